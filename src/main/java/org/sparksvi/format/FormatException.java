@@ -1,0 +1,36 @@
+package org.sparksvi.format;
+
+/**
+ * Content of a file that breaks its format; the message names the file, the quantity, the rule and
+ * the value.
+ *
+ * <p>Trouble with the device or the network stays an {@link java.io.IOException}: it may pass, this
+ * will not.
+ */
+public final class FormatException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String place;
+
+  /**
+   * Content that is not acceptable.
+   *
+   * @param place the file, and where in it
+   * @param problem quantity, rule and value
+   */
+  public FormatException(String place, String problem) {
+    super(place + ": " + problem);
+    this.place = place;
+  }
+
+  /** Content that is not acceptable, found out by {@code cause}. */
+  public FormatException(String place, String problem, Throwable cause) {
+    super(place + ": " + problem, cause);
+    this.place = place;
+  }
+
+  /** The file, and where in it. */
+  public String place() {
+    return place;
+  }
+}
