@@ -65,12 +65,12 @@ class SafetensorsTest {
 
   @Test
   void aFileWrittenByHandIsRead() throws IOException {
-    // 0x50 = 80 bytes of header: 72 and eight spaces, then the floats 1.5 and -2
+    // 0x50 = 80 bytes of header: 71 and nine spaces, then the floats 1.5 and -2
     String hex =
         "5000000000000000"
             + HexFormat.of()
                 .formatHex(
-                    "{\"topics\": {\"dtype\": \"F32\", \"shape\": [2, 1], \"data_offsets\": [0, 8] } }        "
+                    "{\"topics\": {\"dtype\": \"F32\", \"shape\": [2, 1], \"data_offsets\": [0, 8] } }         "
                         .getBytes(StandardCharsets.US_ASCII))
             + "0000c03f"
             + "000000c0";
