@@ -1,0 +1,121 @@
+package org.sparksvi.numeric;
+
+/**
+ * Arrays of 64-bit fixed-point sums: every sum is a number of quanta of 2<sup>exponent</sup>.
+ *
+ * <p>Each addend is rounded to whole quanta on its own, half to even, and integers are added; so a
+ * sum has the same bits whatever the order and the grouping of its addends. A sum that leaves 64
+ * bits wraps around. Whether that may have happened is told, also without regard to order, by the
+ * {@link #peak peaks} of the addends:
+ *
+ * <pre>
+ *   |sum| ≤ 2^22 · Σ peak &lt; 2^62   as long as   fits(Σ peak)
+ * </pre>
+ */
+public final class FixedPoint {
+  /** The smallest exponent of a quantum: that of the smallest double. */
+  public static final int MIN_EXPONENT = -1074;
+
+  /** The largest exponent of a quantum. */
+  public static final int MAX_EXPONENT = 1000;
+
+  /** Where peaks and their sums stop: {@code 2^40}. */
+  private static final long FULL = 1L << 40;
+
+  private static final int PEAK_BITS = 22;
+
+  /** Sums are below {@code 2^60} quanta where {@link #exponentFor} chose the quantum. */
+  private static final int SUM_BITS = 60;
+
+  private FixedPoint() {}
+
+  /** The value of one quantum, {@code 2^exponent}. */
+  public static double quantum(int exponent) {
+    requireExponent(exponent);
+    return Math.scalb(1.0, exponent);
+  }
+
+  /**
+   * The exponent of the finest quantum that holds sums whose addends' sizes come to {@code bound}
+   * at most, with two spare bits.
+   */
+  public static int exponentFor(double bound) {
+    if (!(bound >= 0 && bound < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the bound of a fixed-point sum must be finite and not negative, but was " + bound);
+    }
+    int exponent = Math.getExponent(bound) + 1 - SUM_BITS;
+    return Math.max(MIN_EXPONENT, exponent);
+  }
+
+  /**
+   * Adds {@code values[from + i]}, in quanta, to {@code into[intoFrom + i]} for i below {@code n}.
+   *
+   * <p>What is not a number counts as 0 and what exceeds 64 bits as the largest; {@link #peak}
+   * tells.
+   */
+  public static void add(
+      double[] values, int from, int n, int exponent, long[] into, int intoFrom) {
+    requireExponent(exponent);
+    double first = firstScale(-exponent);
+    double second = secondScale(-exponent);
+    for (int i = 0; i < n; i++) {
+      into[intoFrom + i] += (long) Math.rint(values[from + i] * first * second);
+    }
+  }
+
+  /** Overwrites {@code out} with the values of sums, each rounded once to the nearest double. */
+  public static void read(long[] sums, int from, int n, int exponent, double[] out, int outFrom) {
+    double quantum = quantum(exponent);
+    for (int i = 0; i < n; i++) {
+      out[outFrom + i] = sums[from + i] * quantum;
+    }
+  }
+
+  /**
+   * The largest size among addends, rounded up to whole multiples of {@code 2^22} quanta; {@code
+   * 2^40} for what is larger, infinite or not a number.
+   */
+  public static long peak(double[] values, int from, int n, int exponent) {
+    requireExponent(exponent);
+    long largest = 0; // sizes are ordered as their bits are, with NaN above all
+    for (int i = from; i < from + n; i++) {
+      long size = Double.doubleToRawLongBits(values[i]) & Long.MAX_VALUE;
+      largest = Math.max(largest, size);
+    }
+    int scale = -exponent - PEAK_BITS;
+    double units = Double.longBitsToDouble(largest) * firstScale(scale) * secondScale(scale);
+    return units <= FULL ? (long) Math.ceil(units) : FULL;
+  }
+
+  /** The sum of two peaks or sums of peaks, which never exceeds {@code 2^40}. */
+  public static long addPeaks(long a, long b) {
+    return Math.min(FULL, a + b);
+  }
+
+  /** Whether the sum of addends of which this is the sum of peaks has not wrapped around. */
+  public static boolean fits(long sumOfPeaks) {
+    return sumOfPeaks < FULL;
+  }
+
+  // 2^scale as two factors: it may be larger than any double, the factors never are
+  private static double firstScale(int scale) {
+    return Math.scalb(1.0, Math.min(scale, 1000));
+  }
+
+  private static double secondScale(int scale) {
+    return Math.scalb(1.0, Math.max(scale - 1000, 0));
+  }
+
+  private static void requireExponent(int exponent) {
+    if (exponent < MIN_EXPONENT || exponent > MAX_EXPONENT) {
+      throw new IllegalArgumentException(
+          "the exponent of a quantum must be between "
+              + MIN_EXPONENT
+              + " and "
+              + MAX_EXPONENT
+              + ", but was "
+              + exponent);
+    }
+  }
+}
