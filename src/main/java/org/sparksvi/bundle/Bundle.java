@@ -1,0 +1,212 @@
+package org.sparksvi.bundle;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * A point: a value for every coordinate of a layout, such as the parameters or a rule's memory.
+ *
+ * <p>Row-sparse fields are lazy. A step toward a target multiplies every coordinate, but only a
+ * scale, the background (one number a row, the prior's share) and the touched rows are written:
+ *
+ * <pre>
+ *   value[r, c] = scale · stored[r, c] + background[r]
+ * </pre>
+ *
+ * <p>This representation, not only the values, is part of the state: a run that resumes from it
+ * repeats every bit.
+ */
+public final class Bundle implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Below this scale the stored values would lose range; they are then multiplied out. */
+  private static final double SMALLEST_SCALE = 1e-30;
+
+  private static final double[] NONE = {};
+
+  private final Layout layout;
+  private final double[][] stored; // by field, rows × columns, row-major
+  private final double[] scale; // by field; 1 where dense
+  private final double[][] background; // by field, one number a row; empty where dense
+
+  private Bundle(Layout layout, double[][] stored, double[] scale, double[][] background) {
+    this.layout = layout;
+    this.stored = stored;
+    this.scale = scale;
+    this.background = background;
+  }
+
+  /** A point with every coordinate zero. */
+  public static Bundle zeros(Layout layout) {
+    int fields = layout.count();
+    double[][] stored = new double[fields][];
+    double[][] background = new double[fields][];
+    double[] scale = new double[fields];
+    Arrays.fill(scale, 1);
+    for (int f = 0; f < fields; f++) {
+      Field field = layout.field(f);
+      stored[f] = new double[field.size()];
+      background[f] = field.rowSparse() ? new double[field.rows()] : NONE;
+    }
+    return new Bundle(layout, stored, scale, background);
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
+  /** Values of a dense field, row-major; the live array. */
+  public double[] values(String field) {
+    return values(layout.index(field));
+  }
+
+  /** Values of a dense field, row-major; the live array. */
+  public double[] values(int field) {
+    if (layout.field(field).rowSparse()) {
+      throw new IllegalArgumentException(
+          "field '%s' is row-sparse; read it by row".formatted(layout.field(field).name()));
+    }
+    return stored[field];
+  }
+
+  /** Copies a row of any field into {@code out}, from an offset on. */
+  public void row(int field, int row, double[] out, int from) {
+    int columns = layout.field(field).columns();
+    int start = row * columns;
+    double[] values = stored[field];
+    double factor = scale[field];
+    double base = background[field].length == 0 ? 0 : background[field][row];
+    for (int c = 0; c < columns; c++) {
+      out[from + c] = factor * values[start + c] + base;
+    }
+  }
+
+  /** A copy of all values of any field, row-major. */
+  public double[] copyOf(String field) {
+    int f = layout.index(field);
+    double[] out = new double[layout.field(f).size()];
+    for (int r = 0; r < layout.field(f).rows(); r++) {
+      row(f, r, out, r * layout.field(f).columns());
+    }
+    return out;
+  }
+
+  /** Sets all values of any field, row-major. */
+  public void set(String field, double[] values) {
+    int f = layout.index(field);
+    restore(f, new Stored(values, 1, new double[background[f].length]));
+  }
+
+  /**
+   * Moves a mixed field toward a target.
+   *
+   * <pre>
+   *   value ← (1 − rate) · value + rate · target
+   * </pre>
+   *
+   * <p>On a row-sparse field this writes the target's rows and one number a row.
+   *
+   * @param rate in (0, 1]
+   */
+  public void moveToward(int field, double rate, Direction target) {
+    if (!(rate > 0 && rate <= 1)) {
+      throw new IllegalArgumentException(
+          "the rate of field '%s' must be in (0, 1], but was %s"
+              .formatted(layout.field(field).name(), rate));
+    }
+    double keep = 1 - rate;
+    if (!layout.field(field).rowSparse()) {
+      double[] values = stored[field];
+      double[] goal = target.values(field);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = keep * values[i] + rate * goal[i];
+      }
+      return;
+    }
+    scale[field] *= keep;
+    if (scale[field] < SMALLEST_SCALE) {
+      multiplyOut(field);
+    }
+    double[] base = background[field];
+    for (int r = 0; r < base.length; r++) {
+      base[r] = keep * base[r] + rate * target.backgroundAt(field, r);
+    }
+    addRows(field, rate / scale[field], target.rows(field));
+  }
+
+  private void multiplyOut(int field) {
+    double[] values = stored[field];
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= scale[field];
+    }
+    scale[field] = 1;
+  }
+
+  private void addRows(int field, double factor, Rows rows) {
+    int columns = layout.field(field).columns();
+    double[] values = stored[field];
+    double[] added = rows.values();
+    for (int i = 0; i < rows.count(); i++) {
+      int to = rows.row(i) * columns;
+      int from = rows.start(i);
+      for (int c = 0; c < columns; c++) {
+        values[to + c] += factor * added[from + c];
+      }
+    }
+  }
+
+  /** Adds an ascended field of a direction, already sized, to the same field here. */
+  public void ascend(int field, Direction direction) {
+    double[] values = values(field);
+    double[] step = direction.values(field);
+    for (int i = 0; i < values.length; i++) {
+      values[i] += step[i];
+    }
+  }
+
+  /** An independent copy with the same representation. */
+  public Bundle copy() {
+    double[][] values = new double[stored.length][];
+    double[][] base = new double[stored.length][];
+    for (int f = 0; f < stored.length; f++) {
+      values[f] = stored[f].clone();
+      base[f] = background[f].clone();
+    }
+    return new Bundle(layout, values, scale.clone(), base);
+  }
+
+  /** The representation of a field, for checkpoints and broadcasts; live arrays. */
+  public Stored stored(int field) {
+    return new Stored(stored[field], scale[field], background[field]);
+  }
+
+  /** Takes over a field's representation; reads the arrays. */
+  public void restore(int field, Stored from) {
+    Field shape = layout.field(field);
+    if (from.values().length != stored[field].length
+        || from.background().length != background[field].length) {
+      throw new IllegalArgumentException(
+          "field '%s' is %d x %d with a background of %d, but was given %d values and %d"
+              .formatted(
+                  shape.name(),
+                  shape.rows(),
+                  shape.columns(),
+                  background[field].length,
+                  from.values().length,
+                  from.background().length));
+    }
+    System.arraycopy(from.values(), 0, stored[field], 0, stored[field].length);
+    System.arraycopy(from.background(), 0, background[field], 0, background[field].length);
+    scale[field] = from.scale();
+  }
+
+  /** Index of the first stored value of a field that is not finite, or -1. */
+  public int firstNonFinite(int field) {
+    for (int i = 0; i < stored[field].length; i++) {
+      if (!Double.isFinite(stored[field][i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

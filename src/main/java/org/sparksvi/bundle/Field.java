@@ -1,0 +1,58 @@
+package org.sparksvi.bundle;
+
+import java.io.Serializable;
+
+/**
+ * One named array of a layout.
+ *
+ * @param name unique in its layout; also the tensor's name in files
+ * @param rows number of rows
+ * @param columns number of columns; values are row-major
+ * @param geometry how the field takes a step
+ * @param rowSparse whether sums carry only the rows that were touched
+ */
+public record Field(String name, int rows, int columns, Geometry geometry, boolean rowSparse)
+    implements Serializable {
+
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+  public Field {
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("a field's name must not be blank");
+    }
+    if (rows < 1 || columns < 1) {
+      throw new IllegalArgumentException(
+          "field '%s' must have at least one row and one column, but was %d x %d"
+              .formatted(name, rows, columns));
+    }
+    if ((long) rows * columns > MAX_ARRAY) {
+      throw new IllegalArgumentException(
+          "field '%s' must hold at most %d values, but %d x %d are %d"
+              .formatted(name, MAX_ARRAY, rows, columns, (long) rows * columns));
+    }
+    if (rowSparse && geometry != Geometry.MIXED) {
+      throw new IllegalArgumentException(
+          "field '%s' is row-sparse, so its geometry must be MIXED, but was %s"
+              .formatted(name, geometry));
+    }
+  }
+
+  /** A mixed field whose sums are dense. */
+  public static Field mixed(String name, int rows, int columns) {
+    return new Field(name, rows, columns, Geometry.MIXED, false);
+  }
+
+  /** A mixed field whose sums carry only the rows that were touched. */
+  public static Field mixedRows(String name, int rows, int columns) {
+    return new Field(name, rows, columns, Geometry.MIXED, true);
+  }
+
+  /** An ascended field. */
+  public static Field ascended(String name, int rows, int columns) {
+    return new Field(name, rows, columns, Geometry.ASCENDED, false);
+  }
+
+  public int size() {
+    return rows * columns;
+  }
+}

@@ -1,0 +1,17 @@
+package org.sparksvi.data;
+
+/**
+ * A fixed set of rows, read and worked on as one.
+ *
+ * <p>The id and the row's place in the block, never a partition, thread or order of arrival, name
+ * the randomness used on a row. Blocks are immutable and shared between tasks.
+ */
+public interface Block {
+  /** Place of the block in its data set, from 0. */
+  int id();
+
+  int rows();
+
+  /** Units of observation in the block, such as tokens; for reports, not for scaling. */
+  double units();
+}

@@ -1,0 +1,2 @@
+/** Immutable blocks of rows. */
+package org.sparksvi.data;

@@ -1,0 +1,2 @@
+/** Numbers in, verdict out: when to stop, and what the numbers mean. */
+package org.sparksvi.diagnose;

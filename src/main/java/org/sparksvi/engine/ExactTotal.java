@@ -1,0 +1,214 @@
+package org.sparksvi.engine;
+
+import java.util.Arrays;
+import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.bundle.RowIndex;
+import org.sparksvi.bundle.Rows;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Term;
+import org.sparksvi.numeric.ExactSum;
+import org.sparksvi.numeric.FixedPoint;
+
+/**
+ * A sum of contributions that does not depend on their order or grouping.
+ *
+ * <p>Every number is rounded once, to a multiple of its field's quantum, and then added as an
+ * integer. Row-sparse fields hold only touched rows. Overflow shows in the peaks, which add up as
+ * well: where the sum of all addends' magnitudes might not fit, the engine repeats the round with a
+ * larger quantum.
+ */
+public final class ExactTotal {
+  private static final Term[] TERMS = Term.values();
+
+  private final Layout layout;
+  private final Quanta quanta;
+  private final RowIndex[] index; // by field; null where dense
+  private final long[][] sums; // by field; all values, or touched rows × columns by slot
+  private final long[] peaks; // by field
+  private final ExactSum[] terms; // by term
+
+  public ExactTotal(Layout layout, Quanta quanta) {
+    this.layout = layout;
+    this.quanta = quanta;
+    index = new RowIndex[layout.count()];
+    sums = new long[layout.count()][];
+    peaks = new long[layout.count()];
+    for (int f = 0; f < layout.count(); f++) {
+      Field field = layout.field(f);
+      index[f] = field.rowSparse() ? new RowIndex() : null;
+      sums[f] = new long[field.rowSparse() ? 0 : field.size()];
+    }
+    terms = new ExactSum[TERMS.length];
+    Arrays.setAll(terms, t -> new ExactSum());
+  }
+
+  /** Adds what one block contributes; reads it. */
+  public void add(Contribution contribution) {
+    Direction statistics = contribution.statistics();
+    for (int f = 0; f < sums.length; f++) {
+      int exponent = quanta.exponent(f);
+      if (index[f] == null) {
+        double[] values = statistics.values(f);
+        raisePeak(f, FixedPoint.peak(values, 0, values.length, exponent));
+        FixedPoint.add(values, 0, values.length, exponent, sums[f], 0);
+      } else {
+        addRows(f, statistics.rows(f), exponent);
+      }
+    }
+    for (Term term : TERMS) {
+      terms[term.ordinal()].add(contribution.get(term));
+    }
+  }
+
+  private void addRows(int f, Rows rows, int exponent) {
+    int columns = layout.field(f).columns();
+    raisePeak(f, FixedPoint.peak(rows.values(), 0, rows.count() * columns, exponent));
+    for (int i = 0; i < rows.count(); i++) {
+      int to = touch(f, rows.row(i));
+      FixedPoint.add(rows.values(), rows.start(i), columns, exponent, sums[f], to);
+    }
+  }
+
+  private int touch(int f, int row) {
+    int columns = layout.field(f).columns();
+    int start = index[f].slot(row) * columns;
+    if (start + columns > sums[f].length) {
+      sums[f] =
+          Arrays.copyOf(
+              sums[f], Math.max(start + columns, Math.max(64 * columns, sums[f].length * 2)));
+    }
+    return start;
+  }
+
+  private void raisePeak(int f, long peak) {
+    peaks[f] = Math.min(FixedPoint.PEAK_LIMIT, peaks[f] + peak);
+  }
+
+  /** Adds another total over the same layout and quanta; reads it. */
+  public void add(Packed other) {
+    for (int f = 0; f < sums.length; f++) {
+      raisePeak(f, other.peaks()[f]);
+      long[] added = other.sums()[f];
+      if (index[f] == null) {
+        addLongs(added, 0, added.length, sums[f], 0);
+      } else {
+        int columns = layout.field(f).columns();
+        int[] rows = other.rows()[f];
+        for (int i = 0; i < rows.length; i++) {
+          int to = touch(f, rows[i]);
+          addLongs(added, i * columns, columns, sums[f], to);
+        }
+      }
+    }
+    for (int t = 0; t < terms.length; t++) {
+      terms[t].add(
+          ExactSum.of(other.terms()[3 * t], other.terms()[3 * t + 1], other.terms()[3 * t + 2]));
+    }
+  }
+
+  private static void addLongs(long[] from, int start, int n, long[] into, int at) {
+    for (int i = 0; i < n; i++) {
+      into[at + i] += from[start + i];
+    }
+  }
+
+  /** The total as arrays of primitives, to send; rows ascend. */
+  public Packed packed() {
+    int[][] rows = new int[sums.length][];
+    long[][] values = new long[sums.length][];
+    for (int f = 0; f < sums.length; f++) {
+      if (index[f] == null) {
+        rows[f] = new int[0];
+        values[f] = sums[f];
+      } else {
+        int columns = layout.field(f).columns();
+        rows[f] = sortedRows(f);
+        values[f] = new long[rows[f].length * columns];
+        for (int i = 0; i < rows[f].length; i++) {
+          System.arraycopy(
+              sums[f], index[f].slot(rows[f][i]) * columns, values[f], i * columns, columns);
+        }
+      }
+    }
+    long[] packedTerms = new long[3 * terms.length];
+    for (int t = 0; t < terms.length; t++) {
+      packedTerms[3 * t] = terms[t].high();
+      packedTerms[3 * t + 1] = terms[t].low();
+      packedTerms[3 * t + 2] = terms[t].notFinite();
+    }
+    return new Packed(rows, values, peaks.clone(), packedTerms);
+  }
+
+  private int[] sortedRows(int f) {
+    int[] rows = new int[index[f].count()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = index[f].row(i);
+    }
+    Arrays.sort(rows);
+    return rows;
+  }
+
+  public Quanta quanta() {
+    return quanta;
+  }
+
+  /** Whether every sum is certain to fit its accumulator, and every addend was finite. */
+  public boolean fits() {
+    for (long peak : peaks) {
+      if (peak >= FixedPoint.PEAK_LIMIT) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** An upper bound of the sums' magnitude, by field; infinite where it did not fit. */
+  public double[] magnitudes() {
+    double[] magnitudes = new double[peaks.length];
+    for (int f = 0; f < peaks.length; f++) {
+      magnitudes[f] =
+          peaks[f] >= FixedPoint.PEAK_LIMIT
+              ? Double.POSITIVE_INFINITY
+              : Math.scalb((double) peaks[f], quanta.exponent(f) + FixedPoint.PEAK_SHIFT);
+    }
+    return magnitudes;
+  }
+
+  /** The total in doubles; rows ascend. */
+  public Contribution read() {
+    Contribution total = new Contribution(layout);
+    for (int f = 0; f < sums.length; f++) {
+      int exponent = quanta.exponent(f);
+      if (index[f] == null) {
+        double[] out = total.statistics().values(f);
+        FixedPoint.read(sums[f], 0, out.length, exponent, out, 0);
+      } else {
+        int columns = layout.field(f).columns();
+        Rows out = total.statistics().rows(f);
+        for (int row : sortedRows(f)) {
+          int to = out.touch(row);
+          int from = index[f].slot(row) * columns;
+          FixedPoint.read(sums[f], from, columns, exponent, out.values(), to);
+        }
+      }
+    }
+    for (Term term : TERMS) {
+      total.add(term, terms[term.ordinal()].value());
+    }
+    return total;
+  }
+
+  /**
+   * A total as arrays of primitives.
+   *
+   * @param rows touched rows by field, ascending; empty where dense
+   * @param sums accumulators by field
+   * @param peaks by field
+   * @param terms high, low and count of non-finite addends, by term
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a message, compared by nobody
+  public record Packed(int[][] rows, long[][] sums, long[] peaks, long[] terms)
+      implements java.io.Serializable {}
+}

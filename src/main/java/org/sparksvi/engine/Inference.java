@@ -1,0 +1,217 @@
+package org.sparksvi.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleSupplier;
+import org.sparksvi.data.Block;
+import org.sparksvi.diagnose.StopRule;
+import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.diagnose.Verdict.Outcome;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Model;
+import org.sparksvi.model.NumericalException;
+import org.sparksvi.model.Pass;
+import org.sparksvi.model.Round;
+import org.sparksvi.model.Start;
+import org.sparksvi.model.Term;
+import org.sparksvi.random.Streams;
+import org.sparksvi.update.Rules;
+
+/**
+ * The loop that fits any model, by any kind of inference, on any execution.
+ *
+ * <pre>
+ *   while no verdict:  state ← step(state, blocks of the next round)
+ * </pre>
+ */
+public final class Inference {
+  private final Workload<?, ?> workload;
+  private final Rules rules;
+  private final Plan plan;
+  private final Execution execution;
+  private final Streams streams;
+  private final EpochOrder order;
+  private final StopRule stopRule;
+  private final double totalRows;
+
+  public Inference(Workload<?, ?> workload, Rules rules, Plan plan, Execution execution) {
+    this.workload = workload;
+    this.rules = rules;
+    this.plan = plan;
+    this.execution = execution;
+    this.streams = new Streams(plan.seed());
+    this.order = new EpochOrder(workload.training().count(), plan.blocksPerRound(), streams);
+    this.stopRule = new StopRule(plan.tolerance());
+    this.totalRows = workload.training().totalRows();
+    rules.check(workload.model().layout());
+  }
+
+  /** Rounds in an epoch. */
+  public long roundsPerEpoch() {
+    return order.roundsPerEpoch();
+  }
+
+  /** The state before the first round. */
+  public State start() {
+    return start(workload);
+  }
+
+  private <B extends Block> State start(Workload<B, ?> data) {
+    Model<B> model = data.model();
+    double rows = Math.min(totalRows, (double) plan.blocksPerRound() * data.training().rows(0));
+    return new State(
+        model.initial(new Start<>(data.training(), streams)),
+        Synchronous.memory(model.layout(), rules),
+        0,
+        Quanta.first(model.layout(), rows),
+        Progress.none(),
+        0);
+  }
+
+  /**
+   * Runs from a state until there is a verdict.
+   *
+   * @param from overwritten
+   * @param clock seconds from any origin; used for the trace and the time limit only
+   */
+  public Fit run(State from, Listener listener, DoubleSupplier clock) {
+    Step step = new Synchronous(workload.model(), rules, execution, totalRows, streams);
+    List<TraceLine> trace = new ArrayList<>();
+    double origin = clock.getAsDouble() - from.seconds();
+    State state = from;
+    Optional<Verdict> verdict = verdict(state, listener);
+    while (verdict.isEmpty()) {
+      long round = state.round() + 1;
+      OptionalDouble globalElbo = globalElbo(state, round);
+      Step.Outcome outcome = step.next(state, order.blocks(round));
+      state = observe(outcome, globalElbo);
+      OptionalDouble heldOut = OptionalDouble.empty();
+      if (isHeldOutRound(round)) {
+        heldOut = OptionalDouble.of(heldOut(state));
+        state = state.withProgress(state.progress().withHeldOut(heldOut.getAsDouble()));
+      }
+      if (order.endsEpoch(round)) {
+        state = state.withProgress(state.progress().endEpoch(workload.heldOut().count() > 0));
+      }
+      state = state.withSeconds(clock.getAsDouble() - origin);
+      TraceLine line = line(outcome, state, globalElbo, heldOut);
+      trace.add(line);
+      listener.onRound(line, state);
+      verdict = verdict(state, listener);
+    }
+    return new Fit(state, trace, verdict.get());
+  }
+
+  /** The exact global bound at the parameters before a round, on the rounds that ask for it. */
+  private OptionalDouble globalElbo(State state, long round) {
+    boolean due =
+        round == 1
+            || round % plan.boundEvery() == 0
+            || round == plan.epochs() * order.roundsPerEpoch()
+            || (order.endsEpoch(round) && workload.heldOut().count() == 0);
+    if (!due) {
+      return OptionalDouble.empty();
+    }
+    double value =
+        workload
+            .model()
+            .globalElbo(new Round(round, totalRows, state.parameters(), streams));
+    if (!Double.isFinite(value)) {
+      throw new NumericalException(
+          round, "the global bound of round %d is %s".formatted(round, value));
+    }
+    return OptionalDouble.of(value);
+  }
+
+  private State observe(Step.Outcome outcome, OptionalDouble globalElbo) {
+    Contribution seen = outcome.seen();
+    Progress progress =
+        outcome.state().progress().withBound(seen.localElbo() / seen.get(Term.ROWS));
+    if (globalElbo.isPresent()) {
+      progress = progress.withGlobalElbo(globalElbo.getAsDouble() / totalRows);
+    }
+    return outcome.state().withProgress(progress);
+  }
+
+  private boolean isHeldOutRound(long round) {
+    if (workload.heldOut().count() == 0) {
+      return false;
+    }
+    return order.endsEpoch(round)
+        || (plan.heldOutEvery() > 0 && round % plan.heldOutEvery() == 0);
+  }
+
+  /** Mean log predictive probability a held-out unit at a state's parameters, in nats. */
+  public double heldOut(State state) {
+    int[] all = new int[workload.heldOut().count()];
+    java.util.Arrays.setAll(all, b -> b);
+    Round round = new Round(state.round() + 1, totalRows, state.parameters(), streams);
+    Contribution sum = execution.sum(Pass.HELD_OUT, round, state.quanta(), all).read();
+    return sum.get(Term.HELD_OUT_LOG_PROBABILITY) / sum.get(Term.HELD_OUT_UNITS);
+  }
+
+  private TraceLine line(
+      Step.Outcome outcome, State state, OptionalDouble globalElbo, OptionalDouble heldOut) {
+    Contribution seen = outcome.seen();
+    double rows = seen.get(Term.ROWS);
+    double toAll = totalRows / rows;
+    double local = seen.localElbo() * toAll;
+    long round = state.round();
+    double units = seen.get(Term.UNITS);
+    if (!Double.isFinite(local)) {
+      throw new NumericalException(
+          round, "the local bound of round %d is %s".formatted(round, local));
+    }
+    return new TraceLine(
+        round,
+        order.epoch(round),
+        rows,
+        units,
+        state.seconds(),
+        Double.isNaN(outcome.rate())
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(outcome.rate()),
+        seen.get(Term.EXPECTED_LOG_LIKELIHOOD) * toAll,
+        seen.get(Term.LOCAL_KL) * toAll,
+        map(globalElbo, g -> -g),
+        map(globalElbo, g -> local + g),
+        map(globalElbo, g -> (local + g) / totalRows),
+        map(globalElbo, g -> (local + g) / (units * toAll)),
+        heldOut);
+  }
+
+  private static OptionalDouble map(
+      OptionalDouble value, java.util.function.DoubleUnaryOperator function) {
+    return value.isPresent()
+        ? OptionalDouble.of(function.applyAsDouble(value.getAsDouble()))
+        : OptionalDouble.empty();
+  }
+
+  private Optional<Verdict> verdict(State state, Listener listener) {
+    long rounds = plan.epochs() * order.roundsPerEpoch();
+    if (state.round() > 0 && order.endsEpoch(state.round())) {
+      Optional<Verdict> judged = stopRule.judge(state.progress().scores());
+      if (judged.isPresent()) {
+        return judged;
+      }
+    }
+    if (state.round() >= rounds) {
+      return limit("%d epochs (%d rounds) are done", plan.epochs(), state.round());
+    }
+    if (state.seconds() >= plan.maxSeconds()) {
+      return limit(
+          "%.1f seconds are used up after %d rounds", state.seconds(), state.round());
+    }
+    return listener.wantsStop()
+        ? Optional.of(new Verdict(Outcome.STOPPED, "asked to stop after round " + state.round()))
+        : Optional.empty();
+  }
+
+  private static Optional<Verdict> limit(String reason, Object... values) {
+    return Optional.of(
+        new Verdict(Outcome.LIMIT_REACHED, String.format(Locale.ROOT, reason, values)));
+  }
+}

@@ -1,0 +1,37 @@
+package org.sparksvi.engine;
+
+/** Somebody who watches a run: progress, trace, checkpoints. */
+public interface Listener {
+
+  /** A listener that does nothing. */
+  Listener NONE = new Listener() {};
+
+  /**
+   * After every round.
+   *
+   * @param state valid until this returns; keep a {@link State#snapshot()}
+   */
+  default void onRound(TraceLine line, State state) {}
+
+  /** Asked after every round; true ends the run with the verdict "stopped". */
+  default boolean wantsStop() {
+    return false;
+  }
+
+  /** This listener, then another. */
+  default Listener and(Listener next) {
+    Listener first = this;
+    return new Listener() {
+      @Override
+      public void onRound(TraceLine line, State state) {
+        first.onRound(line, state);
+        next.onRound(line, state);
+      }
+
+      @Override
+      public boolean wantsStop() {
+        return first.wantsStop() || next.wantsStop();
+      }
+    };
+  }
+}

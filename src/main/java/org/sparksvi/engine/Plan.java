@@ -1,0 +1,43 @@
+package org.sparksvi.engine;
+
+/**
+ * How long and how a run goes.
+ *
+ * @param blocksPerRound blocks of a minibatch
+ * @param epochs most visits of every row, at least 1
+ * @param maxSeconds most seconds of training, over all sessions; infinite for no limit
+ * @param tolerance improvement an epoch below which the run has converged; 0 never stops
+ * @param boundEvery rounds between exact evaluations of the global bound, at least 1
+ * @param heldOutEvery rounds between held-out scores; 0 is once an epoch
+ * @param seed names all randomness
+ */
+public record Plan(
+    int blocksPerRound,
+    long epochs,
+    double maxSeconds,
+    double tolerance,
+    long boundEvery,
+    long heldOutEvery,
+    long seed) {
+
+  public Plan {
+    require(blocksPerRound >= 1, "blocks per round", "at least 1", blocksPerRound);
+    require(epochs >= 1, "epochs", "at least 1", epochs);
+    require(maxSeconds > 0, "seconds", "positive", maxSeconds);
+    require(tolerance >= 0, "tolerance", "at least 0", tolerance);
+    require(boundEvery >= 1, "bound-every", "at least 1", boundEvery);
+    require(heldOutEvery >= 0, "held-out-every", "at least 0", heldOutEvery);
+  }
+
+  /** Epochs of a batch size, with everything else at its default. */
+  public static Plan of(int blocksPerRound, long epochs, long seed) {
+    return new Plan(blocksPerRound, epochs, Double.POSITIVE_INFINITY, 0, 10, 0, seed);
+  }
+
+  private static void require(boolean holds, String quantity, String rule, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s must be %s, but was %s".formatted(quantity, rule, value));
+    }
+  }
+}

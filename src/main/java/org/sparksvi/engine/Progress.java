@@ -1,0 +1,41 @@
+package org.sparksvi.engine;
+
+import java.util.Arrays;
+
+/**
+ * What the stop rule remembers of a run: a score for every finished epoch, and the sums of the epoch
+ * in hand. Part of the state.
+ *
+ * @param scores held-out scores, or smoothed bounds per row, one a finished epoch
+ * @param boundSum sum over the rounds of this epoch of the local bound per row
+ * @param rounds rounds of this epoch
+ * @param globalElbo latest exact global part of the bound, per row
+ * @param heldOut latest held-out score; NaN before the first
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody; the array is never written to
+public record Progress(
+    double[] scores, double boundSum, long rounds, double globalElbo, double heldOut) {
+
+  static Progress none() {
+    return new Progress(new double[0], 0, 0, 0, Double.NaN);
+  }
+
+  Progress withBound(double localElboPerRow) {
+    return new Progress(scores, boundSum + localElboPerRow, rounds + 1, globalElbo, heldOut);
+  }
+
+  Progress withGlobalElbo(double perRow) {
+    return new Progress(scores, boundSum, rounds, perRow, heldOut);
+  }
+
+  Progress withHeldOut(double score) {
+    return new Progress(scores, boundSum, rounds, globalElbo, score);
+  }
+
+  /** Ends an epoch: its score is the held-out one where there is one, else the mean bound. */
+  Progress endEpoch(boolean scoresHeldOut) {
+    double[] more = Arrays.copyOf(scores, scores.length + 1);
+    more[scores.length] = scoresHeldOut ? heldOut : boundSum / rounds + globalElbo;
+    return new Progress(more, 0, 0, globalElbo, heldOut);
+  }
+}

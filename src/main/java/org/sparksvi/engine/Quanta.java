@@ -1,0 +1,81 @@
+package org.sparksvi.engine;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.sparksvi.bundle.Layout;
+
+/**
+ * The resolution of exact sums: for every field the exponent of the power of two that one unit of
+ * its 64-bit accumulators stands for.
+ *
+ * <p>Quanta follow the size of the sums with headroom and are part of the state: with them, the same
+ * blocks give the same bits whoever adds them.
+ */
+public final class Quanta implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Sums may grow by this power of two from one round to the next before a round is repeated. */
+  private static final int HEADROOM = 10;
+
+  /** Before the first round nothing is known but the number of rows. */
+  private static final int FIRST_HEADROOM = 24;
+
+  /** Bits of an accumulator that hold the sum's magnitude. */
+  private static final int BITS = 62;
+
+  /** What a quantum is raised by when a sum did not fit and nobody knows how large it is. */
+  private static final int RAISE = 20;
+
+  private static final int LARGEST_EXPONENT = 900;
+  private static final int SMALLEST_EXPONENT = -1000;
+
+  private final int[] exponents; // by field
+
+  private Quanta(int[] exponents) {
+    this.exponents = exponents;
+  }
+
+  /** Quanta for the first round of a run. */
+  public static Quanta first(Layout layout, double rows) {
+    int[] exponents = new int[layout.count()];
+    Arrays.fill(exponents, exponentFor(rows, FIRST_HEADROOM));
+    return new Quanta(exponents);
+  }
+
+  /** Quanta read from a checkpoint. */
+  public static Quanta of(int... exponents) {
+    return new Quanta(exponents.clone());
+  }
+
+  private static int exponentFor(double magnitude, int headroom) {
+    return Math.min(
+        LARGEST_EXPONENT,
+        Math.max(SMALLEST_EXPONENT, Math.getExponent(magnitude) + 1 + headroom - BITS));
+  }
+
+  public int exponent(int field) {
+    return exponents[field];
+  }
+
+  public int[] exponents() {
+    return exponents.clone();
+  }
+
+  /**
+   * Quanta for the next round, or for repeating this one if its sums did not fit.
+   *
+   * @param magnitudes an upper bound of the sums' magnitude, by field; 0 keeps a quantum, infinity
+   *     raises it
+   */
+  Quanta following(double[] magnitudes) {
+    int[] next = exponents.clone();
+    for (int f = 0; f < next.length; f++) {
+      if (magnitudes[f] == Double.POSITIVE_INFINITY) {
+        next[f] = Math.min(LARGEST_EXPONENT, next[f] + RAISE);
+      } else if (magnitudes[f] > 0) {
+        next[f] = exponentFor(magnitudes[f], HEADROOM);
+      }
+    }
+    return new Quanta(next);
+  }
+}

@@ -1,0 +1,24 @@
+package org.sparksvi.engine;
+
+import org.sparksvi.model.Contribution;
+
+/** How one turn of the loop is made. */
+@FunctionalInterface
+public interface Step {
+
+  /**
+   * The state after one more round on some blocks.
+   *
+   * @param state overwritten
+   */
+  Outcome next(State state, int[] blocks);
+
+  /**
+   * What a step leaves.
+   *
+   * @param state after the step
+   * @param seen what the blocks contributed, unscaled, at the parameters before the step
+   * @param rate of the first mixed field; NaN where every field is ascended
+   */
+  record Outcome(State state, Contribution seen, double rate) {}
+}

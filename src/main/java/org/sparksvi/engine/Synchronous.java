@@ -1,0 +1,134 @@
+package org.sparksvi.engine;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Geometry;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Model;
+import org.sparksvi.model.NumericalException;
+import org.sparksvi.model.Pass;
+import org.sparksvi.model.Round;
+import org.sparksvi.model.Term;
+import org.sparksvi.random.Streams;
+import org.sparksvi.update.Rules;
+import org.sparksvi.update.Schedule;
+
+/**
+ * The step that adds up all of a round's blocks at the same parameters.
+ *
+ * <pre>
+ *   parameters → Σ blocks → × N / rows seen → target or gradient → rule → parameters
+ * </pre>
+ */
+public final class Synchronous implements Step {
+  /** A quantum that was too small is raised to fit at once; more attempts mean non-finite sums. */
+  private static final int ATTEMPTS = 8;
+
+  private final Model<?> model;
+  private final Rules rules;
+  private final Execution execution;
+  private final double totalRows;
+  private final Streams streams;
+
+  public Synchronous(
+      Model<?> model, Rules rules, Execution execution, double totalRows, Streams streams) {
+    rules.check(model.layout());
+    this.model = model;
+    this.rules = rules;
+    this.execution = execution;
+    this.totalRows = totalRows;
+    this.streams = streams;
+  }
+
+  /** Memory for rules before the first round: zeros over the ascended fields. */
+  static List<Bundle> memory(Layout layout, Rules rules) {
+    List<Field> ascended =
+        layout.fields().stream().filter(f -> f.geometry() == Geometry.ASCENDED).toList();
+    int memories = ascended.stream().mapToInt(f -> rules.of(f).memories()).max().orElse(0);
+    return IntStream.range(0, memories)
+        .mapToObj(m -> Bundle.zeros(Layout.of(ascended)))
+        .toList();
+  }
+
+  @Override
+  public Outcome next(State state, int[] blocks) {
+    Round round = new Round(state.round() + 1, totalRows, state.parameters(), streams);
+    ExactTotal total = sum(round, state.quanta(), blocks);
+    Contribution seen = total.read();
+    Contribution scaled = total.read();
+    scaled.scale(totalRows / seen.get(Term.ROWS));
+    Direction target = new Direction(model.layout());
+    model.target(round, scaled, target);
+    double rate = move(state, round.number(), target);
+    State next =
+        new State(
+            state.parameters(),
+            state.memory(),
+            round.number(),
+            total.quanta().following(total.magnitudes()),
+            state.progress(),
+            state.seconds());
+    return new Outcome(next, seen, rate);
+  }
+
+  private ExactTotal sum(Round round, Quanta first, int[] blocks) {
+    Quanta quanta = first;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      ExactTotal total = execution.sum(Pass.TRAINING, round, quanta, blocks);
+      if (total.fits()) {
+        return total;
+      }
+      quanta = quanta.following(total.magnitudes());
+    }
+    throw new NumericalException(
+        round.number(),
+        "the sums of round %d are not finite at any resolution".formatted(round.number()));
+  }
+
+  private double move(State state, long step, Direction target) {
+    Layout layout = model.layout();
+    double shown = Double.NaN;
+    for (int f = 0; f < layout.count(); f++) {
+      Field field = layout.field(f);
+      checkFinite(target, f, step);
+      if (field.geometry() == Geometry.MIXED) {
+        Schedule schedule = rules.schedule(field);
+        double rate = schedule.rate(step);
+        state.parameters().moveToward(f, rate, target);
+        shown = Double.isNaN(shown) ? rate : shown;
+      } else {
+        rules.of(field).transform(step, memoryOf(state, field), target.values(f));
+        state.parameters().ascend(f, target);
+      }
+    }
+    return shown;
+  }
+
+  private static void checkFinite(Direction target, int f, long step) {
+    int index = target.firstNonFinite(f);
+    if (index >= 0) {
+      Field field = target.layout().field(f);
+      int row = index / field.columns();
+      throw new NumericalException(
+          step,
+          "the target of field '%s' must be finite, but is not at row %d, column %d in round %d"
+              .formatted(
+                  field.name(),
+                  field.rowSparse() ? target.rows(f).row(row) : row,
+                  index % field.columns(),
+                  step));
+    }
+  }
+
+  private double[][] memoryOf(State state, Field field) {
+    double[][] memory = new double[rules.of(field).memories()][];
+    for (int m = 0; m < memory.length; m++) {
+      memory[m] = state.memory().get(m).values(field.name());
+    }
+    return memory;
+  }
+}

@@ -1,0 +1,2 @@
+/** Exponential families: expectations, normalisers, divergences, estimates. */
+package org.sparksvi.family;

@@ -1,0 +1,46 @@
+package org.sparksvi.model;
+
+import java.io.Serializable;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.Block;
+
+/**
+ * A probabilistic model with a variational family, whatever its kind of inference.
+ *
+ * <p>A round of inference is the same for every model:
+ *
+ * <pre>
+ *   parameters → local steps → Σ over blocks of contributions → target or gradient → step
+ * </pre>
+ *
+ * <p>Models are immutable and serialisable; the parameters are held by the engine.
+ *
+ * @param <B> the blocks it reads
+ */
+public interface Model<B extends Block> extends Serializable {
+
+  /** The fields of the parameters, each with the geometry of its steps. */
+  Layout layout();
+
+  /** Starting parameters; must break symmetry and depend on nothing but the start. */
+  Bundle initial(Start<B> start);
+
+  /** What an executor derives from a round's parameters, once, for all its tasks. */
+  LocalSteps<B> localSteps(Round round);
+
+  /**
+   * Turns the sum of all contributions into where to go.
+   *
+   * <p>For a mixed field {@code out} receives the target that the parameters move toward; for an
+   * ascended field the gradient of the bound. Overwrites {@code out}, which arrives zero; reads the
+   * rest.
+   *
+   * @param total contributions scaled to all N rows
+   */
+  void target(Round round, Contribution total, Direction out);
+
+  /** Global part of the bound at the round's parameters: −KL(q || prior) of the globals, in nats. */
+  double globalElbo(Round round);
+}

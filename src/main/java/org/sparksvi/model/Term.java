@@ -1,0 +1,19 @@
+package org.sparksvi.model;
+
+/** A named number that blocks add up beside their statistics. */
+public enum Term {
+  /** Rows really seen, by which sums are scaled. */
+  ROWS,
+  /** Units of observation seen, such as tokens. */
+  UNITS,
+  /** E_q[log p(x | z)], in nats. */
+  EXPECTED_LOG_LIKELIHOOD,
+  /** KL(q(z | x) || p(z)) of the local variables, in nats. */
+  LOCAL_KL,
+  /** Inner iterations of local steps. */
+  LOCAL_ITERATIONS,
+  /** Log predictive probability of what was held out, in nats. */
+  HELD_OUT_LOG_PROBABILITY,
+  /** Units of observation that were held out and scored. */
+  HELD_OUT_UNITS
+}

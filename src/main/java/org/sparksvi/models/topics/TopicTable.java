@@ -1,0 +1,19 @@
+package org.sparksvi.models.topics;
+
+import org.sparksvi.numeric.SpecialFunctions;
+
+/** What local steps need of one round's topics, derived once an executor and only where touched. */
+interface TopicTable {
+
+  /** A fitter for one task. */
+  DocumentFitter fitter(double[] alpha);
+
+  /** ψ(Λ_k) of the topics' totals. */
+  static double[] digammas(double[] totals) {
+    double[] out = new double[totals.length];
+    for (int k = 0; k < out.length; k++) {
+      out[k] = SpecialFunctions.digamma(totals[k]);
+    }
+    return out;
+  }
+}

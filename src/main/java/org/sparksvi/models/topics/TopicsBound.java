@@ -1,0 +1,105 @@
+package org.sparksvi.models.topics;
+
+import static org.sparksvi.numeric.SpecialFunctions.digamma;
+import static org.sparksvi.numeric.SpecialFunctions.logGamma;
+
+import java.util.stream.IntStream;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Layout;
+
+/** The global part of the topic model's bound. */
+final class TopicsBound {
+  /** Words of one term of the sum; fixed, so that the sum does not depend on the machine. */
+  private static final int CHUNK = 1024;
+
+  private TopicsBound() {}
+
+  /**
+   * −KL(q(β) || p(β)).
+   *
+   * <pre>
+   *   Σ_k [ Σ_w (η_w − λ_kw) E[log β_kw] + log Γ(Σ_w η_w) − Σ_w log Γ(η_w)
+   *         − log Γ(Λ_k) + Σ_w log Γ(λ_kw) ]
+   * </pre>
+   *
+   * @param eta η, words
+   */
+  static double globalElbo(Bundle parameters, double[] eta) {
+    Layout layout = parameters.layout();
+    int topics = layout.field(layout.index(TopicsModel.TOPICS)).columns();
+    double[] totals = parameters.values(TopicsModel.TOTALS);
+    double[] digammas = TopicTable.digammas(totals);
+    double etaSum = 0;
+    double etaLogs = 0;
+    for (double value : eta) {
+      etaSum += value;
+      etaLogs += logGamma(value);
+    }
+    double[] sums =
+        chunks(
+            parameters,
+            (word, k, lambda) ->
+                (eta[word] - lambda) * (digamma(lambda) - digammas[k]) + logGamma(lambda),
+            topics);
+    double bound = 0;
+    for (int k = 0; k < topics; k++) {
+      bound += sums[k] + logGamma(etaSum) - etaLogs - logGamma(totals[k]);
+    }
+    return bound;
+  }
+
+  /** E[log β_kw] averaged over topics, for every word. */
+  static double[] meanLogWords(Bundle parameters) {
+    int field = parameters.layout().index(TopicsModel.TOPICS);
+    int topics = parameters.layout().field(field).columns();
+    int words = parameters.layout().field(field).rows();
+    double[] digammas = TopicTable.digammas(parameters.values(TopicsModel.TOTALS));
+    double[] means = new double[words];
+    IntStream.range(0, words)
+        .parallel()
+        .forEach(
+            word -> {
+              double[] row = new double[topics];
+              parameters.row(field, word, row, 0);
+              double sum = 0;
+              for (int k = 0; k < topics; k++) {
+                sum += digamma(row[k]) - digammas[k];
+              }
+              means[word] = sum / topics;
+            });
+    return means;
+  }
+
+  /** Sums over words for each topic, chunk by chunk and then in the order of the chunks. */
+  private static double[] chunks(Bundle parameters, Cell cell, int topics) {
+    int field = parameters.layout().index(TopicsModel.TOPICS);
+    int words = parameters.layout().field(field).rows();
+    double[][] parts =
+        IntStream.range(0, (words + CHUNK - 1) / CHUNK)
+            .parallel()
+            .mapToObj(
+                chunk -> {
+                  double[] row = new double[topics];
+                  double[] part = new double[topics];
+                  for (int w = chunk * CHUNK; w < Math.min(words, (chunk + 1) * CHUNK); w++) {
+                    parameters.row(field, w, row, 0);
+                    for (int k = 0; k < topics; k++) {
+                      part[k] += cell.value(w, k, row[k]);
+                    }
+                  }
+                  return part;
+                })
+            .toArray(double[][]::new);
+    double[] sums = new double[topics];
+    for (double[] part : parts) {
+      for (int k = 0; k < topics; k++) {
+        sums[k] += part[k];
+      }
+    }
+    return sums;
+  }
+
+  private interface Cell {
+    double value(int word, int k, double lambda);
+  }
+}

@@ -1,0 +1,2 @@
+/** Latent Dirichlet allocation by stochastic or batch variational Bayes. */
+package org.sparksvi.models.topics;

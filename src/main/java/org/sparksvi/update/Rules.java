@@ -1,0 +1,56 @@
+package org.sparksvi.update;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Geometry;
+import org.sparksvi.bundle.Layout;
+
+/**
+ * Which rule each field takes: one for all, with exceptions by name.
+ *
+ * @param common the rule of every field that is not named
+ * @param exceptions rules by field name
+ */
+public record Rules(UpdateRule common, Map<String, UpdateRule> exceptions)
+    implements Serializable {
+
+  public Rules {
+    exceptions = Map.copyOf(exceptions);
+  }
+
+  /** One rule for every field. */
+  public static Rules all(UpdateRule rule) {
+    return new Rules(rule, Map.of());
+  }
+
+  /** The same rules, with another one for a field. */
+  public Rules with(String field, UpdateRule rule) {
+    Map<String, UpdateRule> more = new HashMap<>(exceptions);
+    more.put(field, rule);
+    return new Rules(common, more);
+  }
+
+  /** The rule of a field. */
+  public UpdateRule of(Field field) {
+    return exceptions.getOrDefault(field.name(), common);
+  }
+
+  /** The schedule of a mixed field. */
+  public Schedule schedule(Field field) {
+    return (Schedule) of(field);
+  }
+
+  /** Refuses rules that a layout's fields cannot take. */
+  public void check(Layout layout) {
+    exceptions.keySet().forEach(layout::index);
+    for (Field field : layout.fields()) {
+      if (field.geometry() == Geometry.MIXED && !(of(field) instanceof Schedule)) {
+        throw new IllegalArgumentException(
+            "field '%s' moves toward a target, so its rule must be a rate, but was %s"
+                .formatted(field.name(), of(field)));
+      }
+    }
+  }
+}

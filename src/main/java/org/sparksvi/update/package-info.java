@@ -1,0 +1,2 @@
+/** Rules and schedules that size a step. */
+package org.sparksvi.update;
