@@ -99,7 +99,8 @@ public final class Direction {
   /** Index of the first value of a field that is not finite, or -1; of touched rows by slot. */
   public int firstNonFinite(int field) {
     double[] values = dense[field] != null ? dense[field] : rows[field].values();
-    int n = dense[field] != null ? values.length : rows[field].count() * layout.field(field).columns();
+    int n =
+        dense[field] != null ? values.length : rows[field].count() * layout.field(field).columns();
     for (int i = 0; i < n; i++) {
       if (!Double.isFinite(values[i])) {
         return i;

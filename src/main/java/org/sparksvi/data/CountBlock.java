@@ -21,13 +21,7 @@ public final class CountBlock implements Block {
 
   /** Keeps the arrays, which must describe ascending, non-repeating columns in every row. */
   public CountBlock(
-      int id,
-      int columns,
-      long[] keys,
-      int[] start,
-      int[] distinct,
-      int[] place,
-      double[] counts) {
+      int id, int columns, long[] keys, int[] start, int[] distinct, int[] place, double[] counts) {
     check(id, columns, keys, start, distinct, place, counts);
     this.id = id;
     this.columns = columns;
@@ -54,7 +48,9 @@ public final class CountBlock implements Block {
       require(start[row] <= start[row + 1], id, "start", "ascending values");
       for (int i = start[row]; i < start[row + 1]; i++) {
         require(
-            place[i] >= 0 && place[i] < distinct.length && (i == start[row] || place[i] > place[i - 1]),
+            place[i] >= 0
+                && place[i] < distinct.length
+                && (i == start[row] || place[i] > place[i - 1]),
             id,
             "place",
             "ascending places in every row");

@@ -14,8 +14,7 @@ public record MemoryBlocks<B extends Block>(List<B> blocks) implements Blocks<B>
     for (int b = 0; b < blocks.size(); b++) {
       if (blocks.get(b).id() != b) {
         throw new IllegalArgumentException(
-            "the block at index %d must have that id, but has %d"
-                .formatted(b, blocks.get(b).id()));
+            "the block at index %d must have that id, but has %d".formatted(b, blocks.get(b).id()));
       }
     }
   }

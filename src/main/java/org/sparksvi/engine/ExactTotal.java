@@ -83,7 +83,7 @@ public final class ExactTotal {
   }
 
   private void raisePeak(int f, long peak) {
-    peaks[f] = Math.min(FixedPoint.PEAK_LIMIT, peaks[f] + peak);
+    peaks[f] = FixedPoint.addPeaks(peaks[f], peak);
   }
 
   /** Adds another total over the same layout and quanta; reads it. */
@@ -136,7 +136,7 @@ public final class ExactTotal {
     for (int t = 0; t < terms.length; t++) {
       packedTerms[3 * t] = terms[t].high();
       packedTerms[3 * t + 1] = terms[t].low();
-      packedTerms[3 * t + 2] = terms[t].notFinite();
+      packedTerms[3 * t + 2] = terms[t].peak();
     }
     return new Packed(rows, values, peaks.clone(), packedTerms);
   }
@@ -157,7 +157,7 @@ public final class ExactTotal {
   /** Whether every sum is certain to fit its accumulator, and every addend was finite. */
   public boolean fits() {
     for (long peak : peaks) {
-      if (peak >= FixedPoint.PEAK_LIMIT) {
+      if (!FixedPoint.fits(peak)) {
         return false;
       }
     }
@@ -168,10 +168,7 @@ public final class ExactTotal {
   public double[] magnitudes() {
     double[] magnitudes = new double[peaks.length];
     for (int f = 0; f < peaks.length; f++) {
-      magnitudes[f] =
-          peaks[f] >= FixedPoint.PEAK_LIMIT
-              ? Double.POSITIVE_INFINITY
-              : Math.scalb((double) peaks[f], quanta.exponent(f) + FixedPoint.PEAK_SHIFT);
+      magnitudes[f] = FixedPoint.magnitude(peaks[f], quanta.exponent(f));
     }
     return magnitudes;
   }
@@ -206,7 +203,7 @@ public final class ExactTotal {
    * @param rows touched rows by field, ascending; empty where dense
    * @param sums accumulators by field
    * @param peaks by field
-   * @param terms high, low and count of non-finite addends, by term
+   * @param terms high, low and peak, by term
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, compared by nobody
   public record Packed(int[][] rows, long[][] sums, long[] peaks, long[] terms)

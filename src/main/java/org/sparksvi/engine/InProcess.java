@@ -54,8 +54,7 @@ public final class InProcess implements Execution {
       int first = t;
       tasks.add(
           pool.submit(
-              () ->
-                  taskSum(layout, steps.create(), part.blocks(), quanta, ids, first, threads)));
+              () -> taskSum(layout, steps.create(), part.blocks(), quanta, ids, first, threads)));
     }
     ExactTotal total = new ExactTotal(layout, quanta);
     for (Future<ExactTotal> task : tasks) {

@@ -116,9 +116,7 @@ public final class Inference {
       return OptionalDouble.empty();
     }
     double value =
-        workload
-            .model()
-            .globalElbo(new Round(round, totalRows, state.parameters(), streams));
+        workload.model().globalElbo(new Round(round, totalRows, state.parameters(), streams));
     if (!Double.isFinite(value)) {
       throw new NumericalException(
           round, "the global bound of round %d is %s".formatted(round, value));
@@ -140,8 +138,7 @@ public final class Inference {
     if (workload.heldOut().count() == 0) {
       return false;
     }
-    return order.endsEpoch(round)
-        || (plan.heldOutEvery() > 0 && round % plan.heldOutEvery() == 0);
+    return order.endsEpoch(round) || (plan.heldOutEvery() > 0 && round % plan.heldOutEvery() == 0);
   }
 
   /** Mean log predictive probability a held-out unit at a state's parameters, in nats. */
@@ -171,9 +168,7 @@ public final class Inference {
         rows,
         units,
         state.seconds(),
-        Double.isNaN(outcome.rate())
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(outcome.rate()),
+        Double.isNaN(outcome.rate()) ? OptionalDouble.empty() : OptionalDouble.of(outcome.rate()),
         seen.get(Term.EXPECTED_LOG_LIKELIHOOD) * toAll,
         seen.get(Term.LOCAL_KL) * toAll,
         map(globalElbo, g -> -g),
@@ -202,8 +197,7 @@ public final class Inference {
       return limit("%d epochs (%d rounds) are done", plan.epochs(), state.round());
     }
     if (state.seconds() >= plan.maxSeconds()) {
-      return limit(
-          "%.1f seconds are used up after %d rounds", state.seconds(), state.round());
+      return limit("%.1f seconds are used up after %d rounds", state.seconds(), state.round());
     }
     return listener.wantsStop()
         ? Optional.of(new Verdict(Outcome.STOPPED, "asked to stop after round " + state.round()))

@@ -8,8 +8,8 @@ import org.sparksvi.bundle.Layout;
  * The resolution of exact sums: for every field the exponent of the power of two that one unit of
  * its 64-bit accumulators stands for.
  *
- * <p>Quanta follow the size of the sums with headroom and are part of the state: with them, the same
- * blocks give the same bits whoever adds them.
+ * <p>Quanta follow the size of the sums with headroom and are part of the state: with them, the
+ * same blocks give the same bits whoever adds them.
  */
 public final class Quanta implements Serializable {
   private static final long serialVersionUID = 1L;

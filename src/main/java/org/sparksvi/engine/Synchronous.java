@@ -49,9 +49,7 @@ public final class Synchronous implements Step {
     List<Field> ascended =
         layout.fields().stream().filter(f -> f.geometry() == Geometry.ASCENDED).toList();
     int memories = ascended.stream().mapToInt(f -> rules.of(f).memories()).max().orElse(0);
-    return IntStream.range(0, memories)
-        .mapToObj(m -> Bundle.zeros(Layout.of(ascended)))
-        .toList();
+    return IntStream.range(0, memories).mapToObj(m -> Bundle.zeros(Layout.of(ascended))).toList();
   }
 
   @Override

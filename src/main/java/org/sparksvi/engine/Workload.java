@@ -70,8 +70,7 @@ public final class Workload<B extends Block, H extends Block> {
    * @param blocks read by id
    * @param stepsOf what an executor derives from a round's parameters
    */
-  public record Part<B extends Block>(
-      Blocks<B> blocks, Function<Round, LocalSteps<B>> stepsOf) {
+  public record Part<B extends Block>(Blocks<B> blocks, Function<Round, LocalSteps<B>> stepsOf) {
 
     LocalSteps<B> steps(Round round) {
       return stepsOf.apply(round);

@@ -71,8 +71,8 @@ public final class Dirichlet {
    *   ψ(a_k) = ψ(Σ_j a_j) + E[log x_k]
    * </pre>
    *
-   * <p>Minka (2000), Estimating a Dirichlet distribution: the fixed point of equation 9 until it has
-   * come near, then Newton steps of section 1 on its diagonal-plus-constant Hessian.
+   * <p>Minka (2000), Estimating a Dirichlet distribution: the fixed point of equation 9 until it
+   * has come near, then Newton steps of section 1 on its diagonal-plus-constant Hessian.
    *
    * @param meanLog E[log x_k], n values
    */

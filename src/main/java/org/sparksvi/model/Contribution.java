@@ -4,7 +4,9 @@ import java.util.Arrays;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Layout;
 
-/** What blocks add up: statistics (or gradients), named terms of the bound, the rows really seen. */
+/**
+ * What blocks add up: statistics (or gradients), named terms of the bound, the rows really seen.
+ */
 public final class Contribution {
   private static final Term[] TERMS = Term.values();
 

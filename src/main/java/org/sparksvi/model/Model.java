@@ -41,6 +41,8 @@ public interface Model<B extends Block> extends Serializable {
    */
   void target(Round round, Contribution total, Direction out);
 
-  /** Global part of the bound at the round's parameters: −KL(q || prior) of the globals, in nats. */
+  /**
+   * Global part of the bound at the round's parameters: −KL(q || prior) of the globals, in nats.
+   */
   double globalElbo(Round round);
 }

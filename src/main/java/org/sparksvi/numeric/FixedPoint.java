@@ -93,6 +93,13 @@ public final class FixedPoint {
     return Math.min(FULL, a + b);
   }
 
+  /** An upper bound of a sum's magnitude from its addends' peaks; infinite where it may not fit. */
+  public static double magnitude(long sumOfPeaks, int exponent) {
+    return fits(sumOfPeaks)
+        ? Math.scalb((double) sumOfPeaks, exponent + PEAK_BITS)
+        : Double.POSITIVE_INFINITY;
+  }
+
   /** Whether the sum of addends of which this is the sum of peaks has not wrapped around. */
   public static boolean fits(long sumOfPeaks) {
     return sumOfPeaks < FULL;

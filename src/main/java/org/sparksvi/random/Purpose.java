@@ -3,13 +3,23 @@ package org.sparksvi.random;
 /** What a random stream is for; two uses of one place get two streams. */
 public enum Purpose {
   /** Starting values of the parameters. */
-  START,
+  START(1),
   /** The order of blocks in an epoch. */
-  EPOCH_ORDER,
+  EPOCH_ORDER(2),
   /** The order of rows in a data set. */
-  ROW_ORDER,
+  ROW_ORDER(3),
   /** Which rows are held out. */
-  HELD_OUT,
+  HELD_OUT(4),
   /** Draws from a variational or generative distribution. */
-  DRAW
+  DRAW(5);
+
+  private final long code; // part of every stream's name: never change one
+
+  Purpose(long code) {
+    this.code = code;
+  }
+
+  long code() {
+    return code;
+  }
 }

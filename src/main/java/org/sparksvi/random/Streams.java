@@ -16,7 +16,7 @@ public record Streams(long seed) implements Serializable {
 
   /** The 64-bit name of a purpose at a place; a hash, so any of its bits may be used. */
   public long name(Purpose purpose, long... place) {
-    long name = SplitMix64.mix(SplitMix64.mix(seed), purpose.ordinal());
+    long name = SplitMix64.mix(SplitMix64.mix(seed), purpose.code());
     for (long coordinate : place) {
       name = SplitMix64.mix(name, coordinate);
     }

@@ -47,14 +47,13 @@ public record Adam(double rate, double firstDecay, double secondDecay, double ep
   public void transform(long step, double[][] memory, double[] direction) {
     double[] first = memory[0];
     double[] second = memory[1];
-    double firstBias = 1 - StrictMath.pow(firstDecay, step);
-    double secondBias = 1 - StrictMath.pow(secondDecay, step);
+    double firstBias = 1 - StrictMath.pow(firstDecay, (double) step);
+    double secondBias = 1 - StrictMath.pow(secondDecay, (double) step);
     for (int i = 0; i < direction.length; i++) {
       double g = direction[i];
       first[i] = firstDecay * first[i] + (1 - firstDecay) * g;
       second[i] = secondDecay * second[i] + (1 - secondDecay) * g * g;
-      direction[i] =
-          rate * (first[i] / firstBias) / (Math.sqrt(second[i] / secondBias) + epsilon);
+      direction[i] = rate * (first[i] / firstBias) / (Math.sqrt(second[i] / secondBias) + epsilon);
     }
   }
 }

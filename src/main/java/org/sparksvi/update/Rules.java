@@ -13,8 +13,7 @@ import org.sparksvi.bundle.Layout;
  * @param common the rule of every field that is not named
  * @param exceptions rules by field name
  */
-public record Rules(UpdateRule common, Map<String, UpdateRule> exceptions)
-    implements Serializable {
+public record Rules(UpdateRule common, Map<String, UpdateRule> exceptions) implements Serializable {
 
   public Rules {
     exceptions = Map.copyOf(exceptions);

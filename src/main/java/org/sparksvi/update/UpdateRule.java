@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * Turns a gradient into a step.
  *
- * <p>A rule is an immutable value that holds settings only. Its memory, such as running averages, is
- * owned by the engine, which passes it in and checkpoints it.
+ * <p>A rule is an immutable value that holds settings only. Its memory, such as running averages,
+ * is owned by the engine, which passes it in and checkpoints it.
  */
 public interface UpdateRule extends Serializable {
 

@@ -7,7 +7,8 @@ import org.sparksvi.numeric.SpecialFunctions;
 /**
  * Rows of exp E[log β] in double precision.
  *
- * <p>A row is made by whichever task touches it first; two tasks that make it at once make the same.
+ * <p>A row is made by whichever task touches it first; two tasks that make it at once make the
+ * same.
  */
 final class ScalarTable implements TopicTable {
   private final Bundle parameters;

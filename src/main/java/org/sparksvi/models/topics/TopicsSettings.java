@@ -47,13 +47,11 @@ public record TopicsSettings(
   }
 
   public TopicsSettings withAlpha(Concentration next) {
-    return new TopicsSettings(
-        topics, words, next, eta, innerIterations, innerTolerance, kernel);
+    return new TopicsSettings(topics, words, next, eta, innerIterations, innerTolerance, kernel);
   }
 
   public TopicsSettings withEta(Concentration next) {
-    return new TopicsSettings(
-        topics, words, alpha, next, innerIterations, innerTolerance, kernel);
+    return new TopicsSettings(topics, words, alpha, next, innerIterations, innerTolerance, kernel);
   }
 
   public TopicsSettings withInner(int iterations, double tolerance) {

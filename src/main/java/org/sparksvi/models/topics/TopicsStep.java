@@ -38,7 +38,7 @@ final class TopicsStep implements LocalStep<CountBlock> {
   @Override
   public void accumulate(CountBlock block, Contribution into) {
     double bound = 0;
-    long iterations = 0;
+    int iterations = 0;
     double[] shareSums = learnsAlpha ? into.statistics().values(TopicsModel.SHARES) : null;
     fitter.open(block);
     for (int row = 0; row < block.rows(); row++) {
