@@ -68,13 +68,13 @@ public final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** {@code value} (an {@code ObjectNode}, or maps, lists, texts and numbers) on one line. */
-  public static String line(Object value) {
+  /** {@code value} on one line, without its end. */
+  public static String line(ObjectNode value) {
     return write(value, false);
   }
 
   /** {@code value} on many lines for people, each ended by a line feed. */
-  public static String page(Object value) {
+  public static String page(ObjectNode value) {
     return write(value, true) + "\n";
   }
 
@@ -115,7 +115,7 @@ public final class Json {
     return Quote.escape(e.getOriginalMessage()) + where;
   }
 
-  private static String write(Object value, boolean pretty) {
+  private static String write(ObjectNode value, boolean pretty) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new FiniteGenerator(FACTORY.createGenerator(text))) {
       if (pretty) {

@@ -1,0 +1,68 @@
+package org.sparksvi.format;
+
+import java.io.Serializable;
+import java.util.Comparator;
+
+/**
+ * A line that was not acceptable, and why.
+ *
+ * @param unit what {@code position} counts
+ * @param position the line's number from 1, or the offset of its first byte
+ * @param text the line, cut to 80 characters, those that do not print escaped
+ * @param reason quantity, rule and value
+ */
+public record InvalidLine(String file, Unit unit, long position, String text, String reason)
+    implements Comparable<InvalidLine>, Serializable {
+
+  private static final Comparator<InvalidLine> ORDER =
+      Comparator.comparing(InvalidLine::file)
+          .thenComparingLong(InvalidLine::position)
+          .thenComparing(InvalidLine::unit)
+          .thenComparing(InvalidLine::reason)
+          .thenComparing(InvalidLine::text);
+
+  /** What a position counts. */
+  public enum Unit {
+    /** Lines, from 1. */
+    LINE,
+    /** Bytes, from 0. */
+    BYTE
+  }
+
+  /** The line of bytes {@code from} to {@code to}, known by its number. */
+  public static InvalidLine atLine(
+      String file, long number, byte[] line, int from, int to, String reason) {
+    return new InvalidLine(file, Unit.LINE, number, Quote.cut(line, from, to), reason);
+  }
+
+  /** The line of bytes {@code from} to {@code to}, known by the offset of its first byte. */
+  public static InvalidLine atByte(
+      String file, long offset, byte[] line, int from, int to, String reason) {
+    return new InvalidLine(file, Unit.BYTE, offset, Quote.cut(line, from, to), reason);
+  }
+
+  /** The file, and where in it. */
+  public String place() {
+    return file + (unit == Unit.LINE ? ", line " : ", byte ") + position;
+  }
+
+  /** The same as an exception. */
+  public FormatException toException() {
+    return new FormatException(place(), problem());
+  }
+
+  /** By file, then position. */
+  @Override
+  public int compareTo(InvalidLine other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return place() + ": " + problem();
+  }
+
+  private String problem() {
+    return reason + ", in \"" + text + '"';
+  }
+}
