@@ -1,7 +1,5 @@
 package org.sparksvi.numeric.vector;
 
-import static org.sparksvi.numeric.FloatFunctions.*;
-
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -19,8 +17,39 @@ final class Lanes {
   static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   static final int COUNT = FLOATS.length();
 
-  /** 0, 1, 2, ... */
-  static final FloatVector INDEX = FloatVector.zero(FLOATS).addIndex(1);
+  // constants as vectors: broadcast in place, they use up what the compiler inlines into a loop
+  private static final FloatVector EXP0 = all(FloatFunctions.EXP0);
+  private static final FloatVector EXP1 = all(FloatFunctions.EXP1);
+  private static final FloatVector EXP2 = all(FloatFunctions.EXP2);
+  private static final FloatVector EXP3 = all(FloatFunctions.EXP3);
+  private static final FloatVector EXP4 = all(FloatFunctions.EXP4);
+  private static final FloatVector LOG0 = all(FloatFunctions.LOG0);
+  private static final FloatVector LOG1 = all(FloatFunctions.LOG1);
+  private static final FloatVector LOG2 = all(FloatFunctions.LOG2);
+  private static final FloatVector LOG3 = all(FloatFunctions.LOG3);
+  private static final FloatVector LOG4 = all(FloatFunctions.LOG4);
+  private static final FloatVector LOG5 = all(FloatFunctions.LOG5);
+  private static final FloatVector LOG6 = all(FloatFunctions.LOG6);
+  private static final FloatVector PSI0 = all(FloatFunctions.PSI0);
+  private static final FloatVector PSI1 = all(FloatFunctions.PSI1);
+  private static final FloatVector PSI_SHIFTED = all(FloatFunctions.PSI_SHIFTED);
+  private static final FloatVector EXP_LIMIT = all(FloatFunctions.EXP_LIMIT);
+  private static final FloatVector LOG2_E = all(FloatFunctions.LOG2_E);
+  private static final FloatVector ROUND = all(FloatFunctions.ROUND);
+  private static final FloatVector ROUND_BIASED = all(FloatFunctions.ROUND_BIASED);
+  private static final FloatVector LN2_HIGH = all(FloatFunctions.LN2_HIGH);
+  private static final FloatVector LN2_LOW = all(FloatFunctions.LN2_LOW);
+  private static final FloatVector MINUS_EXP_LIMIT = EXP_LIMIT.neg();
+  private static final FloatVector MINUS_LN2_HIGH = LN2_HIGH.neg();
+  private static final FloatVector MINUS_LN2_LOW = LN2_LOW.neg();
+  private static final FloatVector MIN_NORMAL = all(Float.MIN_NORMAL);
+  private static final FloatVector MINUS_HALF = all(-0.5f);
+  private static final FloatVector ONE = all(1);
+  private static final FloatVector TWO = all(2);
+  private static final FloatVector THREE = all(3);
+  static final FloatVector THREE_AND_A_HALF = all(3.5f);
+  private static final IntVector TWO_THIRDS = IntVector.broadcast(INTS, FloatFunctions.TWO_THIRDS);
+  private static final IntVector ROUND_BITS = bits(ROUND);
 
   private Lanes() {}
 
@@ -47,58 +76,53 @@ final class Lanes {
 
   /** The exponential of numbers that are not above {@link FloatFunctions#EXP_LIMIT}. */
   static FloatVector expBelowLimit(FloatVector x) {
-    FloatVector bounded = x.max(all(-EXP_LIMIT));
-    FloatVector biased = bounded.fma(all(LOG2_E), all(ROUND_BIASED));
-    FloatVector power = biased.sub(all(ROUND_BIASED));
-    FloatVector r = power.fma(all(-LN2_LOW), power.fma(all(-LN2_HIGH), bounded));
-    FloatVector q = r.fma(all(EXP4), all(EXP3));
-    q = r.fma(q, all(EXP2));
-    q = r.fma(q, all(EXP1));
-    q = r.fma(q, all(EXP0));
-    FloatVector p = r.mul(r).fma(q, r).add(all(1));
+    FloatVector bounded = x.max(MINUS_EXP_LIMIT);
+    FloatVector biased = bounded.fma(LOG2_E, ROUND_BIASED);
+    FloatVector power = biased.sub(ROUND_BIASED);
+    FloatVector r = power.fma(MINUS_LN2_LOW, power.fma(MINUS_LN2_HIGH, bounded));
+    FloatVector q = r.fma(EXP4, EXP3);
+    q = r.fma(q, EXP2);
+    q = r.fma(q, EXP1);
+    q = r.fma(q, EXP0);
+    FloatVector p = r.mul(r).fma(q, r).add(ONE);
     return p.mul(bits(biased).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
   }
 
   static FloatVector exp(FloatVector x) {
-    return expBelowLimit(x.min(all(EXP_LIMIT)));
+    return expBelowLimit(x.min(EXP_LIMIT));
   }
 
   static FloatVector log(FloatVector x) {
-    IntVector bits = bits(x.max(all(Float.MIN_NORMAL)));
-    IntVector power = bits.sub(ints(TWO_THIRDS)).lanewise(VectorOperators.ASHR, 23);
+    IntVector bits = bits(x.max(MIN_NORMAL));
+    IntVector power = bits.sub(TWO_THIRDS).lanewise(VectorOperators.ASHR, 23);
     FloatVector f =
-        bits.sub(power.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(all(1));
-    FloatVector i =
-        power.add(ints(Float.floatToRawIntBits(ROUND))).reinterpretAsFloats().sub(all(ROUND));
-    FloatVector p = f.fma(all(LOG6), all(LOG5));
-    p = f.fma(p, all(LOG4));
-    p = f.fma(p, all(LOG3));
-    p = f.fma(p, all(LOG2));
-    p = f.fma(p, all(LOG1));
-    p = f.fma(p, all(LOG0));
-    FloatVector tail = f.mul(f).fma(f.fma(p, all(-0.5f)), i.mul(all(LN2_LOW)));
-    return i.fma(all(LN2_HIGH), f.add(tail));
+        bits.sub(power.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(ONE);
+    FloatVector i = power.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND);
+    FloatVector p = f.fma(LOG6, LOG5);
+    p = f.fma(p, LOG4);
+    p = f.fma(p, LOG3);
+    p = f.fma(p, LOG2);
+    p = f.fma(p, LOG1);
+    p = f.fma(p, LOG0);
+    FloatVector tail = f.mul(f).fma(f.fma(p, MINUS_HALF), i.mul(LN2_LOW));
+    return i.fma(LN2_HIGH, f.add(tail));
   }
 
   static FloatVector digamma(FloatVector x) {
-    return log(x.add(all(3.5f))).sub(digammaDeficit(x));
+    return log(x.add(THREE_AND_A_HALF)).sub(digammaDeficit(x));
   }
 
   static FloatVector digammaDeficit(FloatVector x) {
-    FloatVector u = x.min(all(PSI_SHIFTED));
-    FloatVector y = u.mul(u.add(all(3)));
-    FloatVector numerator = u.fma(all(2), all(3)).mul(y.fma(all(2), all(2)));
-    FloatVector reciprocals = numerator.div(y.mul(y.add(all(2))));
-    FloatVector w = x.add(all(3.5f));
-    FloatVector v = all(1).div(w.mul(w));
-    return reciprocals.sub(v.mul(v.fma(all(PSI1), all(PSI0))));
+    FloatVector u = x.min(PSI_SHIFTED);
+    FloatVector y = u.mul(u.add(THREE));
+    FloatVector numerator = u.fma(TWO, THREE).mul(y.fma(TWO, TWO));
+    FloatVector reciprocals = numerator.div(y.mul(y.add(TWO)));
+    FloatVector w = x.add(THREE_AND_A_HALF);
+    FloatVector v = ONE.div(w.mul(w));
+    return reciprocals.sub(v.mul(v.fma(PSI1, PSI0)));
   }
 
   static IntVector bits(FloatVector x) {
     return x.reinterpretAsInts();
-  }
-
-  private static IntVector ints(int value) {
-    return IntVector.broadcast(INTS, value);
   }
 }

@@ -16,28 +16,41 @@ import org.sparksvi.numeric.FloatKernels;
  * <p>What is left over after whole vectors is done one by one, unless the arrays are padded.
  */
 public final class VectorFloatKernels implements FloatKernels {
+  private final DigammaPass[] passes = {
+    new DigammaPass.Deficits(), new DigammaPass.Weights(), new DigammaPass.Shares()
+  };
+
   @Override
   public String name() {
     return "vector-" + FLOATS.vectorBitSize();
   }
 
   /**
-   * Takes as many vectors of columns at once as hide the latency of an addition; the last group is
-   * moved back to overlap the one before, so that no narrower loop is needed.
+   * Takes up to eight vectors of columns at once, as many as hide the latency of an addition. Three
+   * that are left over are done with the one before them.
    */
   @Override
   public void weightedRows(
       float[] weight, int rows, float[] matrix, int stride, int columns, float[] out) {
-    int width = (columns + COUNT - 1) / COUNT * COUNT;
-    int group = width >= 8 * COUNT ? 8 : width >= 4 * COUNT ? 4 : width >= 2 * COUNT ? 2 : 1;
-    for (int done = 0; done < width; done += group * COUNT) {
-      int j = Math.min(done, width - group * COUNT);
-      switch (group) {
-        case 8 -> eight(weight, rows, matrix, j, stride, out);
-        case 4 -> four(weight, rows, matrix, j, stride, out);
-        case 2 -> two(weight, rows, matrix, j, stride, out);
-        default -> one(weight, rows, matrix, j, stride, out);
-      }
+    int end = (columns + COUNT - 1) / COUNT * COUNT;
+    int j = 0;
+    for (; end - j >= 8 * COUNT; j += 8 * COUNT) {
+      eight(weight, rows, matrix, j, stride, out);
+    }
+    if (end - j >= 4 * COUNT) {
+      four(weight, rows, matrix, j, stride, out);
+      j += 4 * COUNT;
+    }
+    if (end - j == 3 * COUNT && j > 0) {
+      four(weight, rows, matrix, j - COUNT, stride, out);
+      j = end;
+    }
+    if (end - j >= 2 * COUNT) {
+      two(weight, rows, matrix, j, stride, out);
+      j += 2 * COUNT;
+    }
+    if (j < end) {
+      one(weight, rows, matrix, j, stride, out);
     }
   }
 
@@ -179,30 +192,10 @@ public final class VectorFloatKernels implements FloatKernels {
 
   @Override
   public void expDigammaShifted(float[] x, int n, float floor, float[] out) {
-    FloatVector least = all(Float.POSITIVE_INFINITY);
-    for (int k = 0; k < n; k += COUNT) {
-      FloatVector deficit = Lanes.digammaDeficit(load(x, k));
-      least = least.min(orBeyond(deficit, Float.POSITIVE_INFINITY, n - k));
-      deficit.intoArray(out, k);
+    float extreme = 0;
+    for (DigammaPass pass : passes) {
+      extreme = pass.run(x, n, extreme, floor, out);
     }
-    FloatVector shift = all(least.reduceLanes(VectorOperators.MIN));
-    FloatVector largest = all(0);
-    for (int k = 0; k < n; k += COUNT) {
-      FloatVector e = Lanes.expBelowLimit(shift.sub(load(out, k))).mul(load(x, k).add(all(3.5f)));
-      largest = largest.max(orBeyond(e, 0, n - k));
-      e.intoArray(out, k);
-    }
-    FloatVector scale = all(largest.reduceLanes(VectorOperators.MAX));
-    for (int k = 0; k < n; k += COUNT) {
-      load(out, k).div(scale).max(all(floor)).intoArray(out, k);
-    }
-  }
-
-  /** The lanes below {@code n}, and {@code beyond} in the others. */
-  private static FloatVector orBeyond(FloatVector values, float beyond, int n) {
-    return n >= COUNT
-        ? values
-        : values.blend(all(beyond), Lanes.INDEX.compare(VectorOperators.GE, all(n)));
   }
 
   @Override
