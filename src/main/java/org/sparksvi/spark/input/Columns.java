@@ -1,0 +1,62 @@
+package org.sparksvi.spark.input;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+
+/** Columns of a table, found by their exact names and checked for their types. */
+final class Columns {
+  private Columns() {}
+
+  /** The column of text with a name. */
+  static Column text(Dataset<Row> table, String place, String name) {
+    DataType type = type(table, place, name);
+    if (!(type instanceof StringType)) {
+      throw wrongType(place, name, "a string", type);
+    }
+    return column(table, name);
+  }
+
+  /** The column of vectors or arrays of numbers with a name. */
+  static Column vector(Dataset<Row> table, String place, String name) {
+    DataType type = type(table, place, name);
+    boolean array = type instanceof ArrayType of && of.elementType() instanceof NumericType;
+    if (!array && !type.equals(SQLDataTypes.VectorType())) {
+      throw wrongType(place, name, "a vector or an array of numbers", type);
+    }
+    return column(table, name);
+  }
+
+  private static Column column(Dataset<Row> table, String name) {
+    return table.col('`' + name.replace("`", "``") + '`');
+  }
+
+  private static DataType type(Dataset<Row> table, String place, String name) {
+    String[] names = table.schema().fieldNames();
+    if (!Arrays.asList(names).contains(name)) {
+      throw new InputException(
+          place,
+          "column '%s' must exist, but the columns are %s"
+              .formatted(
+                  name,
+                  names.length == 0
+                      ? "none"
+                      : Arrays.stream(names)
+                          .map(n -> "'" + n + "'")
+                          .collect(Collectors.joining(", "))));
+    }
+    return table.schema().apply(name).dataType();
+  }
+
+  private static InputException wrongType(String place, String name, String rule, DataType type) {
+    return new InputException(
+        place, "column '%s' must be %s, but is %s".formatted(name, rule, type.simpleString()));
+  }
+}

@@ -1,0 +1,47 @@
+package org.sparksvi.spark.input;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.util.function.Supplier;
+import java.util.zip.ZipException;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.format.FormatException;
+
+/** Spark jobs that read input: described in the Spark UI, their failures about input unwrapped. */
+final class Jobs {
+  private static final String DESCRIPTION = "spark.job.description";
+
+  private Jobs() {}
+
+  /** Runs an action on the data of {@code place}. */
+  static <T> T run(SparkSession spark, String what, String place, Supplier<T> action) {
+    SparkContext context = spark.sparkContext();
+    String before = context.getLocalProperty(DESCRIPTION);
+    context.setLocalProperty(DESCRIPTION, what + ": " + place);
+    try {
+      return action.get();
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      throw unwrapped(e, place);
+    } finally {
+      context.setLocalProperty(DESCRIPTION, before);
+    }
+  }
+
+  private static RuntimeException unwrapped(Exception thrown, String place) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof InputException || t instanceof FormatException) {
+        return (RuntimeException) t;
+      }
+      if (t instanceof EOFException || t instanceof ZipException) {
+        return new InputException(
+            place, "data end too early or are damaged (" + t.getMessage() + ")", thrown);
+      }
+      if (t instanceof FileNotFoundException) {
+        return new InputException(
+            place, "file went away while it was read (" + t.getMessage() + ")", thrown);
+      }
+    }
+    return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+  }
+}

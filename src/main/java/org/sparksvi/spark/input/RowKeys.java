@@ -1,0 +1,58 @@
+package org.sparksvi.spark.input;
+
+import org.sparksvi.data.CountRow;
+import org.sparksvi.random.SplitMix64;
+
+/**
+ * 64-bit keys of rows, which survive reading the data again in other splits and orders.
+ *
+ * <p>Each is a chain of {@link SplitMix64#mix(long, long)} over the content. They are part of what
+ * is stored, and never change.
+ */
+public final class RowKeys {
+  private static final long TEXT = 1; // starts of chains, so that kinds do not meet
+  private static final long COUNTS = 2;
+  private static final int CHARS = 4; // in a long
+
+  private RowKeys() {}
+
+  /** Key of a row that is a text of its own. */
+  public static long ofText(String text) {
+    int length = text.length();
+    long key = SplitMix64.mix(TEXT, length);
+    for (int from = 0; from < length; from += CHARS) {
+      long word = 0;
+      for (int i = from; i < Math.min(from + CHARS, length); i++) {
+        word = word << Character.SIZE | text.charAt(i);
+      }
+      key = SplitMix64.mix(key, word);
+    }
+    return key;
+  }
+
+  /** Key of the line that begins at a byte of a file; the file's name is relative to the input. */
+  public static long ofLine(String file, long offset) {
+    return SplitMix64.mix(ofText(file), offset);
+  }
+
+  /** Key of a row that is counts: the first {@code size} of them, columns ascending. */
+  static long ofCounts(int[] columns, double[] counts, int size) {
+    long key = SplitMix64.mix(COUNTS, size);
+    for (int i = 0; i < size; i++) {
+      key = SplitMix64.mix(key, columns[i]);
+      key = SplitMix64.mix(key, Double.doubleToLongBits(counts[i]));
+    }
+    return key;
+  }
+
+  /** Key by the content of a row, whatever key it has. */
+  public static long ofCounts(CountRow row) {
+    int[] columns = new int[row.size()];
+    double[] counts = new double[row.size()];
+    for (int i = 0; i < row.size(); i++) {
+      columns[i] = row.column(i);
+      counts[i] = row.count(i);
+    }
+    return ofCounts(columns, counts, row.size());
+  }
+}
