@@ -24,11 +24,15 @@ public final class SafetensorsFile {
   private final Map<String, Tensor> tensors;
   private final SortedMap<String, String> metadata;
 
-  private SafetensorsFile(ByteSource source, long dataStart, SafetensorsHeader header) {
+  private SafetensorsFile(
+      ByteSource source,
+      long dataStart,
+      Map<String, Tensor> tensors,
+      SortedMap<String, String> metadata) {
     this.source = source;
     this.dataStart = dataStart;
-    this.tensors = header.tensors();
-    this.metadata = header.metadata();
+    this.tensors = tensors;
+    this.metadata = metadata;
   }
 
   /** Reads and checks the header. */
@@ -55,8 +59,13 @@ public final class SafetensorsFile {
     source.readFully(Long.BYTES, header, 0, header.length);
     String text = Utf8.decode(header, 0, header.length, file);
     long dataStart = Long.BYTES + declared;
-    return new SafetensorsFile(
-        source, dataStart, SafetensorsHeader.parse(text, length - dataStart, file));
+    SafetensorsHeader parsed = SafetensorsHeader.parse(text, length - dataStart, file);
+    return new SafetensorsFile(source, dataStart, parsed.tensors(), parsed.metadata());
+  }
+
+  /** The same file, opened again: its header is not read a second time. */
+  public SafetensorsFile over(ByteSource again) {
+    return new SafetensorsFile(again, dataStart, tensors, metadata);
   }
 
   /** The tensors' names, in the order of the header. */

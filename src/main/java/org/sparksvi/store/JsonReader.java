@@ -1,0 +1,174 @@
+package org.sparksvi.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Json;
+
+/** The values of a JSON object, each asked for by key and type. */
+final class JsonReader {
+  private final ObjectNode object;
+  private final String place;
+
+  JsonReader(ObjectNode object, String place) {
+    this.object = object;
+    this.place = place;
+  }
+
+  static JsonReader of(byte[] bytes, String place) {
+    return new JsonReader(Json.read(bytes, place), place);
+  }
+
+  String place() {
+    return place;
+  }
+
+  ObjectNode object() {
+    return object;
+  }
+
+  boolean has(String key) {
+    return object.hasNonNull(key);
+  }
+
+  /** Refuses files of another kind or of a version that this one does not know. */
+  void requireFormat(String format, int version) {
+    String found = text("format");
+    if (!found.equals(format)) {
+      throw problem("format", "must be \"" + format + "\", but is \"" + found + "\"");
+    }
+    requireVersion(version);
+  }
+
+  void requireVersion(int version) {
+    long found = integer("formatVersion", 1, Long.MAX_VALUE);
+    if (found != version) {
+      throw problem(
+          "formatVersion", "must be %d for this program, but is %d".formatted(version, found));
+    }
+  }
+
+  String text(String key) {
+    JsonNode node = node(key);
+    if (!node.isTextual()) {
+      throw problem(key, "must be a text, but is " + shown(node));
+    }
+    return node.textValue();
+  }
+
+  /** A text, or null where there is none. */
+  String optionalText(String key) {
+    return has(key) ? text(key) : null;
+  }
+
+  long integer(String key, long least, long most) {
+    JsonNode node = node(key);
+    if (!node.isIntegralNumber()
+        || !node.canConvertToLong()
+        || node.longValue() < least
+        || node.longValue() > most) {
+      throw problem(
+          key, "must be an integer from %d to %d, but is %s".formatted(least, most, shown(node)));
+    }
+    return node.longValue();
+  }
+
+  double number(String key) {
+    JsonNode node = node(key);
+    if (!node.isNumber()) {
+      throw problem(key, "must be a number, but is " + shown(node));
+    }
+    return node.doubleValue();
+  }
+
+  OptionalDouble optionalNumber(String key) {
+    return has(key) ? OptionalDouble.of(number(key)) : OptionalDouble.empty();
+  }
+
+  boolean flag(String key) {
+    JsonNode node = node(key);
+    if (!node.isBoolean()) {
+      throw problem(key, "must be true or false, but is " + shown(node));
+    }
+    return node.booleanValue();
+  }
+
+  JsonReader object(String key) {
+    JsonNode node = node(key);
+    if (!(node instanceof ObjectNode child)) {
+      throw problem(key, "must be an object, but is " + shown(node));
+    }
+    return new JsonReader(child, place + ", '" + key + "'");
+  }
+
+  /** The objects of an array. */
+  List<JsonReader> objects(String key) {
+    List<JsonReader> objects = new ArrayList<>();
+    for (JsonNode node : array(key)) {
+      String where = place + ", '" + key + "', entry " + objects.size();
+      if (!(node instanceof ObjectNode child)) {
+        throw new FormatException(where, "must be an object, but is " + shown(node));
+      }
+      objects.add(new JsonReader(child, where));
+    }
+    return objects;
+  }
+
+  /** An array of integers. */
+  long[] integers(String key, long least, long most) {
+    JsonNode array = array(key);
+    long[] values = new long[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      JsonNode node = array.get(i);
+      if (!node.isIntegralNumber()
+          || !node.canConvertToLong()
+          || node.longValue() < least
+          || node.longValue() > most) {
+        throw problem(
+            key,
+            "must hold integers from %d to %d, but holds %s at place %d"
+                .formatted(least, most, shown(node), i));
+      }
+      values[i] = node.longValue();
+    }
+    return values;
+  }
+
+  /** An object whose values are texts, in its order. */
+  Map<String, String> texts(String key) {
+    JsonReader child = object(key);
+    Map<String, String> texts = new LinkedHashMap<>();
+    child.object.fieldNames().forEachRemaining(name -> texts.put(name, child.text(name)));
+    return texts;
+  }
+
+  FormatException problem(String key, String problem) {
+    return new FormatException(place, "'" + key + "' " + problem);
+  }
+
+  private JsonNode array(String key) {
+    JsonNode node = node(key);
+    if (!node.isArray()) {
+      throw problem(key, "must be an array, but is " + shown(node));
+    }
+    return node;
+  }
+
+  private JsonNode node(String key) {
+    JsonNode node = object.get(key);
+    if (node == null || node.isNull()) {
+      throw problem(key, "is missing");
+    }
+    return node;
+  }
+
+  private static String shown(JsonNode node) {
+    String text = node.toString();
+    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+  }
+}

@@ -1,0 +1,57 @@
+package org.sparksvi.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.sparksvi.data.CompletionBlock;
+import org.sparksvi.data.CountBlock;
+import org.sparksvi.data.CountRow;
+import org.sparksvi.random.SplitMix64;
+
+/** Small blocks, and places on the local file system. */
+final class StoreFixtures {
+  static final int COLUMNS = 40;
+
+  private StoreFixtures() {}
+
+  static org.apache.hadoop.fs.Path path(Path directory) {
+    return new org.apache.hadoop.fs.Path(directory.toUri());
+  }
+
+  static FileSystem fileSystem(Path directory) throws IOException {
+    return Files.of(path(directory), new Configuration(false));
+  }
+
+  /** Rows of counts; some are empty. */
+  static List<CountRow> rows(int rows, double unit) {
+    List<CountRow> list = new ArrayList<>();
+    for (int r = 0; r < rows; r++) {
+      int size = (int) Long.remainderUnsigned(SplitMix64.mix(r), 7);
+      int[] columns = new int[size];
+      double[] counts = new double[size];
+      for (int i = 0; i < size; i++) {
+        columns[i] = (i == 0 ? 0 : columns[i - 1] + 1) + (int) ((r * 3L + i) % 5);
+        counts[i] = unit * (1 + (r + i) % 4);
+      }
+      list.add(new CountRow(SplitMix64.mix(r) - r, columns, counts));
+    }
+    return list;
+  }
+
+  static List<CountBlock> blocks(int rows, int blockSize) {
+    return CountBlock.pack(COLUMNS, rows(rows, 1), blockSize);
+  }
+
+  static List<CompletionBlock> completions(int rows, int blockSize) {
+    List<CountBlock> observed = blocks(rows, blockSize);
+    List<CountBlock> heldOut = CountBlock.pack(COLUMNS, rows(rows, 0.25), blockSize);
+    List<CompletionBlock> blocks = new ArrayList<>();
+    for (int b = 0; b < observed.size(); b++) {
+      blocks.add(new CompletionBlock(observed.get(b), heldOut.get(b)));
+    }
+    return blocks;
+  }
+}
