@@ -20,7 +20,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.format.Json;
 
 /**
  * What a block store holds: the manifest, written last, without which its shards are nothing.
@@ -34,8 +33,8 @@ public final class BlockIndex {
 
   static final int FORMAT_VERSION = 1;
   static final int DIGEST_BYTES = 32;
-  private static final String FORMAT = "spark-svi blocks";
-  private static final int MOST_BYTES = 256 << 20;
+  private static final Manifest MANIFEST =
+      new Manifest("spark-svi blocks", FORMAT_VERSION, 256 << 20);
 
   private final String kind;
   private final int columns;
@@ -111,8 +110,7 @@ public final class BlockIndex {
             "shard must have %d bytes, but has %d".formatted(shard.bytes(), lengthOf(plain, path)));
       }
     }
-    byte[] page = Json.page(index.toJson()).getBytes(StandardCharsets.UTF_8);
-    Files.writeAtomically(plain, new Path(directory, FILE), page);
+    MANIFEST.write(plain, new Path(directory, FILE), index.toJson());
     index.removeStrays(plain, directory);
     return index;
   }
@@ -178,9 +176,7 @@ public final class BlockIndex {
 
   /** Reads the manifest of a block store. */
   public static BlockIndex read(FileSystem fs, Path directory) throws IOException {
-    Path path = new Path(directory, FILE);
-    JsonReader json = JsonReader.of(Files.read(fs, path, MOST_BYTES), path.toString());
-    json.requireFormat(FORMAT, FORMAT_VERSION);
+    JsonReader json = MANIFEST.read(fs, new Path(directory, FILE));
     int blockSize = (int) json.integer("blockSize", 1, Integer.MAX_VALUE);
     int blocks = (int) json.integer("blocks", 0, Integer.MAX_VALUE - 8);
     long total = json.integer("rows", 0, Long.MAX_VALUE);
@@ -226,9 +222,7 @@ public final class BlockIndex {
   }
 
   private ObjectNode toJson() {
-    ObjectNode json = Json.object();
-    json.put("format", FORMAT);
-    json.put("formatVersion", FORMAT_VERSION);
+    ObjectNode json = MANIFEST.begin();
     json.put("kind", kind);
     json.put("columns", columns);
     json.put("blockSize", blockSize);

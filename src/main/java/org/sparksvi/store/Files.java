@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -29,6 +28,7 @@ import org.sparksvi.format.FormatException;
  */
 public final class Files {
   private static final String ASIDE = ".tmp";
+  private static final int MOST_ASIDE = 1000; // attempts at one file, those that died included
 
   private Files() {}
 
@@ -66,7 +66,7 @@ public final class Files {
   public static Written writeAtomically(FileSystem fs, Path path, Content content)
       throws IOException {
     FileSystem plain = plain(fs);
-    Path aside = aside(path);
+    Path aside = reserve(plain, path);
     try {
       Written written = write(plain, aside, content);
       replace(plain, aside, path);
@@ -83,7 +83,7 @@ public final class Files {
    */
   static Written writeOnce(FileSystem fs, Path path, Content content) throws IOException {
     FileSystem plain = plain(fs);
-    Path aside = aside(path);
+    Path aside = reserve(plain, path);
     try {
       Written written = write(plain, aside, content);
       if (holds(plain, path, written)) {
@@ -142,8 +142,33 @@ public final class Files {
     return name.startsWith(".") && name.endsWith(ASIDE);
   }
 
-  private static Path aside(Path path) {
-    return new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID() + ASIDE);
+  /** Creates the first file beside a path whose name nobody has taken. */
+  private static Path reserve(FileSystem fs, Path path) throws IOException {
+    fs.mkdirs(path.getParent());
+    IOException refused = null;
+    for (int n = 0; n < MOST_ASIDE; n++) {
+      Path aside = new Path(path.getParent(), "." + path.getName() + "." + n + ASIDE);
+      try {
+        createNew(fs, aside);
+        return aside;
+      } catch (IOException e) {
+        if (!fs.exists(aside)) {
+          throw e;
+        }
+        refused = e;
+      }
+    }
+    throw new IOException(
+        "%d files are being written beside %s; at most that many may".formatted(MOST_ASIDE, path),
+        refused);
+  }
+
+  private static void createNew(FileSystem fs, Path path) throws IOException {
+    if (fs instanceof RawLocalFileSystem local) { // whose own creation looks first, then creates
+      java.nio.file.Files.createFile(local.pathToFile(path).toPath());
+    } else {
+      fs.create(path, false).close();
+    }
   }
 
   private static Written write(FileSystem fs, Path aside, Content content) throws IOException {

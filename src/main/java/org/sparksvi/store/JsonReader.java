@@ -36,23 +36,6 @@ final class JsonReader {
     return object.hasNonNull(key);
   }
 
-  /** Refuses files of another kind or of a version that this one does not know. */
-  void requireFormat(String format, int version) {
-    String found = text("format");
-    if (!found.equals(format)) {
-      throw problem("format", "must be \"" + format + "\", but is \"" + found + "\"");
-    }
-    requireVersion(version);
-  }
-
-  void requireVersion(int version) {
-    long found = integer("formatVersion", 1, Long.MAX_VALUE);
-    if (found != version) {
-      throw problem(
-          "formatVersion", "must be %d for this program, but is %d".formatted(version, found));
-    }
-  }
-
   String text(String key) {
     JsonNode node = node(key);
     if (!node.isTextual()) {

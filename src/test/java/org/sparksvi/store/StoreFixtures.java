@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.CountRow;
@@ -22,7 +23,9 @@ final class StoreFixtures {
   }
 
   static FileSystem fileSystem(Path directory) throws IOException {
-    return Files.of(path(directory), new Configuration(false));
+    FileSystem fs = new RawLocalFileSystem();
+    fs.initialize(directory.getRoot().toUri(), new Configuration(false));
+    return fs;
   }
 
   /** Rows of counts; some are empty. */
