@@ -8,9 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
-import org.sparksvi.data.Blocks;
-import org.sparksvi.model.Contribution;
-import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
@@ -47,37 +44,16 @@ public final class InProcess implements Execution {
     Layout layout = workload.model().layout();
     LocalSteps<B> steps = part.steps(round);
     if (pool == null) {
-      return taskSum(layout, steps.create(), part.blocks(), quanta, ids, 0, 1);
+      return BlockSum.over(layout, steps.create(), part.blocks(), quanta, ids);
     }
     List<Future<ExactTotal>> tasks = new ArrayList<>();
-    for (int t = 0; t < threads; t++) {
-      int first = t;
+    for (int[] share : BlockSum.deal(ids, threads)) {
       tasks.add(
-          pool.submit(
-              () -> taskSum(layout, steps.create(), part.blocks(), quanta, ids, first, threads)));
+          pool.submit(() -> BlockSum.over(layout, steps.create(), part.blocks(), quanta, share)));
     }
     ExactTotal total = new ExactTotal(layout, quanta);
     for (Future<ExactTotal> task : tasks) {
       total.add(join(task).packed());
-    }
-    return total;
-  }
-
-  /** The sum over every {@code stride}-th block. */
-  private static <B extends Block> ExactTotal taskSum(
-      Layout layout,
-      LocalStep<B> step,
-      Blocks<B> blocks,
-      Quanta quanta,
-      int[] ids,
-      int first,
-      int stride) {
-    ExactTotal total = new ExactTotal(layout, quanta);
-    Contribution contribution = new Contribution(layout);
-    for (int i = first; i < ids.length; i += stride) {
-      contribution.clear();
-      step.accumulate(blocks.read(ids[i]), contribution);
-      total.add(contribution);
     }
     return total;
   }

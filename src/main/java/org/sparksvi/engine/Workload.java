@@ -72,7 +72,8 @@ public final class Workload<B extends Block, H extends Block> {
    */
   public record Part<B extends Block>(Blocks<B> blocks, Function<Round, LocalSteps<B>> stepsOf) {
 
-    LocalSteps<B> steps(Round round) {
+    /** What an executor derives from a round's parameters. */
+    public LocalSteps<B> steps(Round round) {
       return stepsOf.apply(round);
     }
   }

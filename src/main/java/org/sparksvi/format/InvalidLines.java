@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * How many lines were left out, and the first ten of them.
@@ -42,6 +43,14 @@ public final class InvalidLines implements Serializable {
   /** The first of them, by file and position; at most {@link #KEPT}. */
   public List<InvalidLine> first() {
     return List.copyOf(first);
+  }
+
+  /** The same report with every line that is kept said in another way. */
+  public InvalidLines map(UnaryOperator<InvalidLine> change) {
+    InvalidLines mapped = new InvalidLines();
+    mapped.count = count;
+    first.forEach(line -> mapped.keep(change.apply(line)));
+    return mapped;
   }
 
   private void keep(InvalidLine line) {

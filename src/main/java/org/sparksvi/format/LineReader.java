@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>A line ends with a line feed, which is left out. Of a line that is longer than allowed, the
  * first {@code longest + 1} bytes are given, so that its reader sees that it is too long.
  */
-final class LineReader {
+public final class LineReader {
   private static final int FIRST_BUFFER = 1 << 16;
 
   private final InputStream in;
@@ -24,14 +24,15 @@ final class LineReader {
   private long consumed; // bytes of all lines so far, with their ends
   private boolean finished; // whether the line had its line feed
 
-  LineReader(InputStream in, int longest) {
+  /** Reads lines of at most so many bytes; does not close the stream. */
+  public LineReader(InputStream in, int longest) {
     this.in = in;
     this.longest = longest;
     this.buffer = new byte[FIRST_BUFFER];
   }
 
   /** Goes to the next line, or returns false at the end. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     int at = next;
     while (true) {
       while (at < filled && buffer[at] != '\n') {
@@ -52,30 +53,32 @@ final class LineReader {
   }
 
   /** The buffer that holds the line; overwritten by the next. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return buffer;
   }
 
-  int from() {
+  /** Where the line begins in the buffer. */
+  public int from() {
     return from;
   }
 
-  int to() {
+  /** Where it ends, without its line feed. */
+  public int to() {
     return to;
   }
 
   /** The line's number, from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 
   /** Bytes of this line and all before it, with their ends. */
-  long consumed() {
+  public long consumed() {
     return consumed;
   }
 
   /** Whether the line ended with a line feed, not with the stream. */
-  boolean finished() {
+  public boolean finished() {
     return finished;
   }
 

@@ -1,0 +1,221 @@
+package org.sparksvi.spark;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.random.RowOrder;
+import org.sparksvi.random.Streams;
+import org.sparksvi.store.BlockCodec;
+import org.sparksvi.store.BlockIndex;
+import org.sparksvi.store.CompletionCodec;
+import org.sparksvi.store.CountCodec;
+import org.sparksvi.store.Files;
+import org.sparksvi.store.Shard;
+import scala.Tuple2;
+
+/**
+ * Orders rows by a hash of their keys, packs them into blocks at their global ranks, and writes the
+ * blocks into a store.
+ *
+ * <p>Neither the number of partitions nor how the input was split has any influence: the same rows
+ * give the same files. There are two shuffles, one into the order and one from ranks to shards.
+ */
+public final class BlockIngestion {
+  private final JavaSparkContext spark;
+  private final IngestSettings settings;
+  private final SerializableConfiguration configuration;
+
+  public BlockIngestion(JavaSparkContext spark, IngestSettings settings) {
+    this.spark = spark;
+    this.settings = settings;
+    this.configuration = new SerializableConfiguration(spark.hadoopConfiguration());
+  }
+
+  /** A source and what its rows are for. */
+  private record Input(CountSource source, Role role) {}
+
+  /**
+   * Writes training blocks, and held-out blocks for the fraction that the settings name.
+   *
+   * @param training directory of the training blocks
+   * @param heldOut directory of the held-out blocks
+   */
+  public Ingested training(CountSource source, Path training, Path heldOut) {
+    return write(List.of(new Input(source, Role.TRAINING)), training, heldOut);
+  }
+
+  /** Writes held-out blocks; the words of every row are split in two. */
+  public Ingested heldOut(CountSource source, Path heldOut) {
+    return write(List.of(new Input(source, Role.HELD_OUT)), heldOut, heldOut);
+  }
+
+  /** Writes held-out blocks of rows that are already split; a row in one half only is left out. */
+  public Ingested heldOut(CountSource observed, CountSource scored, Path heldOut) {
+    return write(
+        List.of(new Input(observed, Role.OBSERVED), new Input(scored, Role.SCORED)),
+        heldOut,
+        heldOut);
+  }
+
+  private Ingested write(List<Input> inputs, Path training, Path heldOut) {
+    boolean partsShareKeys = inputs.stream().allMatch(i -> i.source().partsShareKeys());
+    IngestSettings rules = settings;
+    JavaPairRDD<Long, Carried> ordered = ordered(inputs);
+    spark.setJobDescription("counting rows");
+    List<PartCount> counts =
+        ordered
+            .mapPartitions(
+                items ->
+                    List.of(PartCount.of(new RowStream(items, rules, partsShareKeys))).iterator())
+            .collect();
+    IngestTally tally = judge(inputs, counts);
+    Places places = Places.of(counts, settings.shardRows());
+    ShardWriter trainingWriter = writer(training, inputs);
+    ShardWriter heldOutWriter = writer(heldOut, inputs);
+    spark.setJobDescription("writing blocks");
+    List<Shard> shards =
+        ordered
+            .mapPartitionsWithIndex(
+                (part, items) -> places.name(part, new RowStream(items, rules, partsShareKeys)),
+                true)
+            .mapToPair(row -> row)
+            .repartitionAndSortWithinPartitions(
+                new EqualRanges(places.shards(), settings.shardRows()))
+            .mapPartitionsWithIndex(
+                (part, rows) -> writeShard(part, rows, places, trainingWriter, heldOutWriter), true)
+            .collect();
+    spark.setJobDescription(null);
+    int split = places.trainingShards();
+    int columns = inputs.get(0).source().columns();
+    return new Ingested(
+        commit(training, new CountCodec(), columns, shards.subList(0, split)),
+        commit(heldOut, new CompletionCodec(), columns, shards.subList(split, shards.size())),
+        tally);
+  }
+
+  private ShardWriter writer(Path directory, List<Input> inputs) {
+    return new ShardWriter(
+        configuration, directory.toString(), inputs.get(0).source().columns(), settings);
+  }
+
+  /** All items, sorted by the place of their key; tallies come along. */
+  private JavaPairRDD<Long, Carried> ordered(List<Input> inputs) {
+    JavaPairRDD<Long, Carried> all = null;
+    int parts = spark.defaultParallelism();
+    long seed = settings.seed();
+    for (Input input : inputs) {
+      Role role = input.role();
+      JavaPairRDD<Long, Carried> items =
+          input.source().items().mapPartitionsToPair(part -> carry(part, role, seed));
+      parts = Math.max(parts, items.getNumPartitions());
+      all = all == null ? items : all.union(items);
+    }
+    return all.repartitionAndSortWithinPartitions(new HashRanges(parts));
+  }
+
+  private static Iterator<Tuple2<Long, Carried>> carry(
+      Iterator<SourceItem> items, Role role, long seed) {
+    RowOrder order = new RowOrder(new Streams(seed));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return items.hasNext();
+      }
+
+      @Override
+      public Tuple2<Long, Carried> next() {
+        SourceItem item = items.next();
+        if (item instanceof SourceItem.Counts counts) {
+          bytes.reset();
+          RowCodec.write(counts.key(), counts.columns(), counts.counts(), bytes);
+          return new Tuple2<>(
+              order.place(counts.key()), new Carried(role, bytes.toByteArray(), null));
+        }
+        return new Tuple2<>(0L, new Carried(role, null, ((SourceItem.Met) item).tally()));
+      }
+    };
+  }
+
+  /** Adds up what was met, and lets each source judge its own. */
+  private static IngestTally judge(List<Input> inputs, List<PartCount> counts) {
+    IngestTally all = new IngestTally();
+    for (Input input : inputs) {
+      IngestTally tally = new IngestTally();
+      for (PartCount part : counts) {
+        IngestTally met = part.tallies().get(input.role());
+        if (met != null) {
+          tally.add(met);
+        }
+      }
+      all.add(input.source().check().judge(tally));
+    }
+    for (Input input : inputs) {
+      boolean needed = input.role() != Role.TRAINING;
+      long rows =
+          counts.stream().mapToLong(needed ? PartCount::heldOut : PartCount::training).sum();
+      if (rows == 0) {
+        throw new FormatException(
+            input.source().name(),
+            needed
+                ? "there must be a row to score, but there is none"
+                : "there must be a row to train on, but there is none");
+      }
+    }
+    return all;
+  }
+
+  private static Iterator<Shard> writeShard(
+      int part,
+      Iterator<Tuple2<Long, byte[]>> rows,
+      Places places,
+      ShardWriter training,
+      ShardWriter heldOut) {
+    Iterator<byte[]> bytes =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return rows.hasNext();
+          }
+
+          @Override
+          public byte[] next() {
+            return rows.next()._2();
+          }
+        };
+    int split = places.trainingShards();
+    Shard shard =
+        part < split ? training.training(part, bytes) : heldOut.heldOut(part - split, bytes);
+    return List.of(shard).iterator();
+  }
+
+  private Optional<BlockIndex> commit(
+      Path directory, BlockCodec<?> codec, int columns, List<Shard> shards) {
+    if (shards.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          BlockIndex.commit(
+              Files.of(directory, spark.hadoopConfiguration()),
+              directory,
+              codec,
+              columns,
+              settings.blockSize(),
+              new ArrayList<>(shards),
+              Map.of()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("committing the blocks of " + directory, e);
+    }
+  }
+}

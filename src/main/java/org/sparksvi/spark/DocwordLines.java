@@ -1,0 +1,176 @@
+package org.sparksvi.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.sparksvi.format.DocwordEntry;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Gzip;
+import org.sparksvi.format.InvalidLine;
+import org.sparksvi.format.LineReader;
+import org.sparksvi.store.Files;
+
+/**
+ * Reads one range of a docword file: a part of a row for every run of lines of one document, then
+ * the tally. Bad lines are tallied, never thrown: the driver decides, for all ranges together.
+ */
+final class DocwordLines implements Iterator<SourceItem> {
+  private static final int FIRST_SIZE = 64;
+
+  private final FileRange range;
+  private final FSDataInputStream file;
+  private final LineReader lines;
+  private final DocwordEntry entry;
+  private final long origin; // offset of the first byte that lines sees
+  private final long headerBytes; // of this file
+  private final IngestTally tally = new IngestTally();
+  private int[] columns = new int[FIRST_SIZE];
+  private double[] counts = new double[FIRST_SIZE];
+  private int size;
+  private long document = -1; // of the run in hand
+  private boolean ended;
+  private SourceItem ready;
+  private boolean tallied;
+
+  private DocwordLines(
+      FileRange range, FSDataInputStream file, long headerBytes, DocwordEntry entry)
+      throws IOException {
+    this.range = range;
+    this.file = file;
+    this.entry = entry;
+    this.headerBytes = headerBytes;
+    // the line that the byte before the range belongs to is another task's
+    origin = Math.max(0, range.from() - 1);
+    file.seek(origin);
+    lines =
+        new LineReader(origin == 0 ? Gzip.open(file, range.file()) : file, DocwordEntry.LINE_BYTES);
+    if (range.from() > 0 && !lines.next()) {
+      ended = true;
+    }
+  }
+
+  /**
+   * Opens a range.
+   *
+   * @param headerBytes bytes that the header takes at the beginning of this file
+   */
+  static DocwordLines open(
+      FileRange range, long headerBytes, int documents, int words, Configuration configuration) {
+    Path path = new Path(range.file());
+    try {
+      return new DocwordLines(
+          range,
+          Files.of(path, configuration).open(path),
+          headerBytes,
+          new DocwordEntry(documents, words));
+    } catch (IOException e) {
+      throw new UncheckedIOException("opening " + path, e);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (ready == null && !tallied) {
+      ready = read();
+      if (ready == null) {
+        ready = new SourceItem.Met(tally);
+        tallied = true;
+        close();
+      }
+    }
+    return ready != null;
+  }
+
+  @Override
+  public SourceItem next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("no more lines");
+    }
+    SourceItem item = ready;
+    ready = null;
+    return item;
+  }
+
+  /** The next run of lines of one document, or null at the end. */
+  private SourceItem read() {
+    try {
+      while (!ended) {
+        long at = origin + lines.consumed(); // where the next line begins
+        boolean beyond = !range.whole() && at >= range.to();
+        if (beyond || !lines.next()) {
+          ended = true;
+        } else if (at >= headerBytes) {
+          SourceItem finished = take(at);
+          if (finished != null) {
+            return finished;
+          }
+        }
+      }
+    } catch (FormatException e) {
+      ended = true;
+      tally.addDamage(damage(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + range.file(), e);
+    }
+    return size > 0 ? emit() : null;
+  }
+
+  /** Takes the line in hand; gives out the run before it where a new one begins. */
+  private SourceItem take(long at) {
+    SourceItem finished = null;
+    switch (entry.parse(lines.bytes(), lines.from(), lines.to())) {
+      case BLANK -> {}
+      case INVALID -> {
+        tally.addEntry();
+        tally.addInvalid(
+            InvalidLine.atByte(
+                range.file(), at, lines.bytes(), lines.from(), lines.to(), entry.reason()));
+      }
+      case ENTRY -> {
+        tally.addEntry();
+        if (entry.count() > 0) {
+          if (entry.document() != document && size > 0) {
+            finished = emit();
+          }
+          document = entry.document();
+          add(entry.word(), entry.count());
+        }
+      }
+    }
+    return finished;
+  }
+
+  private void add(int word, double count) {
+    if (size == columns.length) {
+      columns = Arrays.copyOf(columns, 2 * size);
+      counts = Arrays.copyOf(counts, 2 * size);
+    }
+    columns[size] = word;
+    counts[size++] = count;
+  }
+
+  private SourceItem emit() {
+    SourceItem item =
+        new SourceItem.Counts(document, Arrays.copyOf(columns, size), Arrays.copyOf(counts, size));
+    size = 0;
+    return item;
+  }
+
+  private InvalidLine damage(String reason) {
+    byte[] none = {};
+    return InvalidLine.atByte(range.file(), origin + lines.consumed(), none, 0, 0, reason);
+  }
+
+  private void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("closing " + range.file(), e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.sparksvi.spark;
+
+import java.io.Serializable;
+import org.sparksvi.models.topics.CompletionSplit;
+
+/**
+ * How rows become blocks.
+ *
+ * @param seed names the order of the rows and which are held out
+ * @param blockSize rows of a block, at least 1
+ * @param heldOutFraction of the training input, in [0, 1)
+ * @param split of held-out rows into an observed and a scored half
+ */
+public record IngestSettings(
+    long seed, int blockSize, double heldOutFraction, CompletionSplit split)
+    implements Serializable {
+  /** Rows of a shard file, about: small enough for one task's memory. */
+  private static final int SHARD_ROWS = 16_384;
+
+  public IngestSettings {
+    if (blockSize < 1) {
+      throw new IllegalArgumentException("block size must be at least 1, but was " + blockSize);
+    }
+    if (!(heldOutFraction >= 0 && heldOutFraction < 1)) {
+      throw new IllegalArgumentException(
+          "the fraction held out must be in [0, 1), but was " + heldOutFraction);
+    }
+  }
+
+  int blocksPerShard() {
+    return Math.max(1, SHARD_ROWS / blockSize);
+  }
+
+  long shardRows() {
+    return (long) blocksPerShard() * blockSize;
+  }
+}

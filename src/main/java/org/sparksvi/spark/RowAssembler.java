@@ -1,0 +1,110 @@
+package org.sparksvi.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.sparksvi.data.CountRow;
+import org.sparksvi.random.RowOrder;
+import org.sparksvi.random.Streams;
+
+/**
+ * Makes rows of the items that share a place in the order.
+ *
+ * <p>Places are a bijection of keys, so a place is a key. Parts of a row are put together;
+ * different rows of the same key are equal in content or ordered by it.
+ */
+final class RowAssembler {
+  private final IngestSettings settings;
+  private final RowOrder order;
+  private final boolean partsShareKeys;
+  private final Map<Role, List<SourceItem.Counts>> items = new EnumMap<>(Role.class);
+  private final EnumMap<Role, IngestTally> tallies = new EnumMap<>(Role.class);
+
+  RowAssembler(IngestSettings settings, boolean partsShareKeys) {
+    this.settings = settings;
+    this.order = new RowOrder(new Streams(settings.seed()));
+    this.partsShareKeys = partsShareKeys;
+  }
+
+  /** Takes an item of the place in hand. */
+  void add(Role role, SourceItem.Counts item) {
+    items.computeIfAbsent(role, r -> new ArrayList<>()).add(item);
+  }
+
+  /** What readers met, and the rows made of it, by role. */
+  EnumMap<Role, IngestTally> tallies() {
+    return tallies;
+  }
+
+  /** Adds what a reader met. */
+  void add(Role role, IngestTally met) {
+    tallies.computeIfAbsent(role, r -> new IngestTally()).add(met);
+  }
+
+  /** Gives out the rows of the place in hand and forgets it. */
+  void finish(Consumer<PackedRow> out) {
+    for (CountRow row : rows(Role.TRAINING)) {
+      if (order.heldOut(row.key(), settings.heldOutFraction())) {
+        split(row, out);
+      } else {
+        out.accept(PackedRow.training(row));
+      }
+    }
+    for (CountRow row : rows(Role.HELD_OUT)) {
+      split(row, out);
+    }
+    List<CountRow> observed = rows(Role.OBSERVED);
+    List<CountRow> scored = rows(Role.SCORED);
+    for (int i = 0; i < Math.min(observed.size(), scored.size()); i++) {
+      out.accept(PackedRow.heldOut(observed.get(i), scored.get(i)));
+    }
+    items.clear();
+  }
+
+  private void split(CountRow row, Consumer<PackedRow> out) {
+    out.accept(
+        PackedRow.heldOut(settings.split().half(row, true), settings.split().half(row, false)));
+  }
+
+  private List<CountRow> rows(Role role) {
+    List<SourceItem.Counts> parts = items.getOrDefault(role, List.of());
+    List<CountRow> rows = new ArrayList<>();
+    if (partsShareKeys && !parts.isEmpty()) {
+      merge(parts, rows);
+    } else {
+      for (SourceItem.Counts part : parts) {
+        merge(List.of(part), rows);
+      }
+      rows.sort(CountRow::compareContent);
+    }
+    if (!rows.isEmpty()) {
+      tallies.computeIfAbsent(role, r -> new IngestTally()).addRows(rows.size());
+    }
+    return rows;
+  }
+
+  /** Adds one row, unless nothing in it counts. */
+  private static void merge(List<SourceItem.Counts> parts, List<CountRow> rows) {
+    org.sparksvi.format.CountRow builder = new org.sparksvi.format.CountRow();
+    long key = parts.get(0).key();
+    for (SourceItem.Counts part : parts) {
+      for (int i = 0; i < part.columns().length; i++) {
+        builder.add(part.columns()[i], part.counts()[i]);
+      }
+    }
+    if (!builder.isEmpty()) {
+      try {
+        builder.emit(
+            0,
+            "row " + key,
+            (document, columns, counts) -> rows.add(new CountRow(key, columns, counts)));
+      } catch (IOException e) {
+        throw new UncheckedIOException("adding a row to a list", e);
+      }
+    }
+  }
+}

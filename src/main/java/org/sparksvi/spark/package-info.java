@@ -1,0 +1,2 @@
+/** Everything that knows Spark below the jobs: ingestion into blocks, and executions. */
+package org.sparksvi.spark;
