@@ -1,0 +1,42 @@
+package org.sparksvi.job;
+
+import org.sparksvi.format.FormatException;
+import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.model.NumericalException;
+
+/**
+ * How an exception ends a process.
+ *
+ * @param code exit code
+ * @param message one line for the screen
+ */
+record Failure(ExitCode code, String message) {
+
+  /** The first exception of the chain of causes that has a code of its own. */
+  static Failure of(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      ExitCode code = code(t);
+      if (code != ExitCode.UNEXPECTED) {
+        return new Failure(code, line(t.getMessage()));
+      }
+    }
+    return new Failure(
+        ExitCode.UNEXPECTED,
+        "unexpected %s: %s".formatted(thrown.getClass().getSimpleName(), line(thrown.getMessage())));
+  }
+
+  private static ExitCode code(Throwable thrown) {
+    if (thrown instanceof ConfigurationException) {
+      return ExitCode.CONFIGURATION;
+    }
+    if (thrown instanceof InputException || thrown instanceof FormatException) {
+      return ExitCode.INPUT;
+    }
+    return thrown instanceof NumericalException ? ExitCode.NUMERICAL : ExitCode.UNEXPECTED;
+  }
+
+  /** The first line of a message. */
+  private static String line(String message) {
+    return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+  }
+}

@@ -1,0 +1,60 @@
+package org.sparksvi.job;
+
+import picocli.CommandLine;
+
+/** The process: one command, one exit code. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    ExitCode code = run(Console.ofProcess(), arguments);
+    System.exit(code.code());
+  }
+
+  /** Runs a command in this process; returns when everything that it started has ended. */
+  static ExitCode run(Console console, String... arguments) {
+    CommandLine line = CommandLines.of(console);
+    try {
+      CommandLine.ParseResult parsed = line.parseArgs(arguments);
+      Integer help = CommandLine.executeHelpRequest(parsed);
+      if (help != null) {
+        return ExitCode.DONE;
+      }
+      while (parsed.hasSubcommand()) {
+        parsed = parsed.subcommand();
+      }
+      if (!(parsed.commandSpec().userObject() instanceof Job job)) {
+        console.error("a command must be given; see %s --help".formatted(name(parsed)));
+        return ExitCode.CONFIGURATION;
+      }
+      return run(console, job);
+    } catch (CommandLine.ParameterException e) {
+      String message = e.getMessage().lines().findFirst().orElse("");
+      console.error(
+          "%s; see %s --help".formatted(message, e.getCommandLine().getCommandSpec().qualifiedName()));
+      return ExitCode.CONFIGURATION;
+    }
+  }
+
+  private static String name(CommandLine.ParseResult parsed) {
+    return parsed.commandSpec().qualifiedName();
+  }
+
+  private static ExitCode run(Console console, Job job) {
+    RunLog log = RunLog.start();
+    boolean keep = false;
+    try (Session session = new Session(console, log)) {
+      return job.run(session);
+    } catch (RuntimeException | Error e) {
+      Failure failure = Failure.of(e);
+      log.failure(failure, e);
+      keep = failure.code() == ExitCode.UNEXPECTED && !log.moved();
+      console.error(
+          keep ? "%s (see %s)".formatted(failure.message(), log.file()) : failure.message());
+      return failure.code();
+    } finally {
+      log.close(keep);
+    }
+  }
+}

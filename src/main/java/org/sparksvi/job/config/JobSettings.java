@@ -1,0 +1,56 @@
+package org.sparksvi.job.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.sparksvi.engine.Plan;
+
+/**
+ * Everything a job of training is told.
+ *
+ * @param all every key with its value, for the record
+ */
+public record JobSettings(
+    InputSettings input,
+    ModelSettings model,
+    InferenceSettings inference,
+    RunSettings run,
+    ObjectNode all) {
+
+  /** Keys that may differ when a run goes on: they do not change what a round computes. */
+  private static final List<String> FREE =
+      List.of("inference.epochs", "inference.max-seconds", "inference.tolerance", "run.", "trace.");
+
+  /** Checks every key and converts it. */
+  public static JobSettings of(Configuration configuration) {
+    return new JobSettings(
+        InputSettings.of(configuration),
+        ModelSettings.of(configuration),
+        InferenceSettings.of(configuration),
+        RunSettings.of(configuration),
+        configuration.toJson());
+  }
+
+  /** The keys that a run must share with the one that it continues. */
+  public ObjectNode identity() {
+    ObjectNode identity = all.deepCopy();
+    List<String> free =
+        identity.properties().stream()
+            .map(java.util.Map.Entry::getKey)
+            .filter(key -> FREE.stream().anyMatch(key::startsWith))
+            .toList();
+    identity.remove(free);
+    return identity;
+  }
+
+  /** How long and how the engine runs on a data set of so many training blocks. */
+  public Plan plan(int blocks) {
+    return new Plan(
+        inference.batch().blocksPerRound(blocks),
+        inference.epochs(),
+        inference.maxSeconds(),
+        inference.tolerance(),
+        run.boundEvery(),
+        run.heldOutEvery(),
+        inference.seed());
+  }
+}

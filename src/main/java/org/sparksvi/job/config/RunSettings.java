@@ -1,0 +1,33 @@
+package org.sparksvi.job.config;
+
+/**
+ * What a run keeps, and how often it looks at itself.
+ *
+ * @param directory where everything is kept
+ * @param checkpointRounds rounds between checkpoints; 0 for none by rounds
+ * @param checkpointSeconds seconds between checkpoints; 0 for none by time
+ * @param heldOutEvery rounds between held-out scores; 0 for once an epoch
+ * @param boundEvery rounds between exact evaluations of the bound
+ */
+public record RunSettings(
+    String directory,
+    long checkpointRounds,
+    double checkpointSeconds,
+    long heldOutEvery,
+    long boundEvery) {
+
+  private static final long MOST_ROUNDS = 1L << 40;
+
+  static RunSettings of(Configuration c) {
+    if (!c.has("run.directory")) {
+      throw new ConfigurationException(
+          c.file() + ": run.directory must be given, there or by --run DIR");
+    }
+    return new RunSettings(
+        c.text("run.directory"),
+        c.whole("run.checkpoint-rounds", 0, MOST_ROUNDS),
+        c.real("run.checkpoint-seconds", v -> v >= 0, "be a number of at least 0"),
+        c.whole("run.held-out-every", 0, MOST_ROUNDS),
+        c.whole("trace.bound-every", 1, MOST_ROUNDS));
+  }
+}

@@ -1,0 +1,147 @@
+package org.sparksvi.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.numeric.SpecialFunctions;
+
+/**
+ * What a topic model has learnt, in numbers for people.
+ *
+ * @param topics by size, the largest first
+ * @param words V
+ * @param alphaTotal Σ_k α_k
+ * @param topicsPerDocument how many topics a document is expected to draw on
+ */
+public record TopicsSummary(
+    List<Topic> topics, int words, double alphaTotal, double topicsPerDocument) {
+
+  /** Weight of a word's own probability in its relevance; the rest is that of its lift. */
+  public static final double RELEVANCE_WEIGHT = 0.6;
+
+  public TopicsSummary {
+    topics = List.copyOf(topics);
+  }
+
+  /**
+   * One topic.
+   *
+   * @param id its column of the field "topics"
+   * @param size share of the training tokens
+   * @param alpha its prior weight
+   * @param probable the most probable words, E[β_kw]
+   * @param distinctive the most relevant words
+   */
+  public record Topic(
+      int id, double size, double alpha, List<Word> probable, List<Word> distinctive) {
+
+    public Topic {
+      probable = List.copyOf(probable);
+      distinctive = List.copyOf(distinctive);
+    }
+  }
+
+  /**
+   * A word of a topic.
+   *
+   * @param value what it is ranked by
+   */
+  public record Word(String word, double value) {}
+
+  /**
+   * Summarises variational topics.
+   *
+   * <pre>
+   *   size_k         = (Λ_k − Σ_w η_w) / Σ_k (Λ_k − Σ_w η_w)
+   *   relevance_kw   = a log E[β_kw] + (1 − a) log (E[β_kw] / Σ_j size_j E[β_jw])
+   *   topics per document = exp E[H(θ)],  E[H(θ)] = ψ(A + 1) − Σ_k α_k/A ψ(α_k + 1),  A = Σ_k α_k
+   * </pre>
+   *
+   * <p>Relevance is that of Sievert and Shirley (2014), equation 1, with their a = 0.6.
+   *
+   * @param lambda λ, words × topics
+   * @param alpha topics
+   * @param eta words
+   * @param shown words a topic
+   */
+  public static TopicsSummary of(
+      double[] lambda, double[] alpha, double[] eta, Vocabulary vocabulary, int shown) {
+    int topics = alpha.length;
+    int words = eta.length;
+    double[] totals = new double[topics];
+    for (int w = 0; w < words; w++) {
+      for (int k = 0; k < topics; k++) {
+        totals[k] += lambda[w * topics + k];
+      }
+    }
+    double[] sizes = sizes(totals, eta);
+    double[] marginal = new double[words];
+    for (int w = 0; w < words; w++) {
+      for (int k = 0; k < topics; k++) {
+        marginal[w] += sizes[k] * lambda[w * topics + k] / totals[k];
+      }
+    }
+    List<Topic> all = new ArrayList<>();
+    for (int k = 0; k < topics; k++) {
+      int topic = k;
+      double[] probability = new double[words];
+      double[] relevance = new double[words];
+      for (int w = 0; w < words; w++) {
+        probability[w] = lambda[w * topics + topic] / totals[topic];
+        double log = Math.log(probability[w]);
+        relevance[w] = log - (1 - RELEVANCE_WEIGHT) * Math.log(marginal[w]);
+      }
+      all.add(
+          new Topic(
+              k,
+              sizes[k],
+              alpha[k],
+              top(probability, vocabulary, shown),
+              top(relevance, vocabulary, shown)));
+    }
+    all.sort(Comparator.comparingDouble(Topic::size).reversed().thenComparingInt(Topic::id));
+    return new TopicsSummary(all, words, sum(alpha), Math.exp(expectedEntropy(alpha)));
+  }
+
+  private static double[] sizes(double[] totals, double[] eta) {
+    double prior = sum(eta);
+    double[] sizes = new double[totals.length];
+    for (int k = 0; k < sizes.length; k++) {
+      sizes[k] = Math.max(0, totals[k] - prior);
+    }
+    double all = sum(sizes);
+    for (int k = 0; k < sizes.length; k++) {
+      sizes[k] = all > 0 ? sizes[k] / all : 1.0 / sizes.length;
+    }
+    return sizes;
+  }
+
+  private static List<Word> top(double[] value, Vocabulary vocabulary, int shown) {
+    return IntStream.range(0, value.length)
+        .boxed()
+        .sorted(Comparator.<Integer>comparingDouble(w -> -value[w]).thenComparing(w -> w))
+        .limit(shown)
+        .map(w -> new Word(vocabulary.word(w), value[w]))
+        .toList();
+  }
+
+  /** E[H(θ)] for θ ~ Dirichlet(α), in nats. */
+  static double expectedEntropy(double[] alpha) {
+    double total = sum(alpha);
+    double entropy = SpecialFunctions.digamma(total + 1);
+    for (double a : alpha) {
+      entropy -= a / total * SpecialFunctions.digamma(a + 1);
+    }
+    return entropy;
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}
