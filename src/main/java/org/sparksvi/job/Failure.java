@@ -22,7 +22,8 @@ record Failure(ExitCode code, String message) {
     }
     return new Failure(
         ExitCode.UNEXPECTED,
-        "unexpected %s: %s".formatted(thrown.getClass().getSimpleName(), line(thrown.getMessage())));
+        "unexpected %s: %s"
+            .formatted(thrown.getClass().getSimpleName(), line(thrown.getMessage())));
   }
 
   private static ExitCode code(Throwable thrown) {

@@ -32,7 +32,8 @@ public final class Main {
     } catch (CommandLine.ParameterException e) {
       String message = e.getMessage().lines().findFirst().orElse("");
       console.error(
-          "%s; see %s --help".formatted(message, e.getCommandLine().getCommandSpec().qualifiedName()));
+          "%s; see %s --help"
+              .formatted(message, e.getCommandLine().getCommandSpec().qualifiedName()));
       return ExitCode.CONFIGURATION;
     }
   }
@@ -49,7 +50,7 @@ public final class Main {
     } catch (RuntimeException | Error e) {
       Failure failure = Failure.of(e);
       log.failure(failure, e);
-      keep = failure.code() == ExitCode.UNEXPECTED && !log.moved();
+      keep = failure.code() == ExitCode.UNEXPECTED && !log.attached();
       console.error(
           keep ? "%s (see %s)".formatted(failure.message(), log.file()) : failure.message());
       return failure.code();

@@ -1,9 +1,14 @@
 package org.sparksvi.job;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -17,17 +22,22 @@ import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
  * screen.
  *
  * <p>It begins as a temporary file, because a command may end before it knows its run directory.
+ * From then on it is that directory's {@code log.txt}, behind what earlier sessions left there; on
+ * file systems other than the local one it is copied there at the end.
  */
-final class RunLog implements AutoCloseable {
+final class RunLog {
   private static final Logger LOG = LogManager.getLogger("org.sparksvi");
 
-  private final Path temporary;
   private Path file;
+  private Optional<Remote> remote = Optional.empty();
+  private boolean attached;
 
   private RunLog(Path file) {
-    this.temporary = file;
     this.file = file;
   }
+
+  /** Where the log goes at the end. */
+  private record Remote(FileSystem fs, org.apache.hadoop.fs.Path path) {}
 
   /** Sends all logging of this process to a new temporary file. */
   static RunLog start() {
@@ -72,15 +82,58 @@ final class RunLog implements AutoCloseable {
     LOG.error("exit code {}: {}", failure.code().code(), failure.message(), thrown);
   }
 
-  /** Ends logging to the file and removes it, unless it is to be kept. */
+  /** From now on the log is that of a run. */
+  void attach(FileSystem fs, org.apache.hadoop.fs.Path log) throws IOException {
+    attached = true;
+    FileSystem plain = org.sparksvi.store.Files.plain(fs);
+    if (!(plain instanceof RawLocalFileSystem local)) {
+      remote = Optional.of(new Remote(plain, log));
+      return;
+    }
+    Path before = file;
+    Path target = local.pathToFile(log).toPath();
+    Configurator.reconfigure(quiet());
+    Files.write(
+        target, Files.readAllBytes(before), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    file = target;
+    Configurator.reconfigure(toFile(target));
+    Files.delete(before);
+  }
+
+  /** Whether the log is that of a run. */
+  boolean attached() {
+    return attached;
+  }
+
+  /** Ends logging; the file stays only where it is that of a run, or is to be kept. */
   void close(boolean keep) {
     Configurator.reconfigure(quiet());
-    if (!keep) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException("the temporary log cannot be removed: " + file, e);
+    try {
+      if (remote.isPresent()) {
+        upload(remote.get());
       }
+      if (!keep && (remote.isPresent() || !attached)) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the log cannot be put away: " + file, e);
+    }
+  }
+
+  private void upload(Remote to) throws IOException {
+    byte[] before = to.fs().exists(to.path()) ? readAll(to) : new byte[0];
+    org.sparksvi.store.Files.writeAtomically(
+        to.fs(),
+        to.path(),
+        out -> {
+          out.write(before);
+          Files.copy(file, out);
+        });
+  }
+
+  private static byte[] readAll(Remote from) throws IOException {
+    try (InputStream in = from.fs().open(from.path())) {
+      return in.readAllBytes();
     }
   }
 
@@ -90,10 +143,5 @@ final class RunLog implements AutoCloseable {
     builder.setStatusLevel(Level.OFF);
     builder.add(builder.newRootLogger(Level.OFF));
     return builder.build();
-  }
-
-  @Override
-  public void close() {
-    close(false);
   }
 }

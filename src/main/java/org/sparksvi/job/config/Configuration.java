@@ -33,6 +33,7 @@ import org.sparksvi.format.Json;
  */
 public final class Configuration {
   private static final String REFERENCE = "/org/sparksvi/job/reference.conf";
+  private static final String REFERENCE_NAME = "conf/reference.conf";
 
   private final Config config;
   private final String file;
@@ -65,7 +66,7 @@ public final class Configuration {
   private static Config reference() {
     try (InputStream in = Configuration.class.getResourceAsStream(REFERENCE);
         Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return ConfigFactory.parseReader(reader, named("conf/reference.conf"));
+      return ConfigFactory.parseReader(reader, named(REFERENCE_NAME));
     } catch (IOException e) {
       throw new UncheckedIOException("the reference configuration in the jar is unreadable", e);
     }
@@ -240,9 +241,15 @@ public final class Configuration {
     if (value.valueType() == ConfigValueType.NULL) {
       return new ConfigurationException("%s: %s must be given".formatted(file, key));
     }
+    boolean byDefault = value.origin().description().startsWith(REFERENCE_NAME + ":");
     return new ConfigurationException(
-        "%s: %s must %s, but was %s"
-            .formatted(Place.of(value.origin()), key, rule, Place.show(value)));
+        "%s: %s must %s, but was %s%s"
+            .formatted(
+                byDefault ? file : Place.of(value.origin()),
+                key,
+                rule,
+                Place.show(value),
+                byDefault ? " (the default)" : ""));
   }
 
   /** All values, those of the reference among them, by their full keys in ascending order. */

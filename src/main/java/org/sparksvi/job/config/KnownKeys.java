@@ -70,17 +70,30 @@ final class KnownKeys {
             .formatted(Place.of(value.origin()), key, nearest(key)));
   }
 
-  /** The known key that takes the fewest edits; of several, the first by name. */
+  /**
+   * The known key that an unknown one continues, or else the one that takes the fewest edits, where
+   * a key in the wrong group is as good as half an edit away; of several, the first by name.
+   */
   String nearest(String key) {
-    String last = key.substring(key.lastIndexOf('.') + 1);
+    String last = last(key);
     return keys.stream()
-        .min(
-            Comparator.comparingDouble(
-                known ->
-                    Math.min(
-                        edits(key, known),
-                        0.5 + edits(last, known.substring(known.lastIndexOf('.') + 1)))))
-        .orElseThrow();
+        .filter(known -> key.startsWith(known + "."))
+        .findFirst()
+        .orElseGet(
+            () ->
+                keys.stream()
+                    .min(Comparator.comparingDouble(known -> distance(key, last, known)))
+                    .orElseThrow());
+  }
+
+  private static double distance(String key, String last, String known) {
+    int whole = edits(key, known);
+    int ends = edits(last, last(known));
+    return ends <= Math.max(1, last.length() / 4) ? Math.min(whole, 0.5 + ends) : whole;
+  }
+
+  private static String last(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
   }
 
   /** Levenshtein's distance. */

@@ -51,8 +51,7 @@ public record CorpusSettings(
 
   private static void require(boolean holds, String quantity, String rule, Object value) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          "%s must %s, but was %s".formatted(quantity, rule, value));
+      throw new IllegalArgumentException("%s must %s, but was %s".formatted(quantity, rule, value));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.sparksvi.job.generate;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.sparksvi.random.Purpose;
 import org.sparksvi.random.RandomStream;
@@ -76,7 +77,7 @@ final class DocumentDraws {
   }
 
   /** Gives the words of the document that was drawn, ascending, with their counts. */
-  void counts(Counts into) {
+  void counts(Counts into) throws IOException {
     int from = 0;
     for (int i = 1; i <= length; i++) {
       if (i == length || tokens[i] != tokens[from]) {
@@ -88,6 +89,6 @@ final class DocumentDraws {
 
   /** Where the counts of a document go. */
   interface Counts {
-    void count(int word, int count);
+    void count(int word, int count) throws IOException;
   }
 }

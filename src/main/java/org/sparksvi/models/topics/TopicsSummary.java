@@ -1,9 +1,10 @@
-package org.sparksvi.report;
+package org.sparksvi.models.topics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.sparksvi.bundle.Bundle;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.numeric.SpecialFunctions;
 
@@ -61,12 +62,26 @@ public record TopicsSummary(
    *
    * <p>Relevance is that of Sievert and Shirley (2014), equation 1, with their a = 0.6.
    *
-   * @param lambda λ, words × topics
-   * @param alpha topics
-   * @param eta words
    * @param shown words a topic
    */
   public static TopicsSummary of(
+      TopicsModel model, Bundle parameters, Vocabulary vocabulary, int shown) {
+    vocabulary.requireSize(model.settings().words(), "the model");
+    return of(
+        parameters.copyOf(TopicsModel.TOPICS),
+        model.alpha(parameters),
+        model.eta(parameters),
+        vocabulary,
+        shown);
+  }
+
+  /**
+   * Summarises λ, words × topics.
+   *
+   * @param alpha topics
+   * @param eta words
+   */
+  static TopicsSummary of(
       double[] lambda, double[] alpha, double[] eta, Vocabulary vocabulary, int shown) {
     int topics = alpha.length;
     int words = eta.length;

@@ -1,0 +1,37 @@
+package org.sparksvi.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.store.Files;
+
+/** Places that commands write to. */
+final class Outputs {
+  private Outputs() {}
+
+  /** The path that an option names, where nothing may be yet. */
+  static Path requireAbsent(String option, String text, Configuration hadoop) {
+    Path path = path(option, text);
+    try {
+      if (Files.of(path, hadoop).exists(path)) {
+        throw new ConfigurationException(
+            "%s must name a path where nothing is, but %s exists".formatted(option, text));
+      }
+      return path;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + text, e);
+    }
+  }
+
+  /** The path that a key or option names. */
+  static Path path(String name, String text) {
+    try {
+      return new Path(text);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "%s must be a path, but was '%s' (%s)".formatted(name, text, e.getMessage()), e);
+    }
+  }
+}

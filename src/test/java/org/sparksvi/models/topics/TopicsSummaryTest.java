@@ -1,0 +1,62 @@
+package org.sparksvi.models.topics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sparksvi.format.Vocabulary;
+
+class TopicsSummaryTest {
+  private static final double ROUNDING = 1e-12;
+  private static final Vocabulary WORDS = Vocabulary.of(List.of("the", "sea", "king"), "test");
+  // words × topics; η = 1: the first topic has 6 tokens, the second 18
+  private static final double[] LAMBDA = {5, 11, 3, 1, 1, 9};
+
+  private static TopicsSummary summary(double... alpha) {
+    return TopicsSummary.of(LAMBDA, alpha, new double[] {1, 1, 1}, WORDS, 2);
+  }
+
+  private static List<String> words(List<TopicsSummary.Word> words) {
+    return words.stream().map(TopicsSummary.Word::word).toList();
+  }
+
+  @Test
+  void topicsComeBySizeWithoutThePriorsShare() {
+    TopicsSummary summary = summary(1, 1);
+
+    assertEquals(1, summary.topics().get(0).id());
+    assertEquals(0.75, summary.topics().get(0).size(), ROUNDING);
+    assertEquals(0.25, summary.topics().get(1).size(), ROUNDING);
+  }
+
+  @Test
+  void probableWordsAreByProbability() {
+    TopicsSummary.Topic large = summary(1, 1).topics().get(0);
+
+    assertEquals(List.of("the", "king"), words(large.probable()));
+    assertEquals(11.0 / 21, large.probable().get(0).value(), ROUNDING);
+  }
+
+  @Test
+  void distinctiveWordsAreByRelevance() {
+    TopicsSummary.Topic small = summary(1, 1).topics().get(1);
+
+    // sea: p = 1/3, marginal = 0.25/3 + 0.75/21; the: p = 5/9, marginal = 0.25·5/9 + 0.75·11/21
+    assertEquals(List.of("sea", "the"), words(small.distinctive()));
+    double marginal = 0.25 / 3 + 0.75 / 21;
+    double relevance = 0.6 * Math.log(1.0 / 3) + 0.4 * Math.log(1.0 / 3 / marginal);
+    assertEquals(relevance, small.distinctive().get(0).value(), ROUNDING);
+  }
+
+  @Test
+  void documentsDrawOnTheExponentialOfTheExpectedEntropy() {
+    // α = (1, 1): θ uniform, E[H] = ψ(3) − ψ(2) = 1/2
+    assertEquals(Math.exp(0.5), summary(1, 1).topicsPerDocument(), ROUNDING);
+    // a very large α: all topics in every document
+    double[] even = new double[2];
+    Arrays.fill(even, 1e9);
+    assertEquals(2, summary(even).topicsPerDocument(), 1e-6);
+    assertEquals(2, summary(1, 1).alphaTotal(), ROUNDING);
+  }
+}
