@@ -5,7 +5,7 @@ import static org.sparksvi.numeric.SpecialFunctions.logGamma;
 
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.bundle.Layout;
+import org.sparksvi.numeric.LogGammas;
 
 /** The global part of the topic model's bound. */
 final class TopicsBound {
@@ -25,8 +25,6 @@ final class TopicsBound {
    * @param eta η, words
    */
   static double globalElbo(Bundle parameters, double[] eta) {
-    Layout layout = parameters.layout();
-    int topics = layout.field(layout.index(TopicsModel.TOPICS)).columns();
     double[] totals = parameters.values(TopicsModel.TOTALS);
     double[] digammas = TopicTable.digammas(totals);
     double etaSum = 0;
@@ -35,14 +33,9 @@ final class TopicsBound {
       etaSum += value;
       etaLogs += logGamma(value);
     }
-    double[] sums =
-        chunks(
-            parameters,
-            (word, k, lambda) ->
-                (eta[word] - lambda) * (digamma(lambda) - digammas[k]) + logGamma(lambda),
-            topics);
+    double[] sums = sumsOverWords(parameters, eta, digammas);
     double bound = 0;
-    for (int k = 0; k < topics; k++) {
+    for (int k = 0; k < totals.length; k++) {
       bound += sums[k] + logGamma(etaSum) - etaLogs - logGamma(totals[k]);
     }
     return bound;
@@ -70,36 +63,44 @@ final class TopicsBound {
     return means;
   }
 
-  /** Sums over words for each topic, chunk by chunk and then in the order of the chunks. */
-  private static double[] chunks(Bundle parameters, Cell cell, int topics) {
-    int field = parameters.layout().index(TopicsModel.TOPICS);
-    int words = parameters.layout().field(field).rows();
+  /**
+   * Σ_w (η_w − λ_kw) E[log β_kw] + log Γ(λ_kw) for each topic, chunk by chunk and then in the order
+   * of the chunks.
+   */
+  private static double[] sumsOverWords(Bundle parameters, double[] eta, double[] digammas) {
     double[][] parts =
-        IntStream.range(0, (words + CHUNK - 1) / CHUNK)
+        IntStream.range(0, (eta.length + CHUNK - 1) / CHUNK)
             .parallel()
             .mapToObj(
                 chunk -> {
-                  double[] row = new double[topics];
-                  double[] part = new double[topics];
-                  for (int w = chunk * CHUNK; w < Math.min(words, (chunk + 1) * CHUNK); w++) {
-                    parameters.row(field, w, row, 0);
-                    for (int k = 0; k < topics; k++) {
-                      part[k] += cell.value(w, k, row[k]);
-                    }
-                  }
-                  return part;
+                  int to = Math.min(eta.length, (chunk + 1) * CHUNK);
+                  return sumsOverWords(parameters, eta, digammas, chunk * CHUNK, to);
                 })
             .toArray(double[][]::new);
-    double[] sums = new double[topics];
+    double[] sums = new double[digammas.length];
     for (double[] part : parts) {
-      for (int k = 0; k < topics; k++) {
+      for (int k = 0; k < sums.length; k++) {
         sums[k] += part[k];
       }
     }
     return sums;
   }
 
-  private interface Cell {
-    double value(int word, int k, double lambda);
+  private static double[] sumsOverWords(
+      Bundle parameters, double[] eta, double[] digammas, int from, int to) {
+    int field = parameters.layout().index(TopicsModel.TOPICS);
+    int topics = digammas.length;
+    double[] lambda = new double[topics];
+    double[] logGammas = new double[topics];
+    double[] psi = new double[topics];
+    double[] sums = new double[topics];
+    for (int w = from; w < to; w++) {
+      parameters.row(field, w, lambda, 0);
+      LogGammas.withDigammas(lambda, topics, logGammas, psi);
+      for (int k = 0; k < topics; k++) {
+        sums[k] += (eta[w] - lambda[k]) * (psi[k] - digammas[k]) + logGammas[k];
+      }
+    }
+    return sums;
   }
 }

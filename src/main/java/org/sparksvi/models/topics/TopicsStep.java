@@ -8,6 +8,7 @@ import org.sparksvi.family.Dirichlet;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Term;
+import org.sparksvi.numeric.LogGammas;
 
 /**
  * Fits the documents of a block and adds their expected counts and their share of the bound.
@@ -26,6 +27,7 @@ final class TopicsStep implements LocalStep<CountBlock> {
   private final double logBetaOfAlpha;
   private final boolean learnsAlpha;
   private final double[] logShares; // E[log θ_k] of one document, topics
+  private final double[] logGammas; // log Γ(γ_k) of one document, topics
 
   TopicsStep(DocumentFitter fitter, double[] alpha, boolean learnsAlpha) {
     this.fitter = fitter;
@@ -33,6 +35,7 @@ final class TopicsStep implements LocalStep<CountBlock> {
     this.logBetaOfAlpha = Dirichlet.logBeta(alpha);
     this.learnsAlpha = learnsAlpha;
     this.logShares = new double[alpha.length];
+    this.logGammas = new double[alpha.length];
   }
 
   @Override
@@ -68,9 +71,10 @@ final class TopicsStep implements LocalStep<CountBlock> {
     }
     double digammaOfTotal = digamma(total);
     double prior = -logBetaOfAlpha - logGamma(total);
+    LogGammas.withDigammas(gamma, gamma.length, logGammas, logShares);
     for (int k = 0; k < gamma.length; k++) {
-      logShares[k] = digamma(gamma[k]) - digammaOfTotal;
-      prior += (alpha[k] - gamma[k]) * logShares[k] + logGamma(gamma[k]);
+      logShares[k] -= digammaOfTotal;
+      prior += (alpha[k] - gamma[k]) * logShares[k] + logGammas[k];
     }
     return fitter.logNormaliser() - fitter.tokens() * digammaOfTotal + prior;
   }
