@@ -88,9 +88,14 @@ public interface FloatKernels {
   /** The largest {@code |a[j] − b[j]|}, j &lt; n; 0 for none. */
   float maxAbsDifference(float[] a, float[] b, int n);
 
+  /** Whether this Java was started with the module that the implementation on vectors needs. */
+  static boolean hasVectors() {
+    return VectorLoader.present();
+  }
+
   /** The fastest implementation this Java was started for. */
   static FloatKernels best() {
-    return VectorLoader.present() ? VectorLoader.load() : new ScalarFloatKernels();
+    return hasVectors() ? VectorLoader.load() : new ScalarFloatKernels();
   }
 
   /** The implementation called {@code scalar} or {@code vector}. */

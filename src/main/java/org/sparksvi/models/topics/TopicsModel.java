@@ -151,7 +151,7 @@ public final class TopicsModel
 
   @Override
   public LocalSteps<CompletionBlock> scorers(Round round) {
-    TopicTable table = settings.kernel().table(round.parameters(), settings);
+    TopicTable table = settings.kernel().table(round.parameters(), settings.scoring());
     double[] alpha = alpha(round.parameters());
     return () -> new CompletionScorer(table.fitter(alpha), round.parameters());
   }
@@ -163,7 +163,7 @@ public final class TopicsModel
 
   @Override
   public RowTransforms<CountBlock> transforms(Round round) {
-    TopicTable table = settings.kernel().table(round.parameters(), settings);
+    TopicTable table = settings.kernel().table(round.parameters(), settings.scoring());
     double[] alpha = alpha(round.parameters());
     return () -> {
       DocumentFitter fitter = table.fitter(alpha);
