@@ -5,6 +5,8 @@ import static org.sparksvi.numeric.SpecialFunctions.inverseDigamma;
 import static org.sparksvi.numeric.SpecialFunctions.logGamma;
 import static org.sparksvi.numeric.SpecialFunctions.trigamma;
 
+import java.util.Arrays;
+
 /**
  * The Dirichlet family over the simplex of n numbers.
  *
@@ -41,10 +43,15 @@ public final class Dirichlet {
    *   ψ(a) − ψ(n a) = m,   m the mean over k of E[log x_k]
    * </pre>
    *
+   * <p>On one component every parameter is as probable; 1 is returned.
+   *
    * @param meanLog m, the mean over components and observations; at most −log n
    */
   public static double symmetricFromMeanLog(double meanLog, int n) {
-    double logA = Math.log(1.0);
+    if (n == 1) {
+      return 1;
+    }
+    double logA = 0;
     for (int i = 0; i < MAX_NEWTON_STEPS; i++) {
       double a = Math.exp(logA);
       double gap = digamma(a) - digamma(n * a) - meanLog;
@@ -72,7 +79,8 @@ public final class Dirichlet {
    * </pre>
    *
    * <p>Minka (2000), Estimating a Dirichlet distribution: the fixed point of equation 9 until it
-   * has come near, then Newton steps of section 1 on its diagonal-plus-constant Hessian.
+   * has come near, then Newton steps of section 1 on its diagonal-plus-constant Hessian. On one
+   * component every parameter is as probable; 1 is returned.
    *
    * @param meanLog E[log x_k], n values
    */
@@ -83,8 +91,8 @@ public final class Dirichlet {
       mean += value / n;
     }
     double[] a = new double[n];
-    java.util.Arrays.fill(a, symmetricFromMeanLog(mean, n));
-    for (int i = 0; i < MAX_NEWTON_STEPS; i++) {
+    Arrays.fill(a, symmetricFromMeanLog(mean, n));
+    for (int i = 0; n > 1 && i < MAX_NEWTON_STEPS; i++) {
       if (!newtonStep(a, meanLog)) {
         fixedPointStep(a, meanLog);
       } else if (gradientIsSmall(a, meanLog)) {
