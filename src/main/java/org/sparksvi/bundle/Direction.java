@@ -96,11 +96,27 @@ public final class Direction {
     }
   }
 
-  /** Index of the first value of a field that is not finite, or -1; of touched rows by slot. */
-  public int firstNonFinite(int field) {
-    double[] values = dense[field] != null ? dense[field] : rows[field].values();
-    int n =
-        dense[field] != null ? values.length : rows[field].count() * layout.field(field).columns();
+  /**
+   * Index, row-major, of the first value of a field that is not finite, or -1. Touched rows come
+   * before the background, whose values count as those of column 0.
+   */
+  public long firstNonFinite(int field) {
+    int columns = layout.field(field).columns();
+    if (dense[field] != null) {
+      return firstNonFinite(dense[field], dense[field].length);
+    }
+    int touched = firstNonFinite(rows[field].values(), rows[field].count() * columns);
+    if (touched >= 0) {
+      return (long) rows[field].row(touched / columns) * columns + touched % columns;
+    }
+    int row =
+        background[field] == null
+            ? -1
+            : firstNonFinite(background[field], background[field].length);
+    return row < 0 ? -1 : (long) row * columns;
+  }
+
+  private static int firstNonFinite(double[] values, int n) {
     for (int i = 0; i < n; i++) {
       if (!Double.isFinite(values[i])) {
         return i;

@@ -38,7 +38,7 @@ public record StopRule(double tolerance) {
     if (last < -fall && before < -fall) {
       return verdict(Outcome.DIVERGING, scores, "fell by %.6g and %.6g", -before, -last);
     }
-    if (last < tolerance && before < tolerance) {
+    if (tolerance > 0 && last < tolerance && before < tolerance) {
       return verdict(Outcome.CONVERGED, scores, "changed by %.6g and %.6g", before, last);
     }
     return Optional.empty();

@@ -22,6 +22,9 @@ import org.sparksvi.numeric.FixedPoint;
 public final class ExactTotal {
   private static final Term[] TERMS = Term.values();
 
+  /** Addends of this mean peak are rounded to 2^-30 of the largest. */
+  private static final long FINE_PEAK = 1L << 8;
+
   private final Layout layout;
   private final Quanta quanta;
   private final RowIndex[] index; // by field; null where dense
@@ -162,6 +165,20 @@ public final class ExactTotal {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether some field's addends are so small beside the quantum that rounding them may show.
+   *
+   * @param addends how many contributions were added
+   */
+  boolean coarse(int addends) {
+    for (long peak : peaks) {
+      if (peak > 0 && peak / addends < FINE_PEAK) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An upper bound of the sums' magnitude, by field; infinite where it did not fit. */

@@ -107,11 +107,7 @@ public final class Inference {
 
   /** The exact global bound at the parameters before a round, on the rounds that ask for it. */
   private OptionalDouble globalElbo(State state, long round) {
-    boolean due =
-        round == 1
-            || round % plan.boundEvery() == 0
-            || round == plan.epochs() * order.roundsPerEpoch()
-            || (order.endsEpoch(round) && workload.heldOut().count() == 0);
+    boolean due = round == 1 || round % plan.boundEvery() == 0 || order.endsEpoch(round);
     if (!due) {
       return OptionalDouble.empty();
     }

@@ -6,8 +6,9 @@ package org.sparksvi.engine;
  * @param blocksPerRound blocks of a minibatch
  * @param epochs most visits of every row, at least 1
  * @param maxSeconds most seconds of training, over all sessions; infinite for no limit
- * @param tolerance improvement an epoch below which the run has converged; 0 never stops
- * @param boundEvery rounds between exact evaluations of the global bound, at least 1
+ * @param tolerance improvement an epoch below which the run has converged; 0 never converges
+ * @param boundEvery rounds between exact evaluations of the global bound, at least 1; the first
+ *     round and the last of every epoch have one in any case
  * @param heldOutEvery rounds between held-out scores; 0 is once an epoch
  * @param seed names all randomness
  */

@@ -23,7 +23,10 @@ public final class Quanta implements Serializable {
   /** Bits of an accumulator that hold the sum's magnitude. */
   private static final int BITS = 62;
 
-  /** What a quantum is raised by when a sum did not fit and nobody knows how large it is. */
+  /**
+   * What a quantum is first raised by when a sum did not fit and nobody knows how large it is;
+   * twice as much each time again.
+   */
   private static final int RAISE = 20;
 
   private static final int LARGEST_EXPONENT = 900;
@@ -53,6 +56,21 @@ public final class Quanta implements Serializable {
         Math.max(SMALLEST_EXPONENT, Math.getExponent(magnitude) + 1 + headroom - BITS));
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Quanta quanta && Arrays.equals(exponents, quanta.exponents);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(exponents);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(exponents);
+  }
+
   public int exponent(int field) {
     return exponents[field];
   }
@@ -66,12 +84,13 @@ public final class Quanta implements Serializable {
    *
    * @param magnitudes an upper bound of the sums' magnitude, by field; 0 keeps a quantum, infinity
    *     raises it
+   * @param attempt how often this round has been repeated
    */
-  Quanta following(double[] magnitudes) {
+  Quanta following(double[] magnitudes, int attempt) {
     int[] next = exponents.clone();
     for (int f = 0; f < next.length; f++) {
       if (magnitudes[f] == Double.POSITIVE_INFINITY) {
-        next[f] = Math.min(LARGEST_EXPONENT, next[f] + RAISE);
+        next[f] = Math.min(LARGEST_EXPONENT, next[f] + (RAISE << Math.min(attempt, 6)));
       } else if (magnitudes[f] > 0) {
         next[f] = exponentFor(magnitudes[f], HEADROOM);
       }

@@ -25,8 +25,8 @@ import org.sparksvi.update.Schedule;
  * </pre>
  */
 public final class Synchronous implements Step {
-  /** A quantum that was too small is raised to fit at once; more attempts mean non-finite sums. */
-  private static final int ATTEMPTS = 8;
+  /** Raises reach the coarsest quantum in six attempts; the rest are for refining it again. */
+  private static final int ATTEMPTS = 16;
 
   private final Model<?> model;
   private final Rules rules;
@@ -67,20 +67,23 @@ public final class Synchronous implements Step {
             state.parameters(),
             state.memory(),
             round.number(),
-            total.quanta().following(total.magnitudes()),
+            total.quanta().following(total.magnitudes(), 0),
             state.progress(),
             state.seconds());
     return new Outcome(next, seen, rate);
   }
 
+  /** The sum at a resolution that suits it; repeated where a field jumped up or down. */
   private ExactTotal sum(Round round, Quanta first, int[] blocks) {
     Quanta quanta = first;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ExactTotal total = execution.sum(Pass.TRAINING, round, quanta, blocks);
-      if (total.fits()) {
+      Quanta better = quanta.following(total.magnitudes(), attempt);
+      boolean settled = !total.coarse(blocks.length) || better.equals(quanta);
+      if (total.fits() && (settled || attempt == ATTEMPTS - 1)) {
         return total;
       }
-      quanta = quanta.following(total.magnitudes());
+      quanta = better;
     }
     throw new NumericalException(
         round.number(),
@@ -107,18 +110,13 @@ public final class Synchronous implements Step {
   }
 
   private static void checkFinite(Direction target, int f, long step) {
-    int index = target.firstNonFinite(f);
+    long index = target.firstNonFinite(f);
     if (index >= 0) {
       Field field = target.layout().field(f);
-      int row = index / field.columns();
       throw new NumericalException(
           step,
           "the target of field '%s' must be finite, but is not at row %d, column %d in round %d"
-              .formatted(
-                  field.name(),
-                  field.rowSparse() ? target.rows(f).row(row) : row,
-                  index % field.columns(),
-                  step));
+              .formatted(field.name(), index / field.columns(), index % field.columns(), step));
     }
   }
 

@@ -41,7 +41,7 @@ public record Rules(UpdateRule common, Map<String, UpdateRule> exceptions) imple
     return (Schedule) of(field);
   }
 
-  /** Refuses rules that a layout's fields cannot take. */
+  /** Refuses rules that a layout's fields cannot take, as far as their first rate tells. */
   public void check(Layout layout) {
     exceptions.keySet().forEach(layout::index);
     for (Field field : layout.fields()) {
@@ -49,6 +49,11 @@ public record Rules(UpdateRule common, Map<String, UpdateRule> exceptions) imple
         throw new IllegalArgumentException(
             "field '%s' moves toward a target, so its rule must be a rate, but was %s"
                 .formatted(field.name(), of(field)));
+      }
+      if (field.geometry() == Geometry.MIXED && !(schedule(field).rate(1) <= 1)) {
+        throw new IllegalArgumentException(
+            "field '%s' moves toward a target, so its rate must be at most 1, but that of %s is %s"
+                .formatted(field.name(), of(field), schedule(field).rate(1)));
       }
     }
   }

@@ -1,0 +1,193 @@
+package org.sparksvi.laws;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.update.Adam;
+import org.sparksvi.update.Clip;
+import org.sparksvi.update.Constant;
+import org.sparksvi.update.RobbinsMonro;
+import org.sparksvi.update.Rules;
+import org.sparksvi.update.Schedule;
+import org.sparksvi.update.UpdateRule;
+
+/** Laws every rule keeps. */
+class RuleLawsTest {
+  /** Adam with a rate that shrinks stands still this near an optimum. */
+  private static final double NEAR = 1e-3;
+
+  static Stream<RuleCase> rules() {
+    UpdateRule settling = new Adam(0.5).then(new RobbinsMonro(10, 0.8));
+    return Stream.of(
+        new RuleCase("constant", new Constant(0.1), 500, 0),
+        new RuleCase("constant for a valley", new Constant(1e-3), 20_000, 40_000),
+        new RuleCase("Robbins-Monro", new RobbinsMonro(5, 0.6), 2_000, 0),
+        new RuleCase("Adam", new Adam(0.01), 5_000, 40_000),
+        new RuleCase("Adam, settling", settling, 5_000, 0),
+        new RuleCase("clipped", new Clip(1).then(new Constant(0.1)), 1_000, 0),
+        new RuleCase("clipped for a valley", new Clip(10).then(new Constant(1e-3)), 20_000, 40_000),
+        new RuleCase("Adam, clipped", new Clip(1).then(new Adam(0.01)), 5_000, 40_000));
+  }
+
+  static Stream<RuleCase> rulesForValleys() {
+    return rules().filter(rule -> rule.rosenbrockSteps() > 0);
+  }
+
+  static Stream<RuleCase> rulesThatAreNoRate() {
+    return rules().filter(rule -> !(rule.rule() instanceof Schedule));
+  }
+
+  /** Gradient of −½ Σ c_j (x_j − o_j)² with its optimum at (3, −2). */
+  private static double[] parabola(double[] x) {
+    return new double[] {-2 * (x[0] - 3), -0.5 * (x[1] + 2)};
+  }
+
+  /** Gradient of −(1 − x)² − 100 (y − x²)², whose optimum is (1, 1). */
+  private static double[] rosenbrock(double[] x) {
+    double off = x[1] - x[0] * x[0];
+    return new double[] {2 * (1 - x[0]) + 400 * x[0] * off, -200 * off};
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void reachesTheOptimumOfAParabola(RuleCase rule) {
+    double[] x = {0, 0};
+
+    ascend(rule.rule(), memory(rule.rule()), x, RuleLawsTest::parabola, 1, rule.parabolaSteps());
+
+    assertArrayEquals(new double[] {3, -2}, x, NEAR);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesForValleys")
+  void reachesTheEndOfRosenbrocksValley(RuleCase rule) {
+    double[] x = {-0.5, 0.8};
+
+    ascend(
+        rule.rule(), memory(rule.rule()), x, RuleLawsTest::rosenbrock, 1, rule.rosenbrockSteps());
+
+    assertArrayEquals(new double[] {1, 1}, x, NEAR);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void aCopyOfItsMemoryGoesOnAsTheStraightRunDoes(RuleCase rule) {
+    double[] straight = {0.3, -0.7};
+    double[][] memory = memory(rule.rule());
+    ascend(rule.rule(), memory, straight, RuleLawsTest::rosenbrock, 1, 30);
+
+    UpdateRule sameSettings = travel(rule.rule());
+    double[] resumed = straight.clone();
+    double[][] kept = Arrays.stream(memory).map(double[]::clone).toArray(double[][]::new);
+    ascend(rule.rule(), memory, straight, RuleLawsTest::rosenbrock, 31, 70);
+    ascend(sameSettings, kept, resumed, RuleLawsTest::rosenbrock, 31, 70);
+
+    assertArrayEquals(Bits.of(straight), Bits.of(resumed));
+    assertArrayEquals(
+        Arrays.stream(memory).flatMapToDouble(Arrays::stream).toArray(),
+        Arrays.stream(kept).flatMapToDouble(Arrays::stream).toArray());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void itsMemoryIsOfAFixedNumberOfArrays(RuleCase rule) {
+    int before = rule.rule().memories();
+    double[][] memory = memory(rule.rule());
+    double[][] same = memory.clone();
+
+    ascend(rule.rule(), memory, new double[] {1, 1}, RuleLawsTest::parabola, 1, 10);
+
+    assertEquals(before, rule.rule().memories());
+    for (int m = 0; m < memory.length; m++) {
+      assertEquals(System.identityHashCode(same[m]), System.identityHashCode(memory[m]));
+    }
+  }
+
+  /** Settings only: what a rule did for one field does not show in another. */
+  @ParameterizedTest
+  @MethodSource("rules")
+  void aRuleRemembersNothingItself(RuleCase rule) {
+    double[] alone = {0.3, -0.7};
+    ascend(rule.rule(), memory(rule.rule()), alone, RuleLawsTest::parabola, 1, 20);
+
+    double[] amongOthers = {0.3, -0.7};
+    double[][] memory = memory(rule.rule());
+    double[][] otherMemory = memory(rule.rule());
+    for (long step = 1; step <= 20; step++) {
+      double[] other = {1e6, -1e-6};
+      rule.rule().transform(step, otherMemory, other);
+      ascend(rule.rule(), memory, amongOthers, RuleLawsTest::parabola, step, 1);
+    }
+
+    assertArrayEquals(Bits.of(alone), Bits.of(amongOthers));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void noGradientNoStep(RuleCase rule) {
+    double[] direction = new double[2];
+
+    rule.rule().transform(1, memory(rule.rule()), direction);
+
+    assertArrayEquals(new double[2], direction);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesThatAreNoRate")
+  void isRefusedOnFieldsThatMoveTowardATarget(RuleCase rule) {
+    Layout layout = Layout.of(Field.ascended("weights", 1, 2), Field.mixed("topics", 2, 2));
+
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Rules.all(rule.rule()).check(layout));
+
+    assertEquals(
+        "field 'topics' moves toward a target, so its rule must be a rate, but was " + rule.rule(),
+        refused.getMessage());
+    Rules.all(rule.rule()).with("topics", new Constant(1)).check(layout);
+  }
+
+  private static double[][] memory(UpdateRule rule) {
+    return new double[rule.memories()][2];
+  }
+
+  private static void ascend(
+      UpdateRule rule,
+      double[][] memory,
+      double[] x,
+      UnaryOperator<double[]> gradient,
+      long firstStep,
+      int steps) {
+    for (int s = 0; s < steps; s++) {
+      double[] direction = gradient.apply(x);
+      rule.transform(firstStep + s, memory, direction);
+      for (int j = 0; j < x.length; j++) {
+        x[j] += direction[j];
+      }
+    }
+  }
+
+  private static UpdateRule travel(UpdateRule rule) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(rule);
+      out.flush();
+      return (UpdateRule)
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("cannot serialise", e);
+    }
+  }
+}
