@@ -75,7 +75,7 @@ final class CompletionScorer implements LocalStep<CompletionBlock> {
         probability += gamma[k] * words[from + k];
       }
       double count = heldOut.counts()[i];
-      into.add(Term.HELD_OUT_LOG_PROBABILITY, count * Math.log(probability / total));
+      into.add(Term.HELD_OUT_LOG_PROBABILITY, count * StrictMath.log(probability / total));
       into.add(Term.HELD_OUT_UNITS, count);
     }
   }

@@ -25,18 +25,27 @@ final class FloatFitter implements DocumentFitter {
    */
   private static final float SMALLEST_SHARE = 1e-24f;
 
+  /**
+   * α of the topics that pad a document's: no word is theirs, so their γ stays this small and they
+   * have no part in the largest.
+   */
+  private static final float ABSENT = 1e-30f;
+
+  /** Rows that are transposed together. */
+  private static final int TILE = 8;
+
   private final FloatKernels kernels;
   private final FloatTable table;
-  private final float[] alpha; // topics
+  private final float[] alpha; // topics, padded
   private final int topics;
   private final int stride; // topics, padded
   private final int maxIterations;
   private final double tolerance;
 
-  private float[] gamma; // topics
-  private float[] next; // topics: γ of the next iteration
-  private final float[] share; // t, topics, largest 1
-  private final float[] pull; // g, topics
+  private float[] gamma; // topics, padded
+  private float[] next; // topics, padded: γ of the next iteration
+  private final float[] share; // t, topics, padded; largest 1
+  private final float[] pull; // g, topics, padded
   private final double[] gammaOut; // topics
   private CountBlock block;
   private FloatTable.WordRow[] words = {}; // the block's distinct words
@@ -58,7 +67,8 @@ final class FloatFitter implements DocumentFitter {
     this.stride = FloatKernels.padded(topics);
     this.maxIterations = settings.innerIterations();
     this.tolerance = settings.innerTolerance();
-    this.alpha = new float[topics];
+    this.alpha = new float[stride];
+    Arrays.fill(this.alpha, ABSENT);
     for (int k = 0; k < topics; k++) {
       this.alpha[k] = (float) alpha[k];
     }
@@ -90,8 +100,9 @@ final class FloatFitter implements DocumentFitter {
     from = block.start()[row];
     entries = block.start()[row + 1] - from;
     gather();
-    for (int k = 0; k < topics; k++) {
-      gamma[k] = alpha[k] + (float) (tokens / topics);
+    float even = (float) (tokens / topics);
+    for (int k = 0; k < stride; k++) {
+      gamma[k] = k < topics ? alpha[k] + even : ABSENT;
     }
     int iteration = 0;
     double moved = Double.POSITIVE_INFINITY;
@@ -115,11 +126,38 @@ final class FloatFitter implements DocumentFitter {
       double count = block.counts()[from + i];
       tokens += count;
       counts[i] = (float) count;
-      float[] scaled = words[block.place()[from + i]].scaled();
-      System.arraycopy(scaled, 0, byWord, i * stride, topics);
-      for (int k = 0; k < topics; k++) {
-        byTopic[k * width + i] = scaled[k];
-      }
+      System.arraycopy(scaled(i), 0, byWord, i * stride, stride);
+    }
+    for (int i = 0; i < entries; i += TILE) {
+      transpose(i, width);
+    }
+  }
+
+  /** B of an entry's word; of the last entry where there are no more. */
+  private float[] scaled(int entry) {
+    return words[block.place()[from + Math.min(entry, entries - 1)]].scaled();
+  }
+
+  private void transpose(int first, int width) {
+    float[] a = scaled(first);
+    float[] b = scaled(first + 1);
+    float[] c = scaled(first + 2);
+    float[] d = scaled(first + 3);
+    float[] e = scaled(first + 4);
+    float[] f = scaled(first + 5);
+    float[] g = scaled(first + 6);
+    float[] h = scaled(first + 7);
+    float[] out = byTopic;
+    for (int k = 0; k < topics; k++) {
+      int at = k * width + first;
+      out[at] = a[k];
+      out[at + 1] = b[k];
+      out[at + 2] = c[k];
+      out[at + 3] = d[k];
+      out[at + 4] = e[k];
+      out[at + 5] = f[k];
+      out[at + 6] = g[k];
+      out[at + 7] = h[k];
     }
   }
 
@@ -136,17 +174,17 @@ final class FloatFitter implements DocumentFitter {
   }
 
   private void updateRatios() {
-    kernels.expDigammaShifted(gamma, topics, SMALLEST_SHARE, share);
+    kernels.expDigammaShifted(gamma, stride, SMALLEST_SHARE, share);
     kernels.weightedRows(share, topics, byTopic, FloatKernels.padded(entries), entries, norms);
     kernels.divide(counts, norms, entries, ratios);
   }
 
   private double updateGamma() {
-    kernels.weightedRows(ratios, entries, byWord, stride, topics, pull);
-    for (int k = 0; k < topics; k++) {
+    kernels.weightedRows(ratios, entries, byWord, stride, stride, pull);
+    for (int k = 0; k < stride; k++) {
       next[k] = alpha[k] + share[k] * pull[k];
     }
-    double moved = kernels.maxAbsDifference(next, gamma, topics);
+    double moved = kernels.maxAbsDifference(next, gamma, stride);
     float[] swapped = gamma;
     gamma = next;
     next = swapped;
@@ -165,7 +203,7 @@ final class FloatFitter implements DocumentFitter {
 
   @Override
   public double logNormaliser() {
-    double logShareScale = SpecialFunctions.digamma(kernels.max(gamma, 0, topics));
+    double logShareScale = SpecialFunctions.digamma(kernels.max(gamma, 0, stride));
     kernels.log(norms, 0, entries, logNorms, 0);
     double sum = 0;
     for (int i = 0; i < entries; i++) {
@@ -179,13 +217,13 @@ final class FloatFitter implements DocumentFitter {
   public void addStatistics() {
     for (int i = 0; i < entries; i++) {
       int start = block.place()[from + i] * stride;
-      kernels.addScaled(ratios[i], share, 0, topics, statistics, start);
+      kernels.addScaled(ratios[i], share, 0, stride, statistics, start);
     }
   }
 
   @Override
   public double close(Rows into) {
-    double product = 0;
+    double[] products = new double[topics];
     for (int i = 0; i < words.length; i++) {
       int start = into.touch(block.distinct()[i]);
       double[] out = into.values();
@@ -194,8 +232,12 @@ final class FloatFitter implements DocumentFitter {
       for (int k = 0; k < topics; k++) {
         double expected = statistics[i * stride + k] * scaled[k];
         out[start + k] += expected;
-        product += expected * logs[k];
+        products[k] += expected * logs[k];
       }
+    }
+    double product = 0;
+    for (int k = 0; k < topics; k++) {
+      product += products[k];
     }
     return product;
   }

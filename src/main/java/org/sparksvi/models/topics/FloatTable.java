@@ -5,7 +5,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.numeric.FloatKernels;
 
 /**
- * Rows of exp E[log β] in single precision.
+ * Rows of exp E[log β] in single precision, padded with topics that have no words.
  *
  * <p>A row is made by whichever task touches it first; two tasks that make it at once make the
  * same.
@@ -18,7 +18,8 @@ final class FloatTable implements TopicTable {
   private final Bundle parameters;
   private final TopicsSettings settings;
   private final int field;
-  private final float[] digammaOfTotals; // topics
+  private final int stride; // topics, padded
+  private final float[] digammaOfTotals; // topics, padded
   private final AtomicReferenceArray<WordRow> rows; // words
 
   FloatTable(FloatKernels kernels, Bundle parameters, TopicsSettings settings) {
@@ -26,8 +27,9 @@ final class FloatTable implements TopicTable {
     this.parameters = parameters;
     this.settings = settings;
     this.field = parameters.layout().index(TopicsModel.TOPICS);
+    this.stride = FloatKernels.padded(settings.topics());
     double[] digammas = TopicTable.digammas(parameters.values(TopicsModel.TOTALS));
-    this.digammaOfTotals = new float[digammas.length];
+    this.digammaOfTotals = new float[stride];
     for (int k = 0; k < digammas.length; k++) {
       digammaOfTotals[k] = (float) digammas[k];
     }
@@ -50,21 +52,21 @@ final class FloatTable implements TopicTable {
 
   private WordRow make(int word) {
     int topics = settings.topics();
-    double[] lambda = new double[topics];
+    double[] lambda = new double[stride];
     parameters.row(field, word, lambda, 0);
-    int padded = FloatKernels.padded(topics);
-    float[] scaled = new float[padded];
-    for (int k = 0; k < topics; k++) {
-      scaled[k] = (float) Math.max(SMALLEST_LAMBDA, lambda[k]);
+    float[] differences = new float[stride];
+    for (int k = 0; k < stride; k++) {
+      differences[k] = (float) Math.max(SMALLEST_LAMBDA, lambda[k]);
     }
-    float[] logs = new float[padded];
-    kernels.digamma(scaled, 0, topics, logs, 0);
-    kernels.addScaled(-1, digammaOfTotals, 0, topics, logs, 0);
+    float[] logs = new float[stride];
+    kernels.digamma(differences, 0, stride, logs, 0);
+    kernels.addScaled(-1, digammaOfTotals, 0, stride, logs, 0);
     float largest = kernels.max(logs, 0, topics);
-    for (int k = 0; k < topics; k++) {
-      scaled[k] = logs[k] - largest;
+    for (int k = 0; k < stride; k++) {
+      differences[k] = logs[k] - largest;
     }
-    kernels.exp(scaled.clone(), 0, topics, 0, scaled, 0);
+    float[] scaled = new float[stride];
+    kernels.exp(differences, 0, stride, 0, scaled, 0);
     return new WordRow(logs, scaled, largest);
   }
 
@@ -72,7 +74,7 @@ final class FloatTable implements TopicTable {
    * One word.
    *
    * @param logs E[log β_kw], topics, padded
-   * @param scaled exp(E[log β_kw] − logScale), topics, padded
+   * @param scaled exp(E[log β_kw] − logScale), topics, padded with 0
    * @param logScale the largest of the logs
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody

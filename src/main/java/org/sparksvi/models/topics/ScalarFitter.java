@@ -89,7 +89,7 @@ final class ScalarFitter implements DocumentFitter {
       largest = Math.max(largest, share[k]);
     }
     for (int k = 0; k < topics; k++) {
-      share[k] = Math.max(SMALLEST_SHARE, Math.exp(share[k] - largest));
+      share[k] = Math.max(SMALLEST_SHARE, StrictMath.exp(share[k] - largest));
     }
     logShareScale = largest;
   }
@@ -138,7 +138,7 @@ final class ScalarFitter implements DocumentFitter {
     double sum = 0;
     for (int i = from; i < to; i++) {
       double count = block.counts()[i];
-      double logNorm = Math.log(count / ratio[i - from]);
+      double logNorm = StrictMath.log(count / ratio[i - from]);
       sum += count * (logNorm + words[block.place()[i]].logScale() + logShareScale);
     }
     return sum;

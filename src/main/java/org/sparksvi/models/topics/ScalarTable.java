@@ -50,7 +50,7 @@ final class ScalarTable implements TopicTable {
     }
     double[] scaled = new double[topics];
     for (int k = 0; k < topics; k++) {
-      scaled[k] = Math.exp(logs[k] - largest);
+      scaled[k] = StrictMath.exp(logs[k] - largest);
     }
     return new WordRow(logs, scaled, largest);
   }
