@@ -6,6 +6,7 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
@@ -21,7 +22,7 @@ final class Columns {
     if (!(type instanceof StringType)) {
       throw wrongType(place, name, "a string", type);
     }
-    return column(table, name);
+    return table.col(quoted(name));
   }
 
   /** The column of vectors or arrays of numbers with a name. */
@@ -31,11 +32,24 @@ final class Columns {
     if (!array && !type.equals(SQLDataTypes.VectorType())) {
       throw wrongType(place, name, "a vector or an array of numbers", type);
     }
-    return column(table, name);
+    return table.col(quoted(name));
   }
 
-  private static Column column(Dataset<Row> table, String name) {
-    return table.col('`' + name.replace("`", "``") + '`');
+  /** Refuses a column to be added that is there already. */
+  static void requireNew(Table table, String name) {
+    if (table.has(name)) {
+      throw new InputException(
+          table.place(), "column '%s' is to be added and must not exist, but does".formatted(name));
+    }
+  }
+
+  /** A column by its name, whatever characters that has. */
+  static Column named(String name) {
+    return functions.col(quoted(name));
+  }
+
+  private static String quoted(String name) {
+    return '`' + name.replace("`", "``") + '`';
   }
 
   private static DataType type(Dataset<Row> table, String place, String name) {

@@ -1,6 +1,8 @@
 package org.sparksvi.spark.input;
 
 import java.util.Arrays;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.sparksvi.data.CountRow;
 
 /** The positive entries of one row, gathered by ascending column. One instance serves one task. */
@@ -30,6 +32,11 @@ final class Entries {
 
   static boolean accepts(double count) {
     return count >= 0 && count < Double.POSITIVE_INFINITY;
+  }
+
+  /** The entries as a vector of a number of columns. */
+  Vector toVector(int width) {
+    return Vectors.sparse(width, Arrays.copyOf(columns, size), Arrays.copyOf(counts, size));
   }
 
   /** The entries as a row keyed by its content. */

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.format.FormatException;
 
@@ -28,6 +29,13 @@ final class Jobs {
     }
   }
 
+  /** The first line of what went wrong: Spark's messages are long. */
+  static String firstLine(Throwable thrown) {
+    String message = String.valueOf(thrown.getMessage()).strip();
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
   private static RuntimeException unwrapped(Exception thrown, String place) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof InputException || t instanceof FormatException) {
@@ -40,6 +48,11 @@ final class Jobs {
       if (t instanceof FileNotFoundException) {
         return new InputException(
             place, "file went away while it was read (" + t.getMessage() + ")", thrown);
+      }
+      if (t instanceof SparkThrowable spark
+          && spark.getCondition() != null
+          && spark.getCondition().startsWith("FAILED_READ_FILE")) {
+        return new InputException(place, "file cannot be read (" + firstLine(t) + ")", thrown);
       }
     }
     return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);

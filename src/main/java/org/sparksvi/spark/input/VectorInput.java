@@ -1,11 +1,17 @@
 package org.sparksvi.spark.input;
 
+import static org.apache.spark.sql.functions.udf;
+
 import java.util.Iterator;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 
 /**
  * Counts that are vectors already: a column of Spark ML vectors or of arrays of numbers.
@@ -17,41 +23,76 @@ import org.apache.spark.sql.Row;
 public final class VectorInput {
   private VectorInput() {}
 
-  /**
-   * Reads a column of a table.
-   *
-   * @param place names the table in messages
-   */
-  public static CountInput of(
-      Dataset<Row> table, String place, String column, VectorSettings settings) {
-    Dataset<Row> values = table.select(Columns.vector(table, place, column));
-    String where = place + ", column '" + column + "'";
-    JavaRDD<Reading> readings = readings(values, new VectorParser(where, settings.columns()));
-    Tally tally = tally(values, where, readings);
+  /** Reads a column of a table. */
+  public static CountInput of(Table table, String column, VectorSettings settings) {
+    Column vectors = Columns.vector(table.rows(), table.place(), column);
+    String place = table.place() + ", column '" + column + "'";
+    RowPlaces places = RowPlaces.of(table, place);
+    Dataset<Row> values = table.rows().select(places.select(vectors));
+    JavaRDD<Reading> readings = readings(values, places, settings.columns());
+    Tally tally = tally(values, place, readings);
     int columns = settings.columns();
     if (columns == 0) {
       columns = tally.commonWidth();
       if (!tally.isOneWidth()) {
-        readings = readings(values, new VectorParser(where, columns));
-        tally = tally(values, where, readings);
+        readings = readings(values, places, columns);
+        tally = tally(values, place, readings);
       }
     }
     return CountInput.of(
-        where, readings, tally, columns, settings.vocabulary(), settings.onInvalid());
+        place, readings, tally, columns, settings.vocabulary(), settings.onInvalid());
+  }
+
+  /**
+   * The user's columns, and one of sparse vectors of a model's columns. Rows without a positive
+   * count stay, invalid ones are left out.
+   */
+  public static CountedTable withCounts(
+      Table table, String column, VectorSettings settings, String countsColumn) {
+    if (settings.columns() == 0) {
+      throw new IllegalArgumentException("columns of the model must be given, but are 0");
+    }
+    Columns.requireNew(table, countsColumn);
+    Column vectors = Columns.vector(table.rows(), table.place(), column);
+    String place = table.place() + ", column '" + column + "'";
+    RowPlaces places = RowPlaces.of(table, place);
+    Dataset<Row> values = table.rows().select(places.select(vectors));
+    Tally tally = tally(values, place, readings(values, places, settings.columns()));
+    CountInput.refuseInvalid(tally, settings.onInvalid());
+    VectorParser parser = new VectorParser(settings.columns());
+    UserDefinedFunction counts =
+        udf((UDF1<Object, Vector>) parser::toCounts, SQLDataTypes.VectorType());
+    Dataset<Row> rows = places.valid(table.rows()).withColumn(countsColumn, counts.apply(vectors));
+    return new CountedTable(
+        new Table(rows.filter(Columns.named(countsColumn).isNotNull()), table.place()).plain(),
+        tally);
   }
 
   private static Tally tally(Dataset<Row> values, String place, JavaRDD<Reading> readings) {
     return Jobs.run(values.sparkSession(), "Counting vectors", place, () -> Tally.of(readings));
   }
 
-  private static JavaRDD<Reading> readings(Dataset<Row> values, VectorParser parser) {
-    return values.javaRDD().mapPartitions(rows -> parseAll(rows, parser));
+  private static JavaRDD<Reading> readings(Dataset<Row> values, RowPlaces places, int columns) {
+    VectorParser parser = new VectorParser(columns);
+    return values.javaRDD().mapPartitions(rows -> parseAll(rows, places, parser));
   }
 
-  private static Iterator<Reading> parseAll(Iterator<Row> rows, VectorParser parser) {
+  private static Iterator<Reading> parseAll(
+      Iterator<Row> rows, RowPlaces places, VectorParser parser) {
     Entries entries = new Entries();
     Iterable<Row> all = () -> rows;
-    Stream<Row> stream = StreamSupport.stream(all.spliterator(), false);
-    return stream.map(row -> parser.parse(row.get(0), entries)).iterator();
+    return StreamSupport.stream(all.spliterator(), false)
+        .map(
+            row -> {
+              if (places.isInvalid(row)) {
+                return places.invalid(row);
+              }
+              Object value = row.get(0);
+              return parser
+                  .read(value, entries)
+                  .map(reason -> places.invalid(row, VectorParser.show(value), reason))
+                  .orElseGet(() -> entries.reading(VectorParser.width(value)));
+            })
+        .iterator();
   }
 }

@@ -44,7 +44,7 @@ class VectorInputTest {
   }
 
   private static CountInput read(Dataset<Row> table, VectorSettings settings) {
-    return VectorInput.of(table, "table", "features", settings);
+    return VectorInput.of(new Table(table, "table"), "features", settings);
   }
 
   @Test
@@ -198,7 +198,7 @@ class VectorInputTest {
 
     assertEquals(
         "table: column 'features' must exist, but the columns are 'x.y'", thrown.getMessage());
-    assertEquals(1, VectorInput.of(table, "table", "x.y", FAIL).tally().rows());
+    assertEquals(1, VectorInput.of(new Table(table, "table"), "x.y", FAIL).tally().rows());
   }
 
   @Test

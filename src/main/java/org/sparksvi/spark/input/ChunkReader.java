@@ -1,0 +1,164 @@
+package org.sparksvi.spark.input;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.io.compress.GzipCodec;
+import org.apache.hadoop.util.LineReader;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.sparksvi.format.Gzip;
+import org.sparksvi.spark.input.InputFiles.Chunk;
+
+/**
+ * The documents of a chunk of a file: its lines, or the file as one.
+ *
+ * <p>A line belongs to the chunk that holds its first byte, so how files are cut changes nothing.
+ * Lines end with LF, CR or both. Offsets of compressed files count uncompressed bytes. A byte order
+ * mark at the beginning is left out.
+ */
+final class ChunkReader implements Iterator<Row>, Closeable {
+  /** The longest document, in bytes. */
+  static final int DOCUMENT_BYTES = 1 << 28;
+
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private final Chunk chunk;
+  private final boolean whole;
+  private final InputStream in;
+  private final LineReader lines;
+  private final Text line = new Text();
+  private long next; // offset of the line to be read
+  private boolean compressed;
+  private Row row; // read ahead; null at the end
+
+  ChunkReader(Configuration configuration, Chunk chunk, boolean whole) {
+    this.chunk = chunk;
+    this.whole = whole;
+    try {
+      this.in = open(configuration);
+      this.lines = new LineReader(in);
+      if (!whole && chunk.start > 0) {
+        next = chunk.start - 1 + lines.readLine(line, 0);
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    advance();
+  }
+
+  private InputStream open(Configuration configuration) throws IOException {
+    Path path = new Path(chunk.file.path);
+    CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(path);
+    compressed = codec != null;
+    FSDataInputStream raw = path.getFileSystem(configuration).open(path);
+    if (codec instanceof GzipCodec) {
+      return Gzip.open(raw, chunk.file.name);
+    }
+    if (codec != null) {
+      return codec.createInputStream(raw);
+    }
+    if (chunk.start > 0) {
+      raw.seek(chunk.start - 1); // one byte before: the end of a line there makes ours begin here
+    }
+    return raw;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return row != null;
+  }
+
+  @Override
+  public Row next() {
+    if (row == null) {
+      throw new NoSuchElementException("after the last document of " + chunk.file.name);
+    }
+    Row current = row;
+    advance();
+    return current;
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void advance() {
+    try {
+      row = whole ? readFile() : readLine();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    if (row == null) {
+      close();
+    }
+  }
+
+  private Row readLine() throws IOException {
+    if (!compressed && next >= chunk.end) {
+      return null;
+    }
+    int consumed = lines.readLine(line, DOCUMENT_BYTES + 1);
+    if (consumed == 0) {
+      return null;
+    }
+    long offset = next;
+    next += consumed;
+    return document(offset, line.getBytes(), line.getLength());
+  }
+
+  private Row readFile() throws IOException {
+    if (next > 0) {
+      return null;
+    }
+    next = 1;
+    byte[] bytes = in.readNBytes(DOCUMENT_BYTES + 1);
+    return document(0, bytes, bytes.length);
+  }
+
+  private Row document(long offset, byte[] bytes, int length) {
+    String name = chunk.file.name;
+    long key = whole ? RowKeys.ofText(name) : RowKeys.ofLine(name, offset);
+    int from = offset == 0 && startsWithMark(bytes, length) ? MARK.length : 0;
+    String problem;
+    if (length > DOCUMENT_BYTES) {
+      problem = "document must have at most " + DOCUMENT_BYTES + " bytes, but has more";
+    } else {
+      try {
+        String text = Text.decode(bytes, from, length - from, false);
+        return RowFactory.create(name, offset, text, key, null, null);
+      } catch (CharacterCodingException e) {
+        problem = "text must be UTF-8, but is not";
+      }
+    }
+    String shown = new String(bytes, from, Math.min(length - from, 400), StandardCharsets.UTF_8);
+    return RowFactory.create(name, offset, null, key, problem, shown);
+  }
+
+  private static boolean startsWithMark(byte[] bytes, int length) {
+    return length >= MARK.length
+        && bytes[0] == MARK[0]
+        && bytes[1] == MARK[1]
+        && bytes[2] == MARK[2];
+  }
+
+  private UncheckedIOException failed(IOException e) {
+    return new UncheckedIOException("reading " + chunk.file.path, e);
+  }
+}

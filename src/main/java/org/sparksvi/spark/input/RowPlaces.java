@@ -1,0 +1,66 @@
+package org.sparksvi.spark.input;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.Serializable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Where the rows of a table are, for complaints, in rows of a value and these columns behind it.
+ *
+ * @param place names the table or its column
+ * @param inFiles whether rows are lines or files, which have places of their own
+ * @param hasProblems whether the table says of rows that they could not be read
+ */
+record RowPlaces(String place, boolean inFiles, boolean hasProblems) implements Serializable {
+  private static final int PROBLEM = 1;
+  private static final int CONTENT = 2;
+  private static final int FILE = 3;
+  private static final int OFFSET = 4;
+
+  /** Number of columns of a selected row: the value and these. */
+  static final int COLUMNS = 5;
+
+  static RowPlaces of(Table table, String place) {
+    boolean problems = table.has(Table.PROBLEM);
+    return new RowPlaces(place, table.has(Table.OFFSET), problems);
+  }
+
+  /** The columns to select for a value and its place. */
+  Column[] select(Column value) {
+    return new Column[] {
+      value.as("value"),
+      hasProblems ? col(Table.PROBLEM) : lit(null).cast("string").as(Table.PROBLEM),
+      hasProblems ? col(Table.CONTENT) : lit(null).cast("string").as(Table.CONTENT),
+      inFiles ? col(Table.FILE) : lit(place).as(Table.FILE),
+      inFiles ? col(Table.OFFSET) : lit(-1L).as(Table.OFFSET)
+    };
+  }
+
+  /** The rows that could be read. */
+  Dataset<Row> valid(Dataset<Row> rows) {
+    return hasProblems ? rows.filter(col(Table.PROBLEM).isNull()) : rows;
+  }
+
+  /** Whether a selected row could not be read. */
+  boolean isInvalid(Row row) {
+    return !row.isNullAt(PROBLEM);
+  }
+
+  /** The complaint of a selected row that could not be read. */
+  Reading invalid(Row row) {
+    return invalid(row, row.getString(CONTENT), row.getString(PROBLEM));
+  }
+
+  /** A complaint about a selected row. */
+  Reading invalid(Row row, String text, String reason) {
+    long offset = row.getLong(OFFSET);
+    return Reading.invalid(
+        offset < 0
+            ? InvalidRow.inTable(place, text, reason)
+            : InvalidRow.inFile(row.getString(FILE), offset, text, reason));
+  }
+}

@@ -1,0 +1,124 @@
+package org.sparksvi.spark.input;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table of user data, with a name for messages.
+ *
+ * <p>Besides the user's columns there may be columns of ours: the row's key where it is not the
+ * content's hash, its file and offset, and for rows that could not be read the reason and what was
+ * there instead. {@link #plain()} is without them.
+ *
+ * @param place names the table in messages, such as its path
+ */
+public record Table(Dataset<Row> rows, String place) {
+  /** Column of text in tables of {@link #lines} and {@link #files}. */
+  public static final String TEXT = "text";
+
+  /** Column of vectors in tables of {@link #libsvm}. */
+  public static final String FEATURES = "features";
+
+  static final String FILE = "_svi_file";
+  static final String OFFSET = "_svi_offset";
+  static final String KEY = "_svi_key";
+  static final String PROBLEM = "_svi_problem"; // null for valid rows
+  static final String CONTENT = "_svi_content"; // null for valid rows
+
+  /** Reads Parquet, CSV with a header, or JSON lines; options are those of Spark's reader. */
+  public static Table read(
+      SparkSession spark, String path, TableFormat format, Map<String, String> options) {
+    InputFiles.requirePath(spark.sparkContext().hadoopConfiguration(), path);
+    DataFrameReader reader = spark.read();
+    if (format == TableFormat.CSV) {
+      reader = reader.option("header", true);
+    }
+    reader = reader.options(options);
+    if (format != TableFormat.PARQUET) {
+      reader = reader.option("mode", "PERMISSIVE").option("columnNameOfCorruptRecord", CONTENT);
+      reader = reader.option("columnPruning", false); // CSV would not see what it need not parse
+    }
+    DataFrameReader ready = reader.format(format.sparkName());
+    try {
+      return Jobs.run(
+          spark, "Reading the schema", path, () -> new Table(load(ready, path, format), path));
+    } catch (RuntimeException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new InputException(
+          path,
+          "must be readable as %s, but is not (%s)"
+              .formatted(format.sparkName(), Jobs.firstLine(cause)),
+          e);
+    }
+  }
+
+  private static Dataset<Row> load(DataFrameReader reader, String path, TableFormat format) {
+    StructType schema = reader.load(path).schema();
+    if (format == TableFormat.PARQUET) {
+      return reader.load(path);
+    }
+    if (!Arrays.asList(schema.fieldNames()).contains(CONTENT)) {
+      schema = schema.add(CONTENT, DataTypes.StringType);
+    }
+    String reason = "record must be valid " + format.sparkName() + ", but is not";
+    UDF2<String, Object, String> problem = (record, other) -> record == null ? null : reason;
+    String first = // Spark refuses to read the record alone
+        Arrays.stream(schema.fieldNames())
+            .filter(name -> !name.equals(CONTENT))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("it has no columns"));
+    Column other = Columns.named(first);
+    return reader
+        .schema(schema)
+        .load(path)
+        .withColumn(PROBLEM, udf(problem, DataTypes.StringType).apply(col(CONTENT), other));
+  }
+
+  /** The lines of a file or of all files under a directory: file, offset, {@link #TEXT}. */
+  public static Table lines(SparkSession spark, String path) {
+    return text(spark, path, false, OptionalLong.empty());
+  }
+
+  /** All files under a directory, each a row: file, offset 0, {@link #TEXT}. */
+  public static Table files(SparkSession spark, String path) {
+    return text(spark, path, true, OptionalLong.empty());
+  }
+
+  static Table text(SparkSession spark, String path, boolean whole, OptionalLong splitBytes) {
+    return new Table(
+        spark.createDataFrame(TextFiles.read(spark, path, whole, splitBytes), TextFiles.SCHEMA),
+        path);
+  }
+
+  /**
+   * Lines of {@code label index:value ...}, indices ascending from 1: label, {@link #FEATURES}.
+   *
+   * @param columns size of the vectors, or 0 for the largest index there is
+   */
+  public static Table libsvm(SparkSession spark, String path, int columns) {
+    return Libsvm.table(spark, path, columns, OptionalLong.empty());
+  }
+
+  /** The user's columns; of files also {@code file} and {@code offset}. */
+  public Dataset<Row> plain() {
+    return rows.drop(KEY, PROBLEM, CONTENT)
+        .withColumnRenamed(FILE, "file")
+        .withColumnRenamed(OFFSET, "offset");
+  }
+
+  boolean has(String column) {
+    return Arrays.asList(rows.schema().fieldNames()).contains(column);
+  }
+}

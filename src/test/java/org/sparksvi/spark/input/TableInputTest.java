@@ -1,0 +1,233 @@
+package org.sparksvi.spark.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.format.OnInvalid;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.spark.SharedSpark;
+
+@Tag("spark")
+@ExtendWith(SharedSpark.class)
+class TableInputTest {
+  private static final TextSettings FAIL =
+      new TextSettings(TextInputTest.PLAIN, VocabularySettings.all(), OnInvalid.FAIL);
+  private static final TextSettings SKIP =
+      new TextSettings(TextInputTest.PLAIN, VocabularySettings.all(), OnInvalid.SKIP);
+
+  @TempDir private Path dir;
+
+  private String write(String name, String text) throws IOException {
+    return Files.writeString(dir.resolve(name), text).toString();
+  }
+
+  @Test
+  void csvColumnsAreKnownByTheHeader(SparkSession spark) throws IOException {
+    String path = write("a.csv", "id,body\n1,\"red, blue\"\n2,\n3,red\n");
+
+    Table table = Table.read(spark, path, TableFormat.CSV, Map.of());
+    CountInput input = TextInput.of(table, "body", FAIL);
+
+    assertEquals(List.of("blue=1 red=1", "red=1"), Rows.words(input));
+    assertEquals(1, input.tally().emptyRows());
+    assertTrue(Rows.keys(input).contains(RowKeys.ofText("red, blue")));
+  }
+
+  @Test
+  void csvOptionsAreThoseOfSpark(SparkSession spark) throws IOException {
+    String path = write("a.csv", "1;red\n2;blue\n");
+
+    Table table = Table.read(spark, path, TableFormat.CSV, Map.of("header", "false", "sep", ";"));
+
+    assertEquals(List.of("blue=1", "red=1"), Rows.words(TextInput.of(table, "_c1", FAIL)));
+  }
+
+  @Test
+  void malformedCsvRecordsAreInvalid(SparkSession spark) throws IOException {
+    String path = write("a.csv", "id,body,a,b\n1,red,,\n2\n3,blue,,,extra\n4,green,,\n");
+    Table table = Table.read(spark, path, TableFormat.CSV, Map.of());
+
+    InputException thrown =
+        assertThrows(InputException.class, () -> TextInput.of(table, "body", FAIL));
+    CountInput input = TextInput.of(table, "body", SKIP);
+
+    assertEquals(
+        path + ", column 'body': record must be valid csv, but is not, in \"2\"",
+        thrown.getMessage());
+    assertEquals(List.of("green=1", "red=1"), Rows.words(input));
+    assertEquals(List.of("green", "red"), input.vocabulary());
+    assertEquals(2, input.tally().invalidRows());
+    assertEquals("3,blue,,,extra", input.tally().firstInvalid().get(1).text());
+  }
+
+  @Test
+  void malformedJsonRecordsAreInvalid(SparkSession spark) throws IOException {
+    String path = write("a.json", "{\"body\": \"red\", \"n\": 1}\n{\"body\": \n{\"n\": 2}\n");
+    Table table = Table.read(spark, path, TableFormat.JSON, Map.of());
+
+    CountInput input = TextInput.of(table, "body", SKIP);
+
+    assertThrows(InputException.class, () -> TextInput.of(table, "body", FAIL));
+    assertEquals(List.of("red=1"), Rows.words(input));
+    assertEquals(1, input.tally().invalidRows());
+    assertEquals(1, input.tally().emptyRows());
+    CountedTable counted =
+        TextInput.withCounts(
+            table, "body", Vocabulary.of(List.of("red"), "v"), SKIP, "counts", "unseen");
+    assertEquals(
+        List.of("body", "n", "counts", "unseen"),
+        Arrays.asList(counted.rows().schema().fieldNames()));
+    assertEquals(2, counted.rows().count());
+    assertEquals(1, counted.tally().invalidRows());
+  }
+
+  @Test
+  void parquetTextGivesTheSameWhateverTheSplits(SparkSession spark) {
+    String path = dir.resolve("texts").toString();
+    spark
+        .range(300)
+        .selectExpr("concat('word', id % 17, ' common w', id % 5) as body")
+        .repartition(6)
+        .write()
+        .parquet(path);
+    SparkSession fine = spark.newSession();
+    fine.conf().set("spark.sql.files.maxPartitionBytes", "300");
+    fine.conf().set("spark.sql.shuffle.partitions", "7");
+    TextSettings settings =
+        new TextSettings(
+            new TokenSettings("\\S+", true, 1, List.of()),
+            new VocabularySettings(2, 0.99, 20),
+            OnInvalid.FAIL);
+
+    CountInput one =
+        TextInput.of(Table.read(spark, path, TableFormat.PARQUET, Map.of()), "body", settings);
+    CountInput many =
+        TextInput.of(Table.read(fine, path, TableFormat.PARQUET, Map.of()), "body", settings);
+
+    assertTrue(many.rows().getNumPartitions() > one.rows().getNumPartitions());
+    assertEquals(20, one.columns());
+    assertEquals(one.vocabulary(), many.vocabulary());
+    assertEquals(Rows.keys(one), Rows.keys(many));
+    assertEquals(Rows.words(one), Rows.words(many));
+  }
+
+  @Test
+  void pathsThatAreNoTablesAreRefused(SparkSession spark) throws IOException {
+    String missing = dir.resolve("missing").toString();
+    String text = write("a.parquet", "not parquet at all");
+    String empty = Files.createDirectory(dir.resolve("empty")).toString();
+
+    assertEquals(
+        missing + ": path must exist, but does not", refusal(spark, missing, TableFormat.CSV));
+    String json = write("bad.json", "{\n{\n");
+    assertEquals(
+        json + ": must be readable as json, but is not (it has no columns)",
+        refusal(spark, json, TableFormat.JSON));
+    for (String path : List.of(text, empty)) {
+      String message = refusal(spark, path, TableFormat.PARQUET);
+      assertTrue(message.startsWith(path + ": must be readable as parquet, but is not ("), message);
+      assertEquals(1, message.lines().count());
+    }
+  }
+
+  private static String refusal(SparkSession spark, String path, TableFormat format) {
+    return assertThrows(InputException.class, () -> Table.read(spark, path, format, Map.of()))
+        .getMessage();
+  }
+
+  @Test
+  void libsvmLinesAreVectorsWithIndicesFromOne(SparkSession spark) throws IOException {
+    String path =
+        write("a.svm", "1 1:2 4:0.5 # note\n\n-1 2:3 5:0\n0\n# only a note\n+1 1:2 4:0.5\n");
+
+    for (long split : new long[] {1, 1000}) {
+      Table table = Libsvm.table(spark, path, 0, OptionalLong.of(split));
+      CountInput input = VectorInput.of(table, Table.FEATURES, VectorSettings.of(OnInvalid.FAIL));
+      assertEquals(List.of("0=2.0 3=0.5", "0=2.0 3=0.5", "1=3.0"), Rows.contents(input));
+      assertEquals(5, input.columns());
+      assertEquals(1, input.tally().emptyRows());
+      assertEquals(2, Rows.keys(input).stream().distinct().count());
+    }
+    Row first = Table.libsvm(spark, path, 6).plain().first();
+    assertEquals(1.0, first.<Double>getAs("label"));
+    assertEquals("(6,[0,3],[2.0,0.5])", first.getAs(Table.FEATURES).toString());
+  }
+
+  @Test
+  void libsvmLinesThatBreakTheFormatAreInvalidAtTheirPlace(SparkSession spark) throws IOException {
+    List<String> lines =
+        List.of(
+            "1 0:1",
+            "1 1:x",
+            "1 2:1 2:1",
+            "1 3:1 2:1",
+            "1 1:-1",
+            "1 1:NaN",
+            "a 1:1",
+            "1 7",
+            "1 9:1");
+    String path = write("a.svm", "1 1:1\n" + String.join("\n", lines) + "\n");
+    Table table = Table.libsvm(spark, path, 5);
+
+    Tally tally = VectorInput.of(table, Table.FEATURES, VectorSettings.of(OnInvalid.SKIP)).tally();
+    InputException thrown =
+        assertThrows(
+            InputException.class,
+            () -> VectorInput.of(table, Table.FEATURES, VectorSettings.of(OnInvalid.FAIL)));
+
+    assertEquals(1, tally.rows());
+    assertEquals(lines, tally.firstInvalid().stream().map(InvalidRow::text).toList());
+    assertEquals(
+        List.of(
+            "index must be an integer from 1 to 5, but is \"0\"",
+            "value of index 1 must be a number, but is \"x\"",
+            "indices must ascend, but 2 comes after 2",
+            "indices must ascend, but 2 comes after 3",
+            "value of index 1 must be finite and not negative, but is -1.0",
+            "value of index 1 must be finite and not negative, but is NaN",
+            "label must be a number, but is \"a\"",
+            "entry must be index:value, but is \"7\"",
+            "index must be an integer from 1 to 5, but is \"9\""),
+        tally.firstInvalid().stream().map(InvalidRow::reason).toList());
+    assertTrue(thrown.getMessage().startsWith("a.svm, byte 6: index must be"));
+  }
+
+  @Test
+  void vectorsOfAModelsSizePassAndOthersAreInvalid(SparkSession spark) throws IOException {
+    String path =
+        write("a.json", "{\"v\":[1,0,2]}\n{\"v\":[0,0,0]}\n{\"v\":[1]}\n{\"v\":[1,-1,0]}\n");
+    Table table = Table.read(spark, path, TableFormat.JSON, Map.of());
+
+    CountedTable counted =
+        VectorInput.withCounts(table, "v", new VectorSettings(3, List.of(), OnInvalid.SKIP), "c");
+
+    assertEquals(
+        List.of("(3,[0,2],[1.0,2.0])", "(3,[],[])"),
+        counted.rows().select("c").collectAsList().stream()
+            .map(row -> ((Vector) row.get(0)).toString())
+            .toList());
+    assertEquals(List.of("v", "c"), Arrays.asList(counted.rows().schema().fieldNames()));
+    assertEquals(2, counted.tally().invalidRows());
+    assertEquals(1, counted.tally().emptyRows());
+    assertThrows(
+        InputException.class,
+        () ->
+            VectorInput.withCounts(
+                table, "v", new VectorSettings(3, List.of(), OnInvalid.FAIL), "c"));
+  }
+}
