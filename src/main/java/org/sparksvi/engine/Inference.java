@@ -143,7 +143,13 @@ public final class Inference {
     java.util.Arrays.setAll(all, b -> b);
     Round round = new Round(state.round() + 1, totalRows, state.parameters(), streams);
     Contribution sum = execution.sum(Pass.HELD_OUT, round, state.quanta(), all).read();
-    return sum.get(Term.HELD_OUT_LOG_PROBABILITY) / sum.get(Term.HELD_OUT_UNITS);
+    double units = sum.get(Term.HELD_OUT_UNITS);
+    if (!(units > 0)) {
+      throw new IllegalArgumentException(
+          "held-out rows must bring at least one unit to score, but the %d blocks of them bring %s"
+              .formatted(all.length, units));
+    }
+    return sum.get(Term.HELD_OUT_LOG_PROBABILITY) / units;
   }
 
   private TraceLine line(

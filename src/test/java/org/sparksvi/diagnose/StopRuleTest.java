@@ -33,14 +33,18 @@ class StopRuleTest {
     "0, '-7 -7 -7', ",
     "0, '-7 -7.001 -7.002', ",
     "0, '-7 -6.9 -6.9 -6.9', ",
-    // more than one percent down, twice in a row
-    "0, '-7 -7.08 -7.16', DIVERGING",
-    "0.01, '-7 -7.08 -7.16', DIVERGING",
-    "0, '-7 -7.08 -7.1', ",
-    "0, '-7 -7.06 -7.2', ",
-    "0, '-7 -7.08 -7', ",
-    "0, '100 98 96', DIVERGING",
-    "0, '100 99.5 99', ",
+    // three falls in a row of more than one percent each, and of more than it ever varied
+    "0, '-7 -7 -7 -7.08 -7.16 -7.24', DIVERGING",
+    "0.01, '-7 -7 -7 -7.08 -7.16 -7.24', DIVERGING",
+    "0, '-7 -8 -9 -10 -11 -12', DIVERGING",
+    "0, '-7 -8 -9 -10 -11', ",
+    "0, '-7 -7 -7 -7.08 -7.16 -7.2', ",
+    "0, '-7 -7.3 -7 -7.08 -7.16 -7.24', ",
+    "0, '-9 -8 -7 -7.5 -8 -8.5', ",
+    "0, '-9 -8 -7 -8 -9 -10', DIVERGING",
+    "0, '1 1 1 0.9 0.8 0.7', DIVERGING",
+    // up and down about nought
+    "0, '0.1 -0.2 0.3 0.1 -0.1 -0.2', ",
     // what is not a number says nothing
     "0.01, '-7 NaN -7', ",
     "0.01, 'NaN NaN NaN', "
@@ -59,9 +63,9 @@ class StopRuleTest {
             + " (tolerance 0.01)",
         new StopRule(0.01).judge(numbers("-7 -6.995 -6.9925")).orElseThrow().reason());
     assertEquals(
-        "over the last two epochs the score fell by 0.500000 and 0.250000 to -7.750000 (tolerance"
+        "over the last two epochs the score fell by 0.500000 and 0.250000 to -8.000000 (tolerance"
             + " 0.01)",
-        new StopRule(0.01).judge(numbers("-7 -7.5 -7.75")).orElseThrow().reason());
+        new StopRule(0.01).judge(numbers("-7 -7 -7 -7.25 -7.75 -8")).orElseThrow().reason());
   }
 
   @Test

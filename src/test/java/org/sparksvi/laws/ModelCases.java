@@ -45,12 +45,11 @@ public final class ModelCases {
         regression());
   }
 
-  private static TopicsSettings topicsSettings() {
+  static TopicsSettings topicsSettings() {
     return TopicsSettings.of(TOPICS, WORDS, 0.3, 0.2);
   }
 
-  private static ModelCase<CountBlock, CompletionBlock> topics(
-      String name, TopicsSettings settings) {
+  static ModelCase<CountBlock, CompletionBlock> topics(String name, TopicsSettings settings) {
     MemoryBlocks<CountBlock> training =
         new MemoryBlocks<>(CountBlock.pack(WORDS, documents(24, 1), 4));
     List<CountBlock> observed = CountBlock.pack(WORDS, documents(6, 2), 3);
