@@ -173,7 +173,7 @@ public final class Files {
 
   private static Written write(FileSystem fs, Path aside, Content content) throws IOException {
     MessageDigest digest = Checksums.sha256();
-    try (FSDataOutputStream file = fs.create(aside, true)) {
+    try (FSDataOutputStream file = reopen(fs, aside)) {
       DigestOutputStream out = new DigestOutputStream(file, digest);
       content.writeTo(out);
       out.flush();
@@ -182,6 +182,11 @@ public final class Files {
       }
     }
     return new Written(fs.getFileStatus(aside).getLen(), Checksums.hex(digest));
+  }
+
+  /** An empty file to write to; Hadoop's local creation runs a process to set permissions. */
+  private static FSDataOutputStream reopen(FileSystem fs, Path empty) throws IOException {
+    return fs instanceof RawLocalFileSystem ? fs.append(empty) : fs.create(empty, true);
   }
 
   private static void replace(FileSystem fs, Path from, Path to) throws IOException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
@@ -44,9 +45,8 @@ final class JsonReader {
     return node.textValue();
   }
 
-  /** A text, or null where there is none. */
-  String optionalText(String key) {
-    return has(key) ? text(key) : null;
+  Optional<String> optionalText(String key) {
+    return has(key) ? Optional.of(text(key)) : Optional.empty();
   }
 
   long integer(String key, long least, long most) {

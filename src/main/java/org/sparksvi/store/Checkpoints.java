@@ -1,0 +1,166 @@
+package org.sparksvi.store;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.engine.State;
+import org.sparksvi.format.FormatException;
+
+/**
+ * States of a run to go on from: each a file of tensors and a manifest, written last.
+ *
+ * <p>A run that goes on from one repeats every bit of the run that was not interrupted. Reading one
+ * runs nothing.
+ */
+public final class Checkpoints {
+  private static final Manifest MANIFEST = new Manifest("spark-svi checkpoint", 1, 64 << 20);
+  private static final Pattern NAME = Pattern.compile("round-(\\d{12})\\.(json|safetensors)");
+
+  private final FileSystem fs;
+  private final Path directory;
+  private final int keep;
+  private final SortedMap<String, String> identity;
+
+  /**
+   * A state that was saved.
+   *
+   * @param state to go on from
+   * @param identity what the run that saved it was
+   */
+  public record Checkpoint(State state, SortedMap<String, String> identity) {}
+
+  /**
+   * The checkpoints of a directory.
+   *
+   * @param keep number of checkpoints that stay, at least 1
+   * @param identity what names the run, such as hashes of its settings and its data; saved with
+   *     every checkpoint
+   */
+  public Checkpoints(FileSystem fs, Path directory, int keep, Map<String, String> identity) {
+    if (keep < 1) {
+      throw new IllegalArgumentException("checkpoints kept must be at least 1, but was " + keep);
+    }
+    this.fs = Files.plain(fs);
+    this.directory = directory;
+    this.keep = keep;
+    this.identity = Collections.unmodifiableSortedMap(new TreeMap<>(identity));
+  }
+
+  /** Saves a state, then removes what is older than those kept, or later than this one. */
+  public void save(State state) throws IOException {
+    Path tensors = new Path(directory, name(state.round(), "safetensors"));
+    Files.Written written = NamedFiles.write(fs, tensors, StateTensors.write(state));
+    ObjectNode json = MANIFEST.begin();
+    json.put("round", state.round());
+    json.put("seconds", state.seconds());
+    json.put("heldOut", state.progress().heldOut());
+    ObjectNode texts = json.putObject("identity");
+    identity.forEach(texts::put);
+    LayoutJson.write(state.parameters().layout(), json.putArray("layout"));
+    ArrayNode memories = json.putArray("memory");
+    for (Bundle memory : state.memory()) {
+      LayoutJson.write(memory.layout(), memories.addObject().putArray("layout"));
+    }
+    NamedFiles.put(json, "tensors", tensors, written);
+    MANIFEST.write(fs, new Path(directory, name(state.round(), "json")), json);
+    removeOthers(state.round());
+  }
+
+  private void removeOthers(long newest) throws IOException {
+    List<Long> kept = rounds("json").stream().filter(round -> round <= newest).limit(keep).toList();
+    for (String kind : List.of("json", "safetensors")) { // the manifest first: it is what counts
+      for (long round : rounds(kind)) {
+        if (!kept.contains(round)) {
+          fs.delete(new Path(directory, name(round, kind)), false);
+        }
+      }
+    }
+    for (FileStatus status : fs.listStatus(directory)) {
+      if (Files.isAside(status.getPath().getName())) {
+        fs.delete(status.getPath(), false);
+      }
+    }
+  }
+
+  /**
+   * The newest checkpoint that is whole.
+   *
+   * @param messages told of every one that is not
+   */
+  public Optional<Checkpoint> latest(Consumer<String> messages) throws IOException {
+    for (long round : rounds("json")) {
+      try {
+        return Optional.of(read(round));
+      } catch (FormatException | EOFException | FileNotFoundException e) {
+        messages.accept(
+            "checkpoint of round %d cannot be used, the one before is tried: %s"
+                .formatted(round, e.getMessage()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Rounds that have a manifest, the newest first. */
+  public List<Long> rounds() throws IOException {
+    return rounds("json");
+  }
+
+  private Checkpoint read(long round) throws IOException {
+    JsonReader json = MANIFEST.read(fs, new Path(directory, name(round, "json")));
+    json.integer("round", round, round);
+    Layout layout = LayoutJson.read(json, "layout");
+    List<Layout> memories = new ArrayList<>();
+    for (JsonReader memory : json.objects("memory")) {
+      memories.add(LayoutJson.read(memory, "layout"));
+    }
+    Path tensors = new Path(directory, name(round, "safetensors"));
+    Files.Written written = NamedFiles.require(fs, tensors, json, "tensors");
+    State state =
+        NamedFiles.read(fs, tensors, written, file -> StateTensors.read(file, layout, memories));
+    if (state.round() != round) {
+      throw new FormatException(
+          tensors.toString(), "round must be %d, but is %d".formatted(round, state.round()));
+    }
+    return new Checkpoint(
+        state, Collections.unmodifiableSortedMap(new TreeMap<>(json.texts("identity"))));
+  }
+
+  private List<Long> rounds(String kind) throws IOException {
+    List<Long> rounds = new ArrayList<>();
+    try {
+      for (FileStatus status : fs.listStatus(directory)) {
+        Matcher name = NAME.matcher(status.getPath().getName());
+        if (status.isFile() && name.matches() && name.group(2).equals(kind)) {
+          rounds.add(Long.parseLong(name.group(1)));
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    rounds.sort(Comparator.reverseOrder());
+    return rounds;
+  }
+
+  private static String name(long round, String kind) {
+    return String.format(Locale.ROOT, "round-%012d.%s", round, kind);
+  }
+}

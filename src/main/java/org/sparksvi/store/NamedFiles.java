@@ -1,0 +1,71 @@
+package org.sparksvi.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.sparksvi.format.ByteSource;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Safetensors;
+import org.sparksvi.format.SafetensorsFile;
+
+/** Files that a manifest names, with their length and checksum. */
+final class NamedFiles {
+  private NamedFiles() {}
+
+  /** What is done with an open file of tensors. */
+  interface Use<T> {
+    T with(SafetensorsFile file) throws IOException;
+  }
+
+  /** Writes a file of tensors. */
+  static Files.Written write(FileSystem fs, Path path, Safetensors tensors) throws IOException {
+    return Files.writeAtomically(
+        fs,
+        path,
+        out -> {
+          BufferedOutputStream buffered = new BufferedOutputStream(out);
+          tensors.writeTo(buffered);
+          buffered.flush();
+        });
+  }
+
+  /** Puts a file's name, length and checksum under a key. */
+  static void put(ObjectNode json, String key, Path path, Files.Written written) {
+    json.putObject(key)
+        .put("file", path.getName())
+        .put("bytes", written.bytes())
+        .put("sha256", written.sha256());
+  }
+
+  /** Checks that a file beside a manifest is the one that it names under a key. */
+  static Files.Written require(FileSystem fs, Path path, JsonReader json, String key)
+      throws IOException {
+    JsonReader named = json.object(key);
+    if (!named.text("file").equals(path.getName())) {
+      throw named.problem("file", "must be \"" + path.getName() + "\"");
+    }
+    Files.Written wanted =
+        new Files.Written(named.integer("bytes", 0, Long.MAX_VALUE), named.text("sha256"));
+    if (!Files.holds(fs, path, wanted)) {
+      throw new FormatException(
+          path.toString(),
+          fs.exists(path)
+              ? "file is not the one that its manifest names: its bytes differ"
+              : "file is missing");
+    }
+    return wanted;
+  }
+
+  /** Opens a file of tensors. */
+  static <T> T read(FileSystem fs, Path path, Files.Written written, Use<T> use)
+      throws IOException {
+    try (ByteSource source = FileSource.open(fs, path, written.bytes())) {
+      return use.with(SafetensorsFile.open(source));
+    } catch (FileNotFoundException e) {
+      throw new FormatException(path.toString(), "file is missing", e);
+    }
+  }
+}

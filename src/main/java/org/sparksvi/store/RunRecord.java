@@ -1,0 +1,288 @@
+package org.sparksvi.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.sparksvi.format.Checksums;
+import org.sparksvi.format.Json;
+
+/**
+ * What a run is and how it stands: the content of run.json.
+ *
+ * @param state how it stands
+ * @param configuration every setting, resolved
+ * @param seed names all randomness
+ * @param versions of this program, Spark, Java, Scala
+ * @param kernel arithmetic of the local steps
+ * @param dataFingerprint of the training blocks, once they are there
+ * @param ingestion counts of what was read and left out
+ * @param result numbers at the end, or at the last stop
+ * @param verdict why it ended
+ * @param message what went wrong, if anything
+ * @param exitCode of the process, once it has ended
+ */
+public record RunRecord(
+    State state,
+    ObjectNode configuration,
+    long seed,
+    SortedMap<String, String> versions,
+    String kernel,
+    Optional<String> dataFingerprint,
+    SortedMap<String, String> ingestion,
+    Optional<Result> result,
+    Optional<Verdict> verdict,
+    Optional<String> message,
+    OptionalInt exitCode) {
+
+  private static final Manifest MANIFEST = new Manifest("spark-svi run", 1, 64 << 20);
+
+  /** How a run stands. */
+  public enum State {
+    RUNNING,
+    DONE,
+    FAILED,
+    STOPPED;
+
+    /** As written in run.json. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Numbers of a run.
+   *
+   * @param rounds done
+   * @param epochs finished or begun
+   * @param seconds of training, over all sessions
+   * @param elbo latest exact bound
+   * @param elboPerUnit latest exact bound a unit of observation
+   * @param heldOut latest held-out score a unit; its perplexity is exp(−score)
+   */
+  public record Result(
+      long rounds,
+      long epochs,
+      double seconds,
+      OptionalDouble elbo,
+      OptionalDouble elboPerUnit,
+      OptionalDouble heldOut) {}
+
+  /**
+   * Why a run ended.
+   *
+   * @param outcome converged, limit reached, diverging, stopped
+   * @param reason one sentence with the numbers
+   */
+  public record Verdict(String outcome, String reason) {}
+
+  public RunRecord {
+    configuration = configuration.deepCopy();
+    versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+    ingestion = Collections.unmodifiableSortedMap(new TreeMap<>(ingestion));
+  }
+
+  /** A run that begins. */
+  public static RunRecord begun(
+      ObjectNode configuration, long seed, Map<String, String> versions, String kernel) {
+    return new RunRecord(
+        State.RUNNING,
+        configuration,
+        seed,
+        new TreeMap<>(versions),
+        kernel,
+        Optional.empty(),
+        new TreeMap<>(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty());
+  }
+
+  /** With the data it trains on. */
+  public RunRecord withData(String fingerprint, Map<String, String> counts) {
+    return new RunRecord(
+        state,
+        configuration,
+        seed,
+        versions,
+        kernel,
+        Optional.of(fingerprint),
+        new TreeMap<>(counts),
+        result,
+        verdict,
+        message,
+        exitCode);
+  }
+
+  /** With its latest numbers. */
+  public RunRecord withResult(Result numbers) {
+    return new RunRecord(
+        state,
+        configuration,
+        seed,
+        versions,
+        kernel,
+        dataFingerprint,
+        ingestion,
+        Optional.of(numbers),
+        verdict,
+        message,
+        exitCode);
+  }
+
+  /** At its end, by a verdict. */
+  public RunRecord ended(State end, Result numbers, Verdict why, int code) {
+    return new RunRecord(
+        end,
+        configuration,
+        seed,
+        versions,
+        kernel,
+        dataFingerprint,
+        ingestion,
+        Optional.of(numbers),
+        Optional.of(why),
+        Optional.empty(),
+        OptionalInt.of(code));
+  }
+
+  /** At its end, by something that went wrong. */
+  public RunRecord failed(String what, int code) {
+    return new RunRecord(
+        State.FAILED,
+        configuration,
+        seed,
+        versions,
+        kernel,
+        dataFingerprint,
+        ingestion,
+        result,
+        Optional.empty(),
+        Optional.of(what),
+        OptionalInt.of(code));
+  }
+
+  /** The settings; a copy. */
+  @Override
+  public ObjectNode configuration() {
+    return configuration.deepCopy();
+  }
+
+  /** SHA-256 of the settings, whatever their order. */
+  public String configurationSha256() {
+    return sha256(configuration);
+  }
+
+  /** SHA-256 of a tree of settings, whatever the order of its keys. */
+  public static String sha256(ObjectNode settings) {
+    ObjectNode ordered = (ObjectNode) ordered(settings);
+    return Checksums.sha256(Json.line(ordered).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode ordered(JsonNode node) {
+    if (!(node instanceof ObjectNode object)) {
+      return node;
+    }
+    TreeMap<String, JsonNode> children = new TreeMap<>();
+    object.properties().forEach(e -> children.put(e.getKey(), ordered(e.getValue())));
+    ObjectNode sorted = Json.object();
+    children.forEach(sorted::set);
+    return sorted;
+  }
+
+  void write(FileSystem fs, Path file) throws IOException {
+    ObjectNode json = MANIFEST.begin();
+    json.put("state", state.text());
+    exitCode.ifPresentOrElse(code -> json.put("exitCode", code), () -> json.putNull("exitCode"));
+    json.put("message", message.orElse(null));
+    ObjectNode verdictNode = Json.object();
+    verdict.ifPresent(v -> verdictNode.put("outcome", v.outcome()).put("reason", v.reason()));
+    json.set("verdict", verdict.isPresent() ? verdictNode : null);
+    json.set("result", result.map(RunRecord::resultJson).orElse(null));
+    json.put("seed", seed);
+    json.put("kernel", kernel);
+    putTexts(json, "versions", versions);
+    json.put("dataFingerprint", dataFingerprint.orElse(null));
+    putTexts(json, "ingestion", ingestion);
+    json.put("configurationSha256", configurationSha256());
+    json.set("configuration", configuration.deepCopy());
+    MANIFEST.write(fs, file, json);
+  }
+
+  private static ObjectNode resultJson(Result numbers) {
+    ObjectNode json = Json.object();
+    json.put("rounds", numbers.rounds());
+    json.put("epochs", numbers.epochs());
+    json.put("seconds", numbers.seconds());
+    json.put("elbo", boxed(numbers.elbo()));
+    json.put("elboPerUnit", boxed(numbers.elboPerUnit()));
+    json.put("heldOut", boxed(numbers.heldOut()));
+    OptionalDouble score = numbers.heldOut();
+    json.put(
+        "heldOutPerplexity", score.isPresent() ? (Double) Math.exp(-score.getAsDouble()) : null);
+    return json;
+  }
+
+  private static Double boxed(OptionalDouble value) {
+    return value.isPresent() ? (Double) value.getAsDouble() : null;
+  }
+
+  private static void putTexts(ObjectNode json, String key, Map<String, String> texts) {
+    ObjectNode child = json.putObject(key);
+    texts.forEach(child::put);
+  }
+
+  static RunRecord read(FileSystem fs, Path file) throws IOException {
+    JsonReader json = MANIFEST.read(fs, file);
+    return new RunRecord(
+        readState(json),
+        json.object("configuration").object(),
+        json.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+        new TreeMap<>(json.texts("versions")),
+        json.text("kernel"),
+        json.optionalText("dataFingerprint"),
+        new TreeMap<>(json.texts("ingestion")),
+        json.has("result") ? Optional.of(readResult(json.object("result"))) : Optional.empty(),
+        json.has("verdict") ? Optional.of(readVerdict(json.object("verdict"))) : Optional.empty(),
+        json.optionalText("message"),
+        json.has("exitCode")
+            ? OptionalInt.of((int) json.integer("exitCode", 0, 255))
+            : OptionalInt.empty());
+  }
+
+  private static State readState(JsonReader json) {
+    String text = json.text("state");
+    for (State state : State.values()) {
+      if (state.text().equals(text)) {
+        return state;
+      }
+    }
+    throw json.problem(
+        "state", "must be running, done, failed or stopped, but is \"" + text + "\"");
+  }
+
+  private static Result readResult(JsonReader json) {
+    return new Result(
+        json.integer("rounds", 0, Long.MAX_VALUE),
+        json.integer("epochs", 0, Long.MAX_VALUE),
+        json.number("seconds"),
+        json.optionalNumber("elbo"),
+        json.optionalNumber("elboPerUnit"),
+        json.optionalNumber("heldOut"));
+  }
+
+  private static Verdict readVerdict(JsonReader json) {
+    return new Verdict(json.text("outcome"), json.text("reason"));
+  }
+}

@@ -1,0 +1,112 @@
+package org.sparksvi.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.bundle.Stored;
+import org.sparksvi.engine.Progress;
+import org.sparksvi.engine.Quanta;
+import org.sparksvi.engine.State;
+import org.sparksvi.format.Dtype;
+import org.sparksvi.format.Safetensors;
+import org.sparksvi.format.SafetensorsFile;
+
+/**
+ * A state as tensors, bit for bit: the representation of every bundle, not only its values.
+ *
+ * <pre>
+ *   parameters/NAME/values      F64 [rows, columns]   value = scale · values + background of the row
+ *   parameters/NAME/scale       F64 [1]
+ *   parameters/NAME/background  F64 [rows], empty for a dense field
+ *   memory/M/NAME/...           likewise, of the rules' memory M
+ *   quanta                      I32 [fields]
+ *   progress/scores             F64 [finished epochs]
+ *   progress/numbers            F64 [4]   boundSum, globalElbo, heldOut, seconds
+ *   progress/rounds             I64 [2]   rounds of the epoch in hand, rounds of the run
+ * </pre>
+ */
+final class StateTensors {
+  private StateTensors() {}
+
+  static Safetensors write(State state) {
+    Safetensors file = new Safetensors();
+    add(file, "parameters", state.parameters());
+    for (int m = 0; m < state.memory().size(); m++) {
+      add(file, "memory/" + m, state.memory().get(m));
+    }
+    Progress progress = state.progress();
+    file.add("quanta", state.quanta().exponents());
+    file.add("progress/scores", progress.scores());
+    file.add(
+        "progress/numbers",
+        new double[] {
+          progress.boundSum(), progress.globalElbo(), progress.heldOut(), state.seconds()
+        });
+    file.add("progress/rounds", new long[] {progress.rounds(), state.round()});
+    return file;
+  }
+
+  private static void add(Safetensors file, String prefix, Bundle bundle) {
+    Layout layout = bundle.layout();
+    for (int f = 0; f < layout.count(); f++) {
+      Field field = layout.field(f);
+      String name = prefix + "/" + field.name();
+      Stored stored = bundle.stored(f);
+      file.add(name + "/values", stored.values(), field.rows(), field.columns());
+      file.add(name + "/scale", new double[] {stored.scale()});
+      file.add(name + "/background", stored.background());
+    }
+  }
+
+  /**
+   * Reads a state.
+   *
+   * @param layout of the parameters
+   * @param memories layouts of the rules' memories
+   */
+  static State read(SafetensorsFile file, Layout layout, List<Layout> memories) throws IOException {
+    file.require("quanta", Dtype.I32, layout.count());
+    file.require("progress/scores", Dtype.F64, -1);
+    file.require("progress/numbers", Dtype.F64, 4);
+    file.require("progress/rounds", Dtype.I64, 2);
+    double[] numbers = file.doubles("progress/numbers");
+    long[] rounds = file.longs("progress/rounds");
+    Bundle parameters = bundle(file, "parameters", layout);
+    List<Bundle> memory = new ArrayList<>();
+    for (Layout of : memories) {
+      memory.add(bundle(file, "memory/" + memory.size(), of));
+    }
+    return new State(
+        parameters,
+        memory,
+        rounds[1],
+        Quanta.of(file.ints("quanta")),
+        new Progress(
+            file.doubles("progress/scores"), numbers[0], rounds[0], numbers[1], numbers[2]),
+        numbers[3]);
+  }
+
+  private static Bundle bundle(SafetensorsFile file, String prefix, Layout layout)
+      throws IOException {
+    for (Field field : layout.fields()) {
+      String name = prefix + "/" + field.name();
+      file.require(name + "/values", Dtype.F64, field.rows(), field.columns());
+      file.require(name + "/scale", Dtype.F64, 1);
+      file.require(name + "/background", Dtype.F64, field.rowSparse() ? field.rows() : 0);
+    }
+    Bundle bundle = Bundle.zeros(layout);
+    for (int f = 0; f < layout.count(); f++) {
+      String name = prefix + "/" + layout.field(f).name();
+      bundle.restore(
+          f,
+          new Stored(
+              file.doubles(name + "/values"),
+              file.doubles(name + "/scale")[0],
+              file.doubles(name + "/background")));
+    }
+    return bundle;
+  }
+}
