@@ -2,6 +2,7 @@ package org.sparksvi.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -104,7 +105,7 @@ public final class ModelFiles {
   /** Reads a published model; checks every checksum, every shape, every value. */
   public static Published read(FileSystem fs, Path directory) throws IOException {
     FileSystem plain = Files.plain(fs);
-    JsonReader json = MANIFEST.read(plain, new Path(directory, MANIFEST_FILE));
+    JsonReader json = manifest(plain, new Path(directory, MANIFEST_FILE));
     Layout layout = LayoutJson.read(json, "layout");
     Path parameters = new Path(directory, PARAMETERS_FILE);
     Files.Written written = NamedFiles.require(plain, parameters, json, "parameters");
@@ -117,6 +118,14 @@ public final class ModelFiles {
         json.has("vocabulary")
             ? Optional.of(readVocabulary(plain, directory, json))
             : Optional.empty());
+  }
+
+  private static JsonReader manifest(FileSystem fs, Path path) throws IOException {
+    try {
+      return MANIFEST.read(fs, path);
+    } catch (FileNotFoundException e) {
+      throw new FormatException(path.toString(), "there is no published model", e);
+    }
   }
 
   private static Vocabulary readVocabulary(FileSystem fs, Path directory, JsonReader json)

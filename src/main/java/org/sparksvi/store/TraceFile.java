@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.format.JsonLines;
 
@@ -39,7 +40,7 @@ public final class TraceFile implements Closeable {
     this.written = written;
     boolean appends = fs.hasPathCapability(path, CommonPathCapabilities.FS_APPEND);
     this.stream = appends ? fs.append(path) : null;
-    this.batch = appends && fs.getScheme().equals("file") ? 1 : BATCH;
+    this.batch = fs instanceof RawLocalFileSystem ? 1 : BATCH;
   }
 
   /**

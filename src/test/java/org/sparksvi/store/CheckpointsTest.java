@@ -52,11 +52,11 @@ final class CheckpointsTest {
   private static State state(long round) {
     Bundle parameters = Bundle.zeros(LAYOUT);
     double[] values = new double[15];
-    Arrays.setAll(values, i -> Math.sin(round + i) * 1e-3);
+    Arrays.setAll(values, i -> Math.sin((double) round + i) * 1e-3);
     values[4] = -0.0;
     values[5] = Double.MIN_VALUE;
     parameters.restore(0, new Stored(values, 0.1 / round, new double[] {1, 2, 3, 4, 1e-300}));
-    parameters.restore(1, new Stored(new double[] {round, 1.0 / 3}, 1, new double[0]));
+    parameters.restore(1, new Stored(new double[] {(double) round, 1.0 / 3}, 1, new double[0]));
     Bundle memory = Bundle.zeros(MEMORY);
     memory.restore(0, new Stored(new double[] {1, 2, 3, 0.1 + round}, 1, new double[0]));
     return new State(
