@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -70,13 +71,16 @@ public final class BlockIngestion {
   private Ingested write(List<Input> inputs, Path training, Path heldOut) {
     boolean partsShareKeys = inputs.stream().allMatch(i -> i.source().partsShareKeys());
     IngestSettings rules = settings;
+    EnumMap<Role, ColumnMap> maps = new EnumMap<>(Role.class);
+    inputs.forEach(input -> maps.put(input.role(), input.source().map()));
     JavaPairRDD<Long, Carried> ordered = ordered(inputs);
     spark.setJobDescription("counting rows");
     List<PartCount> counts =
         ordered
             .mapPartitions(
                 items ->
-                    List.of(PartCount.of(new RowStream(items, rules, partsShareKeys))).iterator())
+                    List.of(PartCount.of(new RowStream(items, rules, partsShareKeys, maps)))
+                        .iterator())
             .collect();
     IngestTally tally = judge(inputs, counts);
     Places places = Places.of(counts, settings.shardRows());
@@ -86,7 +90,8 @@ public final class BlockIngestion {
     List<Shard> shards =
         ordered
             .mapPartitionsWithIndex(
-                (part, items) -> places.name(part, new RowStream(items, rules, partsShareKeys)),
+                (part, items) ->
+                    places.name(part, new RowStream(items, rules, partsShareKeys, maps)),
                 true)
             .mapToPair(row -> row)
             .repartitionAndSortWithinPartitions(

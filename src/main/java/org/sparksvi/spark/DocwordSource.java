@@ -71,7 +71,12 @@ public final class DocwordSource {
       words = read.words();
     }
     return new CountSource(
-        path, source.items(partBytes), source.header.words(), words, true, source::judge);
+        path,
+        source.items(partBytes),
+        ColumnMap.same(source.header.words()),
+        words,
+        true,
+        source::judge);
   }
 
   /** Reads a vocabulary file. */

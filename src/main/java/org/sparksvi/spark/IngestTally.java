@@ -19,7 +19,7 @@ public final class IngestTally implements Serializable {
   private long rows;
   private long entries;
   private long emptyRows;
-  private long unseenTokens;
+  private double unseenTokens;
   private InvalidLine damage; // the first place where the file could not be read on
 
   void addRows(long more) {
@@ -34,7 +34,7 @@ public final class IngestTally implements Serializable {
     emptyRows += more;
   }
 
-  public void addUnseenTokens(long tokens) {
+  public void addUnseenTokens(double tokens) {
     unseenTokens += tokens;
   }
 
@@ -89,7 +89,7 @@ public final class IngestTally implements Serializable {
   }
 
   /** Tokens that the vocabulary does not have; they are left out. */
-  public long unseenTokens() {
+  public double unseenTokens() {
     return unseenTokens;
   }
 

@@ -21,10 +21,12 @@ final class RowAssembler {
   private final IngestSettings settings;
   private final RowOrder order;
   private final boolean partsShareKeys;
+  private final Map<Role, ColumnMap> maps;
   private final Map<Role, List<SourceItem.Counts>> items = new EnumMap<>(Role.class);
   private final EnumMap<Role, IngestTally> tallies = new EnumMap<>(Role.class);
 
-  RowAssembler(IngestSettings settings, boolean partsShareKeys) {
+  RowAssembler(IngestSettings settings, boolean partsShareKeys, Map<Role, ColumnMap> maps) {
+    this.maps = maps;
     this.settings = settings;
     this.order = new RowOrder(new Streams(settings.seed()));
     this.partsShareKeys = partsShareKeys;
@@ -42,32 +44,43 @@ final class RowAssembler {
 
   /** Adds what a reader met. */
   void add(Role role, IngestTally met) {
-    tallies.computeIfAbsent(role, r -> new IngestTally()).add(met);
+    tally(role).add(met);
   }
 
   /** Gives out the rows of the place in hand and forgets it. */
   void finish(Consumer<PackedRow> out) {
     for (CountRow row : rows(Role.TRAINING)) {
       if (order.heldOut(row.key(), settings.heldOutFraction())) {
-        split(row, out);
+        split(Role.TRAINING, row, out);
       } else {
-        out.accept(PackedRow.training(row));
+        out.accept(PackedRow.training(renamed(Role.TRAINING, row)));
       }
     }
     for (CountRow row : rows(Role.HELD_OUT)) {
-      split(row, out);
+      split(Role.HELD_OUT, row, out);
     }
     List<CountRow> observed = rows(Role.OBSERVED);
     List<CountRow> scored = rows(Role.SCORED);
     for (int i = 0; i < Math.min(observed.size(), scored.size()); i++) {
-      out.accept(PackedRow.heldOut(observed.get(i), scored.get(i)));
+      out.accept(
+          PackedRow.heldOut(
+              renamed(Role.OBSERVED, observed.get(i)), renamed(Role.SCORED, scored.get(i))));
     }
     items.clear();
   }
 
-  private void split(CountRow row, Consumer<PackedRow> out) {
-    out.accept(
-        PackedRow.heldOut(settings.split().half(row, true), settings.split().half(row, false)));
+  private void split(Role role, CountRow row, Consumer<PackedRow> out) {
+    CountRow observed = settings.split().half(row, true);
+    CountRow scored = settings.split().half(row, false);
+    out.accept(PackedRow.heldOut(renamed(role, observed), renamed(role, scored)));
+  }
+
+  private CountRow renamed(Role role, CountRow row) {
+    return maps.get(role).rename(row, tally(role)::addUnseenTokens);
+  }
+
+  private IngestTally tally(Role role) {
+    return tallies.computeIfAbsent(role, r -> new IngestTally());
   }
 
   private List<CountRow> rows(Role role) {
@@ -82,7 +95,7 @@ final class RowAssembler {
       rows.sort(CountRow::compareContent);
     }
     if (!rows.isEmpty()) {
-      tallies.computeIfAbsent(role, r -> new IngestTally()).addRows(rows.size());
+      tally(role).addRows(rows.size());
     }
     return rows;
   }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import scala.Tuple2;
 
@@ -16,9 +17,12 @@ final class RowStream implements Iterator<PackedRow> {
   private boolean inHand;
 
   RowStream(
-      Iterator<Tuple2<Long, Carried>> items, IngestSettings settings, boolean partsShareKeys) {
+      Iterator<Tuple2<Long, Carried>> items,
+      IngestSettings settings,
+      boolean partsShareKeys,
+      Map<Role, ColumnMap> maps) {
     this.items = items;
-    this.assembler = new RowAssembler(settings, partsShareKeys);
+    this.assembler = new RowAssembler(settings, partsShareKeys, maps);
   }
 
   @Override
