@@ -26,7 +26,9 @@ public record InvalidLine(String file, Unit unit, long position, String text, St
     /** Lines, from 1. */
     LINE,
     /** Bytes, from 0. */
-    BYTE
+    BYTE,
+    /** Nothing: a row of a table, which has no order. */
+    ROW
   }
 
   /** The line of bytes {@code from} to {@code to}, known by its number. */
@@ -43,7 +45,11 @@ public record InvalidLine(String file, Unit unit, long position, String text, St
 
   /** The file, and where in it. */
   public String place() {
-    return file + (unit == Unit.LINE ? ", line " : ", byte ") + position;
+    return switch (unit) {
+      case LINE -> file + ", line " + position;
+      case BYTE -> file + ", byte " + position;
+      case ROW -> file;
+    };
   }
 
   /** The same as an exception. */

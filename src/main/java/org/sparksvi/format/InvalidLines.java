@@ -21,6 +21,14 @@ public final class InvalidLines implements Serializable {
   private final ArrayList<InvalidLine> first = new ArrayList<>(); // ascending
   private long count;
 
+  /** A report of so many lines, of which some are known; reads the list. */
+  public static InvalidLines of(long count, List<InvalidLine> known) {
+    InvalidLines lines = new InvalidLines();
+    lines.count = count;
+    known.forEach(lines::keep);
+    return lines;
+  }
+
   /** Counts a line, and keeps it where it is among the first. */
   public void add(InvalidLine line) {
     count++;

@@ -42,6 +42,10 @@ public final class IngestTally implements Serializable {
     invalid.add(line);
   }
 
+  void addInvalid(InvalidLines lines) {
+    invalid.addAll(lines);
+  }
+
   /** Remembers where a file could not be read on; the first place counts. */
   public void addDamage(InvalidLine place) {
     if (damage == null || place.compareTo(damage) < 0) {

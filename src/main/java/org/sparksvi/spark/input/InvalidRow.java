@@ -2,6 +2,7 @@ package org.sparksvi.spark.input;
 
 import java.io.Serializable;
 import java.util.Comparator;
+import org.sparksvi.format.InvalidLine;
 
 /**
  * A row that was not acceptable, and why.
@@ -53,6 +54,12 @@ public final class InvalidRow implements Comparable<InvalidRow>, Serializable {
   /** Quantity, rule and value. */
   public String reason() {
     return reason;
+  }
+
+  /** The same as a line of a file, or as a row without a place. */
+  public InvalidLine toLine() {
+    InvalidLine.Unit unit = position < 0 ? InvalidLine.Unit.ROW : InvalidLine.Unit.BYTE;
+    return new InvalidLine(file, unit, Math.max(0, position), text, reason);
   }
 
   /** The same as an exception. */
