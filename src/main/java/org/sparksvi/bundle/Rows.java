@@ -28,6 +28,14 @@ public final class Rows {
     return i * columns;
   }
 
+  /** Makes room for so many more rows at once. */
+  public void reserve(int rows) {
+    long size = ((long) count() + rows) * columns;
+    if (size > values.length) {
+      values = Arrays.copyOf(values, Math.toIntExact(size));
+    }
+  }
+
   /** Touches a row and says where it starts in {@link #values()}; a new row is zero. */
   public int touch(int row) {
     int start = index.slot(row) * columns;

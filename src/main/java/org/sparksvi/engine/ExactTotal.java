@@ -68,21 +68,26 @@ public final class ExactTotal {
   private void addRows(int f, Rows rows, int exponent) {
     int columns = layout.field(f).columns();
     raisePeak(f, FixedPoint.peak(rows.values(), 0, rows.count() * columns, exponent));
+    reserve(f, rows.count());
     for (int i = 0; i < rows.count(); i++) {
       int to = touch(f, rows.row(i));
       FixedPoint.add(rows.values(), rows.start(i), columns, exponent, sums[f], to);
     }
   }
 
+  /** Makes room for so many more rows, of which some may be there already. */
+  private void reserve(int f, int rows) {
+    Field field = layout.field(f);
+    long needed = (long) Math.min(field.rows(), index[f].count() + rows) * field.columns();
+    if (needed > sums[f].length) {
+      long doubled = Math.min(field.size(), 2L * sums[f].length);
+      sums[f] = Arrays.copyOf(sums[f], (int) Math.max(needed, doubled));
+    }
+  }
+
   private int touch(int f, int row) {
     int columns = layout.field(f).columns();
-    int start = index[f].slot(row) * columns;
-    if (start + columns > sums[f].length) {
-      sums[f] =
-          Arrays.copyOf(
-              sums[f], Math.max(start + columns, Math.max(64 * columns, sums[f].length * 2)));
-    }
-    return start;
+    return index[f].slot(row) * columns;
   }
 
   private void raisePeak(int f, long peak) {
@@ -99,6 +104,7 @@ public final class ExactTotal {
       } else {
         int columns = layout.field(f).columns();
         int[] rows = other.rows()[f];
+        reserve(f, rows.length);
         for (int i = 0; i < rows.length; i++) {
           int to = touch(f, rows[i]);
           addLongs(added, i * columns, columns, sums[f], to);
@@ -201,6 +207,7 @@ public final class ExactTotal {
       } else {
         int columns = layout.field(f).columns();
         Rows out = total.statistics().rows(f);
+        out.reserve(index[f].count());
         for (int row : sortedRows(f)) {
           int to = out.touch(row);
           int from = index[f].slot(row) * columns;

@@ -53,7 +53,7 @@ public final class Dirichlet {
     }
     double logA = 0;
     for (int i = 0; i < MAX_NEWTON_STEPS; i++) {
-      double a = Math.exp(logA);
+      double a = StrictMath.exp(logA);
       double gap = digamma(a) - digamma(n * a) - meanLog;
       double slope = a * (trigamma(a) - n * trigamma(n * a));
       double step = Math.max(-1, Math.min(1, gap / slope));
@@ -64,11 +64,11 @@ public final class Dirichlet {
         break;
       }
     }
-    return Math.exp(logA);
+    return StrictMath.exp(logA);
   }
 
   private static double clamp(double logA) {
-    return Math.max(Math.log(SMALLEST), Math.min(Math.log(LARGEST), logA));
+    return Math.max(StrictMath.log(SMALLEST), Math.min(StrictMath.log(LARGEST), logA));
   }
 
   /**

@@ -223,6 +223,7 @@ final class FloatFitter implements DocumentFitter {
 
   @Override
   public double close(Rows into) {
+    into.reserve(words.length);
     double[] products = new double[topics];
     for (int i = 0; i < words.length; i++) {
       int start = into.touch(block.distinct()[i]);

@@ -157,6 +157,7 @@ final class ScalarFitter implements DocumentFitter {
 
   @Override
   public double close(Rows into) {
+    into.reserve(words.length);
     double product = 0;
     for (int i = 0; i < words.length; i++) {
       int start = into.touch(block.distinct()[i]);

@@ -200,6 +200,7 @@ public final class TopicsModel
     Arrays.fill(totals, prior);
     Rows counts = total.statistics().rows(TOPICS);
     Rows rows = out.rows(TOPICS);
+    rows.reserve(counts.count());
     for (int i = 0; i < counts.count(); i++) {
       int to = rows.touch(counts.row(i));
       int from = counts.start(i);

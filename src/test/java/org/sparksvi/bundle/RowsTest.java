@@ -1,0 +1,36 @@
+package org.sparksvi.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import org.junit.jupiter.api.Test;
+
+class RowsTest {
+  private static final int COLUMNS = 3;
+
+  @Test
+  void reservingKeepsWhatIsThere() {
+    Rows rows = new Rows(COLUMNS);
+    rows.values()[rows.touch(7)] = 2.5;
+
+    rows.reserve(1000);
+
+    assertEquals(1, rows.count());
+    assertEquals(7, rows.row(0));
+    assertEquals(2.5, rows.values()[rows.touch(7)]);
+  }
+
+  @Test
+  void asManyRowsAsWereReservedMoveNothing() {
+    Rows rows = new Rows(COLUMNS);
+    rows.touch(1);
+    rows.reserve(1000);
+    double[] before = rows.values();
+
+    for (int row = 0; row < 1000; row++) {
+      rows.touch(2000 + row);
+    }
+
+    assertSame(before, rows.values());
+  }
+}
