@@ -11,6 +11,7 @@ public final class FormatException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String place;
+  private final String problem;
 
   /**
    * Content that is not acceptable.
@@ -21,16 +22,23 @@ public final class FormatException extends RuntimeException {
   public FormatException(String place, String problem) {
     super(place + ": " + problem);
     this.place = place;
+    this.problem = problem;
   }
 
   /** Content that is not acceptable, found out by {@code cause}. */
   public FormatException(String place, String problem, Throwable cause) {
     super(place + ": " + problem, cause);
     this.place = place;
+    this.problem = problem;
   }
 
   /** The file, and where in it. */
   public String place() {
     return place;
+  }
+
+  /** Quantity, rule and value. */
+  public String problem() {
+    return problem;
   }
 }

@@ -69,12 +69,19 @@ public final class BlockIngestion {
   }
 
   private Ingested write(List<Input> inputs, Path training, Path heldOut) {
+    requireSameColumns(inputs);
+    try (JobStory story = new JobStory(spark)) {
+      return write(inputs, training, heldOut, story);
+    }
+  }
+
+  private Ingested write(List<Input> inputs, Path training, Path heldOut, JobStory story) {
     boolean partsShareKeys = inputs.stream().allMatch(i -> i.source().partsShareKeys());
     IngestSettings rules = settings;
     EnumMap<Role, ColumnMap> maps = new EnumMap<>(Role.class);
     inputs.forEach(input -> maps.put(input.role(), input.source().map()));
     JavaPairRDD<Long, Carried> ordered = ordered(inputs);
-    spark.setJobDescription("counting rows");
+    story.tell("counting rows");
     List<PartCount> counts =
         ordered
             .mapPartitions(
@@ -86,7 +93,7 @@ public final class BlockIngestion {
     Places places = Places.of(counts, settings.shardRows());
     ShardWriter trainingWriter = writer(training, inputs);
     ShardWriter heldOutWriter = writer(heldOut, inputs);
-    spark.setJobDescription("writing blocks");
+    story.tell("writing blocks");
     List<Shard> shards =
         ordered
             .mapPartitionsWithIndex(
@@ -99,13 +106,25 @@ public final class BlockIngestion {
             .mapPartitionsWithIndex(
                 (part, rows) -> writeShard(part, rows, places, trainingWriter, heldOutWriter), true)
             .collect();
-    spark.setJobDescription(null);
     int split = places.trainingShards();
     int columns = inputs.get(0).source().columns();
     return new Ingested(
         commit(training, new CountCodec(), columns, shards.subList(0, split)),
         commit(heldOut, new CompletionCodec(), columns, shards.subList(split, shards.size())),
         tally);
+  }
+
+  private static void requireSameColumns(List<Input> inputs) {
+    CountSource first = inputs.get(0).source();
+    for (Input input : inputs) {
+      CountSource source = input.source();
+      if (source.columns() != first.columns()) {
+        throw new FormatException(
+            source.name(),
+            "there must be %d columns, as in %s, but there are %d"
+                .formatted(first.columns(), first.name(), source.columns()));
+      }
+    }
   }
 
   private ShardWriter writer(Path directory, List<Input> inputs) {

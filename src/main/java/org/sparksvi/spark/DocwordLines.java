@@ -113,7 +113,7 @@ final class DocwordLines implements Iterator<SourceItem> {
       }
     } catch (FormatException e) {
       ended = true;
-      tally.addDamage(damage(e.getMessage()));
+      tally.addDamage(damage(e.problem()));
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + range.file(), e);
     }

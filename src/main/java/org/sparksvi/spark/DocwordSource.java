@@ -112,7 +112,7 @@ public final class DocwordSource {
 
   private IngestTally judge(IngestTally met) {
     if (met.damage().isPresent()) {
-      throw new FormatException(path, met.damage().get().reason());
+      throw new FormatException(met.damage().get().file(), met.damage().get().reason());
     }
     IngestTally tally = new IngestTally();
     tally.add(met);

@@ -49,9 +49,12 @@ public final class JobRounds implements Execution {
   @Override
   public ExactTotal sum(Pass pass, Round round, Quanta quanta, int[] blocks) {
     ExactTotal total = new ExactTotal(layout, quanta);
+    if (blocks.length == 0) {
+      return total;
+    }
     Broadcast<RoundWork> work = spark.broadcast(new RoundWork(pass, round, quanta));
-    try {
-      spark.setJobGroup(name, describe(pass, round, blocks.length), false);
+    try (JobStory story = new JobStory(spark)) {
+      story.tell(name, describe(pass, round, blocks.length));
       List<int[]> shares = Arrays.asList(BlockSum.deal(blocks, spark.defaultParallelism()));
       JavaRDD<int[]> tasks = spark.parallelize(shares, shares.size());
       spark
@@ -66,7 +69,6 @@ public final class JobRounds implements Execution {
     } catch (Exception e) {
       throw failure(e, pass, round);
     } finally {
-      spark.clearJobGroup();
       work.destroy();
     }
   }

@@ -48,7 +48,7 @@ public final class SharedSpark implements BeforeAllCallback, ParameterResolver {
 
   private static SparkSession start() {
     return SparkSession.builder()
-        .master("local[2]")
+        .master("local[2,4]") // a failed task is tried again, as on a cluster
         .appName("tests")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "4")

@@ -1,0 +1,76 @@
+package org.sparksvi.spark;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Quanta;
+import org.sparksvi.engine.Workload;
+import org.sparksvi.laws.ExecutionCase;
+import org.sparksvi.laws.ExecutionLaws;
+import org.sparksvi.model.Pass;
+import org.sparksvi.model.Round;
+
+/** The laws of executions, by jobs of two tasks and of more tasks than most rounds have blocks. */
+@Tag("spark")
+@ExtendWith(SharedSpark.class)
+class JobRoundsLawsTest extends ExecutionLaws {
+  /** Workloads in memory, which no source can send; tasks of the session are in this process. */
+  private static final Map<String, Workload<?, ?>> IN_THIS_PROCESS = new ConcurrentHashMap<>();
+
+  private SparkSession spark;
+
+  @BeforeAll
+  void open(SparkSession session) {
+    spark = session;
+  }
+
+  @Override
+  protected Stream<ExecutionCase> executions() {
+    return Stream.of(2, 7)
+        .map(tasks -> new ExecutionCase(tasks + " tasks", workload -> new Jobs(workload, tasks)));
+  }
+
+  private record InThisProcess(String name) implements WorkloadSource {
+    @Override
+    public Workload<?, ?> open() {
+      return IN_THIS_PROCESS.get(name);
+    }
+  }
+
+  private final class Jobs implements Execution {
+    private final String name = UUID.randomUUID().toString();
+    private final Parallelism parallelism;
+    private final JobRounds rounds;
+
+    Jobs(Workload<?, ?> workload, int tasks) {
+      IN_THIS_PROCESS.put(name, workload);
+      parallelism = new Parallelism(spark, tasks);
+      rounds =
+          new JobRounds(
+              new JavaSparkContext(spark.sparkContext()),
+              name,
+              workload.model().layout(),
+              new InThisProcess(name));
+    }
+
+    @Override
+    public ExactTotal sum(Pass pass, Round round, Quanta quanta, int[] blocks) {
+      return rounds.sum(pass, round, quanta, blocks);
+    }
+
+    @Override
+    public void close() {
+      rounds.close();
+      parallelism.close();
+      IN_THIS_PROCESS.remove(name);
+    }
+  }
+}
