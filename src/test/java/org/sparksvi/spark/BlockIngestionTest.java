@@ -183,7 +183,7 @@ class BlockIngestionTest {
           partitions == 0 ? source.items() : source.items().repartition(partitions);
       ingest(
           new CountSource(
-              source.name(), items, source.columns(), source.vocabulary(), true, source.check()),
+              source.name(), items, source.map(), source.vocabulary(), true, source.check()),
           SETTINGS,
           "other");
     }
