@@ -1,6 +1,5 @@
 package org.sparksvi.store;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -43,21 +42,8 @@ public final class BlockIndex {
   private final String fingerprint;
   private final int blocks;
   private final long totalRows;
-  private final List<Entry> shards;
+  private final List<ShardEntry> shards;
   private final SortedMap<String, String> properties;
-
-  /**
-   * A shard as the manifest names it.
-   *
-   * @param file its name in the directory
-   * @param firstBlock id of its first block
-   * @param blocks number of its blocks
-   * @param bytes length of the file
-   * @param sha256 of the file
-   * @param checksums SHA-256 over the checksums of its blocks
-   */
-  record Entry(
-      String file, int firstBlock, int blocks, long bytes, String sha256, String checksums) {}
 
   private BlockIndex(
       String kind,
@@ -67,7 +53,7 @@ public final class BlockIndex {
       String fingerprint,
       int blocks,
       long totalRows,
-      List<Entry> shards,
+      List<ShardEntry> shards,
       Map<String, String> properties) {
     this.kind = kind;
     this.columns = columns;
@@ -102,7 +88,7 @@ public final class BlockIndex {
         shards.stream().sorted(Comparator.comparingInt(Shard::firstBlock)).toList();
     BlockIndex index = of(codec.kind(), columns, blockSize, sorted, properties);
     FileSystem plain = Files.plain(fs);
-    for (Entry shard : index.shards) {
+    for (ShardEntry shard : index.shards) {
       Path path = new Path(directory, shard.file());
       if (lengthOf(plain, path) != shard.bytes()) {
         throw new FormatException(
@@ -117,7 +103,7 @@ public final class BlockIndex {
 
   private static BlockIndex of(
       String kind, int columns, int blockSize, List<Shard> shards, Map<String, String> properties) {
-    List<Entry> entries = new ArrayList<>();
+    List<ShardEntry> entries = new ArrayList<>();
     Set<Integer> numbers = new HashSet<>();
     int blocks = 0;
     for (Shard shard : shards) {
@@ -132,7 +118,7 @@ public final class BlockIndex {
           "must hold '%s' of %d columns, but holds '%s' of %d"
               .formatted(kind, columns, shard.kind(), shard.columns()));
       entries.add(
-          new Entry(
+          new ShardEntry(
               Shard.fileName(shard.number()),
               shard.firstBlock(),
               shard.blocks(),
@@ -180,7 +166,7 @@ public final class BlockIndex {
     int blockSize = (int) json.integer("blockSize", 1, Integer.MAX_VALUE);
     int blocks = (int) json.integer("blocks", 0, Integer.MAX_VALUE - 8);
     long total = json.integer("rows", 0, Long.MAX_VALUE);
-    List<Entry> shards = readShards(json, blocks);
+    List<ShardEntry> shards = ShardEntry.read(json, "shards", blocks);
     long least = blocks == 0 ? 0 : (blocks - 1L) * blockSize + 1;
     if (total < least || total > (long) blocks * blockSize) {
       throw json.problem(
@@ -198,29 +184,6 @@ public final class BlockIndex {
         json.texts("properties"));
   }
 
-  /** Reads the shards, which bound what is allocated for the blocks: each block takes bytes. */
-  private static List<Entry> readShards(JsonReader json, int blocks) {
-    List<Entry> shards = new ArrayList<>();
-    int next = 0;
-    for (JsonReader entry : json.objects("shards")) {
-      int first = (int) entry.integer("firstBlock", next, next);
-      long bytes = entry.integer("bytes", 0, Long.MAX_VALUE);
-      long most = Math.min(blocks - (long) next, bytes / Integer.BYTES);
-      int count = (int) entry.integer("blocks", 1, most);
-      String file = entry.text("file");
-      if (!file.matches("part-\\d+\\.safetensors")) {
-        throw entry.problem("file", "must be the name of a shard, but is \"" + file + "\"");
-      }
-      shards.add(
-          new Entry(file, first, count, bytes, entry.text("sha256"), entry.text("checksums")));
-      next += count;
-    }
-    if (next != blocks) {
-      throw json.problem("shards", "must hold %d blocks, but hold %d".formatted(blocks, next));
-    }
-    return shards;
-  }
-
   private ObjectNode toJson() {
     ObjectNode json = MANIFEST.begin();
     json.put("kind", kind);
@@ -232,22 +195,13 @@ public final class BlockIndex {
     json.put("fingerprint", fingerprint);
     ObjectNode texts = json.putObject("properties");
     properties.forEach(texts::put);
-    ArrayNode list = json.putArray("shards");
-    for (Entry shard : shards) {
-      ObjectNode entry = list.addObject();
-      entry.put("file", shard.file());
-      entry.put("firstBlock", shard.firstBlock());
-      entry.put("blocks", shard.blocks());
-      entry.put("bytes", shard.bytes());
-      entry.put("sha256", shard.sha256());
-      entry.put("checksums", shard.checksums());
-    }
+    ShardEntry.write(shards, json.putArray("shards"));
     return json;
   }
 
   /** Reads every byte of every shard and compares. */
   public void verify(FileSystem fs, Path directory) throws IOException {
-    for (Entry shard : shards) {
+    for (ShardEntry shard : shards) {
       Path path = new Path(directory, shard.file());
       if (!Files.holds(fs, path, new Files.Written(shard.bytes(), shard.sha256()))) {
         throw new FormatException(
@@ -321,7 +275,7 @@ public final class BlockIndex {
     return properties;
   }
 
-  List<Entry> shards() {
+  List<ShardEntry> shards() {
     return shards;
   }
 }

@@ -34,7 +34,7 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
     this.directory = directory;
     this.codec = codec;
     this.index = index;
-    this.firstBlocks = index.shards().stream().mapToInt(BlockIndex.Entry::firstBlock).toArray();
+    this.firstBlocks = index.shards().stream().mapToInt(ShardEntry::firstBlock).toArray();
     this.tables = new AtomicReferenceArray<>(firstBlocks.length);
   }
 
@@ -82,7 +82,7 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
           "block must be one of %d, but was %d".formatted(count(), block));
     }
     int shard = shardOf(block);
-    BlockIndex.Entry entry = index.shards().get(shard);
+    ShardEntry entry = index.shards().get(shard);
     Path path = new Path(directory, entry.file());
     try (ByteSource source = FileSource.open(fs, path, entry.bytes())) {
       return read(source, shard, block);
@@ -116,7 +116,7 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
     return read;
   }
 
-  private Tables<B> readTables(ByteSource source, BlockIndex.Entry entry) throws IOException {
+  private Tables<B> readTables(ByteSource source, ShardEntry entry) throws IOException {
     Path path = new Path(directory, entry.file());
     long length = fs.getFileStatus(path).getLen();
     if (length != entry.bytes()) {

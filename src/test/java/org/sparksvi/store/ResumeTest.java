@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.hadoop.fs.FileSystem;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.MemoryBlocks;
@@ -36,22 +37,27 @@ final class ResumeTest {
 
   @TempDir Path directory;
 
-  private static Inference inference() {
+  private static Inference inference(boolean scored) {
     List<CountBlock> blocks = StoreFixtures.blocks(108, 8);
     List<CompletionBlock> heldOut = StoreFixtures.completions(24, 8);
     TopicsSettings settings =
         TopicsSettings.of(4, StoreFixtures.COLUMNS, 0.1, 0.05)
             .withAlpha(Concentration.asymmetric(0.1));
-    Workload<CountBlock, CompletionBlock> workload =
-        Workload.of(
-            new TopicsModel(settings), new MemoryBlocks<>(blocks), new MemoryBlocks<>(heldOut));
+    TopicsModel model = new TopicsModel(settings);
+    MemoryBlocks<CountBlock> training = new MemoryBlocks<>(blocks);
+    Workload<CountBlock, ?> workload =
+        scored
+            ? Workload.of(model, training, new MemoryBlocks<>(heldOut))
+            : Workload.of(model, training);
     return new Inference(
         workload, Rules.all(new RobbinsMonro(8, 0.7)), PLAN, new InProcess(workload, 1));
   }
 
-  @Test
-  void aRunInterruptedAtAnyRoundEndsWithTheSameBits() throws IOException {
-    Inference inference = inference();
+  /** Epochs are judged by the held-out score, or by the mean bound of their rounds. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRunInterruptedAtAnyRoundEndsWithTheSameBits(boolean scored) throws IOException {
+    Inference inference = inference(scored);
     Fit undisturbed = inference.run(inference.start(), Listener.NONE, () -> 0);
     assertEquals(ROUNDS, undisturbed.trace().size());
     FileSystem fs = StoreFixtures.fileSystem(directory);
@@ -60,8 +66,8 @@ final class ResumeTest {
       RunDirectory run =
           RunDirectory.openOrCreate(
               fs, new org.apache.hadoop.fs.Path(StoreFixtures.path(directory), "stop" + stop));
-      Outcome first = session(run, stop).verdict().outcome();
-      Fit resumed = session(run, ROUNDS + 1);
+      Outcome first = session(run, scored, stop).verdict().outcome();
+      Fit resumed = session(run, scored, ROUNDS + 1);
 
       assertEquals(Outcome.STOPPED, first);
       assertEquals(undisturbed.verdict().outcome(), resumed.verdict().outcome());
@@ -71,8 +77,8 @@ final class ResumeTest {
   }
 
   /** Like a process of its own: nothing survives from the one before but files. */
-  private static Fit session(RunDirectory run, int stop) throws IOException {
-    Inference inference = inference();
+  private static Fit session(RunDirectory run, boolean scored, int stop) throws IOException {
+    Inference inference = inference(scored);
     Checkpoints checkpoints =
         new Checkpoints(run.fileSystem(), run.checkpoints(), 3, Map.of("data", "d"));
     State from =
