@@ -17,6 +17,10 @@ final class CommandLines {
   static CommandLine of(Console console) {
     CommandLine line =
         new CommandLine(new Root())
+            .addSubcommand(new TrainCommand())
+            .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new TransformCommand())
+            .addSubcommand(new DescribeCommand())
             .addSubcommand(
                 new CommandLine(new GenerateCommand()).addSubcommand(new GenerateTopicsCommand()));
     line.setOut(console.out());

@@ -3,6 +3,8 @@ package org.sparksvi.job;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.model.NumericalException;
+import org.sparksvi.spark.input.InputException;
+import org.sparksvi.store.RunDirectoryException;
 
 /**
  * How an exception ends a process.
@@ -32,6 +34,12 @@ record Failure(ExitCode code, String message) {
     }
     if (thrown instanceof InputException || thrown instanceof FormatException) {
       return ExitCode.INPUT;
+    }
+    if (thrown instanceof RunDirectoryException) {
+      return ExitCode.RUN_DIRECTORY;
+    }
+    if (thrown instanceof RunInUseException) {
+      return ExitCode.IN_USE;
     }
     return thrown instanceof NumericalException ? ExitCode.NUMERICAL : ExitCode.UNEXPECTED;
   }

@@ -69,10 +69,10 @@ final class GenerateTopicsCommand implements Job {
   @Override
   public ExitCode run(Session session) {
     CorpusSettings settings = settings();
+    Path directory = Outputs.requireAbsent("--output", output, session.hadoop());
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(
             session.spark("svi generate topics", spark.master()).sparkContext());
-    Path directory = Outputs.requireAbsent("--output", output, context.hadoopConfiguration());
     session.note("drawing %d documents into %s".formatted(documents, directory));
     try {
       TopicsCorpus.Written written = new TopicsCorpus(context, settings).write(directory);

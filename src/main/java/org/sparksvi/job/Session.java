@@ -1,7 +1,9 @@
 package org.sparksvi.job;
 
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.report.Screen;
 
@@ -10,6 +12,7 @@ final class Session implements AutoCloseable {
   private final Console console;
   private final RunLog log;
   private SparkSession spark;
+  private boolean ours; // whether this session started Spark
 
   Session(Console console, RunLog log) {
     this.console = console;
@@ -34,6 +37,16 @@ final class Session implements AutoCloseable {
     screen().note(line);
   }
 
+  /** The clock: seconds from any origin. */
+  double seconds() {
+    return System.nanoTime() * 1e-9;
+  }
+
+  /** Settings of Hadoop's file systems; those of the submission among them. */
+  Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
   /**
    * Starts Spark.
    *
@@ -46,6 +59,7 @@ final class Session implements AutoCloseable {
       master.ifPresent(settings::setMaster);
       settings.setIfMissing("spark.master", "local[*]");
       settings.setIfMissing("spark.ui.showConsoleProgress", "false");
+      ours = SparkSession.getDefaultSession().isEmpty();
       spark = SparkSession.builder().config(settings).getOrCreate();
     }
     return spark;
@@ -53,7 +67,7 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    if (spark != null) {
+    if (spark != null && ours) {
       spark.stop();
     }
   }

@@ -1,5 +1,6 @@
 package org.sparksvi.job.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -61,6 +62,34 @@ public final class Configuration {
       own = one.withFallback(own);
     }
     return new Configuration(own.withFallback(reference), file);
+  }
+
+  /**
+   * A configuration that a run recorded, as {@link #toJson} gave it.
+   *
+   * @param place what messages call it
+   * @param overrides {@code key=value}, the later before the earlier
+   */
+  public static Configuration recorded(ObjectNode values, String place, List<String> overrides) {
+    Config reference = reference();
+    KnownKeys known = new KnownKeys(reference.root());
+    Config own = ConfigFactory.empty(place);
+    for (Map.Entry<String, JsonNode> entry : values.properties()) {
+      JsonNode value = entry.getValue();
+      Object plain =
+          value.isNull()
+              ? null
+              : value.isTextual()
+                  ? value.textValue()
+                  : value.isBoolean() ? (Object) value.booleanValue() : value.numberValue();
+      own = own.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(plain, place));
+    }
+    for (String override : overrides) {
+      Config one = override(override);
+      known.check(one.root());
+      own = one.withFallback(own);
+    }
+    return new Configuration(own.withFallback(reference), place);
   }
 
   private static Config reference() {
@@ -256,7 +285,7 @@ public final class Configuration {
   public ObjectNode toJson() {
     ObjectNode out = Json.object();
     put("", config.root(), out);
-    return out;
+    return Json.read(Json.line(out), file); // so that numbers are of the types that are read again
   }
 
   private static void put(String prefix, ConfigObject object, ObjectNode out) {

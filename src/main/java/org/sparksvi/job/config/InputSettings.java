@@ -23,17 +23,25 @@ public record InputSettings(
 
   /** What files look like. */
   public enum Format {
-    DOCWORD(false),
-    TEXT(false),
-    LIBSVM(false),
-    CSV(true),
-    JSON(true),
-    PARQUET(true);
+    DOCWORD(false, 1),
+    TEXT(false, 0),
+    FILES(false, 0),
+    LIBSVM(false, 1),
+    CSV(true, 0),
+    JSON(true, 0),
+    PARQUET(true, 0);
 
     private final boolean columns;
+    private final int firstColumn;
 
-    Format(boolean columns) {
+    Format(boolean columns, int firstColumn) {
       this.columns = columns;
+      this.firstColumn = firstColumn;
+    }
+
+    /** The number that the first column of counts has in the input. */
+    public int firstColumn() {
+      return firstColumn;
     }
 
     /** Whether one of several columns holds the documents. */

@@ -32,6 +32,11 @@ public record JobSettings(
 
   /** The keys that a run must share with the one that it continues. */
   public ObjectNode identity() {
+    return identity(all);
+  }
+
+  /** The same of settings that a run recorded. */
+  public static ObjectNode identity(ObjectNode all) {
     ObjectNode identity = all.deepCopy();
     List<String> free =
         identity.properties().stream()

@@ -5,6 +5,7 @@ package org.sparksvi.job.config;
  *
  * @param tokenPattern a token is what this regular expression matches
  * @param lowerCase whether text is folded first
+ * @param minTokenLength characters that a token must have
  * @param stopWords {@code none}, a language, or the path of a list
  * @param minDocuments a number of documents, or a fraction of them below 1
  * @param maxDocuments a number of documents above 1, or a fraction of them
@@ -13,6 +14,7 @@ package org.sparksvi.job.config;
 public record TextSettings(
     String tokenPattern,
     boolean lowerCase,
+    int minTokenLength,
     String stopWords,
     double minDocuments,
     double maxDocuments,
@@ -31,6 +33,7 @@ public record TextSettings(
     return new TextSettings(
         pattern,
         c.flag("input.text.lower-case"),
+        c.whole("input.text.min-token-length", 1, 1000),
         c.text("input.text.stop-words"),
         c.real(
             "input.text.min-documents",

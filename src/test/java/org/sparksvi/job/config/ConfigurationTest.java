@@ -118,8 +118,8 @@ class ConfigurationTest {
         "model.alpha=learned | -s model.alpha: model.alpha must be a positive number, `symmetric`"
             + " or `asymmetric`, but was \"learned\"",
         "model.kind=mixtures | -s model.kind: model.kind must be topics, but was \"mixtures\"",
-        "input.format=doc | -s input.format: input.format must be docword, text, libsvm, csv, json"
-            + " or parquet, but was \"doc\"",
+        "input.format=doc | -s input.format: input.format must be docword, text, files, libsvm, csv,"
+            + " json or parquet, but was \"doc\"",
         "input.on-invalid=ignore | -s input.on-invalid: input.on-invalid must be fail or skip, but"
             + " was \"ignore\"",
         "input.held-out=1 | -s input.held-out: input.held-out must be a fraction in [0, 1) or a"

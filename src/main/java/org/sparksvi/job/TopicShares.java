@@ -1,0 +1,61 @@
+package org.sparksvi.job;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.CountBlock;
+import org.sparksvi.data.CountRow;
+import org.sparksvi.model.Round;
+import org.sparksvi.model.Transforms;
+import org.sparksvi.models.topics.TopicsModel;
+import org.sparksvi.random.Streams;
+
+/** Topic shares of documents on an executor: what is derived of the topics is derived once. */
+final class TopicShares implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final TopicsModel model;
+  private final Bundle parameters;
+  private transient Transforms.RowTransforms<CountBlock> derived;
+  private transient ThreadLocal<Transforms.RowTransform<CountBlock>> transforms;
+
+  TopicShares(TopicsModel model, Bundle parameters) {
+    this.model = model;
+    this.parameters = parameters;
+  }
+
+  /** E[θ] of a document, by its counts. */
+  Vector of(Vector counts) {
+    CountBlock block = CountBlock.of(0, counts.size(), List.of(row(counts)));
+    double[] shares = new double[model.outputColumns()];
+    transform().transform(block, shares);
+    return Vectors.dense(shares);
+  }
+
+  private static CountRow row(Vector counts) {
+    int entries = counts.numNonzeros();
+    int[] columns = new int[entries];
+    double[] values = new double[entries];
+    int[] size = {0};
+    counts.foreachActive(
+        (column, value) -> {
+          if ((double) value != 0) {
+            columns[size[0]] = (int) column;
+            values[size[0]++] = (double) value;
+          }
+          return null;
+        });
+    return new CountRow(0, columns, values);
+  }
+
+  /** A transform for the calling thread. */
+  private synchronized Transforms.RowTransform<CountBlock> transform() {
+    if (derived == null) {
+      derived = model.transforms(new Round(1, 1, parameters, new Streams(0)));
+      transforms = ThreadLocal.withInitial(derived::create);
+    }
+    return transforms.get();
+  }
+}

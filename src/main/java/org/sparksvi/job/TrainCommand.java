@@ -1,0 +1,106 @@
+package org.sparksvi.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.sparksvi.job.config.Configuration;
+import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.job.config.JobSettings;
+import org.sparksvi.store.Files;
+import org.sparksvi.store.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code svi train}: fits a model. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Fits a model to data, as a configuration says, and keeps everything in a run directory.",
+      "The same command again goes on where a run was stopped."
+    })
+final class TrainCommand implements Job {
+  @Parameters(
+      index = "0",
+      paramLabel = "CONF",
+      description = "Configuration, HOCON; conf/reference.conf has every key.")
+  private String conf;
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description = "Comes before the configuration's value; may be given many times.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--run", paramLabel = "DIR", description = "Comes before run.directory.")
+  private String directory;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "auto|never|must",
+      description = {
+        "auto (default): go on with the run in the directory, or begin one.",
+        "never: begin anew, in its place.",
+        "must: go on, and refuse where there is none."
+      })
+  private Resume resume = Resume.AUTO;
+
+  @Option(
+      names = "--require-converged",
+      description = "Exit code 6 where a limit is reached before convergence.")
+  private boolean requireConverged;
+
+  @Mixin private SparkOptions spark = new SparkOptions();
+
+  @Override
+  @SuppressWarnings("try") // the lock is held, not used
+  public ExitCode run(Session session) {
+    JobSettings settings = JobSettings.of(configuration(session));
+    Path path = Outputs.path("run.directory", settings.run().directory());
+    try {
+      FileSystem fs = Files.of(path, session.hadoop());
+      boolean created = !fs.exists(path);
+      RunDirectory run = RunDirectory.openOrCreate(fs, path);
+      TrainOptions options = new TrainOptions(resume, requireConverged, spark.master());
+      try (RunLock lock = RunLock.take(run)) {
+        return new TrainJob(session, settings, options, run, created).run();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot work in run directory " + path, e);
+    }
+  }
+
+  private Configuration configuration(Session session) {
+    List<String> all = new ArrayList<>(overrides);
+    if (directory != null) {
+      all.add("run.directory=" + directory);
+    }
+    return Configuration.of(read(session), conf, all);
+  }
+
+  private String read(Session session) {
+    Path path = Outputs.path("CONF", conf);
+    try {
+      FileSystem fs =
+          path.toUri().getScheme() == null
+              ? FileSystem.getLocal(session.hadoop())
+              : Files.of(path, session.hadoop());
+      if (!fs.exists(path) || fs.getFileStatus(path).isDirectory()) {
+        throw new ConfigurationException("CONF must be a file, but %s is none".formatted(conf));
+      }
+      try (InputStream in = fs.open(path)) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      throw new ConfigurationException("%s cannot be read: %s".formatted(conf, e.getMessage()), e);
+    }
+  }
+}

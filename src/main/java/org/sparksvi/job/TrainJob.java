@@ -1,0 +1,245 @@
+package org.sparksvi.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.job.config.JobSettings;
+import org.sparksvi.models.topics.TopicsSummary;
+import org.sparksvi.spark.input.InputException;
+import org.sparksvi.store.RunDirectory;
+import org.sparksvi.store.RunDirectoryException;
+import org.sparksvi.store.RunRecord;
+
+/** A training from its configuration to its verdict, in a run directory that it alone uses. */
+final class TrainJob {
+  private static final int TOPICS_SHOWN = 40;
+  private static final int WORDS_SHOWN = 8;
+  private static final String STAMP = "inputStamp";
+  private static final String HELD_OUT = "heldOutFingerprint";
+
+  private final Session session;
+  private final JobSettings settings;
+  private final TrainOptions options;
+  private final RunDirectory run;
+  private final boolean created;
+
+  /**
+   * A training.
+   *
+   * @param created whether the run directory was made for it
+   */
+  TrainJob(
+      Session session,
+      JobSettings settings,
+      TrainOptions options,
+      RunDirectory run,
+      boolean created) {
+    this.session = session;
+    this.settings = settings;
+    this.options = options;
+    this.run = run;
+    this.created = created;
+  }
+
+  ExitCode run() throws IOException {
+    Optional<RunRecord> before = before();
+    SparkSession spark;
+    RunRecord record;
+    Preparation.Prepared prepared;
+    try {
+      Optional<String> stamp = stamp(before);
+      if (before.isEmpty()) {
+        run.write(begun());
+      }
+      spark = session.spark("svi train " + run.path().getName(), options.master());
+      Preparation preparation = new Preparation(session, spark, settings);
+      prepared =
+          before.isPresent()
+              ? continued(preparation, before.get(), stamp)
+              : preparation.ingest(run);
+      record = begun().withData(prepared.training().fingerprint(), counts(prepared, stamp));
+    } catch (RuntimeException | IOException e) {
+      if (before.isEmpty()) {
+        discard();
+      }
+      throw e;
+    }
+    session.log().attach(run.fileSystem(), run.log());
+    run.write(record);
+    try {
+      return train(spark, prepared, record);
+    } catch (RuntimeException e) {
+      Failure failure = Failure.of(e);
+      run.write(record.failed(failure.message(), failure.code().code()));
+      throw e;
+    }
+  }
+
+  private ExitCode train(SparkSession spark, Preparation.Prepared prepared, RunRecord record)
+      throws IOException {
+    session.note(
+        "training %d topics on %d documents, %d words, %.0f tokens"
+            .formatted(
+                settings.model().topics(),
+                prepared.training().totalRows(),
+                prepared.vocabulary().size(),
+                prepared.training().units()));
+    Training training = new Training(session, settings, run, prepared);
+    Training.Outcome outcome =
+        training.run(JavaSparkContext.fromSparkContext(spark.sparkContext()));
+    Verdict verdict = outcome.verdict();
+    ExitCode code = options.exitCode(verdict.outcome());
+    boolean stopped = verdict.outcome() == Verdict.Outcome.STOPPED;
+    run.write(
+        record.ended(
+            stopped ? RunRecord.State.STOPPED : RunRecord.State.DONE,
+            outcome.result(),
+            new RunRecord.Verdict(verdict.outcome().text(), verdict.reason()),
+            code.code()));
+    show(outcome);
+    return code;
+  }
+
+  private void show(Training.Outcome outcome) {
+    TrainedTopics trained = outcome.trained();
+    TopicsSummary summary =
+        TopicsSummary.of(trained.model(), trained.parameters(), trained.vocabulary(), WORDS_SHOWN);
+    StringBuilder text = new StringBuilder();
+    text.append(TopicsText.brief(summary, TOPICS_SHOWN)).append('\n');
+    text.append(
+        "%s: %s\n".formatted(outcome.verdict().outcome().text(), outcome.verdict().reason()));
+    text.append(RunText.result(outcome.result()));
+    text.append("run: ").append(run.path()).append('\n');
+    session.console().out().print(text);
+    session.console().out().flush();
+  }
+
+  /** The run that the directory holds, if this one goes on with it. */
+  private Optional<RunRecord> before() throws IOException {
+    Optional<RunRecord> found = run.read();
+    if (options.resume() == Resume.MUST && found.isEmpty()) {
+      throw new RunDirectoryException(
+          "run directory %s must hold a run to go on with (--resume must), but holds none"
+              .formatted(run.path()));
+    }
+    boolean hasData = found.isPresent() && found.get().dataFingerprint().isPresent();
+    if (!hasData || options.resume() == Resume.NEVER) {
+      clear();
+      return Optional.empty();
+    }
+    requireSame(found.get());
+    return found;
+  }
+
+  private void requireSame(RunRecord record) {
+    ObjectNode there = JobSettings.identity(record.configuration());
+    ObjectNode here = settings.identity();
+    TreeSet<String> keys = new TreeSet<>();
+    there.fieldNames().forEachRemaining(keys::add);
+    here.fieldNames().forEachRemaining(keys::add);
+    List<String> differences = new ArrayList<>();
+    for (String key : keys) {
+      if (!there.path(key).equals(here.path(key))) {
+        differences.add(
+            "%s is %s there, but %s here".formatted(key, there.path(key), here.path(key)));
+      }
+    }
+    if (!record.kernel().equals(kernel())) {
+      differences.add("the kernel is %s there, but %s here".formatted(record.kernel(), kernel()));
+    }
+    if (!differences.isEmpty()) {
+      throw new RunDirectoryException(
+          "run directory %s holds a run of another configuration: %s; --resume never replaces it"
+              .formatted(run.path(), String.join("; ", differences)));
+    }
+  }
+
+  /** The state of the input's files; empty where they are gone, but their blocks are kept. */
+  private Optional<String> stamp(Optional<RunRecord> before) throws IOException {
+    try {
+      return Optional.of(InputStamp.of(settings.input(), session.hadoop()));
+    } catch (InputException e) {
+      if (before.isEmpty()) {
+        throw e;
+      }
+      session.note(e.getMessage() + "; going on with the documents that the run has kept");
+      return Optional.empty();
+    }
+  }
+
+  /** The blocks of an earlier session; where the input's files have changed, compared with them. */
+  private Preparation.Prepared continued(
+      Preparation preparation, RunRecord before, Optional<String> stamp) throws IOException {
+    Map<String, String> counts = new TreeMap<>(before.ingestion());
+    Preparation.Prepared kept = Preparation.reuse(run, counts);
+    boolean changed = stamp.isPresent() && !stamp.get().equals(counts.get(STAMP));
+    if (!changed) {
+      return kept;
+    }
+    session.note("the files of the input have changed: comparing their content");
+    FileSystem fs = run.fileSystem();
+    RunDirectory aside = new RunDirectory(fs, new Path(run.path(), ".again"));
+    try {
+      Preparation.Prepared again = preparation.ingest(aside);
+      if (!again.training().fingerprint().equals(kept.training().fingerprint())
+          || !counts(again, stamp).get(HELD_OUT).equals(counts.get(HELD_OUT))) {
+        throw new RunDirectoryException(
+            "run directory %s holds a run on other data: %s has changed since; --resume never replaces it"
+                .formatted(run.path(), settings.input().path()));
+      }
+      return kept;
+    } finally {
+      fs.delete(aside.path(), true);
+    }
+  }
+
+  private static Map<String, String> counts(Preparation.Prepared prepared, Optional<String> stamp) {
+    Map<String, String> counts = new TreeMap<>(prepared.counts());
+    stamp.ifPresent(s -> counts.put(STAMP, s));
+    counts.put(HELD_OUT, prepared.heldOut().map(index -> index.fingerprint()).orElse("none"));
+    return counts;
+  }
+
+  private RunRecord begun() {
+    Map<String, String> versions =
+        Map.of(
+            "spark-svi", CommandLines.version(),
+            "spark", org.apache.spark.package$.MODULE$.SPARK_VERSION(),
+            "scala", scala.util.Properties.versionNumberString(),
+            "java", Runtime.version().toString());
+    return RunRecord.begun(settings.all(), settings.inference().seed(), versions, kernel());
+  }
+
+  private String kernel() {
+    return settings.model().kernel().name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Takes away everything but the log of a run that is replaced. */
+  private void clear() throws IOException {
+    FileSystem fs = run.fileSystem();
+    Path blocks = run.trainingBlocks().getParent();
+    for (Path path : List.of(blocks, run.checkpoints(), run.model(), run.trace(), run.report())) {
+      fs.delete(path, true);
+    }
+    fs.delete(new Path(run.path(), RunDirectory.RUN_FILE), false);
+  }
+
+  /** Takes away what a training left that never began. */
+  private void discard() throws IOException {
+    if (created) {
+      run.fileSystem().delete(run.path(), true);
+    } else {
+      clear();
+    }
+  }
+}

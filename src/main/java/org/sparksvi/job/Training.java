@@ -1,0 +1,169 @@
+package org.sparksvi.job;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+import org.sparksvi.data.CompletionBlock;
+import org.sparksvi.data.CountBlock;
+import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Fit;
+import org.sparksvi.engine.Inference;
+import org.sparksvi.engine.Plan;
+import org.sparksvi.engine.State;
+import org.sparksvi.engine.TraceLine;
+import org.sparksvi.engine.Workload;
+import org.sparksvi.job.config.JobSettings;
+import org.sparksvi.models.topics.TopicsModel;
+import org.sparksvi.report.RunProgress;
+import org.sparksvi.spark.JobRounds;
+import org.sparksvi.spark.StoredWorkload;
+import org.sparksvi.spark.StoredWorkload.Store;
+import org.sparksvi.store.CheckpointListener;
+import org.sparksvi.store.Checkpoints;
+import org.sparksvi.store.CompletionCodec;
+import org.sparksvi.store.CountCodec;
+import org.sparksvi.store.RunDirectory;
+import org.sparksvi.store.RunDirectoryException;
+import org.sparksvi.store.RunRecord;
+import org.sparksvi.store.TraceFile;
+
+/** Fits a model to prepared blocks, from the latest checkpoint on, and keeps what comes of it. */
+final class Training {
+  private static final double CACHE_SHARE = 0.3; // of an executor's heap, for blocks
+  private static final int CHECKPOINTS = 2; // the newest may turn out to be damaged
+
+  private final Session session;
+  private final JobSettings settings;
+  private final RunDirectory run;
+  private final Preparation.Prepared prepared;
+  private final TopicsModel model;
+
+  Training(Session session, JobSettings settings, RunDirectory run, Preparation.Prepared prepared) {
+    this.session = session;
+    this.settings = settings;
+    this.run = run;
+    this.prepared = prepared;
+    this.model = new TopicsModel(settings.model().topicsSettings(prepared.vocabulary().size()));
+  }
+
+  /**
+   * What a training leaves.
+   *
+   * @param trained the model as published
+   * @param result numbers of the whole run
+   * @param verdict why it ended
+   */
+  record Outcome(TrainedTopics trained, RunRecord.Result result, Verdict verdict) {}
+
+  /** Trains and publishes. */
+  Outcome run(JavaSparkContext spark) throws IOException {
+    StoredWorkload<CountBlock, CompletionBlock, TopicsModel> source = source(spark);
+    Workload<CountBlock, CompletionBlock> workload = source.open();
+    Plan plan = settings.plan(workload.training().count());
+    Checkpoints checkpoints = checkpoints();
+    try (Execution rounds = new JobRounds(spark, "svi " + run.path(), model.layout(), source)) {
+      Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
+      State from = latest(checkpoints).orElseGet(inference::start);
+      Fit fit = fit(inference, plan, from, checkpoints);
+      TrainedTopics trained = new TrainedTopics(model, fit.parameters(), prepared.vocabulary());
+      trained.write(run);
+      return new Outcome(trained, result(), fit.verdict());
+    }
+  }
+
+  private StoredWorkload<CountBlock, CompletionBlock, TopicsModel> source(JavaSparkContext spark) {
+    String heldOut = prepared.heldOut().isPresent() ? run.heldOutBlocks().toString() : "";
+    return new StoredWorkload<>(
+        new SerializableConfiguration(spark.hadoopConfiguration()),
+        model,
+        new Store<>(run.trainingBlocks().toString(), new CountCodec()),
+        new Store<>(heldOut, new CompletionCodec()),
+        CACHE_SHARE);
+  }
+
+  private Checkpoints checkpoints() {
+    return new Checkpoints(run.fileSystem(), run.checkpoints(), CHECKPOINTS, identity());
+  }
+
+  private Map<String, String> identity() {
+    return Map.of(
+        "configuration",
+        RunRecord.sha256(settings.identity()),
+        "data",
+        prepared.training().fingerprint());
+  }
+
+  private Optional<State> latest(Checkpoints checkpoints) throws IOException {
+    Optional<Checkpoints.Checkpoint> found = checkpoints.latest(session::note);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    State state = found.get().state();
+    if (!found.get().identity().equals(identity())
+        || !state.parameters().layout().equals(model.layout())) {
+      throw new RunDirectoryException(
+          "%s holds checkpoints of another run; --resume never begins anew"
+              .formatted(run.checkpoints()));
+    }
+    session.note("going on after round " + state.round());
+    return Optional.of(state);
+  }
+
+  private Fit fit(Inference inference, Plan plan, State from, Checkpoints checkpoints)
+      throws IOException {
+    long firstRound = from.round();
+    try (TraceFile trace = TraceFile.open(run.fileSystem(), run.trace(), firstRound);
+        StopRequest stop = StopRequest.listen(session::note)) {
+      double seconds = settings.run().checkpointSeconds();
+      CheckpointListener keeper =
+          new CheckpointListener(
+              trace,
+              checkpoints,
+              settings.run().checkpointRounds(),
+              seconds > 0 ? seconds : Double.POSITIVE_INFINITY,
+              session::seconds);
+      RunProgress progress =
+          new RunProgress(session.screen(), plan, inference.roundsPerEpoch(), from);
+      Fit fit = inference.run(from, keeper.and(progress).and(stop), session::seconds);
+      session.screen().clear();
+      if (fit.state().round() > firstRound) {
+        keeper.save(fit.state());
+      }
+      return fit;
+    }
+  }
+
+  /** Numbers of all sessions, from the trace. */
+  private RunRecord.Result result() throws IOException {
+    Latest latest = new Latest();
+    TraceFile.read(run.fileSystem(), run.trace(), latest::take);
+    return latest.result();
+  }
+
+  /** The latest of each number in a trace. */
+  private static final class Latest {
+    private long round;
+    private long epoch;
+    private double seconds;
+    private OptionalDouble elbo = OptionalDouble.empty();
+    private OptionalDouble elboPerUnit = OptionalDouble.empty();
+    private OptionalDouble heldOut = OptionalDouble.empty();
+
+    void take(TraceLine line) {
+      round = line.round();
+      epoch = line.epoch();
+      seconds = line.seconds();
+      elbo = line.elbo().isPresent() ? line.elbo() : elbo;
+      elboPerUnit = line.elboPerUnit().isPresent() ? line.elboPerUnit() : elboPerUnit;
+      heldOut = line.heldOut().isPresent() ? line.heldOut() : heldOut;
+    }
+
+    RunRecord.Result result() {
+      return new RunRecord.Result(round, epoch, seconds, elbo, elboPerUnit, heldOut);
+    }
+  }
+}
