@@ -156,8 +156,13 @@ class BundleTest {
     int start = direction.rows("lazy").touch(9);
     direction.rows("lazy").values()[start + 1] = Double.POSITIVE_INFINITY;
 
-    assertEquals(1, direction.firstNonFinite(0));
+    assertEquals(9 * COLUMNS + 1, direction.firstNonFinite(0));
     assertEquals(3, direction.firstNonFinite(1));
+
+    direction.clear();
+    direction.background("lazy")[5] = Double.NaN;
+
+    assertEquals(5 * COLUMNS, direction.firstNonFinite(0));
   }
 
   @Test

@@ -81,7 +81,12 @@ class DirichletTest {
     double[] found = Dirichlet.fromMeanLog(meanLog(a));
 
     for (int k = 0; k < a.length; k++) {
-      assertEquals(1, found[k] / a[k], RECOVERED, "component " + k + " of " + Arrays.toString(a));
+      int component = k;
+      assertEquals(
+          1,
+          found[k] / a[k],
+          RECOVERED,
+          () -> "component %d of %s".formatted(component, Arrays.toString(a)));
     }
   }
 
