@@ -58,7 +58,7 @@ final class Rooms {
     // numeric: the exact accumulators that make sums independent of their order
     map.put(
         "engine", List.of("model", "update", "diagnose", "bundle", "data", "random", "numeric"));
-    map.put("store", List.of("format", "engine", "model", "bundle", "data"));
+    map.put("store", List.of("format", "engine", "model", "bundle", "data", "random"));
     map.put("spark", upToStore);
     map.put("report", List.of("format", "engine", "diagnose", "store"));
     map.put("ml", union(upToStore, List.of("spark")));
