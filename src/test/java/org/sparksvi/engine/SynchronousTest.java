@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.sparksvi.bundle.Direction;
 import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
+import org.sparksvi.random.Streams;
 import org.sparksvi.update.Constant;
 import org.sparksvi.update.Rules;
 
@@ -35,8 +37,7 @@ class SynchronousTest {
         "1 0 1 0 1e20 0 1e-20"
       })
   void sumsAreRightHoweverTheyJump(String scales) {
-    double[] scale =
-        java.util.Arrays.stream(scales.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    double[] scale = Arrays.stream(scales.split(" ")).mapToDouble(Double::parseDouble).toArray();
     List<Double> sums = new ArrayList<>();
     Numbers.Script script =
         new Numbers.Script() {
@@ -58,6 +59,34 @@ class SynchronousTest {
     for (int r = 0; r < scale.length; r++) {
       double expected = Numbers.SUM_OF_WEIGHTS * scale[r];
       assertEquals(expected, sums.get(r), AFTER_A_JUMP * expected, "round " + (r + 1));
+    }
+  }
+
+  /** Six blocks, four a round: the last round of an epoch sees two. */
+  @Test
+  void sumsAreScaledByTheRowsReallySeen() {
+    Workload<Numbers.One, Numbers.One> workload =
+        new Numbers(new Numbers.Script() {}).workload(false);
+    Plan plan = Plan.of(4, 3, 1);
+    EpochOrder order = new EpochOrder(Numbers.BLOCKS, 4, new Streams(1));
+    Listener check =
+        new Listener() {
+          @Override
+          public void onRound(TraceLine line, State state) {
+            int[] ids = order.blocks(line.round());
+            double sum = Arrays.stream(ids).map(id -> id + 1).sum();
+
+            assertEquals(
+                sum * Numbers.BLOCKS / ids.length,
+                state.parameters().copyOf("sum")[0],
+                AFTER_A_JUMP);
+            assertEquals(ids.length, line.rows());
+            assertEquals(-9.75 * Numbers.BLOCKS, line.expectedLogLikelihood(), AFTER_A_JUMP);
+          }
+        };
+    try (InProcess execution = new InProcess(workload, 1)) {
+      Inference inference = new Inference(workload, Rules.all(new Constant(1)), plan, execution);
+      inference.run(inference.start(), check, () -> 0);
     }
   }
 
