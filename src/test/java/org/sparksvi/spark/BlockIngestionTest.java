@@ -191,6 +191,19 @@ class BlockIngestionTest {
     assertSameStores("expected", "other");
   }
 
+  /** What a failed attempt had met is met again, and counts once. */
+  @Test
+  void tasksThatFailAndAreTriedAgainLeaveTheSameFilesAndTallies() throws IOException {
+    CountSource source = open(corpus.plain(directory.resolve("plain.txt")), 1000);
+    ingest(source, SETTINGS, "expected");
+
+    Ingested ingested = ingest(new Faults.FailWhileReading(3).in(source), SETTINGS, "failing");
+
+    assertSameStores("expected", "failing");
+    assertEquals(corpus.entries().size(), ingested.tally().entries());
+    assertEquals(corpus.emptyDocuments(), ingested.tally().emptyRows());
+  }
+
   /** More rows than one shard file takes, and a block size that does not divide them. */
   @Test
   void manyShardsHoldTheBlocksOfTheOracle() throws IOException {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.Success$;
+import org.apache.spark.TaskKilled;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -67,7 +68,7 @@ final class JobLog extends SparkListener implements AutoCloseable {
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
-    if (end.reason() != Success$.MODULE$) {
+    if (end.reason() != Success$.MODULE$ && !(end.reason() instanceof TaskKilled)) {
       failedTasks.incrementAndGet();
     }
   }
@@ -78,7 +79,7 @@ final class JobLog extends SparkListener implements AutoCloseable {
     return jobs.stream().filter(job -> group.equals(job.group())).toList();
   }
 
-  /** Attempts that did not succeed. */
+  /** Attempts that failed, without those that were killed because another was first. */
   int failedTasks() {
     await();
     return failedTasks.get();

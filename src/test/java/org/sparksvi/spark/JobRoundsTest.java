@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +110,7 @@ class JobRoundsTest {
     Plan plan = TrainingFixture.plan(BATCH, 2);
     WorkloadSource source =
         new FaultySource(
-            fixture.source(TOPICS), new TopicsModel(TOPICS), JobRoundsTest::failFirstAttempts);
+            fixture.source(TOPICS), new TopicsModel(TOPICS), new Faults.FailFirstAttempt(3));
 
     Fit fit;
     try (JobRounds rounds = rounds("retries", TOPICS, source)) {
@@ -120,13 +119,6 @@ class JobRoundsTest {
 
     assertSame(fixture.trainInProcess(TOPICS, plan), fit);
     assertTrue(jobs.failedTasks() > 2, () -> jobs.failedTasks() + " tasks failed");
-  }
-
-  /** Of every third block, so that tasks fail with blocks of theirs already added up. */
-  private static void failFirstAttempts(int block, TaskContext task) {
-    if (block % 3 == 0 && task.attemptNumber() == 0) {
-      throw new IllegalStateException("a fault made for a test");
-    }
   }
 
   @Test

@@ -40,6 +40,10 @@ public final class TrainingFixture {
   /** Blocks of the training documents; the last is short. */
   public static final int BLOCKS = 19;
 
+  /** How the documents become blocks. */
+  public static final IngestSettings INGESTION =
+      new IngestSettings(7, 10, 0.15, new CompletionSplit(1));
+
   private static final int DOCUMENTS = 260;
   private static final Rules RULES = Rules.all(new RobbinsMonro(1, 0.7));
 
@@ -55,23 +59,30 @@ public final class TrainingFixture {
 
   /** Writes block stores below a directory, in process. */
   public static TrainingFixture write(Path directory) throws IOException {
-    IngestSettings settings = new IngestSettings(7, 10, 0.15, new CompletionSplit(1));
-    IngestionOracle blocks =
-        IngestionOracle.of(DocwordCorpus.drawn(DOCUMENTS, WORDS, 20, 3), settings);
+    IngestionOracle blocks = IngestionOracle.of(documents(), INGESTION);
     assertEquals(BLOCKS, blocks.training().size());
     Path training = directory.resolve("training");
     Path heldOut = directory.resolve("held-out");
-    commit(training, new CountCodec(), blocks.training(), settings.blockSize());
-    commit(heldOut, new CompletionCodec(), blocks.heldOut(), settings.blockSize());
+    commit(training, new CountCodec(), blocks.training());
+    commit(heldOut, new CompletionCodec(), blocks.heldOut());
     return new TrainingFixture(blocks, training, heldOut);
   }
 
-  private static <B extends Block> void commit(
-      Path directory, BlockCodec<B> codec, List<B> blocks, int blockSize) throws IOException {
+  private static DocwordCorpus documents() {
+    return DocwordCorpus.drawn(DOCUMENTS, WORDS, 20, 3);
+  }
+
+  /** Writes the documents as UCI docword. */
+  public Path corpus(Path file) throws IOException {
+    return documents().plain(file);
+  }
+
+  private static <B extends Block> void commit(Path directory, BlockCodec<B> codec, List<B> blocks)
+      throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(directory.toUri());
     FileSystem fs = path.getFileSystem(new Configuration());
     var shard = BlockWriter.write(fs, path, 0, codec, blocks);
-    BlockIndex.commit(fs, path, codec, WORDS, blockSize, List.of(shard), Map.of());
+    BlockIndex.commit(fs, path, codec, WORDS, INGESTION.blockSize(), List.of(shard), Map.of());
   }
 
   /** A small model of these documents. */
@@ -99,7 +110,7 @@ public final class TrainingFixture {
 
   /** A plan with a held-out score after every third round. */
   public static Plan plan(int blocksPerRound, long epochs) {
-    return new Plan(blocksPerRound, epochs, Double.POSITIVE_INFINITY, 0, 2, 3, 5);
+    return new Plan(blocksPerRound, epochs, Double.POSITIVE_INFINITY, 0, 2, 3, INGESTION.seed());
   }
 
   /** Trains by an execution; the clock stands still. */

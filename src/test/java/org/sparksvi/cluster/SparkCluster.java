@@ -1,0 +1,243 @@
+package org.sparksvi.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A standalone cluster of Spark on this machine: a master and two workers of one core, each a Java
+ * process of its own.
+ *
+ * <p>The workers have different loopback addresses, since Spark puts no speculative copy of a task
+ * on the host of the first. Closing kills everything that was started.
+ */
+public final class SparkCluster implements AutoCloseable {
+  /** The addresses of the workers. */
+  public static final List<String> HOSTS = List.of("127.0.0.1", "127.0.0.2");
+
+  /** What an executor may take of its worker. */
+  public static final String EXECUTOR_MEMORY = "512m";
+
+  private static final Pattern MASTER =
+      Pattern.compile("Starting Spark master at (spark://[^\\s]+)");
+  private static final Pattern WORKER = Pattern.compile("Successfully registered with master");
+  private static final int WAIT_SECONDS = 120;
+  private static final List<String> DAEMON = List.of("-Xmx256m", "-XX:+UseSerialGC");
+  private static final List<String> DRIVER = List.of("-Xmx1g", "-XX:+UseSerialGC");
+
+  private final Path directory;
+  private final Path home;
+  private final Path properties;
+  private final List<SparkProcess> processes = new ArrayList<>();
+  private final List<SparkProcess> workers = new ArrayList<>();
+  private final Thread whenThisProcessEnds = new Thread(this::kill, "end of the cluster");
+  private String url;
+  private int submissions;
+
+  private SparkCluster(Path directory, Path home, Path properties) {
+    this.directory = directory;
+    this.home = home;
+    this.properties = properties;
+  }
+
+  /**
+   * Starts a cluster and waits for its workers.
+   *
+   * @param name of the directory below {@code target} that keeps its logs
+   * @param settings of Spark, for the processes of the cluster and for all that is submitted
+   */
+  public static SparkCluster start(String name, Map<String, String> settings) throws IOException {
+    Path directory = Path.of("target", "cluster", name).toAbsolutePath();
+    delete(directory);
+    Files.createDirectories(directory);
+    Path properties = directory.resolve("spark.properties");
+    Map<String, String> all = new TreeMap<>(settings);
+    all.put("spark.master.rest.enabled", "false"); // its port is fixed, and it knows no secret
+    Files.writeString(
+        properties,
+        all.entrySet().stream()
+            .map(e -> e.getKey() + " " + e.getValue() + "\n")
+            .collect(Collectors.joining()));
+    SparkCluster cluster = new SparkCluster(directory, home(directory), properties);
+    Runtime.getRuntime().addShutdownHook(cluster.whenThisProcessEnds);
+    try {
+      cluster.startAll();
+    } catch (IOException | RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+    return cluster;
+  }
+
+  /** A Spark home whose jars are those that Maven brought. */
+  private static Path home(Path directory) throws IOException {
+    Path jars = Files.createDirectories(directory.resolve("home").resolve("jars"));
+    String classPath = Files.readString(Path.of(System.getProperty("spark.classpath.file")));
+    for (String jar : classPath.strip().split(File.pathSeparator, -1)) {
+      Path target = Path.of(jar);
+      Files.createSymbolicLink(jars.resolve(target.getFileName()), target);
+    }
+    return jars.getParent();
+  }
+
+  private void startAll() throws IOException {
+    SparkProcess master =
+        daemon("master", HOSTS.get(0), "org.apache.spark.deploy.master.Master", List.of());
+    url = master.await(MASTER, WAIT_SECONDS);
+    for (int w = 0; w < HOSTS.size(); w++) {
+      workers.add(worker(w));
+    }
+    workers.forEach(worker -> worker.await(WORKER, WAIT_SECONDS));
+  }
+
+  private SparkProcess worker(int w) throws IOException {
+    return daemon(
+        "worker-" + w,
+        HOSTS.get(w),
+        "org.apache.spark.deploy.worker.Worker",
+        List.of(
+            "--cores",
+            "1",
+            "--memory",
+            "1g",
+            "--work-dir",
+            directory.resolve("work-" + w).toString(),
+            url));
+  }
+
+  private SparkProcess daemon(String name, String host, String main, List<String> more)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--host",
+                host,
+                "--port",
+                "0",
+                "--webui-port",
+                "0",
+                "--properties-file",
+                properties.toString()));
+    arguments.addAll(more);
+    return start(name, host, DAEMON, main, arguments);
+  }
+
+  private SparkProcess start(
+      String name, String host, List<String> options, String main, List<String> arguments)
+      throws IOException {
+    SparkProcess process =
+        SparkProcess.start(home, host, directory.resolve(name + ".log"), options, main, arguments);
+    processes.add(process);
+    return process;
+  }
+
+  /** Where applications are submitted to. */
+  public String url() {
+    return url;
+  }
+
+  /** Kills a worker and its executors, as a machine that is gone. */
+  public void killWorker(int w) {
+    workers.get(w).kill();
+  }
+
+  /** What a submission left. */
+  public record Submission(int exitCode, String output) {}
+
+  /**
+   * Runs Spark's own {@code spark-submit} and waits for its end.
+   *
+   * @param master of Spark
+   * @param arguments options, the jar, and the job's own arguments
+   */
+  public Submission submit(String master, List<String> arguments, int seconds)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of("--master", master, "--properties-file", properties.toString()));
+    all.addAll(arguments);
+    SparkProcess process =
+        start(
+            "submission-" + submissions++,
+            HOSTS.get(0),
+            DRIVER,
+            "org.apache.spark.deploy.SparkSubmit",
+            all);
+    int exitCode = process.exitCode(seconds);
+    return new Submission(exitCode, process.output());
+  }
+
+  /** How many workers were asked for an executor so far. */
+  public long workersInUse() {
+    return workers.stream()
+        .filter(worker -> worker.output().contains("Asked to launch executor"))
+        .count();
+  }
+
+  /** The last lines of the output of every process. */
+  public String tails() {
+    return processes.stream().map(SparkProcess::tail).collect(Collectors.joining());
+  }
+
+  private void kill() {
+    processes.forEach(SparkProcess::kill);
+  }
+
+  @Override
+  public void close() throws IOException {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(whenThisProcessEnds);
+    delete(home);
+  }
+
+  /** Packs the directory of compiled classes that a class is in, for executors. */
+  public static Path jarOf(Class<?> member) throws IOException {
+    Path classes =
+        Path.of(URI.create(member.getProtectionDomain().getCodeSource().getLocation().toString()));
+    Path jar = Path.of("target", "cluster", "tests.jar").toAbsolutePath();
+    Files.createDirectories(jar.getParent());
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        var files = Files.walk(classes)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+        Files.copy(file, out);
+      }
+    }
+    return jar;
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException e)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,80 @@
+package org.sparksvi.spark;
+
+import java.util.Iterator;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+
+/** What goes wrong in tasks, by their number of attempt: a task that is tried again succeeds. */
+final class Faults {
+  private Faults() {}
+
+  /** The first attempt at a task fails when it comes to some of the blocks. */
+  record FailFirstAttempt(int every) implements FaultySource.Fault {
+    @Override
+    public void before(int block, TaskContext task) {
+      if (block % every == 0 && task.attemptNumber() == 0) {
+        throw new IllegalStateException("a fault made for a test");
+      }
+    }
+  }
+
+  /** The first attempt at a task takes long with one of the blocks. */
+  record SlowFirstAttempt(int slow, long millis) implements FaultySource.Fault {
+    @Override
+    public void before(int block, TaskContext task) {
+      if (block == slow && task.attemptNumber() == 0) {
+        sleep(millis);
+      }
+    }
+  }
+
+  /** Every block takes a while. */
+  record Slow(long millis) implements FaultySource.Fault {
+    @Override
+    public void before(int block, TaskContext task) {
+      sleep(millis);
+    }
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("the attempt was killed", e);
+    }
+  }
+
+  /** The first attempt at reading a part of a source fails after some items. */
+  record FailWhileReading(int after) implements FlatMapFunction<Iterator<SourceItem>, SourceItem> {
+    @Override
+    public Iterator<SourceItem> call(Iterator<SourceItem> items) {
+      return new Iterator<>() {
+        private int delivered;
+
+        @Override
+        public boolean hasNext() {
+          return items.hasNext();
+        }
+
+        @Override
+        public SourceItem next() {
+          if (delivered++ == after && TaskContext.get().attemptNumber() == 0) {
+            throw new IllegalStateException("a fault made for a test");
+          }
+          return items.next();
+        }
+      };
+    }
+
+    /** The source whose parts fail once. */
+    CountSource in(CountSource source) {
+      return new CountSource(
+          source.name(),
+          source.items().mapPartitions(this),
+          source.map(),
+          source.vocabulary(),
+          source.partsShareKeys(),
+          source.check());
+    }
+  }
+}
