@@ -47,7 +47,7 @@ public final class Main {
     boolean keep = false;
     try (Session session = new Session(console, log)) {
       return job.run(session);
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) { // Spark throws checked exceptions that it does not declare
       Failure failure = Failure.of(e);
       log.failure(failure, e);
       keep = failure.code() == ExitCode.UNEXPECTED && !log.attached();

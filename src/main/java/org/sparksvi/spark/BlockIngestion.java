@@ -72,6 +72,8 @@ public final class BlockIngestion {
     requireSameColumns(inputs);
     try (JobStory story = new JobStory(spark)) {
       return write(inputs, training, heldOut, story);
+    } catch (Exception e) {
+      throw JobFailure.of(e, "reading " + inputs.get(0).source().name());
     }
   }
 

@@ -8,11 +8,14 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.sparksvi.format.DocwordEntry;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Gzip;
 import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.LineReader;
+import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.Files;
 
 /**
@@ -23,7 +26,6 @@ final class DocwordLines implements Iterator<SourceItem> {
   private static final int FIRST_SIZE = 64;
 
   private final FileRange range;
-  private final FSDataInputStream file;
   private final LineReader lines;
   private final DocwordEntry entry;
   private final long origin; // offset of the first byte that lines sees
@@ -41,7 +43,6 @@ final class DocwordLines implements Iterator<SourceItem> {
       FileRange range, FSDataInputStream file, long headerBytes, DocwordEntry entry)
       throws IOException {
     this.range = range;
-    this.file = file;
     this.entry = entry;
     this.headerBytes = headerBytes;
     // the line that the byte before the range belongs to is another task's
@@ -55,7 +56,7 @@ final class DocwordLines implements Iterator<SourceItem> {
   }
 
   /**
-   * Opens a range.
+   * Opens a range; the file is closed when the task ends, however that ends.
    *
    * @param headerBytes bytes that the header takes at the beginning of this file
    */
@@ -63,13 +64,12 @@ final class DocwordLines implements Iterator<SourceItem> {
       FileRange range, long headerBytes, int documents, int words, Configuration configuration) {
     Path path = new Path(range.file());
     try {
-      return new DocwordLines(
-          range,
-          Files.of(path, configuration).open(path),
-          headerBytes,
-          new DocwordEntry(documents, words));
+      FSDataInputStream file = Files.of(path, configuration).open(path);
+      TaskContext.get()
+          .addTaskCompletionListener((TaskCompletionListener) task -> close(file, range));
+      return new DocwordLines(range, file, headerBytes, new DocwordEntry(documents, words));
     } catch (IOException e) {
-      throw new UncheckedIOException("opening " + path, e);
+      throw unreadable(range, e);
     }
   }
 
@@ -80,7 +80,6 @@ final class DocwordLines implements Iterator<SourceItem> {
       if (ready == null) {
         ready = new SourceItem.Met(tally);
         tallied = true;
-        close();
       }
     }
     return ready != null;
@@ -115,7 +114,7 @@ final class DocwordLines implements Iterator<SourceItem> {
       ended = true;
       tally.addDamage(damage(e.problem()));
     } catch (IOException e) {
-      throw new UncheckedIOException("reading " + range.file(), e);
+      throw unreadable(range, e);
     }
     return size > 0 ? emit() : null;
   }
@@ -166,7 +165,11 @@ final class DocwordLines implements Iterator<SourceItem> {
     return InvalidLine.atByte(range.file(), origin + lines.consumed(), none, 0, 0, reason);
   }
 
-  private void close() {
+  private static InputException unreadable(FileRange range, IOException e) {
+    return new InputException(range.file(), "file cannot be read (" + e.getMessage() + ")", e);
+  }
+
+  private static void close(FSDataInputStream file, FileRange range) {
     try {
       file.close();
     } catch (IOException e) {

@@ -3,7 +3,6 @@ package org.sparksvi.spark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -67,7 +66,11 @@ public final class JobRounds implements Execution {
               ClassTag$.MODULE$.apply(ExactTotal.Packed.class));
       return total;
     } catch (Exception e) {
-      throw failure(e, pass, round);
+      if (e instanceof InterruptedException) {
+        spark.cancelJobGroup(name);
+        Thread.currentThread().interrupt();
+      }
+      throw JobFailure.of(e, describe(pass, round, blocks.length));
     } finally {
       work.destroy();
     }
@@ -82,19 +85,6 @@ public final class JobRounds implements Execution {
   private static String describe(Pass pass, Round round, int blocks) {
     String what = pass == Pass.TRAINING ? "round" : "held-out score before round";
     return String.format(Locale.ROOT, "%s %d: %d blocks", what, round.number(), blocks);
-  }
-
-  /** A task's own exception says more than the job's. */
-  private RuntimeException failure(Exception e, Pass pass, Round round) {
-    if (e instanceof InterruptedException) {
-      spark.cancelJobGroup(name);
-      Thread.currentThread().interrupt();
-    }
-    if (e instanceof SparkException && e.getCause() instanceof RuntimeException cause) {
-      return cause;
-    }
-    return new IllegalStateException(
-        "Spark gave up on %s: %s".formatted(describe(pass, round, 0), e.getMessage()), e);
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.sparksvi.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
@@ -22,7 +24,7 @@ import org.sparksvi.store.StoredBlocks;
  * @param model it is trained or scored
  * @param training directory and kind of the training blocks
  * @param heldOut directory and kind of the held-out blocks; an empty directory for none
- * @param cacheShare of the executor's largest heap that cached blocks may take, in (0, 1)
+ * @param cacheShare of the executor's largest heap that cached blocks may take together, in (0, 1)
  */
 public record StoredWorkload<B extends Block, H extends Block, M extends Model<B> & HeldOut<H>>(
     SerializableConfiguration configuration,
@@ -50,18 +52,33 @@ public record StoredWorkload<B extends Block, H extends Block, M extends Model<B
 
   @Override
   public Workload<B, H> open() {
-    return Workload.of(model, blocks(training), blocks(heldOut));
+    Optional<StoredBlocks<B>> trained = stored(training);
+    Optional<StoredBlocks<H>> scored = stored(heldOut);
+    double rows = rows(trained) + rows(scored);
+    return Workload.of(model, cached(trained, rows), cached(scored, rows));
   }
 
-  private <T extends Block> Blocks<T> blocks(Store<T> store) {
+  private static double rows(Optional<? extends Blocks<?>> blocks) {
+    return blocks.map(Blocks::totalRows).orElse(0L);
+  }
+
+  /** Blocks with their part, by rows, of the memory for all. */
+  private <T extends Block> Blocks<T> cached(Optional<StoredBlocks<T>> blocks, double allRows) {
+    if (blocks.isEmpty()) {
+      return new MemoryBlocks<>(List.of());
+    }
+    double share = cacheShare * rows(blocks) / allRows;
+    return blocks.get().cached((long) (share * Runtime.getRuntime().maxMemory()));
+  }
+
+  private <T extends Block> Optional<StoredBlocks<T>> stored(Store<T> store) {
     if (store.directory().isEmpty()) {
-      return new MemoryBlocks<>(java.util.List.of());
+      return Optional.empty();
     }
     Path directory = new Path(store.directory());
     Configuration hadoop = configuration.value();
     try {
-      return StoredBlocks.open(Files.of(directory, hadoop), directory, store.codec())
-          .cached((long) (cacheShare * Runtime.getRuntime().maxMemory()));
+      return Optional.of(StoredBlocks.open(Files.of(directory, hadoop), directory, store.codec()));
     } catch (IOException e) {
       throw new UncheckedIOException("opening the blocks of " + directory, e);
     }

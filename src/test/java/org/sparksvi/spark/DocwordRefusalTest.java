@@ -31,6 +31,7 @@ import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.InvalidLines;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.models.topics.CompletionSplit;
+import org.sparksvi.spark.input.InputException;
 
 /** What ingestion says of input that is not acceptable; it leaves nothing behind. */
 @Tag("spark")
@@ -318,5 +319,27 @@ class DocwordRefusalTest {
                         WHOLE))
             .getMessage());
     assertTrue(Files.exists(file));
+  }
+
+  @Test
+  void aFileThatGoesAwayIsUnreadableInput() throws IOException {
+    Path file = Files.writeString(directory.resolve("docword.txt"), "3\n5\n1\n1 1 2\n");
+    CountSource source =
+        DocwordSource.open(spark, file.toString(), Optional.empty(), OnInvalid.FAIL, WHOLE);
+    Files.delete(file);
+
+    String message =
+        assertThrows(
+                InputException.class,
+                () ->
+                    new BlockIngestion(spark, SETTINGS)
+                        .training(
+                            source,
+                            new org.apache.hadoop.fs.Path(directory.resolve("refused").toUri()),
+                            new org.apache.hadoop.fs.Path(
+                                directory.resolve("refused-held-out").toUri())))
+            .getMessage();
+
+    assertTrue(message.contains("docword.txt: file cannot be read ("), message);
   }
 }
