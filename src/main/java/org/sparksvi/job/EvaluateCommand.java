@@ -64,6 +64,7 @@ final class EvaluateCommand implements Job {
   @Mixin private SparkOptions sparkOptions = new SparkOptions();
 
   @Override
+  @SuppressWarnings("try") // progress shows itself
   public ExitCode run(Session session) {
     RunDirectory run = runOptions.open(session);
     JobSettings settings = RunOptions.settings(run, overrides);
@@ -73,7 +74,8 @@ final class EvaluateCommand implements Job {
         session.spark("svi evaluate " + run.path().getName(), sparkOptions.master());
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     session.note("scoring " + input);
-    try (Scratch scratch = Scratch.beside(run, context.sc().applicationId())) {
+    try (Scratch scratch = Scratch.beside(run, context.sc().applicationId());
+        StageProgress progress = StageProgress.show(session, context, "scoring")) {
       Inputs inputs = new Inputs(spark, settings.input());
       Scoring.Score score =
           new Scoring(context, trained, scratch)

@@ -53,35 +53,46 @@ final class TrainJob {
 
   ExitCode run() throws IOException {
     Optional<RunRecord> before = before();
+    Optional<String> stamp;
     SparkSession spark;
-    RunRecord record;
     Preparation.Prepared prepared;
+    boolean begun = false;
     try {
-      Optional<String> stamp = stamp(before);
+      stamp = stamp(before);
       if (before.isEmpty()) {
+        begun = true;
+        clear();
         run.write(begun());
       }
       spark = session.spark("svi train " + run.path().getName(), options.master());
-      Preparation preparation = new Preparation(session, spark, settings);
-      prepared =
-          before.isPresent()
-              ? continued(preparation, before.get(), stamp)
-              : preparation.ingest(run);
-      record = begun().withData(prepared.training().fingerprint(), counts(prepared, stamp));
+      prepared = prepare(spark, before, stamp);
     } catch (RuntimeException | IOException e) {
-      if (before.isEmpty()) {
+      if (begun || created) {
         discard();
       }
       throw e;
     }
+    RunRecord record = begun().withData(prepared.training().fingerprint(), counts(prepared, stamp));
     session.log().attach(run.fileSystem(), run.log());
     run.write(record);
     try {
       return train(spark, prepared, record);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | IOException e) {
       Failure failure = Failure.of(e);
       run.write(record.failed(failure.message(), failure.code().code()));
       throw e;
+    }
+  }
+
+  @SuppressWarnings("try") // progress shows itself
+  private Preparation.Prepared prepare(
+      SparkSession spark, Optional<RunRecord> before, Optional<String> stamp) throws IOException {
+    Preparation preparation = new Preparation(session, spark, settings);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    try (StageProgress progress = StageProgress.show(session, context, "reading")) {
+      return before.isPresent()
+          ? continued(preparation, before.get(), stamp)
+          : preparation.ingest(run);
     }
   }
 
@@ -134,7 +145,6 @@ final class TrainJob {
     }
     boolean hasData = found.isPresent() && found.get().dataFingerprint().isPresent();
     if (!hasData || options.resume() == Resume.NEVER) {
-      clear();
       return Optional.empty();
     }
     requireSame(found.get());
@@ -236,10 +246,9 @@ final class TrainJob {
 
   /** Takes away what a training left that never began. */
   private void discard() throws IOException {
+    clear();
     if (created) {
       run.fileSystem().delete(run.path(), true);
-    } else {
-      clear();
     }
   }
 }

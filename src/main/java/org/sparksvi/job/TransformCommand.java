@@ -85,6 +85,7 @@ final class TransformCommand implements Job {
   @Mixin private SparkOptions sparkOptions = new SparkOptions();
 
   @Override
+  @SuppressWarnings("try") // progress shows itself
   public ExitCode run(Session session) {
     RunDirectory run = runOptions.open(session);
     JobSettings settings = RunOptions.settings(run, overrides);
@@ -97,7 +98,8 @@ final class TransformCommand implements Job {
     session.note("reading " + input);
     Broadcast<TopicShares> shares =
         context.broadcast(new TopicShares(trained.model(), trained.parameters()));
-    try (Scratch scratch = Scratch.beside(run, context.sc().applicationId())) {
+    try (Scratch scratch = Scratch.beside(run, context.sc().applicationId());
+        StageProgress progress = StageProgress.show(session, context, "transforming")) {
       Inputs inputs = new Inputs(spark, settings.input());
       Dataset<Row> counted =
           inputs.isDocword()

@@ -100,6 +100,17 @@ class CommandsTest {
   }
 
   @Test
+  void aRunIsNotReplacedByOneThatCannotBegin() throws IOException {
+    train();
+    String before = Files.readString(run.resolve("run.json"));
+
+    CommandRun other = train("--resume", "never", "-s", "input.path=" + directory + "/gone.txt");
+
+    assertEquals(ExitCode.INPUT, other.code());
+    assertEquals(before, Files.readString(run.resolve("run.json")));
+  }
+
+  @Test
   void aRunOfAnotherConfigurationIsNotTouched() throws IOException {
     train();
     String before = Files.readString(run.resolve("run.json"));
