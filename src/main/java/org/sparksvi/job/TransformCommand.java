@@ -66,7 +66,7 @@ final class TransformCommand implements Job {
   @Option(
       names = "--format",
       paramLabel = "parquet|json",
-      description = "Of the output; in JSON, vectors are arrays.",
+      description = "Of the output; in JSON, topicDistribution is an array.",
       defaultValue = "parquet")
   private Format format;
 
@@ -143,13 +143,7 @@ final class TransformCommand implements Job {
     switch (format) {
       case PARQUET -> out.write().parquet(target.toString());
       case JSON -> {
-        for (String column : out.columns()) {
-          if (out.schema().apply(column).dataType().equals(SQLDataTypes.VectorType())) {
-            out =
-                out.withColumn(
-                    column, functions.vector_to_array(out.col('`' + column + '`'), "float64"));
-          }
-        }
+        out = out.withColumn(SHARES, functions.vector_to_array(col(SHARES), "float64"));
         out.write().json(target.toString());
       }
     }

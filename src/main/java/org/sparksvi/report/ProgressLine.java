@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * @param elboPerUnit latest bound a token
  * @param heldOut latest held-out score
  * @param rate of the latest step
- * @param rowsPerSecond documents a second, in this session
- * @param secondsLeft until a limit is reached, at this speed
+ * @param rowsPerSecond documents a second, in this session; 0 where unknown
+ * @param secondsLeft until a limit is reached, at this speed; not finite where unknown
  */
 public record ProgressLine(
     long round,
@@ -59,11 +59,13 @@ public record ProgressLine(
     parts.add("epoch %d/%d".formatted(epoch, epochs));
     elboPerUnit.ifPresent(v -> parts.add(number("ELBO/token %.4f", v)));
     heldOut.ifPresent(v -> parts.add(number("held-out %.4f", v)));
-    if (round < rounds) {
+    if (round < rounds && Double.isFinite(secondsLeft)) {
       parts.add(duration(secondsLeft) + " left");
     }
     parts.add("round %d/%d".formatted(round, rounds));
-    parts.add(number("%.0f documents/s", rowsPerSecond));
+    if (rowsPerSecond > 0) {
+      parts.add(number("%.0f documents/s", rowsPerSecond));
+    }
     rate.ifPresent(v -> parts.add(number("rate %.4f", v)));
     return parts;
   }

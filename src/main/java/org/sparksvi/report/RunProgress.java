@@ -15,8 +15,8 @@ public final class RunProgress implements Listener {
   private final Plan plan;
   private final long roundsPerEpoch;
   private final long firstRound;
-  private final double firstSeconds;
-  private double rows; // of this session
+  private double rows; // of this session's rounds after the first, which warms up
+  private double warmSeconds; // when the first round had ended
   private double shownAt = Double.NEGATIVE_INFINITY;
   private OptionalDouble elboPerUnit = OptionalDouble.empty();
   private OptionalDouble heldOut = OptionalDouble.empty();
@@ -27,12 +27,16 @@ public final class RunProgress implements Listener {
     this.plan = plan;
     this.roundsPerEpoch = roundsPerEpoch;
     this.firstRound = from.round();
-    this.firstSeconds = from.seconds();
   }
 
   @Override
   public void onRound(TraceLine line, State state) {
-    rows += line.rows();
+    boolean first = line.round() == firstRound + 1;
+    if (first) {
+      warmSeconds = line.seconds();
+    } else {
+      rows += line.rows();
+    }
     elboPerUnit = line.elboPerUnit().isPresent() ? line.elboPerUnit() : elboPerUnit;
     heldOut = line.heldOut().isPresent() ? line.heldOut() : heldOut;
     double since = line.seconds() - shownAt;
@@ -43,7 +47,6 @@ public final class RunProgress implements Listener {
       }
       return;
     }
-    boolean first = line.round() == firstRound + 1;
     boolean last = line.round() == rounds();
     boolean endsEpoch = line.round() % roundsPerEpoch == 0;
     if (first || last || (endsEpoch && since >= PLAIN_SECONDS)) {
@@ -57,8 +60,8 @@ public final class RunProgress implements Listener {
   }
 
   private ProgressLine progress(TraceLine line) {
-    double seconds = line.seconds() - firstSeconds;
-    double perRound = seconds / (line.round() - firstRound);
+    double seconds = line.seconds() - warmSeconds;
+    double perRound = seconds / (line.round() - firstRound - 1); // not a number after one round
     return new ProgressLine(
         line.round(),
         rounds(),
