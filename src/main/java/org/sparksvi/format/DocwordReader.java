@@ -34,7 +34,7 @@ public final class DocwordReader {
   private final String file;
   private final OnInvalid policy;
   private final InvalidLines invalid = new InvalidLines();
-  private final TreeMap<Integer, CountRow> documents = new TreeMap<>();
+  private final TreeMap<Integer, RowBuilder> documents = new TreeMap<>();
 
   private DocwordReader(String file, OnInvalid policy) {
     this.file = file;
@@ -57,7 +57,7 @@ public final class DocwordReader {
     }
     int rows = 0;
     while (!documents.isEmpty()) {
-      Map.Entry<Integer, CountRow> document = documents.pollFirstEntry();
+      Map.Entry<Integer, RowBuilder> document = documents.pollFirstEntry();
       document.getValue().emit(document.getKey(), file, sink);
       rows++;
     }
@@ -67,7 +67,7 @@ public final class DocwordReader {
   private long readEntries(LineReader lines, DocwordHeader header) throws IOException {
     DocwordEntry entry = new DocwordEntry(header);
     int document = -1;
-    CountRow row = null;
+    RowBuilder row = null;
     long entries = 0;
     while (lines.next()) {
       switch (entry.parse(lines.bytes(), lines.from(), lines.to())) {
@@ -81,7 +81,7 @@ public final class DocwordReader {
           if (entry.count() > 0) {
             if (entry.document() != document || row == null) {
               document = entry.document();
-              row = documents.computeIfAbsent(document, d -> new CountRow());
+              row = documents.computeIfAbsent(document, d -> new RowBuilder());
             }
             row.add(entry.word(), entry.count());
           }

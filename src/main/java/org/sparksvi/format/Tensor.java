@@ -51,10 +51,6 @@ final class Tensor {
     return shape.clone();
   }
 
-  int dimensions() {
-    return shape.length;
-  }
-
   long begin() {
     return begin;
   }

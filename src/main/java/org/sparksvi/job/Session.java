@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.report.Screen;
 
@@ -59,6 +60,7 @@ final class Session implements AutoCloseable {
       master.ifPresent(settings::setMaster);
       settings.setIfMissing("spark.master", "local[*]");
       settings.setIfMissing("spark.ui.showConsoleProgress", "false");
+      settings.set("spark.serializer", JavaSerializer.class.getName()); // Kryo reads no records
       ours = SparkSession.getDefaultSession().isEmpty();
       spark = SparkSession.builder().config(settings).getOrCreate();
     }

@@ -37,6 +37,7 @@ public final class BlockIngestion {
   private final SerializableConfiguration configuration;
 
   public BlockIngestion(JavaSparkContext spark, IngestSettings settings) {
+    Messages.requireReadable(spark.getConf());
     this.spark = spark;
     this.settings = settings;
     this.configuration = new SerializableConfiguration(spark.hadoopConfiguration());

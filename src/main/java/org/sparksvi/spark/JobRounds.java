@@ -39,6 +39,7 @@ public final class JobRounds implements Execution {
    * @param source sent once to every executor that takes part
    */
   public JobRounds(JavaSparkContext spark, String name, Layout layout, WorkloadSource source) {
+    Messages.requireReadable(spark.getConf());
     this.spark = spark;
     this.layout = layout;
     this.name = name;

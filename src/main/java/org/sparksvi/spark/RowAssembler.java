@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.sparksvi.data.CountRow;
+import org.sparksvi.format.RowBuilder;
 import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
 
@@ -102,7 +103,7 @@ final class RowAssembler {
 
   /** Adds one row, unless nothing in it counts. */
   private static void merge(List<SourceItem.Counts> parts, List<CountRow> rows) {
-    org.sparksvi.format.CountRow builder = new org.sparksvi.format.CountRow();
+    RowBuilder builder = new RowBuilder();
     long key = parts.get(0).key();
     for (SourceItem.Counts part : parts) {
       for (int i = 0; i < part.columns().length; i++) {
@@ -112,8 +113,8 @@ final class RowAssembler {
     if (!builder.isEmpty()) {
       try {
         builder.emit(
-            0,
-            "row " + key,
+            (int) key, // only documents come in parts, and their keys are whole numbers
+            "the input",
             (document, columns, counts) -> rows.add(new CountRow(key, columns, counts)));
       } catch (IOException e) {
         throw new UncheckedIOException("adding a row to a list", e);

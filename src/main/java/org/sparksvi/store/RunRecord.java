@@ -125,22 +125,6 @@ public record RunRecord(
         exitCode);
   }
 
-  /** With its latest numbers. */
-  public RunRecord withResult(Result numbers) {
-    return new RunRecord(
-        state,
-        configuration,
-        seed,
-        versions,
-        kernel,
-        dataFingerprint,
-        ingestion,
-        Optional.of(numbers),
-        verdict,
-        message,
-        exitCode);
-  }
-
   /** At its end, by a verdict. */
   public RunRecord ended(State end, Result numbers, Verdict why, int code) {
     return new RunRecord(

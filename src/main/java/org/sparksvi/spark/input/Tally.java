@@ -124,9 +124,4 @@ public final class Tally implements Serializable {
     }
     return common;
   }
-
-  /** The largest width; 0 without rows. */
-  int largestWidth() {
-    return widths.isEmpty() ? 0 : widths.lastKey();
-  }
 }

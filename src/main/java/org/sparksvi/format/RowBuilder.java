@@ -10,7 +10,7 @@ import java.util.Arrays;
  * ascending order, so that the sum does not depend on the order of the lines. One instance serves
  * one task.
  */
-public final class CountRow {
+public final class RowBuilder {
   private static final int FIRST_SIZE = 16;
 
   private int[] words = new int[FIRST_SIZE];
