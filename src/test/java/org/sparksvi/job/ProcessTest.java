@@ -1,0 +1,140 @@
+package org.sparksvi.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.format.Json;
+
+/** The command as a process of its own: signals, a sudden end, exit codes, streams. */
+@Tag("cluster")
+class ProcessTest {
+  private static final long SECONDS = 120; // more than any of these takes on a busy machine
+  private static final int ROUNDS_SEEN = 20;
+  private static final String EPOCHS = "inference.epochs=4000"; // many seconds of training
+
+  @TempDir private Path directory;
+  private Path run;
+
+  @BeforeEach
+  void writeCorpus() throws IOException {
+    Corpus.write(directory, 60);
+    run = directory.resolve("run");
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(System.getProperty("spark.jvm.options").split(" ")));
+    String classes = System.getProperty("surefire.test.class.path");
+    command.addAll(
+        List.of("-cp", classes == null ? System.getProperty("java.class.path") : classes));
+    command.addAll(List.of("-Xmx1g", "-Dspark.ui.enabled=false", Main.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectOutput(file("out"))
+        .redirectError(file("err"))
+        .start();
+  }
+
+  private File file(String name) {
+    return directory.resolve(name).toFile();
+  }
+
+  private Process train(String... overrides) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("train"));
+    arguments.add(Corpus.configuration(directory).toString());
+    arguments.addAll(List.of("--master", "local[2]", "-s", "run.checkpoint-rounds=5"));
+    for (String override : overrides) {
+      arguments.addAll(List.of("-s", override));
+    }
+    return start(arguments.toArray(String[]::new));
+  }
+
+  private int end(Process process) throws InterruptedException {
+    try {
+      assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "the process must end");
+      return process.exitValue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private long rounds() throws IOException {
+    Path trace = run.resolve("trace.jsonl");
+    return Files.exists(trace) ? Files.readAllLines(trace).size() : 0;
+  }
+
+  private void awaitRounds(Process process) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (rounds() < ROUNDS_SEEN) {
+      assertTrue(process.isAlive() && System.nanoTime() < deadline, Files.readString(path("err")));
+      Thread.sleep(50);
+    }
+  }
+
+  private Path path(String name) {
+    return directory.resolve(name);
+  }
+
+  private byte[] parameters() throws IOException {
+    return Files.readAllBytes(run.resolve("model/parameters.safetensors"));
+  }
+
+  /** Goes on for an epoch more than was done, then does the same without interruption. */
+  private void assertGoesOnWithTheSameBits(long roundsDone) throws Exception {
+    String epochs = "inference.epochs=" + (roundsDone / 3 + 2); // 3 rounds an epoch
+    assertEquals(0, end(train(epochs)), Files.readString(path("err")));
+    assertTrue(Files.readString(path("err")).contains("going on after round"));
+    byte[] interrupted = parameters();
+    run = directory.resolve("straight");
+    assertEquals(0, end(train(epochs, "run.directory=" + run)), Files.readString(path("err")));
+    assertArrayEquals(parameters(), interrupted);
+  }
+
+  @Test
+  void aSignalEndsTheRunAfterACheckpointWithExitCode8() throws Exception {
+    Process process = train(EPOCHS);
+    awaitRounds(process);
+    process.destroy();
+
+    assertEquals(8, end(process), Files.readString(path("err")));
+    var record = Json.read(Files.readString(run.resolve("run.json")), "run.json");
+    assertEquals("stopped", record.path("state").asText());
+    assertEquals(8, record.path("exitCode").asInt());
+    assertGoesOnWithTheSameBits(record.path("result").path("rounds").asLong());
+  }
+
+  @Test
+  void aProcessThatIsKilledLeavesARunThatGoesOn() throws Exception {
+    Process process = train(EPOCHS);
+    awaitRounds(process);
+    process.destroyForcibly();
+    end(process);
+
+    assertTrue(Files.exists(run.resolve(".lock.tmp")), "nobody gave the directory back");
+    assertGoesOnWithTheSameBits(rounds());
+  }
+
+  @Test
+  void resultsAreOnStdoutAndTheRestOnStderr() throws Exception {
+    assertEquals(0, end(train()), Files.readString(path("err")));
+
+    String out = Files.readString(path("out"));
+    String err = Files.readString(path("err"));
+    assertTrue(out.startsWith("topic") && out.contains("limit reached: 4 epochs"), out);
+    assertTrue(
+        err.lines().allMatch(line -> line.startsWith("svi: ") || line.contains("incubator")), err);
+  }
+}
