@@ -1,7 +1,6 @@
 package org.sparksvi.job;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,6 +13,7 @@ import org.sparksvi.job.config.InputSettings.Format;
 import org.sparksvi.spark.CountSource;
 import org.sparksvi.spark.DocwordSource;
 import org.sparksvi.spark.TableSource;
+import org.sparksvi.spark.input.InputException;
 
 /** Opens what a configuration's input names, whatever its format. */
 final class Inputs {
@@ -71,7 +71,7 @@ final class Inputs {
       return DocwordSource.open(
           context, path, words, settings.onInvalid(), DocwordSource.PART_BYTES);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path, e);
+      throw new InputException(path, "cannot be read (" + e.getMessage() + ")", e);
     }
   }
 

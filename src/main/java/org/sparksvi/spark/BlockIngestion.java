@@ -194,9 +194,7 @@ public final class BlockIngestion {
       if (rows == 0) {
         throw new FormatException(
             input.source().name(),
-            needed
-                ? "there must be a row to score, but there is none"
-                : "there must be a row to train on, but there is none");
+            "there must be a row %s, but there is none".formatted(input.role().use()));
       }
     }
     return all;

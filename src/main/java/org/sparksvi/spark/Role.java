@@ -3,21 +3,22 @@ package org.sparksvi.spark;
 /** What a row read from a source is for. */
 enum Role {
   /** Training, unless its key is among those held out. */
-  TRAINING,
+  TRAINING("to train on"),
   /** Held out; its words are split in two. */
-  HELD_OUT,
+  HELD_OUT("to score"),
   /** The observed half of a held-out row. */
-  OBSERVED,
+  OBSERVED("with both halves, found by document id or file name"),
   /** The scored half of a held-out row. */
-  SCORED;
+  SCORED("with both halves, found by document id or file name");
 
-  private static final Role[] ROLES = values();
+  private final String use;
 
-  byte code() {
-    return (byte) ordinal();
+  Role(String use) {
+    this.use = use;
   }
 
-  static Role of(int code) {
-    return ROLES[code];
+  /** What the rows are for, after "a row". */
+  String use() {
+    return use;
   }
 }

@@ -165,7 +165,11 @@ class HeldOutIngestionTest {
                 new BlockIngestion(spark, SETTINGS)
                     .heldOut(open(first), open(second), hadoop("none")));
 
-    assertEquals(first + ": there must be a row to score, but there is none", refusal.getMessage());
+    assertEquals(
+        first
+            + ": there must be a row with both halves, found by document id or file name, but there"
+            + " is none",
+        refusal.getMessage());
     assertFalse(Files.exists(store("none")));
   }
 
