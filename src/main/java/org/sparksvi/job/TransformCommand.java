@@ -110,7 +110,7 @@ final class TransformCommand implements Job {
       long rows = write(with(counted, shares), target);
       session.console().out().println("%d rows: %s".formatted(rows, target));
       return ExitCode.DONE;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       discard(target, session, e);
       throw e;
     } finally {
@@ -154,7 +154,7 @@ final class TransformCommand implements Job {
         .count();
   }
 
-  private static void discard(Path target, Session session, RuntimeException why) {
+  private static void discard(Path target, Session session, Exception why) {
     try {
       Files.of(target, session.hadoop()).delete(target, true);
     } catch (IOException e) {
