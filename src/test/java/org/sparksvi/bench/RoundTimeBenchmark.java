@@ -49,7 +49,7 @@ final class RoundTimeBenchmark {
   private static final int BLOCK_ROWS = 128;
   private static final int BLOCKS_PER_SHARD = 128;
   private static final int BLOCKS_PER_ROUND = 8;
-  private static final int ROUNDS = Integer.getInteger("bench.rounds", 60);
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 300);
   private static final int RUNS = Integer.getInteger("bench.runs", 5);
   private static final int TOPICS = 50;
 
