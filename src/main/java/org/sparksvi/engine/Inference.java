@@ -149,7 +149,14 @@ public final class Inference {
           "held-out rows must bring at least one unit to score, but the %d blocks of them bring %s"
               .formatted(all.length, units));
     }
-    return sum.get(Term.HELD_OUT_LOG_PROBABILITY) / units;
+    double score = sum.get(Term.HELD_OUT_LOG_PROBABILITY) / units;
+    if (!Double.isFinite(score)) {
+      throw new NumericalException(
+          state.round(),
+          "the held-out score after round %d must be finite, but is %s"
+              .formatted(state.round(), score));
+    }
+    return score;
   }
 
   private TraceLine line(

@@ -1,9 +1,12 @@
 package org.sparksvi.job;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -72,14 +75,17 @@ final class DocwordTable {
     Path path = new Path(directory);
     StoredBlocks<CountBlock> stored =
         StoredBlocks.open(Files.of(path, hadoop.value()), path, new CountCodec());
-    List<Row> rows = new ArrayList<>();
-    while (blocks.hasNext()) {
-      CountBlock block = stored.read(blocks.next());
-      for (int r = 0; r < block.rows(); r++) {
-        rows.add(row(block, r));
-      }
-    }
-    return rows.iterator();
+    // one block at a time: a partition may hold more rows than memory
+    return stream(blocks).flatMap(id -> rows(stored.read(id))).iterator();
+  }
+
+  private static Stream<Integer> stream(Iterator<Integer> ids) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(ids, Spliterator.ORDERED), false);
+  }
+
+  private static Stream<Row> rows(CountBlock block) {
+    return IntStream.range(0, block.rows()).mapToObj(r -> row(block, r));
   }
 
   private static Row row(CountBlock block, int row) {

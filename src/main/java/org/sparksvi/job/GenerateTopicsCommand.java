@@ -84,7 +84,11 @@ final class GenerateTopicsCommand implements Job {
                   .formatted(documents, words, written.entries(), topics, directory));
       return ExitCode.DONE;
     } catch (IOException e) {
+      Outputs.discard(directory, session, e);
       throw new java.io.UncheckedIOException("cannot write " + directory, e);
+    } catch (RuntimeException e) {
+      Outputs.discard(directory, session, e);
+      throw e;
     }
   }
 

@@ -34,4 +34,13 @@ final class Outputs {
           "%s must be a path, but was '%s' (%s)".formatted(name, text, e.getMessage()), e);
     }
   }
+
+  /** Removes what a command that failed had begun to write. */
+  static void discard(Path target, Session session, Exception why) {
+    try {
+      Files.of(target, session.hadoop()).delete(target, true);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
 }

@@ -63,6 +63,11 @@ final class Preparation {
     Ingested trained = ingestion.training(source, run.trainingBlocks(), run.heldOutBlocks());
     report(settings.input().path(), trained.tally());
     Optional<BlockIndex> scored = trained.heldOut();
+    if (heldOut instanceof HeldOutSource.Fraction some && scored.isEmpty()) {
+      session.note(
+          "input.held-out = %s holds out none of the %d documents: nothing is scored"
+              .formatted(some.share(), trained.training().orElseThrow().totalRows()));
+    }
     if (heldOut instanceof HeldOutSource.Documents documents) {
       CountSource counted = inputs.counted(documents.path(), words, vocabulary);
       scored = scored(documents.path(), ingestion.heldOut(counted, run.heldOutBlocks()));

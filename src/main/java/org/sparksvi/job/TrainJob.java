@@ -66,7 +66,7 @@ final class TrainJob {
       }
       spark = session.spark("svi train " + run.path().getName(), options.master());
       prepared = prepare(spark, before, stamp);
-    } catch (RuntimeException | IOException e) {
+    } catch (Exception | Error e) {
       if (begun || created) {
         discard();
       }
@@ -77,7 +77,7 @@ final class TrainJob {
     run.write(record);
     try {
       return train(spark, prepared, record);
-    } catch (RuntimeException | IOException e) {
+    } catch (Exception | Error e) {
       Failure failure = Failure.of(e);
       run.write(record.failed(failure.message(), failure.code().code()));
       throw e;

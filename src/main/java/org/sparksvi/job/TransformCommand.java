@@ -3,7 +3,6 @@ package org.sparksvi.job;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.sparksvi.job.config.JobSettings;
 import org.sparksvi.spark.input.CountedTable;
 import org.sparksvi.spark.input.InputException;
-import org.sparksvi.store.Files;
 import org.sparksvi.store.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,7 +109,7 @@ final class TransformCommand implements Job {
       session.console().out().println("%d rows: %s".formatted(rows, target));
       return ExitCode.DONE;
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-      discard(target, session, e);
+      Outputs.discard(target, session, e);
       throw e;
     } finally {
       shares.destroy();
@@ -152,13 +150,5 @@ final class TransformCommand implements Job {
             ? spark.read().parquet(target.toString())
             : spark.read().schema(out.schema()).json(target.toString()))
         .count();
-  }
-
-  private static void discard(Path target, Session session, Exception why) {
-    try {
-      Files.of(target, session.hadoop()).delete(target, true);
-    } catch (IOException e) {
-      why.addSuppressed(e);
-    }
   }
 }
