@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
+import org.sparksvi.job.config.InputSettings;
 import org.sparksvi.job.config.JobSettings;
 import org.sparksvi.store.RunDirectory;
 import picocli.CommandLine.Command;
@@ -70,6 +72,7 @@ final class EvaluateCommand implements Job {
     JobSettings settings = RunOptions.settings(run, overrides);
     TrainedTopics trained = TrainedTopics.read(run);
     InputStamp.requirePath(input, session.hadoop());
+    requireNames(settings.input().format());
     SparkSession spark =
         session.spark("svi evaluate " + run.path().getName(), sparkOptions.master());
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -89,6 +92,15 @@ final class EvaluateCommand implements Job {
       session.console().out().print(json ? page(score) : text(score));
       session.console().out().flush();
       return ExitCode.DONE;
+    }
+  }
+
+  private void requireNames(InputSettings.Format format) {
+    if (observed != null && !format.namesDocuments()) {
+      throw new FormatException(
+          observed,
+          "halves must be of documents with names that both share (docword, files), but are %s"
+              .formatted(format.name().toLowerCase(Locale.ROOT)));
     }
   }
 

@@ -44,6 +44,11 @@ public record InputSettings(
       return firstColumn;
     }
 
+    /** Whether documents have names of their own, by which two files of halves are paired. */
+    public boolean namesDocuments() {
+      return this == DOCWORD || this == FILES;
+    }
+
     /** Whether one of several columns holds the documents. */
     public boolean columns() {
       return columns;
@@ -84,6 +89,11 @@ public record InputSettings(
       if (fraction.isPresent()) {
         throw c.refuse(
             key, "be the path of the halves to score where input.held-out-observed is given");
+      }
+      if (!c.choice("input.format", Choices.of(Format.class)).namesDocuments()) {
+        throw c.refuse(
+            "input.held-out-observed",
+            "be given only where documents have names that both halves share (docword, files)");
       }
       return new HeldOutSource.Halves(observed.get(), c.text(key));
     }

@@ -80,6 +80,24 @@ class ConfigurationTest {
   }
 
   @Test
+  void halvesArePairedByDocumentsNamesOnly() {
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () ->
+                settings(
+                    SMALLEST,
+                    "input.format=text",
+                    "input.held-out=h2.txt",
+                    "input.held-out-observed=h1.txt"));
+
+    assertEquals(
+        "-s input.held-out-observed: input.held-out-observed must be given only where documents"
+            + " have names that both halves share (docword, files), but was \"h1.txt\"",
+        refused.getMessage());
+  }
+
+  @Test
   void batchInferenceIsRateOneOnAllRows() {
     JobSettings settings = settings(SMALLEST, "inference.rule=batch", "inference.batch-size=all");
 
