@@ -24,28 +24,12 @@ public final class FixedPoint {
 
   private static final int PEAK_BITS = 22;
 
-  /** Sums are below {@code 2^60} quanta where {@link #exponentFor} chose the quantum. */
-  private static final int SUM_BITS = 60;
-
   private FixedPoint() {}
 
   /** The value of one quantum, {@code 2^exponent}. */
   public static double quantum(int exponent) {
     requireExponent(exponent);
     return Math.scalb(1.0, exponent);
-  }
-
-  /**
-   * The exponent of the finest quantum that holds sums whose addends' sizes come to {@code bound}
-   * at most, with two spare bits.
-   */
-  public static int exponentFor(double bound) {
-    if (!(bound >= 0 && bound < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "the bound of a fixed-point sum must be finite and not negative, but was " + bound);
-    }
-    int exponent = Math.getExponent(bound) + 1 - SUM_BITS;
-    return Math.max(MIN_EXPONENT, exponent);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.sparksvi.spark.input;
 
-import org.sparksvi.data.CountRow;
 import org.sparksvi.random.SplitMix64;
 
 /**
@@ -43,16 +42,5 @@ public final class RowKeys {
       key = SplitMix64.mix(key, Double.doubleToLongBits(counts[i]));
     }
     return key;
-  }
-
-  /** Key by the content of a row, whatever key it has. */
-  public static long ofCounts(CountRow row) {
-    int[] columns = new int[row.size()];
-    double[] counts = new double[row.size()];
-    for (int i = 0; i < row.size(); i++) {
-      columns[i] = row.column(i);
-      counts[i] = row.count(i);
-    }
-    return ofCounts(columns, counts, row.size());
   }
 }
