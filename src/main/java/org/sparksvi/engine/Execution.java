@@ -4,12 +4,19 @@ import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
 
 /**
- * Where contributions are computed and added up.
+ * Where work is done and its results are added up.
  *
- * <p>Sums are exact ({@link ExactTotal}), so every execution, with any number of tasks and in any
- * order, gives the same bits.
+ * <p>Results are exact ({@link ExactTotal}), so every execution, with any number of tasks and in
+ * any order, gives the same bits.
  */
 public interface Execution extends AutoCloseable {
+
+  /**
+   * Does a work on some of its units and adds up the results, each once.
+   *
+   * @param units in any order; none of them twice
+   */
+  ExactTotal run(Work work, int[] units);
 
   /**
    * Adds up the contributions of blocks.
@@ -19,7 +26,9 @@ public interface Execution extends AutoCloseable {
    * @param quanta the resolution of the sums
    * @param blocks ids of the blocks, in any order
    */
-  ExactTotal sum(Pass pass, Round round, Quanta quanta, int[] blocks);
+  default ExactTotal sum(Pass pass, Round round, Quanta quanta, int[] blocks) {
+    return run(new BlockWork(pass, round, quanta), blocks);
+  }
 
   @Override
   void close();

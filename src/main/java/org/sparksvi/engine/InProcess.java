@@ -6,13 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.sparksvi.bundle.Layout;
-import org.sparksvi.data.Block;
-import org.sparksvi.model.LocalSteps;
-import org.sparksvi.model.Pass;
-import org.sparksvi.model.Round;
 
-/** Computes contributions on threads of this process. */
+/** Does the work on threads of this process. */
 public final class InProcess implements Execution {
   private final Workload<?, ?> workload;
   private final int threads;
@@ -35,23 +30,15 @@ public final class InProcess implements Execution {
   }
 
   @Override
-  public ExactTotal sum(Pass pass, Round round, Quanta quanta, int[] blocks) {
-    return sum(workload.part(pass), round, quanta, blocks);
-  }
-
-  private <B extends Block> ExactTotal sum(
-      Workload.Part<B> part, Round round, Quanta quanta, int[] ids) {
-    Layout layout = workload.model().layout();
-    LocalSteps<B> steps = part.steps(round);
+  public ExactTotal run(Work work, int[] units) {
     if (pool == null) {
-      return BlockSum.over(layout, steps.create(), part.blocks(), quanta, ids);
+      return work.over(workload, units);
     }
     List<Future<ExactTotal>> tasks = new ArrayList<>();
-    for (int[] share : BlockSum.deal(ids, threads)) {
-      tasks.add(
-          pool.submit(() -> BlockSum.over(layout, steps.create(), part.blocks(), quanta, share)));
+    for (int[] share : BlockSum.deal(units, threads)) {
+      tasks.add(pool.submit(() -> work.over(workload, share)));
     }
-    ExactTotal total = new ExactTotal(layout, quanta);
+    ExactTotal total = work.none();
     for (Future<ExactTotal> task : tasks) {
       total.add(join(task).packed());
     }

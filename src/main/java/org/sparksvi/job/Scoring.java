@@ -126,7 +126,7 @@ final class Scoring {
     int[] all = IntStream.range(0, index.blocks()).toArray();
     Round round = new Round(1, (double) index.totalRows(), trained.parameters(), new Streams(0));
     Quanta quanta = Quanta.first(model.layout(), (double) index.totalRows());
-    try (Execution rounds = new JobRounds(spark, "svi evaluate", model.layout(), source)) {
+    try (Execution rounds = new JobRounds(spark, "svi evaluate", source)) {
       return rounds.sum(Pass.HELD_OUT, round, quanta, all).read();
     }
   }

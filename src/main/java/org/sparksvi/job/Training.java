@@ -65,7 +65,7 @@ final class Training {
     Workload<CountBlock, CompletionBlock> workload = source.open();
     Plan plan = settings.plan(workload.training().count());
     Checkpoints checkpoints = checkpoints();
-    try (Execution rounds = new JobRounds(spark, "svi " + run.path(), model.layout(), source)) {
+    try (Execution rounds = new JobRounds(spark, "svi " + run.path(), source)) {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
       State from = latest(checkpoints).orElseGet(inference::start);
       Fit fit = fit(inference, plan, from, checkpoints);

@@ -2,18 +2,14 @@ package org.sparksvi.spark;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.sparksvi.bundle.Layout;
 import org.sparksvi.engine.BlockSum;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Execution;
-import org.sparksvi.engine.Quanta;
-import org.sparksvi.model.Pass;
-import org.sparksvi.model.Round;
+import org.sparksvi.engine.Work;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -21,14 +17,13 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Computes every round as a Spark job of its own, on only the blocks the round needs.
+ * Does every work as a Spark job of its own, on only the units it asks for.
  *
- * <p>Works in any Spark session. A round's parameters are broadcast once and destroyed when its job
- * is done; results are added up on the driver as they arrive, in whatever order, to the same bits.
+ * <p>Works in any Spark session. A work is broadcast once and destroyed when its job is done;
+ * results are added up on the driver as they arrive, in whatever order, to the same bits.
  */
 public final class JobRounds implements Execution {
   private final JavaSparkContext spark;
-  private final Layout layout;
   private final String name;
   private final Broadcast<ExecutorWorkload> workload;
 
@@ -38,30 +33,29 @@ public final class JobRounds implements Execution {
    * @param name of the job group, shown in Spark's UI
    * @param source sent once to every executor that takes part
    */
-  public JobRounds(JavaSparkContext spark, String name, Layout layout, WorkloadSource source) {
+  public JobRounds(JavaSparkContext spark, String name, WorkloadSource source) {
     Messages.requireReadable(spark.getConf());
     this.spark = spark;
-    this.layout = layout;
     this.name = name;
     this.workload = spark.broadcast(new ExecutorWorkload(source));
   }
 
   @Override
-  public ExactTotal sum(Pass pass, Round round, Quanta quanta, int[] blocks) {
-    ExactTotal total = new ExactTotal(layout, quanta);
-    if (blocks.length == 0) {
+  public ExactTotal run(Work work, int[] units) {
+    ExactTotal total = work.none();
+    if (units.length == 0) {
       return total;
     }
-    Broadcast<RoundWork> work = spark.broadcast(new RoundWork(pass, round, quanta));
+    Broadcast<Work> sent = spark.broadcast(work);
     try (JobStory story = new JobStory(spark)) {
-      story.tell(name, describe(pass, round, blocks.length));
-      List<int[]> shares = Arrays.asList(BlockSum.deal(blocks, spark.defaultParallelism()));
+      story.tell(name, work.describe(units.length));
+      List<int[]> shares = Arrays.asList(BlockSum.deal(units, spark.defaultParallelism()));
       JavaRDD<int[]> tasks = spark.parallelize(shares, shares.size());
       spark
           .sc()
           .runJob(
               tasks.rdd(),
-              new Task(workload, work),
+              new Task(workload, sent),
               CollectionConverters.asScala(partitions(shares.size())).toSeq(),
               new Merge(total),
               ClassTag$.MODULE$.apply(ExactTotal.Packed.class));
@@ -71,9 +65,9 @@ public final class JobRounds implements Execution {
         spark.cancelJobGroup(name);
         Thread.currentThread().interrupt();
       }
-      throw JobFailure.of(e, describe(pass, round, blocks.length));
+      throw JobFailure.of(e, work.describe(units.length));
     } finally {
-      work.destroy();
+      sent.destroy();
     }
   }
 
@@ -83,33 +77,28 @@ public final class JobRounds implements Execution {
     return Arrays.asList(indices);
   }
 
-  private static String describe(Pass pass, Round round, int blocks) {
-    String what = pass == Pass.TRAINING ? "round" : "held-out score before round";
-    return String.format(Locale.ROOT, "%s %d: %d blocks", what, round.number(), blocks);
-  }
-
   @Override
   public void close() {
     workload.destroy();
   }
 
-  /** Runs on an executor: the sum over one task's blocks. */
+  /** Runs on an executor: the results of one task's units. */
   private static final class Task
       extends AbstractFunction2<TaskContext, Iterator<int[]>, ExactTotal.Packed>
       implements java.io.Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<ExecutorWorkload> workload;
-    private final Broadcast<RoundWork> work;
+    private final Broadcast<Work> work;
 
-    Task(Broadcast<ExecutorWorkload> workload, Broadcast<RoundWork> work) {
+    Task(Broadcast<ExecutorWorkload> workload, Broadcast<Work> work) {
       this.workload = workload;
       this.work = work;
     }
 
     @Override
     public ExactTotal.Packed apply(TaskContext context, Iterator<int[]> share) {
-      return work.value().sum(workload.value().get(), share.next());
+      return work.value().over(workload.value().get(), share.next()).packed();
     }
   }
 

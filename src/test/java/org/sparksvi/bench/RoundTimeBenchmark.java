@@ -128,7 +128,7 @@ final class RoundTimeBenchmark {
             0.25);
     Workload<CountBlock, CompletionBlock> workload = source.open();
     Times times = new Times();
-    try (JobRounds execution = new JobRounds(spark, "round time", model.layout(), source)) {
+    try (JobRounds execution = new JobRounds(spark, "round time", source)) {
       Plan plan =
           new Plan(
               BLOCKS_PER_ROUND,

@@ -170,7 +170,7 @@ final class TopicsBenchmark {
     Workload<CountBlock, CompletionBlock> workload = workload(model).open();
     Workload<?, ?> unscored = Workload.of(model, workload.training());
     Plan plan = Plan.of(8, passes, seed);
-    try (JobRounds execution = new JobRounds(spark, "ours", model.layout(), workload(model))) {
+    try (JobRounds execution = new JobRounds(spark, "ours", workload(model))) {
       Inference inference =
           new Inference(unscored, Rules.all(new RobbinsMonro(DELAY, FORGETTING)), plan, execution);
       return inference.run(inference.start(), new StopAfter(rounds), () -> System.nanoTime() / 1e9);

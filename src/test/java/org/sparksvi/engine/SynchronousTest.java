@@ -113,6 +113,11 @@ class SynchronousTest {
           }
 
           @Override
+          public ExactTotal run(Work work, int[] units) {
+            return inner.run(work, units);
+          }
+
+          @Override
           public void close() {
             inner.close();
           }

@@ -11,12 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Execution;
-import org.sparksvi.engine.Quanta;
+import org.sparksvi.engine.Work;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.laws.ExecutionCase;
 import org.sparksvi.laws.ExecutionLaws;
-import org.sparksvi.model.Pass;
-import org.sparksvi.model.Round;
 
 /** The laws of executions, by jobs of two tasks and of more tasks than most rounds have blocks. */
 @Tag("spark")
@@ -54,16 +52,12 @@ class JobRoundsLawsTest extends ExecutionLaws {
       IN_THIS_PROCESS.put(name, workload);
       parallelism = new Parallelism(spark, tasks);
       rounds =
-          new JobRounds(
-              new JavaSparkContext(spark.sparkContext()),
-              name,
-              workload.model().layout(),
-              new InThisProcess(name));
+          new JobRounds(new JavaSparkContext(spark.sparkContext()), name, new InThisProcess(name));
     }
 
     @Override
-    public ExactTotal sum(Pass pass, Round round, Quanta quanta, int[] blocks) {
-      return rounds.sum(pass, round, quanta, blocks);
+    public ExactTotal run(Work work, int[] units) {
+      return rounds.run(work, units);
     }
 
     @Override

@@ -109,8 +109,7 @@ class JobRoundsOnAClusterIT {
   }
 
   private static Fit train(String name, TopicsSettings settings, Plan plan, WorkloadSource source) {
-    try (JobRounds rounds =
-        new JobRounds(spark, name, new TopicsModel(settings).layout(), source)) {
+    try (JobRounds rounds = new JobRounds(spark, name, source)) {
       return fixture.train(settings, plan, rounds, Listener.NONE);
     }
   }

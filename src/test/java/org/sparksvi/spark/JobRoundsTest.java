@@ -71,12 +71,12 @@ class JobRoundsTest {
     jobs.close();
   }
 
-  private JobRounds rounds(String name, TopicsSettings settings, WorkloadSource source) {
-    return new JobRounds(spark, name, new TopicsModel(settings).layout(), source);
+  private JobRounds rounds(String name, WorkloadSource source) {
+    return new JobRounds(spark, name, source);
   }
 
   private Fit train(String name, TopicsSettings settings, Plan plan, Listener listener) {
-    try (JobRounds rounds = rounds(name, settings, fixture.source(settings))) {
+    try (JobRounds rounds = rounds(name, fixture.source(settings))) {
       return fixture.train(settings, plan, rounds, listener);
     }
   }
@@ -113,7 +113,7 @@ class JobRoundsTest {
             fixture.source(TOPICS), new TopicsModel(TOPICS), new Faults.FailFirstAttempt(3));
 
     Fit fit;
-    try (JobRounds rounds = rounds("retries", TOPICS, source)) {
+    try (JobRounds rounds = rounds("retries", source)) {
       fit = fixture.train(TOPICS, plan, rounds, Listener.NONE);
     }
 
@@ -131,7 +131,7 @@ class JobRoundsTest {
               throw new NumericalException(3, "block " + "is not a number");
             });
 
-    try (JobRounds rounds = rounds("failure", TOPICS, source)) {
+    try (JobRounds rounds = rounds("failure", source)) {
       NumericalException thrown =
           assertThrows(
               NumericalException.class,
@@ -184,7 +184,7 @@ class JobRoundsTest {
     long bytes = 8L * 400 * TrainingFixture.WORDS;
     List<Integer> seen = new ArrayList<>();
 
-    try (JobRounds rounds = rounds("broadcasts", large, fixture.source(large))) {
+    try (JobRounds rounds = rounds("broadcasts", fixture.source(large))) {
       fixture.train(
           large,
           TrainingFixture.plan(BATCH, 2),
@@ -215,7 +215,7 @@ class JobRoundsTest {
             });
     long bytes = 8L * ballast.length;
 
-    try (JobRounds rounds = rounds("workload", TOPICS, large)) {
+    try (JobRounds rounds = rounds("workload", large)) {
       fixture.train(TOPICS, TrainingFixture.plan(BATCH, 1), rounds, Listener.NONE);
       assertTrue(JobLog.broadcasts(bytes) > 0);
     }
