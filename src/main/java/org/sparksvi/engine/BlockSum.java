@@ -16,10 +16,10 @@ public final class BlockSum {
    * @param step the task's own
    */
   public static <B extends Block> ExactTotal over(
-      Layout layout, LocalStep<B> step, Blocks<B> blocks, Quanta quanta, int[] ids) {
+      Layout layout, LocalStep<B> step, Blocks<B> blocks, Quanta quanta, Units ids) {
     ExactTotal total = new ExactTotal(layout, quanta);
     Contribution contribution = new Contribution(layout);
-    for (int id : ids) {
+    for (int id = ids.next(); id != Units.NONE; id = ids.next()) {
       contribution.clear();
       step.accumulate(blocks.read(id), contribution);
       total.add(contribution);

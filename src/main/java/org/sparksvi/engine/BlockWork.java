@@ -36,11 +36,11 @@ public final class BlockWork implements Work {
   }
 
   @Override
-  public ExactTotal over(Workload<?, ?> workload, int[] units) {
+  public ExactTotal over(Workload<?, ?> workload, Units units) {
     return over(workload.part(pass), units);
   }
 
-  private <B extends Block> ExactTotal over(Workload.Part<B> part, int[] blocks) {
+  private <B extends Block> ExactTotal over(Workload.Part<B> part, Units blocks) {
     return BlockSum.over(layout(), step(part), part.blocks(), quanta, blocks);
   }
 

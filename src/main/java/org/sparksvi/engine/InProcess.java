@@ -32,11 +32,11 @@ public final class InProcess implements Execution {
   @Override
   public ExactTotal run(Work work, int[] units) {
     if (pool == null) {
-      return work.over(workload, units);
+      return work.over(workload, Units.of(units));
     }
     List<Future<ExactTotal>> tasks = new ArrayList<>();
     for (int[] share : BlockSum.deal(units, threads)) {
-      tasks.add(pool.submit(() -> work.over(workload, share)));
+      tasks.add(pool.submit(() -> work.over(workload, Units.of(share))));
     }
     ExactTotal total = work.none();
     for (Future<ExactTotal> task : tasks) {

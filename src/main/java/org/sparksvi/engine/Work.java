@@ -18,8 +18,10 @@ public interface Work extends Serializable {
   /**
    * The results of some units, added up. Safe for use by many threads: what the units of an
    * executor share is derived by the first.
+   *
+   * @param units asked for one by one, as the thread comes to them
    */
-  ExactTotal over(Workload<?, ?> workload, int[] units);
+  ExactTotal over(Workload<?, ?> workload, Units units);
 
   /** What is being done, for people. */
   String describe(int units);

@@ -9,6 +9,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparksvi.engine.BlockSum;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Units;
 import org.sparksvi.engine.Work;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
@@ -98,7 +99,7 @@ public final class JobRounds implements Execution {
 
     @Override
     public ExactTotal.Packed apply(TaskContext context, Iterator<int[]> share) {
-      return work.value().over(workload.value().get(), share.next()).packed();
+      return work.value().over(workload.value().get(), Units.of(share.next())).packed();
     }
   }
 
