@@ -52,6 +52,11 @@ public record Field(String name, int rows, int columns, Geometry geometry, boole
     return new Field(name, rows, columns, Geometry.ASCENDED, false);
   }
 
+  /** A field that stays as it was at the start. */
+  public static Field fixed(String name, int rows, int columns) {
+    return new Field(name, rows, columns, Geometry.FIXED, false);
+  }
+
   public int size() {
     return rows * columns;
   }

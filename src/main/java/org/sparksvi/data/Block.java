@@ -12,6 +12,11 @@ public interface Block {
 
   int rows();
 
+  /** Sum of the rows' weights, by which sums are scaled; their number where none are given. */
+  default double weight() {
+    return rows();
+  }
+
   /** Units of observation in the block, such as tokens; for reports, not for scaling. */
   double units();
 }

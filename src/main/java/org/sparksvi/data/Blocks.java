@@ -19,4 +19,9 @@ public interface Blocks<B extends Block> {
     }
     return rows;
   }
+
+  /** N: the sum of the weights of all rows, by which sums are scaled. */
+  default double totalWeight() {
+    return totalRows();
+  }
 }

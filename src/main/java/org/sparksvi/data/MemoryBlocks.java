@@ -30,6 +30,15 @@ public record MemoryBlocks<B extends Block>(List<B> blocks) implements Blocks<B>
   }
 
   @Override
+  public double totalWeight() {
+    double weight = 0;
+    for (B block : blocks) {
+      weight += block.weight();
+    }
+    return weight;
+  }
+
+  @Override
   public B read(int block) {
     return blocks.get(block);
   }

@@ -35,7 +35,7 @@ public final class Inference {
   private final Streams streams;
   private final EpochOrder order;
   private final StopRule stopRule;
-  private final double totalRows;
+  private final double totalWeight;
 
   public Inference(Workload<?, ?> workload, Rules rules, Plan plan, Execution execution) {
     this.workload = workload;
@@ -45,8 +45,12 @@ public final class Inference {
     this.streams = new Streams(plan.seed());
     this.order = new EpochOrder(workload.training().count(), plan.blocksPerRound(), streams);
     this.stopRule = new StopRule(plan.tolerance());
-    this.totalRows = workload.training().totalRows();
+    this.totalWeight = workload.training().totalWeight();
     rules.check(workload.model().layout());
+    if (!(totalWeight > 0)) {
+      throw new IllegalArgumentException(
+          "the rows' weights must be positive together, but add up to " + totalWeight);
+    }
   }
 
   /** Rounds in an epoch. */
@@ -61,7 +65,7 @@ public final class Inference {
 
   private <B extends Block> State start(Workload<B, ?> data) {
     Model<B> model = data.model();
-    double rows = Math.min(totalRows, (double) plan.blocksPerRound() * data.training().rows(0));
+    double rows = Math.min(totalWeight, (double) plan.blocksPerRound() * data.training().rows(0));
     return new State(
         model.initial(new Start<>(data.training(), streams)),
         Synchronous.memory(model.layout(), rules),
@@ -78,7 +82,7 @@ public final class Inference {
    * @param clock seconds from any origin; used for the trace and the time limit only
    */
   public Fit run(State from, Listener listener, DoubleSupplier clock) {
-    Step step = new Synchronous(workload.model(), rules, execution, totalRows, streams);
+    Step step = new Synchronous(workload.model(), rules, execution, totalWeight, streams);
     List<TraceLine> trace = new ArrayList<>();
     double origin = clock.getAsDouble() - from.seconds();
     State state = from;
@@ -112,7 +116,7 @@ public final class Inference {
       return OptionalDouble.empty();
     }
     double value =
-        workload.model().globalElbo(new Round(round, totalRows, state.parameters(), streams));
+        workload.model().globalElbo(new Round(round, totalWeight, state.parameters(), streams));
     if (!Double.isFinite(value)) {
       throw new NumericalException(
           round, "the global bound of round %d is %s".formatted(round, value));
@@ -125,7 +129,7 @@ public final class Inference {
     Progress progress =
         outcome.state().progress().withBound(seen.localElbo() / seen.get(Term.ROWS));
     if (globalElbo.isPresent()) {
-      progress = progress.withGlobalElbo(globalElbo.getAsDouble() / totalRows);
+      progress = progress.withGlobalElbo(globalElbo.getAsDouble() / totalWeight);
     }
     return outcome.state().withProgress(progress);
   }
@@ -141,7 +145,7 @@ public final class Inference {
   public double heldOut(State state) {
     int[] all = new int[workload.heldOut().count()];
     java.util.Arrays.setAll(all, b -> b);
-    Round round = new Round(state.round() + 1, totalRows, state.parameters(), streams);
+    Round round = new Round(state.round() + 1, totalWeight, state.parameters(), streams);
     Contribution sum = execution.sum(Pass.HELD_OUT, round, state.quanta(), all).read();
     double units = sum.get(Term.HELD_OUT_UNITS);
     if (!(units > 0)) {
@@ -163,7 +167,7 @@ public final class Inference {
       Step.Outcome outcome, State state, OptionalDouble globalElbo, OptionalDouble heldOut) {
     Contribution seen = outcome.seen();
     double rows = seen.get(Term.ROWS);
-    double toAll = totalRows / rows;
+    double toAll = totalWeight / rows;
     double local = seen.localElbo() * toAll;
     long round = state.round();
     double units = seen.get(Term.UNITS);
@@ -182,7 +186,7 @@ public final class Inference {
         seen.get(Term.LOCAL_KL) * toAll,
         map(globalElbo, g -> -g),
         map(globalElbo, g -> local + g),
-        map(globalElbo, g -> (local + g) / totalRows),
+        map(globalElbo, g -> (local + g) / totalWeight),
         map(globalElbo, g -> (local + g) / (units * toAll)),
         heldOut);
   }

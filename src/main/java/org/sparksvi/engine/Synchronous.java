@@ -31,16 +31,16 @@ public final class Synchronous implements Step {
   private final Model<?> model;
   private final Rules rules;
   private final Execution execution;
-  private final double totalRows;
+  private final double totalWeight;
   private final Streams streams;
 
   public Synchronous(
-      Model<?> model, Rules rules, Execution execution, double totalRows, Streams streams) {
+      Model<?> model, Rules rules, Execution execution, double totalWeight, Streams streams) {
     rules.check(model.layout());
     this.model = model;
     this.rules = rules;
     this.execution = execution;
-    this.totalRows = totalRows;
+    this.totalWeight = totalWeight;
     this.streams = streams;
   }
 
@@ -54,11 +54,12 @@ public final class Synchronous implements Step {
 
   @Override
   public Outcome next(State state, int[] blocks) {
-    Round round = new Round(state.round() + 1, totalRows, state.parameters(), streams);
+    Round round = new Round(state.round() + 1, totalWeight, state.parameters(), streams);
     ExactTotal total = sum(round, state.quanta(), blocks);
     Contribution seen = total.read();
     Contribution scaled = total.read();
-    scaled.scale(totalRows / seen.get(Term.ROWS));
+    requireWeight(round.number(), seen.get(Term.ROWS));
+    scaled.scale(totalWeight / seen.get(Term.ROWS));
     Direction target = new Direction(model.layout());
     model.target(round, scaled, target);
     double rate = move(state, round.number(), target);
@@ -71,6 +72,15 @@ public final class Synchronous implements Step {
             state.progress(),
             state.seconds());
     return new Outcome(next, seen, rate);
+  }
+
+  private static void requireWeight(long round, double weight) {
+    if (!(weight > 0)) {
+      throw new NumericalException(
+          round,
+          "the rows of round %d must have positive weight together, but have %s"
+              .formatted(round, weight));
+    }
   }
 
   /** The sum at a resolution that suits it; repeated where a field jumped up or down. */
@@ -95,6 +105,9 @@ public final class Synchronous implements Step {
     double shown = Double.NaN;
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
+      if (field.geometry() == Geometry.FIXED) {
+        continue;
+      }
       checkFinite(target, f, step);
       if (field.geometry() == Geometry.MIXED) {
         Schedule schedule = rules.schedule(field);

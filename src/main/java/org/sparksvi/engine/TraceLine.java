@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param round from 1
  * @param epoch from 1
- * @param rows in this round
+ * @param rows in this round, or their weight
  * @param units of observation in this round, such as tokens
  * @param seconds since training started, over all sessions
  * @param rate of mixed fields

@@ -19,9 +19,14 @@ public record Start<B extends Block>(Blocks<B> blocks, Streams streams) {
   /** Most rows that a sample brings. */
   public static final int SAMPLE_ROWS = 10_000;
 
-  /** N, the rows of the training set. */
+  /** Rows of the training set. */
   public long rows() {
     return blocks.totalRows();
+  }
+
+  /** N, the weight of the training set's rows. */
+  public double weight() {
+    return blocks.totalWeight();
   }
 
   /** The first blocks, of at most {@link #SAMPLE_ROWS} rows but at least one block. */

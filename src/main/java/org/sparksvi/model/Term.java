@@ -2,7 +2,7 @@ package org.sparksvi.model;
 
 /** A named number that blocks add up beside their statistics. */
 public enum Term {
-  /** Rows really seen, by which sums are scaled. */
+  /** Rows really seen, or their weight, by which sums are scaled. */
   ROWS,
   /** Units of observation seen, such as tokens. */
   UNITS,

@@ -51,6 +51,14 @@ public final class BlockDigest {
   }
 
   /** Takes an array's length and elements. */
+  public void put(long[] values) {
+    put(values.length);
+    for (long value : values) {
+      put(value);
+    }
+  }
+
+  /** Takes an array's length and elements. */
   public void put(int[] values) {
     put(values.length);
     for (int value : values) {

@@ -39,6 +39,7 @@ public final class BlockIndex {
   private final int columns;
   private final int blockSize;
   private final double units;
+  private final double weight;
   private final String fingerprint;
   private final int blocks;
   private final long totalRows;
@@ -50,6 +51,7 @@ public final class BlockIndex {
       int columns,
       int blockSize,
       double units,
+      double weight,
       String fingerprint,
       int blocks,
       long totalRows,
@@ -59,6 +61,7 @@ public final class BlockIndex {
     this.columns = columns;
     this.blockSize = blockSize;
     this.units = units;
+    this.weight = weight;
     this.fingerprint = fingerprint;
     this.blocks = blocks;
     this.totalRows = totalRows;
@@ -129,6 +132,7 @@ public final class BlockIndex {
     }
     long total = 0;
     double units = 0;
+    double weight = 0;
     MessageDigest digest = Checksums.sha256();
     digest.update((kind + " " + columns).getBytes(StandardCharsets.UTF_8));
     for (Shard shard : shards) {
@@ -138,6 +142,7 @@ public final class BlockIndex {
         int rows = shard.rowsOf(b);
         total += rows;
         units += shard.unitsOf(b);
+        weight += shard.weightOf(b);
         requireShard(
             rows == blockSize || (block == blocks - 1 && rows >= 1 && rows < blockSize),
             shard,
@@ -146,7 +151,16 @@ public final class BlockIndex {
       }
     }
     return new BlockIndex(
-        kind, columns, blockSize, units, Checksums.hex(digest), blocks, total, entries, properties);
+        kind,
+        columns,
+        blockSize,
+        units,
+        weight,
+        Checksums.hex(digest),
+        blocks,
+        total,
+        entries,
+        properties);
   }
 
   private static void requireShard(boolean holds, Shard shard, String problem) {
@@ -177,6 +191,7 @@ public final class BlockIndex {
         (int) json.integer("columns", 1, Integer.MAX_VALUE),
         blockSize,
         json.number("units"),
+        json.number("weight"),
         json.text("fingerprint"),
         blocks,
         total,
@@ -192,6 +207,7 @@ public final class BlockIndex {
     json.put("blocks", blocks);
     json.put("rows", totalRows);
     json.put("units", units);
+    json.put("weight", weight);
     json.put("fingerprint", fingerprint);
     ObjectNode texts = json.putObject("properties");
     properties.forEach(texts::put);
@@ -263,6 +279,11 @@ public final class BlockIndex {
   /** Units of observation of all blocks, such as tokens. */
   public double units() {
     return units;
+  }
+
+  /** Sum of the weights of all rows; their number where none are given. */
+  public double weight() {
+    return weight;
   }
 
   /** SHA-256 that names the data: the same rows in the same order and blocks have the same. */

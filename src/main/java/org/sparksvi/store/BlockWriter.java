@@ -35,12 +35,14 @@ public final class BlockWriter {
     int n = blocks.size();
     int[] rows = new int[n];
     double[] units = new double[n];
+    double[] weights = new double[n];
     int[] checksums = new int[n];
     ByteBuffer digests = ByteBuffer.allocate(n * BlockIndex.DIGEST_BYTES);
     for (int b = 0; b < n; b++) {
       B block = blocks.get(b);
       rows[b] = block.rows();
       units[b] = block.units();
+      weights[b] = block.weight();
       checksums[b] = BlockDigest.crc32c(codec, block);
       digests.put(BlockDigest.sha256(codec, block));
     }
@@ -66,6 +68,7 @@ public final class BlockWriter {
         first.id(),
         rows,
         units,
+        weights,
         digests.array(),
         written,
         digest(checksums));

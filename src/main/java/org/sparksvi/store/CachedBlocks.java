@@ -53,6 +53,11 @@ public final class CachedBlocks<B extends Block> implements Blocks<B> {
     return blocks.totalRows();
   }
 
+  @Override
+  public double totalWeight() {
+    return blocks.totalWeight();
+  }
+
   /** Bytes of the blocks that are kept. */
   public long bytes() {
     synchronized (reads) {

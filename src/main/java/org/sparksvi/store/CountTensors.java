@@ -23,13 +23,11 @@ final class CountTensors {
   private final List<CountBlock> blocks;
   private final long[] offsets; // (blocks + 1) × 3
   private final Dtype place;
-  private final Dtype counts;
 
   CountTensors(List<CountBlock> blocks) {
     this.blocks = blocks;
     this.offsets = new long[(blocks.size() + 1) * OFFSETS];
     int distinct = 0;
-    Dtype narrowest = Dtype.U8;
     for (int b = 0; b < blocks.size(); b++) {
       CountBlock block = blocks.get(b);
       int at = b * OFFSETS;
@@ -37,10 +35,8 @@ final class CountTensors {
       offsets[at + 4] = offsets[at + 1] + block.counts().length;
       offsets[at + 5] = offsets[at + 2] + block.distinct().length;
       distinct = Math.max(distinct, block.distinct().length);
-      narrowest = widen(narrowest, block.counts());
     }
     this.place = distinct <= Character.MAX_VALUE + 1 ? Dtype.U16 : Dtype.I32;
-    this.counts = narrowest;
   }
 
   void addTo(Safetensors file, String prefix) {
@@ -83,7 +79,11 @@ final class CountTensors {
           }
         });
     file.add(prefix + "place", place, new long[] {entries}, placeContent());
-    file.add(prefix + "counts", counts, new long[] {entries}, countsContent());
+    NarrowDoubles.add(
+        file,
+        prefix + "counts",
+        new long[] {entries},
+        blocks.stream().map(CountBlock::counts).toList());
   }
 
   private long total(int column) {
@@ -104,60 +104,6 @@ final class CountTensors {
           out.write(narrow, 0, narrow.length);
         }
       }
-    };
-  }
-
-  private Safetensors.Content countsContent() {
-    return out -> {
-      for (CountBlock block : blocks) {
-        double[] values = block.counts();
-        int n = values.length;
-        if (counts == Dtype.U8) {
-          byte[] narrow = new byte[n];
-          for (int i = 0; i < n; i++) {
-            narrow[i] = (byte) (int) values[i];
-          }
-          out.write(narrow, 0, n);
-        } else if (counts == Dtype.U16) {
-          char[] narrow = new char[n];
-          for (int i = 0; i < n; i++) {
-            narrow[i] = (char) values[i];
-          }
-          out.write(narrow, 0, n);
-        } else if (counts == Dtype.F32) {
-          float[] narrow = new float[n];
-          for (int i = 0; i < n; i++) {
-            narrow[i] = (float) values[i];
-          }
-          out.write(narrow, 0, n);
-        } else {
-          out.write(values, 0, n);
-        }
-      }
-    };
-  }
-
-  private static Dtype widen(Dtype from, double[] counts) {
-    Dtype type = from;
-    for (double count : counts) {
-      while (!holds(type, count)) {
-        type =
-            switch (type) {
-              case U8 -> Dtype.U16;
-              case U16 -> Dtype.F32;
-              default -> Dtype.F64;
-            };
-      }
-    }
-    return type;
-  }
-
-  private static boolean holds(Dtype type, double count) {
-    return switch (type) {
-      case U8 -> count <= 0xff && count == (int) count;
-      case U16 -> count <= 0xffff && count == (int) count;
-      case F32 -> (float) count == count;
-      default -> true;
     };
   }
 }

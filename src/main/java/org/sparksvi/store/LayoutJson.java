@@ -57,6 +57,6 @@ final class LayoutJson {
         return geometry;
       }
     }
-    throw json.problem("geometry", "must be mixed or ascended, but is \"" + text + "\"");
+    throw json.problem("geometry", "must be mixed, ascended or fixed, but is \"" + text + "\"");
   }
 }

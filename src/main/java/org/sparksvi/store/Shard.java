@@ -13,6 +13,7 @@ public final class Shard implements Serializable {
   private final int firstBlock;
   private final int[] rows; // by block
   private final double[] units; // by block
+  private final double[] weights; // by block
   private final byte[] digests; // blocks × 32, SHA-256 of each block's content
   private final long bytes;
   private final String sha256;
@@ -25,6 +26,7 @@ public final class Shard implements Serializable {
       int firstBlock,
       int[] rows,
       double[] units,
+      double[] weights,
       byte[] digests,
       Files.Written file,
       String checksums) {
@@ -34,6 +36,7 @@ public final class Shard implements Serializable {
     this.firstBlock = firstBlock;
     this.rows = rows;
     this.units = units;
+    this.weights = weights;
     this.digests = digests;
     this.bytes = file.bytes();
     this.sha256 = file.sha256();
@@ -88,6 +91,10 @@ public final class Shard implements Serializable {
 
   double unitsOf(int place) {
     return units[place];
+  }
+
+  double weightOf(int place) {
+    return weights[place];
   }
 
   byte[] digests() {

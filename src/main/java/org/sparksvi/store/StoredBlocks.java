@@ -76,6 +76,11 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
   }
 
   @Override
+  public double totalWeight() {
+    return index.weight();
+  }
+
+  @Override
   public B read(int block) {
     if (block < 0 || block >= count()) {
       throw new IllegalArgumentException(
