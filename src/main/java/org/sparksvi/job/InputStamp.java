@@ -13,8 +13,6 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.sparksvi.format.Checksums;
-import org.sparksvi.job.config.HeldOutSource;
-import org.sparksvi.job.config.InputSettings;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.Files;
 
@@ -26,15 +24,7 @@ final class InputStamp {
   private InputStamp() {}
 
   /** A hash of names, lengths and times; every path must exist. */
-  static String of(InputSettings input, Configuration hadoop) throws IOException {
-    List<String> paths = new ArrayList<>(List.of(input.path()));
-    input.vocabulary().ifPresent(paths::add);
-    if (input.heldOut() instanceof HeldOutSource.Documents documents) {
-      paths.add(documents.path());
-    } else if (input.heldOut() instanceof HeldOutSource.Halves halves) {
-      paths.add(halves.observed());
-      paths.add(halves.scored());
-    }
+  static String of(List<String> paths, Configuration hadoop) throws IOException {
     StringBuilder text = new StringBuilder();
     for (String path : paths) {
       for (FileStatus file : files(path, hadoop)) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,89 +11,85 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.BatchSize;
 import org.sparksvi.job.config.HeldOutSource;
-import org.sparksvi.job.config.JobSettings;
-import org.sparksvi.models.topics.CompletionSplit;
+import org.sparksvi.job.input.RowInput;
+import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.spark.BlockIngestion;
-import org.sparksvi.spark.CountSource;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.Ingested;
+import org.sparksvi.spark.RowSource;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.Files;
 import org.sparksvi.store.RunDirectory;
 
-/** Turns the input of a training into the blocks of its run. */
-final class Preparation {
-  private static final String VOCABULARY = "blocks/vocabulary.txt";
+/**
+ * Turns the input of a training into the blocks of its run.
+ *
+ * @param <S> what delivers its rows
+ */
+final class Preparation<S extends RowSource> {
+  private static final String NAMES = "blocks/vocabulary.txt";
 
   private final Session session;
   private final SparkSession spark;
   private final JobSettings settings;
-  private final Inputs inputs;
+  private final RowInput<S> inputs;
 
-  Preparation(Session session, SparkSession spark, JobSettings settings) {
+  private Preparation(
+      Session session, SparkSession spark, JobSettings settings, RowInput<S> inputs) {
     this.session = session;
     this.spark = spark;
     this.settings = settings;
-    this.inputs = new Inputs(spark, settings.input());
+    this.inputs = inputs;
   }
 
-  /**
-   * What a training needs.
-   *
-   * @param vocabulary a word for each of the model's
-   * @param counts what was read and left out, by name
-   */
-  record Prepared(
-      Vocabulary vocabulary,
-      BlockIndex training,
-      Optional<BlockIndex> heldOut,
-      Map<String, String> counts) {}
+  /** For the kind of rows that the settings name. */
+  static Preparation<?> of(Session session, SparkSession spark, JobSettings settings) {
+    return new Preparation<>(session, spark, settings, settings.model().rows(spark));
+  }
 
   /** Reads the input and writes blocks. */
   Prepared ingest(RunDirectory run) throws IOException {
     session.note("reading " + settings.input().path());
-    CountSource source = inputs.training();
-    Vocabulary vocabulary = inputs.vocabulary(source);
-    Optional<String> words = settings.input().vocabulary();
+    S source = inputs.training();
+    Vocabulary names = inputs.names(source);
     HeldOutSource heldOut = settings.input().heldOut();
-    BlockIngestion ingestion = ingestion(heldOut);
+    BlockIngestion<S> ingestion = ingestion(heldOut);
     Ingested trained = ingestion.training(source, run.trainingBlocks(), run.heldOutBlocks());
     report(settings.input().path(), trained.tally());
     Optional<BlockIndex> scored = trained.heldOut();
     if (heldOut instanceof HeldOutSource.Fraction some && scored.isEmpty()) {
       session.note(
-          "input.held-out = %s holds out none of the %d documents: nothing is scored"
-              .formatted(some.share(), trained.training().orElseThrow().totalRows()));
+          "input.held-out = %s holds out none of the %d %s: nothing is scored"
+              .formatted(
+                  some.share(), trained.training().orElseThrow().totalRows(), rowsAreCalled()));
     }
     if (heldOut instanceof HeldOutSource.Documents documents) {
-      CountSource counted = inputs.counted(documents.path(), words, vocabulary);
-      scored = scored(documents.path(), ingestion.heldOut(counted, run.heldOutBlocks()));
+      S rows = inputs.rows(documents.path(), names);
+      scored = scored(documents.path(), ingestion.heldOut(rows, run.heldOutBlocks()));
     } else if (heldOut instanceof HeldOutSource.Halves halves) {
       scored =
           scored(
               halves.scored(),
               ingestion.heldOut(
-                  inputs.counted(halves.observed(), words, vocabulary),
-                  inputs.counted(halves.scored(), words, vocabulary),
+                  inputs.rows(halves.observed(), names),
+                  inputs.rows(halves.scored(), names),
                   run.heldOutBlocks()));
     }
     BlockIndex training = trained.training().orElseThrow();
     requireBatch(training.totalRows());
-    Files.writeAtomically(run.fileSystem(), new Path(run.path(), VOCABULARY), vocabulary::write);
-    return new Prepared(vocabulary, training, scored, counts(trained.tally()));
+    Files.writeAtomically(run.fileSystem(), new Path(run.path(), NAMES), names::write);
+    return new Prepared(names, training, scored, inputs.counts(trained.tally()));
   }
 
-  private BlockIngestion ingestion(HeldOutSource heldOut) {
+  private BlockIngestion<S> ingestion(HeldOutSource heldOut) {
     double fraction = heldOut instanceof HeldOutSource.Fraction some ? some.share() : 0;
-    return new BlockIngestion(
+    return new BlockIngestion<>(
         JavaSparkContext.fromSparkContext(spark.sparkContext()),
         new IngestSettings(
-            settings.inference().seed(),
-            settings.inference().batch().blockRows(),
-            fraction,
-            new CompletionSplit(settings.input().splitSeed())));
+            settings.inference().seed(), settings.inference().batch().blockRows(), fraction),
+        inputs.kind());
   }
 
   private Optional<BlockIndex> scored(String path, Ingested ingested) {
@@ -122,7 +117,8 @@ final class Preparation {
       tally.invalid().first().forEach(line -> session.note("  " + line));
     }
     if (tally.emptyRows() > 0) {
-      session.note("%s: %d empty documents were left out".formatted(path, tally.emptyRows()));
+      session.note(
+          "%s: %d empty %s were left out".formatted(path, tally.emptyRows(), rowsAreCalled()));
     }
     if (tally.unseenTokens() > 0) {
       session.note(
@@ -131,19 +127,14 @@ final class Preparation {
     }
   }
 
-  private static Map<String, String> counts(IngestTally tally) {
-    Map<String, String> counts = new TreeMap<>();
-    counts.put("rows", Long.toString(tally.rows()));
-    counts.put("emptyRows", Long.toString(tally.emptyRows()));
-    counts.put("invalidLines", Long.toString(tally.invalid().count()));
-    counts.put("unseenTokens", Double.toString(tally.unseenTokens()));
-    return counts;
+  private String rowsAreCalled() {
+    return settings.model().wording().rows();
   }
 
   /** The blocks that an earlier session wrote. */
   static Prepared reuse(RunDirectory run, Map<String, String> counts) throws IOException {
     FileSystem fs = run.fileSystem();
-    Path words = new Path(run.path(), VOCABULARY);
+    Path words = new Path(run.path(), NAMES);
     try (InputStream in = fs.open(words)) {
       return new Prepared(
           Vocabulary.read(in, words.toString()),

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.job.config.Configuration;
-import org.sparksvi.job.config.JobSettings;
 import org.sparksvi.store.Files;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;

@@ -3,10 +3,14 @@ package org.sparksvi.job;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.engine.Execution;
 import org.sparksvi.report.Screen;
+import org.sparksvi.spark.JobRounds;
+import org.sparksvi.spark.WorkloadSource;
 
 /** What a command works with: where it speaks, its log, and Spark once it needs it. */
 final class Session implements AutoCloseable {
@@ -65,6 +69,15 @@ final class Session implements AutoCloseable {
       spark = SparkSession.builder().config(settings).getOrCreate();
     }
     return spark;
+  }
+
+  /**
+   * Where rounds are computed: the only place that chooses.
+   *
+   * @param name shown in Spark's UI
+   */
+  Execution execution(JavaSparkContext context, String name, WorkloadSource source) {
+    return new JobRounds(context, name, source);
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.job.config.Configuration;
 import org.sparksvi.job.config.ConfigurationException;
-import org.sparksvi.job.config.JobSettings;
 import org.sparksvi.store.Files;
 import org.sparksvi.store.RunDirectory;
 import picocli.CommandLine.Command;

@@ -13,8 +13,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.diagnose.Verdict;
-import org.sparksvi.job.config.JobSettings;
-import org.sparksvi.models.topics.TopicsSummary;
+import org.sparksvi.job.kind.Prepared;
+import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
@@ -22,8 +22,6 @@ import org.sparksvi.store.RunRecord;
 
 /** A training from its configuration to its verdict, in a run directory that it alone uses. */
 final class TrainJob {
-  private static final int TOPICS_SHOWN = 40;
-  private static final int WORDS_SHOWN = 8;
   private static final String STAMP = "inputStamp";
   private static final String HELD_OUT = "heldOutFingerprint";
 
@@ -55,7 +53,7 @@ final class TrainJob {
     Optional<RunRecord> before = before();
     Optional<String> stamp;
     SparkSession spark;
-    Preparation.Prepared prepared;
+    Prepared prepared;
     boolean begun = false;
     try {
       stamp = stamp(before);
@@ -85,9 +83,9 @@ final class TrainJob {
   }
 
   @SuppressWarnings("try") // progress shows itself
-  private Preparation.Prepared prepare(
-      SparkSession spark, Optional<RunRecord> before, Optional<String> stamp) throws IOException {
-    Preparation preparation = new Preparation(session, spark, settings);
+  private Prepared prepare(SparkSession spark, Optional<RunRecord> before, Optional<String> stamp)
+      throws IOException {
+    Preparation<?> preparation = Preparation.of(session, spark, settings);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     try (StageProgress progress = StageProgress.show(session, context, "reading")) {
       return before.isPresent()
@@ -96,16 +94,11 @@ final class TrainJob {
     }
   }
 
-  private ExitCode train(SparkSession spark, Preparation.Prepared prepared, RunRecord record)
+  private ExitCode train(SparkSession spark, Prepared prepared, RunRecord record)
       throws IOException {
-    session.note(
-        "training %d topics on %d documents, %d words, %.0f tokens"
-            .formatted(
-                settings.model().topics(),
-                prepared.training().totalRows(),
-                prepared.vocabulary().size(),
-                prepared.training().units()));
-    Training training = new Training(session, settings, run, prepared);
+    Trainable trainable = settings.model().trainable(prepared);
+    session.note("training " + trainable.headline());
+    Training training = new Training(session, settings, run, prepared, trainable);
     Training.Outcome outcome =
         training.run(JavaSparkContext.fromSparkContext(spark.sparkContext()));
     Verdict verdict = outcome.verdict();
@@ -122,14 +115,11 @@ final class TrainJob {
   }
 
   private void show(Training.Outcome outcome) {
-    TrainedTopics trained = outcome.trained();
-    TopicsSummary summary =
-        TopicsSummary.of(trained.model(), trained.parameters(), trained.vocabulary(), WORDS_SHOWN);
     StringBuilder text = new StringBuilder();
-    text.append(TopicsText.brief(summary, TOPICS_SHOWN)).append('\n');
+    text.append(outcome.trained().brief()).append('\n');
     text.append(
         "%s: %s\n".formatted(outcome.verdict().outcome().text(), outcome.verdict().reason()));
-    text.append(RunText.result(outcome.result()));
+    text.append(RunText.result(outcome.result(), settings.model().wording()));
     text.append("run: ").append(run.path()).append('\n');
     session.console().out().print(text);
     session.console().out().flush();
@@ -177,7 +167,7 @@ final class TrainJob {
   /** The state of the input's files; empty where they are gone, but their blocks are kept. */
   private Optional<String> stamp(Optional<RunRecord> before) throws IOException {
     try {
-      return Optional.of(InputStamp.of(settings.input(), session.hadoop()));
+      return Optional.of(InputStamp.of(settings.model().paths(), session.hadoop()));
     } catch (InputException e) {
       if (before.isEmpty()) {
         throw e;
@@ -188,10 +178,10 @@ final class TrainJob {
   }
 
   /** The blocks of an earlier session; where the input's files have changed, compared with them. */
-  private Preparation.Prepared continued(
-      Preparation preparation, RunRecord before, Optional<String> stamp) throws IOException {
+  private Prepared continued(Preparation<?> preparation, RunRecord before, Optional<String> stamp)
+      throws IOException {
     Map<String, String> counts = new TreeMap<>(before.ingestion());
-    Preparation.Prepared kept = Preparation.reuse(run, counts);
+    Prepared kept = Preparation.reuse(run, counts);
     boolean changed = stamp.isPresent() && !stamp.get().equals(counts.get(STAMP));
     if (!changed) {
       return kept;
@@ -200,7 +190,7 @@ final class TrainJob {
     FileSystem fs = run.fileSystem();
     RunDirectory aside = new RunDirectory(fs, new Path(run.path(), ".again"));
     try {
-      Preparation.Prepared again = preparation.ingest(aside);
+      Prepared again = preparation.ingest(aside);
       if (!again.training().fingerprint().equals(kept.training().fingerprint())
           || !counts(again, stamp).get(HELD_OUT).equals(counts.get(HELD_OUT))) {
         throw new RunDirectoryException(
@@ -213,7 +203,7 @@ final class TrainJob {
     }
   }
 
-  private static Map<String, String> counts(Preparation.Prepared prepared, Optional<String> stamp) {
+  private static Map<String, String> counts(Prepared prepared, Optional<String> stamp) {
     Map<String, String> counts = new TreeMap<>(prepared.counts());
     stamp.ifPresent(s -> counts.put(STAMP, s));
     counts.put(HELD_OUT, prepared.heldOut().map(index -> index.fingerprint()).orElse("none"));
@@ -231,7 +221,7 @@ final class TrainJob {
   }
 
   private String kernel() {
-    return settings.model().kernel().name().toLowerCase(java.util.Locale.ROOT);
+    return settings.model().kernel();
   }
 
   /** Takes away everything but the log of a run that is replaced. */

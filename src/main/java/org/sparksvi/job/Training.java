@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.SerializableConfiguration;
-import org.sparksvi.data.CompletionBlock;
-import org.sparksvi.data.CountBlock;
+import org.sparksvi.bundle.Layout;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.Fit;
@@ -16,16 +14,15 @@ import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Workload;
-import org.sparksvi.job.config.JobSettings;
-import org.sparksvi.models.topics.TopicsModel;
+import org.sparksvi.job.kind.Prepared;
+import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.Trainable;
+import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.report.RunProgress;
-import org.sparksvi.spark.JobRounds;
-import org.sparksvi.spark.StoredWorkload;
-import org.sparksvi.spark.StoredWorkload.Store;
+import org.sparksvi.spark.WorkloadSource;
 import org.sparksvi.store.CheckpointListener;
 import org.sparksvi.store.Checkpoints;
-import org.sparksvi.store.CompletionCodec;
-import org.sparksvi.store.CountCodec;
+import org.sparksvi.store.ModelFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunRecord;
@@ -39,15 +36,20 @@ final class Training {
   private final Session session;
   private final JobSettings settings;
   private final RunDirectory run;
-  private final Preparation.Prepared prepared;
-  private final TopicsModel model;
+  private final Prepared prepared;
+  private final Trainable trainable;
 
-  Training(Session session, JobSettings settings, RunDirectory run, Preparation.Prepared prepared) {
+  Training(
+      Session session,
+      JobSettings settings,
+      RunDirectory run,
+      Prepared prepared,
+      Trainable trainable) {
     this.session = session;
     this.settings = settings;
     this.run = run;
     this.prepared = prepared;
-    this.model = new TopicsModel(settings.model().topicsSettings(prepared.vocabulary().size()));
+    this.trainable = trainable;
   }
 
   /**
@@ -57,32 +59,30 @@ final class Training {
    * @param result numbers of the whole run
    * @param verdict why it ended
    */
-  record Outcome(TrainedTopics trained, RunRecord.Result result, Verdict verdict) {}
+  record Outcome(TrainedModel trained, RunRecord.Result result, Verdict verdict) {}
 
   /** Trains and publishes. */
   Outcome run(JavaSparkContext spark) throws IOException {
-    StoredWorkload<CountBlock, CompletionBlock, TopicsModel> source = source(spark);
-    Workload<CountBlock, CompletionBlock> workload = source.open();
+    StoredModel<?, ?, ?> stored = trainable.stored();
+    WorkloadSource source = source(stored, spark);
+    Workload<?, ?> workload = source.open();
     Plan plan = settings.plan(workload.training().count());
     Checkpoints checkpoints = checkpoints();
-    try (Execution rounds = new JobRounds(spark, "svi " + run.path(), source)) {
+    try (Execution rounds =
+        session.execution(spark, "svi " + run.path(), source)) {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
-      State from = latest(checkpoints).orElseGet(inference::start);
+      State from = latest(checkpoints, stored.layout()).orElseGet(inference::start);
       Fit fit = fit(inference, plan, from, checkpoints);
-      TrainedTopics trained = new TrainedTopics(model, fit.parameters(), prepared.vocabulary());
-      trained.write(run);
+      TrainedModel trained = trainable.trained(fit.parameters());
+      ModelFiles.write(run.fileSystem(), run.model(), trained.published());
       return new Outcome(trained, result(), fit.verdict());
     }
   }
 
-  private StoredWorkload<CountBlock, CompletionBlock, TopicsModel> source(JavaSparkContext spark) {
+  private WorkloadSource source(StoredModel<?, ?, ?> stored, JavaSparkContext spark) {
     String heldOut = prepared.heldOut().isPresent() ? run.heldOutBlocks().toString() : "";
-    return new StoredWorkload<>(
-        new SerializableConfiguration(spark.hadoopConfiguration()),
-        model,
-        new Store<>(run.trainingBlocks().toString(), new CountCodec()),
-        new Store<>(heldOut, new CompletionCodec()),
-        CACHE_SHARE);
+    return stored.workload(
+        spark.hadoopConfiguration(), run.trainingBlocks().toString(), heldOut, CACHE_SHARE);
   }
 
   private Checkpoints checkpoints() {
@@ -97,14 +97,13 @@ final class Training {
         prepared.training().fingerprint());
   }
 
-  private Optional<State> latest(Checkpoints checkpoints) throws IOException {
+  private Optional<State> latest(Checkpoints checkpoints, Layout layout) throws IOException {
     Optional<Checkpoints.Checkpoint> found = checkpoints.latest(session::note);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     State state = found.get().state();
-    if (!found.get().identity().equals(identity())
-        || !state.parameters().layout().equals(model.layout())) {
+    if (!found.get().identity().equals(identity()) || !state.parameters().layout().equals(layout)) {
       throw new RunDirectoryException(
           "%s holds checkpoints of another run; --resume never begins anew"
               .formatted(run.checkpoints()));
@@ -127,7 +126,8 @@ final class Training {
               seconds > 0 ? seconds : Double.POSITIVE_INFINITY,
               session::seconds);
       RunProgress progress =
-          new RunProgress(session.screen(), plan, inference.roundsPerEpoch(), from);
+          new RunProgress(
+              session.screen(), settings.model().wording(), plan, inference.roundsPerEpoch(), from);
       Fit fit = inference.run(from, keeper.and(progress).and(stop), session::seconds);
       session.screen().clear();
       if (fit.state().round() > firstRound) {

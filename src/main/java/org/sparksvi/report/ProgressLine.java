@@ -12,11 +12,12 @@ import java.util.OptionalDouble;
  * @param rounds rounds at most
  * @param epoch in hand, from 1
  * @param epochs at most
- * @param elboPerUnit latest bound a token
+ * @param elboPerUnit latest bound a unit
  * @param heldOut latest held-out score
  * @param rate of the latest step
- * @param rowsPerSecond documents a second, in this session; 0 where unknown
+ * @param rowsPerSecond in this session; 0 where unknown
  * @param secondsLeft until a limit is reached, at this speed; not finite where unknown
+ * @param wording what rows and units are called
  */
 public record ProgressLine(
     long round,
@@ -27,7 +28,8 @@ public record ProgressLine(
     OptionalDouble heldOut,
     OptionalDouble rate,
     double rowsPerSecond,
-    double secondsLeft) {
+    double secondsLeft,
+    Wording wording) {
 
   private static final int WIDEST_BAR = 24;
   private static final int NARROWEST_BAR = 8;
@@ -57,14 +59,14 @@ public record ProgressLine(
   private List<String> parts() {
     List<String> parts = new ArrayList<>();
     parts.add("epoch %d/%d".formatted(epoch, epochs));
-    elboPerUnit.ifPresent(v -> parts.add(number("ELBO/token %.4f", v)));
+    elboPerUnit.ifPresent(v -> parts.add("ELBO/" + wording.unit() + number(" %.4f", v)));
     heldOut.ifPresent(v -> parts.add(number("held-out %.4f", v)));
     if (round < rounds && Double.isFinite(secondsLeft)) {
       parts.add(duration(secondsLeft) + " left");
     }
     parts.add("round %d/%d".formatted(round, rounds));
     if (rowsPerSecond > 0) {
-      parts.add(number("%.0f documents/s", rowsPerSecond));
+      parts.add(number("%.0f ", rowsPerSecond) + wording.rows() + "/s");
     }
     rate.ifPresent(v -> parts.add(number("rate %.4f", v)));
     return parts;

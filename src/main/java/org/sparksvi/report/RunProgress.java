@@ -12,6 +12,7 @@ public final class RunProgress implements Listener {
   private static final double PLAIN_SECONDS = 5;
 
   private final Screen screen;
+  private final Wording wording;
   private final Plan plan;
   private final long roundsPerEpoch;
   private final long firstRound;
@@ -22,8 +23,9 @@ public final class RunProgress implements Listener {
   private OptionalDouble heldOut = OptionalDouble.empty();
 
   /** Progress of a session that begins at a state; time is that of the trace. */
-  public RunProgress(Screen screen, Plan plan, long roundsPerEpoch, State from) {
+  public RunProgress(Screen screen, Wording wording, Plan plan, long roundsPerEpoch, State from) {
     this.screen = screen;
+    this.wording = wording;
     this.plan = plan;
     this.roundsPerEpoch = roundsPerEpoch;
     this.firstRound = from.round();
@@ -71,6 +73,7 @@ public final class RunProgress implements Listener {
         heldOut,
         line.rate(),
         seconds > 0 ? rows / seconds : 0,
-        Math.min(perRound * (rounds() - line.round()), plan.maxSeconds() - line.seconds()));
+        Math.min(perRound * (rounds() - line.round()), plan.maxSeconds() - line.seconds()),
+        wording);
   }
 }

@@ -13,13 +13,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sparksvi.data.Block;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
 import org.sparksvi.store.BlockCodec;
 import org.sparksvi.store.BlockIndex;
-import org.sparksvi.store.CompletionCodec;
-import org.sparksvi.store.CountCodec;
 import org.sparksvi.store.Files;
 import org.sparksvi.store.Shard;
 import scala.Tuple2;
@@ -30,21 +29,25 @@ import scala.Tuple2;
  *
  * <p>Neither the number of partitions nor how the input was split has any influence: the same rows
  * give the same files. There are two shuffles, one into the order and one from ranks to shards.
+ *
+ * @param <S> what delivers the rows
  */
-public final class BlockIngestion {
+public final class BlockIngestion<S extends RowSource> {
   private final JavaSparkContext spark;
   private final IngestSettings settings;
+  private final RowKind<S> kind;
   private final SerializableConfiguration configuration;
 
-  public BlockIngestion(JavaSparkContext spark, IngestSettings settings) {
+  public BlockIngestion(JavaSparkContext spark, IngestSettings settings, RowKind<S> kind) {
     Messages.requireReadable(spark.getConf());
     this.spark = spark;
     this.settings = settings;
+    this.kind = kind;
     this.configuration = new SerializableConfiguration(spark.hadoopConfiguration());
   }
 
   /** A source and what its rows are for. */
-  private record Input(CountSource source, Role role) {}
+  private record Input<S extends RowSource>(S source, Role role) {}
 
   /**
    * Writes training blocks, and held-out blocks for the fraction that the settings name.
@@ -52,24 +55,24 @@ public final class BlockIngestion {
    * @param training directory of the training blocks
    * @param heldOut directory of the held-out blocks
    */
-  public Ingested training(CountSource source, Path training, Path heldOut) {
-    return write(List.of(new Input(source, Role.TRAINING)), training, heldOut);
+  public Ingested training(S source, Path training, Path heldOut) {
+    return write(List.of(new Input<>(source, Role.TRAINING)), training, heldOut);
   }
 
-  /** Writes held-out blocks; the words of every row are split in two. */
-  public Ingested heldOut(CountSource source, Path heldOut) {
-    return write(List.of(new Input(source, Role.HELD_OUT)), heldOut, heldOut);
+  /** Writes held-out blocks; the columns of counts are split in two. */
+  public Ingested heldOut(S source, Path heldOut) {
+    return write(List.of(new Input<>(source, Role.HELD_OUT)), heldOut, heldOut);
   }
 
   /** Writes held-out blocks of rows that are already split; a row in one half only is left out. */
-  public Ingested heldOut(CountSource observed, CountSource scored, Path heldOut) {
+  public Ingested heldOut(S observed, S scored, Path heldOut) {
     return write(
-        List.of(new Input(observed, Role.OBSERVED), new Input(scored, Role.SCORED)),
+        List.of(new Input<>(observed, Role.OBSERVED), new Input<>(scored, Role.SCORED)),
         heldOut,
         heldOut);
   }
 
-  private Ingested write(List<Input> inputs, Path training, Path heldOut) {
+  private Ingested write(List<Input<S>> inputs, Path training, Path heldOut) {
     requireSameColumns(inputs);
     try (JobStory story = new JobStory(spark)) {
       return write(inputs, training, heldOut, story);
@@ -78,31 +81,28 @@ public final class BlockIngestion {
     }
   }
 
-  private Ingested write(List<Input> inputs, Path training, Path heldOut, JobStory story) {
-    boolean partsShareKeys = inputs.stream().allMatch(i -> i.source().partsShareKeys());
-    IngestSettings rules = settings;
-    EnumMap<Role, ColumnMap> maps = new EnumMap<>(Role.class);
-    inputs.forEach(input -> maps.put(input.role(), input.source().map()));
+  private Ingested write(List<Input<S>> inputs, Path training, Path heldOut, JobStory story) {
+    EnumMap<Role, S> sources = new EnumMap<>(Role.class);
+    inputs.forEach(input -> sources.put(input.role(), input.source()));
+    RowRules rules = kind.rules(sources);
+    IngestSettings sizes = settings;
     JavaPairRDD<Long, Carried> ordered = ordered(inputs);
     story.tell("counting rows");
     List<PartCount> counts =
         ordered
             .mapPartitions(
-                items ->
-                    List.of(PartCount.of(new RowStream(items, rules, partsShareKeys, maps)))
-                        .iterator())
+                items -> List.of(PartCount.of(new RowStream(items, rules, sizes))).iterator())
             .collect();
     IngestTally tally = judge(inputs, counts);
     Places places = Places.of(counts, settings.shardRows());
-    ShardWriter trainingWriter = writer(training, inputs);
-    ShardWriter heldOutWriter = writer(heldOut, inputs);
+    int columns = inputs.get(0).source().columns();
+    ShardWriter<?> trainingWriter = writer(training, columns, rules.training());
+    ShardWriter<?> heldOutWriter = writer(heldOut, columns, rules.heldOut());
     story.tell("writing blocks");
     List<Shard> shards =
         ordered
             .mapPartitionsWithIndex(
-                (part, items) ->
-                    places.name(part, new RowStream(items, rules, partsShareKeys, maps)),
-                true)
+                (part, items) -> places.name(part, new RowStream(items, rules, sizes)), true)
             .mapToPair(row -> row)
             .repartitionAndSortWithinPartitions(
                 new EqualRanges(places.shards(), settings.shardRows()))
@@ -110,17 +110,16 @@ public final class BlockIngestion {
                 (part, rows) -> writeShard(part, rows, places, trainingWriter, heldOutWriter), true)
             .collect();
     int split = places.trainingShards();
-    int columns = inputs.get(0).source().columns();
     return new Ingested(
-        commit(training, new CountCodec(), columns, shards.subList(0, split)),
-        commit(heldOut, new CompletionCodec(), columns, shards.subList(split, shards.size())),
+        commit(training, rules.training().codec(), columns, shards.subList(0, split)),
+        commit(heldOut, rules.heldOut().codec(), columns, shards.subList(split, shards.size())),
         tally);
   }
 
-  private static void requireSameColumns(List<Input> inputs) {
-    CountSource first = inputs.get(0).source();
-    for (Input input : inputs) {
-      CountSource source = input.source();
+  private void requireSameColumns(List<Input<S>> inputs) {
+    S first = inputs.get(0).source();
+    for (Input<S> input : inputs) {
+      S source = input.source();
       if (source.columns() != first.columns()) {
         throw new FormatException(
             source.name(),
@@ -130,17 +129,16 @@ public final class BlockIngestion {
     }
   }
 
-  private ShardWriter writer(Path directory, List<Input> inputs) {
-    return new ShardWriter(
-        configuration, directory.toString(), inputs.get(0).source().columns(), settings);
+  private <B extends Block> ShardWriter<B> writer(Path directory, int columns, Packing<B> packing) {
+    return new ShardWriter<>(configuration, directory.toString(), columns, settings, packing);
   }
 
   /** All items, sorted by the place of their key; tallies come along. */
-  private JavaPairRDD<Long, Carried> ordered(List<Input> inputs) {
+  private JavaPairRDD<Long, Carried> ordered(List<Input<S>> inputs) {
     JavaPairRDD<Long, Carried> all = null;
     int parts = spark.defaultParallelism();
     long seed = settings.seed();
-    for (Input input : inputs) {
+    for (Input<S> input : inputs) {
       Role role = input.role();
       JavaPairRDD<Long, Carried> items =
           input.source().items().mapPartitionsToPair(part -> carry(part, role, seed));
@@ -163,11 +161,10 @@ public final class BlockIngestion {
       @Override
       public Tuple2<Long, Carried> next() {
         SourceItem item = items.next();
-        if (item instanceof SourceItem.Counts counts) {
+        if (item instanceof SourceItem.Row row) {
           bytes.reset();
-          RowCodec.write(counts.key(), counts.columns(), counts.counts(), bytes);
-          return new Tuple2<>(
-              order.place(counts.key()), new Carried(role, bytes.toByteArray(), null));
+          row.write(bytes);
+          return new Tuple2<>(order.place(row.key()), new Carried(role, bytes.toByteArray(), null));
         }
         return new Tuple2<>(0L, new Carried(role, null, ((SourceItem.Met) item).tally()));
       }
@@ -175,9 +172,9 @@ public final class BlockIngestion {
   }
 
   /** Adds up what was met, and lets each source judge its own. */
-  private static IngestTally judge(List<Input> inputs, List<PartCount> counts) {
+  private IngestTally judge(List<Input<S>> inputs, List<PartCount> counts) {
     IngestTally all = new IngestTally();
-    for (Input input : inputs) {
+    for (Input<S> input : inputs) {
       IngestTally tally = new IngestTally();
       for (PartCount part : counts) {
         IngestTally met = part.tallies().get(input.role());
@@ -187,7 +184,7 @@ public final class BlockIngestion {
       }
       all.add(input.source().check().judge(tally));
     }
-    for (Input input : inputs) {
+    for (Input<S> input : inputs) {
       boolean needed = input.role() != Role.TRAINING;
       long rows =
           counts.stream().mapToLong(needed ? PartCount::heldOut : PartCount::training).sum();
@@ -204,8 +201,8 @@ public final class BlockIngestion {
       int part,
       Iterator<Tuple2<Long, byte[]>> rows,
       Places places,
-      ShardWriter training,
-      ShardWriter heldOut) {
+      ShardWriter<?> training,
+      ShardWriter<?> heldOut) {
     Iterator<byte[]> bytes =
         new Iterator<>() {
           @Override
@@ -219,8 +216,7 @@ public final class BlockIngestion {
           }
         };
     int split = places.trainingShards();
-    Shard shard =
-        part < split ? training.training(part, bytes) : heldOut.heldOut(part - split, bytes);
+    Shard shard = part < split ? training.write(part, bytes) : heldOut.write(part - split, bytes);
     return List.of(shard).iterator();
   }
 

@@ -1,6 +1,5 @@
 package org.sparksvi.spark;
 
-import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -21,9 +20,10 @@ public record CountSource(
     ColumnMap map,
     List<String> vocabulary,
     boolean partsShareKeys,
-    Check check) {
+    Check check)
+    implements RowSource {
 
-  /** Number of columns of the rows when they are stored. */
+  @Override
   public int columns() {
     return map.columns();
   }
@@ -32,16 +32,5 @@ public record CountSource(
   public CountSource inColumnsOf(List<String> words) {
     return new CountSource(
         name, items, ColumnMap.byWord(vocabulary, words), words, partsShareKeys, check);
-  }
-
-  /** Judges what was met while reading. */
-  @FunctionalInterface
-  public interface Check extends Serializable {
-    /**
-     * The tally to report, with what only the whole input shows.
-     *
-     * @throws org.sparksvi.format.FormatException where the input is not acceptable
-     */
-    IngestTally judge(IngestTally tally);
   }
 }

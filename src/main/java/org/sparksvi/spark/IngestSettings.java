@@ -1,7 +1,6 @@
 package org.sparksvi.spark;
 
 import java.io.Serializable;
-import org.sparksvi.models.topics.CompletionSplit;
 
 /**
  * How rows become blocks.
@@ -9,10 +8,8 @@ import org.sparksvi.models.topics.CompletionSplit;
  * @param seed names the order of the rows and which are held out
  * @param blockSize rows of a block, at least 1
  * @param heldOutFraction of the training input, in [0, 1)
- * @param split of held-out rows into an observed and a scored half
  */
-public record IngestSettings(
-    long seed, int blockSize, double heldOutFraction, CompletionSplit split)
+public record IngestSettings(long seed, int blockSize, double heldOutFraction)
     implements Serializable {
   /** Rows of a shard file, about: small enough for one task's memory. */
   private static final int SHARD_ROWS = 16_384;

@@ -1,7 +1,7 @@
 package org.sparksvi.spark;
 
 /** What a row read from a source is for. */
-enum Role {
+public enum Role {
   /** Training, unless its key is among those held out. */
   TRAINING("to train on"),
   /** Held out; its words are split in two. */

@@ -1,28 +1,23 @@
 package org.sparksvi.spark;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import scala.Tuple2;
 
 /** The rows of one partition in their order, made from items that arrive sorted by place. */
 final class RowStream implements Iterator<PackedRow> {
   private final Iterator<Tuple2<Long, Carried>> items;
+  private final Tallies tallies = new Tallies();
   private final RowAssembler assembler;
   private final ArrayDeque<PackedRow> ready = new ArrayDeque<>();
   private long place;
   private boolean inHand;
 
-  RowStream(
-      Iterator<Tuple2<Long, Carried>> items,
-      IngestSettings settings,
-      boolean partsShareKeys,
-      Map<Role, ColumnMap> maps) {
+  RowStream(Iterator<Tuple2<Long, Carried>> items, RowRules rules, IngestSettings settings) {
     this.items = items;
-    this.assembler = new RowAssembler(settings, partsShareKeys, maps);
+    this.assembler = rules.assembler(settings, tallies);
   }
 
   @Override
@@ -40,7 +35,7 @@ final class RowStream implements Iterator<PackedRow> {
   private void take(Tuple2<Long, Carried> item) {
     Carried carried = item._2();
     if (carried.tally() != null) {
-      assembler.add(carried.role(), carried.tally());
+      tallies.of(carried.role()).add(carried.tally());
       return;
     }
     if (inHand && item._1() != place) {
@@ -48,7 +43,7 @@ final class RowStream implements Iterator<PackedRow> {
     }
     place = item._1();
     inHand = true;
-    assembler.add(carried.role(), RowCodec.read(new ByteArrayInputStream(carried.row())));
+    assembler.add(carried.role(), carried.row());
   }
 
   private void finish() {
@@ -66,6 +61,6 @@ final class RowStream implements Iterator<PackedRow> {
 
   /** What readers met and the rows made of it, by role, of the items taken so far. */
   EnumMap<Role, IngestTally> tallies() {
-    return assembler.tallies();
+    return tallies.all();
   }
 }

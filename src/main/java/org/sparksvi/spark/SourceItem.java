@@ -1,9 +1,20 @@
 package org.sparksvi.spark;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
 
 /** What a reader delivers: a row or a part of one, or what it met on the way. */
 public sealed interface SourceItem extends Serializable {
+
+  /** A row, or a part of one. */
+  sealed interface Row extends SourceItem {
+
+    /** Names the row wherever and however often it is read. */
+    long key();
+
+    /** Writes what the shuffle carries. */
+    void write(ByteArrayOutputStream out);
+  }
 
   /**
    * Counts of a row, or of a part of it; parts with the same key are put together.
@@ -13,7 +24,13 @@ public sealed interface SourceItem extends Serializable {
    * @param counts one a column, finite and not negative
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, compared by nobody
-  record Counts(long key, int[] columns, double[] counts) implements SourceItem {}
+  record Counts(long key, int[] columns, double[] counts) implements Row {
+
+    @Override
+    public void write(ByteArrayOutputStream out) {
+      CountBytes.write(key, columns, counts, out);
+    }
+  }
 
   /**
    * What a reader met in its part of the input.

@@ -44,6 +44,7 @@ import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.BlockIngestion;
+import org.sparksvi.spark.CountRows;
 import org.sparksvi.spark.CountSource;
 import org.sparksvi.spark.DocwordSource;
 import org.sparksvi.spark.IngestSettings;
@@ -122,9 +123,11 @@ final class TopicsBenchmark {
   /** Writes the blocks; returns the number of words. */
   private int ingest() throws IOException {
     long start = System.nanoTime();
-    BlockIngestion ingestion =
-        new BlockIngestion(
-            spark, new IngestSettings(1, Math.max(64, BATCH / 8), 0, new CompletionSplit(1)));
+    BlockIngestion<CountSource> ingestion =
+        new BlockIngestion<>(
+            spark,
+            new IngestSettings(1, Math.max(64, BATCH / 8), 0),
+            new CountRows(new CompletionSplit(1)));
     CountSource training = docword(trainingFile);
     ingestion.training(training, path("training"), path("held-out"));
     ingestion.heldOut(docword(testFile), path("held-out"));

@@ -97,7 +97,7 @@ class ShippedJobIT {
             .formatted(
                 corpus,
                 TrainingFixture.INGESTION.heldOutFraction(),
-                TrainingFixture.INGESTION.split().seed(),
+                TrainingFixture.SPLIT.seed(),
                 TrainingFixture.topics().topics(),
                 INNER_ITERATIONS,
                 INNER_TOLERANCE,

@@ -22,7 +22,8 @@ class ProgressLineTest {
           OptionalDouble.of(-7.2),
           OptionalDouble.of(0.058),
           12345.6,
-          75);
+          75,
+          new Wording("documents", "token", "log probability", "completion perplexity"));
 
   @Test
   void aWideTerminalShowsEverything() {

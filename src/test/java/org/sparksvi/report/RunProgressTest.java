@@ -20,6 +20,9 @@ class RunProgressTest {
   private static final State START =
       new State(Bundle.zeros(LAYOUT), List.of(), 0, Quanta.first(LAYOUT, 1), null, 0);
 
+  private static final Wording WORDING =
+      new Wording("documents", "token", "log probability", "completion perplexity");
+
   private static TraceLine line(long round, double seconds) {
     OptionalDouble none = OptionalDouble.empty();
     return new TraceLine(
@@ -30,7 +33,7 @@ class RunProgressTest {
   void aLogGetsTheFirstRoundTheLastAndAnEpochNowAndThen() {
     StringWriter written = new StringWriter();
     Screen screen = new Screen(new PrintWriter(written), false, 80);
-    RunProgress progress = new RunProgress(screen, Plan.of(1, 4, 1), 2, START);
+    RunProgress progress = new RunProgress(screen, WORDING, Plan.of(1, 4, 1), 2, START);
 
     progress.onRound(line(1, 10), START);
     progress.onRound(line(2, 11), START); // an epoch, but right after the line before

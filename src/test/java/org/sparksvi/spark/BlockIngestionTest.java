@@ -31,8 +31,7 @@ import org.sparksvi.models.topics.CompletionSplit;
 class BlockIngestionTest {
   private static final long WHOLE = 1 << 20; // bytes; more than any file here
   private static final long TINY = 48; // bytes; a few lines, and most cuts inside one
-  private static final IngestSettings SETTINGS =
-      new IngestSettings(7, 8, 0.25, new CompletionSplit(1));
+  private static final IngestSettings SETTINGS = new IngestSettings(7, 8, 0.25);
 
   private final DocwordCorpus corpus = DocwordCorpus.drawn(60, 40, 9, 3);
   private JavaSparkContext spark;
@@ -58,7 +57,7 @@ class BlockIngestionTest {
   }
 
   private Ingested ingest(CountSource source, IngestSettings settings, String name) {
-    return new BlockIngestion(spark, settings)
+    return new BlockIngestion<>(spark, settings, new CountRows(new CompletionSplit(1)))
         .training(source, hadoop(store(name)), hadoop(store(name + "-held-out")));
   }
 
@@ -208,7 +207,7 @@ class BlockIngestionTest {
   @Test
   void manyShardsHoldTheBlocksOfTheOracle() throws IOException {
     DocwordCorpus large = DocwordCorpus.drawn(24_000, 50, 2, 9);
-    IngestSettings settings = new IngestSettings(1, 9000, 0.48, new CompletionSplit(1));
+    IngestSettings settings = new IngestSettings(1, 9000, 0.48);
     IngestionOracle oracle = IngestionOracle.of(large, settings);
     Path file = large.plain(directory.resolve("large.txt"));
 
@@ -227,8 +226,8 @@ class BlockIngestionTest {
   @Test
   void anotherSeedIsAnotherOrderOfTheSameRows() throws IOException {
     CountSource source = open(corpus.plain(directory.resolve("plain.txt")), WHOLE);
-    IngestSettings none = new IngestSettings(7, 8, 0, new CompletionSplit(1));
-    IngestSettings other = new IngestSettings(8, 8, 0, new CompletionSplit(1));
+    IngestSettings none = new IngestSettings(7, 8, 0);
+    IngestSettings other = new IngestSettings(8, 8, 0);
 
     Ingested first = ingest(source, none, "first");
     Ingested second = ingest(source, other, "second");
@@ -248,7 +247,7 @@ class BlockIngestionTest {
   void withoutAFractionThereIsNoHeldOutStore() throws IOException {
     CountSource source = open(corpus.plain(directory.resolve("plain.txt")), WHOLE);
 
-    Ingested ingested = ingest(source, new IngestSettings(7, 8, 0, new CompletionSplit(1)), "all");
+    Ingested ingested = ingest(source, new IngestSettings(7, 8, 0), "all");
 
     assertEquals(Optional.empty(), ingested.heldOut());
     assertFalse(Files.exists(store("all-held-out")));

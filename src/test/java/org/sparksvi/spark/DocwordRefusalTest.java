@@ -39,8 +39,7 @@ import org.sparksvi.spark.input.InputException;
 class DocwordRefusalTest {
   private static final long WHOLE = 1 << 20; // bytes; more than any file here
   private static final long TINY = 5; // bytes; less than a line
-  private static final IngestSettings SETTINGS =
-      new IngestSettings(7, 2, 0.5, new CompletionSplit(1));
+  private static final IngestSettings SETTINGS = new IngestSettings(7, 2, 0.5);
 
   private JavaSparkContext spark;
   @TempDir private Path directory;
@@ -64,7 +63,7 @@ class DocwordRefusalTest {
   private Ingested ingest(
       String name, String file, Optional<String> vocabulary, OnInvalid onInvalid, long partBytes)
       throws IOException {
-    return new BlockIngestion(spark, SETTINGS)
+    return new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
         .training(
             DocwordSource.open(spark, file, vocabulary, onInvalid, partBytes),
             new org.apache.hadoop.fs.Path(directory.resolve(name).toUri()),
@@ -332,7 +331,7 @@ class DocwordRefusalTest {
         assertThrows(
                 InputException.class,
                 () ->
-                    new BlockIngestion(spark, SETTINGS)
+                    new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
                         .training(
                             source,
                             new org.apache.hadoop.fs.Path(directory.resolve("refused").toUri()),

@@ -33,8 +33,7 @@ import org.sparksvi.models.topics.CompletionSplit;
 @ExtendWith(SharedSpark.class)
 class HeldOutIngestionTest {
   private static final long TINY = 48; // bytes a task reads; a few lines
-  private static final IngestSettings SETTINGS =
-      new IngestSettings(7, 8, 0.3, new CompletionSplit(1));
+  private static final IngestSettings SETTINGS = new IngestSettings(7, 8, 0.3);
 
   private final DocwordCorpus corpus = DocwordCorpus.drawn(60, 40, 9, 3);
   private JavaSparkContext spark;
@@ -63,7 +62,7 @@ class HeldOutIngestionTest {
     String name = "keys-" + from.documents() + "-" + settings.seed();
     if (!Files.exists(store(name))) {
       Path file = from.plain(directory.resolve(name + ".txt"));
-      new BlockIngestion(spark, settings)
+      new BlockIngestion<>(spark, settings, new CountRows(new CompletionSplit(1)))
           .training(open(file), hadoop(name), hadoop(name + "-held-out"));
     }
     TreeSet<Long> keys = new TreeSet<>();
@@ -110,7 +109,7 @@ class HeldOutIngestionTest {
 
   @Test
   void anotherSeedHoldsOutOtherRows() throws IOException {
-    IngestSettings other = new IngestSettings(8, 8, 0.3, new CompletionSplit(1));
+    IngestSettings other = new IngestSettings(8, 8, 0.3);
 
     assertFalse(keys(corpus, SETTINGS, true).equals(keys(corpus, other, true)));
   }
@@ -119,9 +118,11 @@ class HeldOutIngestionTest {
   void aPathOfItsOwnIsHeldOutWhole() throws IOException {
     Path file = corpus.shuffled(2).plain(directory.resolve("held-out.txt"));
 
-    Ingested ingested = new BlockIngestion(spark, SETTINGS).heldOut(open(file), hadoop("own"));
+    Ingested ingested =
+        new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
+            .heldOut(open(file), hadoop("own"));
 
-    IngestSettings asIfAll = new IngestSettings(7, 8, 1 - 1e-15, new CompletionSplit(1));
+    IngestSettings asIfAll = new IngestSettings(7, 8, 1 - 1e-15);
     IngestionOracle.of(corpus, asIfAll).assertHeldOut(store("own"));
     assertEquals(Optional.empty(), ingested.training());
     assertEquals(corpus.emptyDocuments(), ingested.tally().emptyRows());
@@ -143,7 +144,8 @@ class HeldOutIngestionTest {
     Path second = scored.shuffled(4).plain(directory.resolve("scored.txt"));
 
     Ingested ingested =
-        new BlockIngestion(spark, SETTINGS).heldOut(open(first), open(second), hadoop("halves"));
+        new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
+            .heldOut(open(first), open(second), hadoop("halves"));
 
     IngestionOracle oracle = IngestionOracle.ofHalves(observed, scored, SETTINGS);
     oracle.assertHeldOut(store("halves"));
@@ -162,7 +164,7 @@ class HeldOutIngestionTest {
         assertThrows(
             FormatException.class,
             () ->
-                new BlockIngestion(spark, SETTINGS)
+                new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
                     .heldOut(open(first), open(second), hadoop("none")));
 
     assertEquals(
@@ -182,7 +184,7 @@ class HeldOutIngestionTest {
         assertThrows(
             FormatException.class,
             () ->
-                new BlockIngestion(spark, SETTINGS)
+                new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
                     .heldOut(open(first), open(second), hadoop("none")));
 
     assertEquals(
@@ -194,13 +196,13 @@ class HeldOutIngestionTest {
   @Test
   void aFractionThatLeavesNoTrainingRowIsRefused() throws IOException {
     Path file = corpus.plain(directory.resolve("all.txt"));
-    IngestSettings all = new IngestSettings(7, 8, 1 - 1e-15, new CompletionSplit(1));
+    IngestSettings all = new IngestSettings(7, 8, 1 - 1e-15);
 
     FormatException refusal =
         assertThrows(
             FormatException.class,
             () ->
-                new BlockIngestion(spark, all)
+                new BlockIngestion<>(spark, all, new CountRows(new CompletionSplit(1)))
                     .training(open(file), hadoop("none"), hadoop("none-held-out")));
 
     assertEquals(

@@ -20,6 +20,7 @@ import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.CountRow;
 import org.sparksvi.format.DocwordReader;
 import org.sparksvi.format.OnInvalid;
+import org.sparksvi.models.topics.CompletionSplit;
 import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
 import org.sparksvi.store.BlockCodec;
@@ -34,6 +35,7 @@ import org.sparksvi.store.StoredBlocks;
  * @param heldOut blocks of the others, in halves
  */
 record IngestionOracle(List<CountBlock> training, List<CompletionBlock> heldOut) {
+  private static final CompletionSplit SPLIT = new CompletionSplit(1);
 
   /** Rows of one file, of which a fraction is held out. */
   static IngestionOracle of(DocwordCorpus corpus, IngestSettings settings) throws IOException {
@@ -43,8 +45,8 @@ record IngestionOracle(List<CountBlock> training, List<CompletionBlock> heldOut)
     List<CountRow> scored = new ArrayList<>();
     for (CountRow row : rows(corpus, order).values()) {
       if (order.heldOut(row.key(), settings.heldOutFraction())) {
-        observed.add(settings.split().half(row, true));
-        scored.add(settings.split().half(row, false));
+        observed.add(SPLIT.half(row, true));
+        scored.add(SPLIT.half(row, false));
       } else {
         training.add(row);
       }

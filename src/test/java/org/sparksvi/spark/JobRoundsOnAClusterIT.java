@@ -35,6 +35,7 @@ import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.format.OnInvalid;
+import org.sparksvi.models.topics.CompletionSplit;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicsModel;
@@ -125,7 +126,7 @@ class JobRoundsOnAClusterIT {
     CountSource source =
         DocwordSource.open(spark, file.toString(), Optional.empty(), OnInvalid.FAIL, 1000);
 
-    new BlockIngestion(spark, TrainingFixture.INGESTION)
+    new BlockIngestion<>(spark, TrainingFixture.INGESTION, new CountRows(new CompletionSplit(1)))
         .training(
             new Faults.FailWhileReading(3).in(source),
             new org.apache.hadoop.fs.Path(directory.resolve("there").toUri()),

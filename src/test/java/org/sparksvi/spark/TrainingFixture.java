@@ -41,8 +41,10 @@ public final class TrainingFixture {
   public static final int BLOCKS = 19;
 
   /** How the documents become blocks. */
-  public static final IngestSettings INGESTION =
-      new IngestSettings(7, 10, 0.15, new CompletionSplit(1));
+  public static final IngestSettings INGESTION = new IngestSettings(7, 10, 0.15);
+
+  /** How held-out documents are split in two. */
+  public static final CompletionSplit SPLIT = new CompletionSplit(1);
 
   private static final int DOCUMENTS = 260;
   private static final Rules RULES = Rules.all(new RobbinsMonro(1, 0.7));

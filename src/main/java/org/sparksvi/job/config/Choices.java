@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The words for the constants of an enum: {@code LIMIT_REACHED} is limit-reached. */
-final class Choices {
+public final class Choices {
   private Choices() {}
 
-  static <E extends Enum<E>> Map<String, E> of(Class<E> type) {
+  /** The words of all constants. */
+  public static <E extends Enum<E>> Map<String, E> of(Class<E> type) {
     Map<String, E> choices = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
       choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);

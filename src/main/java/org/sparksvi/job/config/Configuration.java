@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 import org.sparksvi.format.Json;
 
@@ -75,13 +74,7 @@ public final class Configuration {
     KnownKeys known = new KnownKeys(reference.root());
     Config own = ConfigFactory.empty(place);
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
-      JsonNode value = entry.getValue();
-      Object plain =
-          value.isNull()
-              ? null
-              : value.isTextual()
-                  ? value.textValue()
-                  : value.isBoolean() ? (Object) value.booleanValue() : value.numberValue();
+      Object plain = Leaves.plain(entry.getValue());
       own = own.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(plain, place));
     }
     for (String override : overrides) {
@@ -117,7 +110,7 @@ public final class Configuration {
     }
   }
 
-  /** A value is a number, true, false, null, or text as it stands. */
+  /** A value is a number, true, false, null, a list in brackets, or text as it stands. */
   private static Config override(String override) {
     int equals = override.indexOf('=');
     if (equals < 1) {
@@ -144,6 +137,10 @@ public final class Configuration {
     if (value.matches("-?[0-9]{1,18}")) {
       return Long.valueOf(value);
     }
+    if (value.startsWith("[") && value.endsWith("]")) {
+      String elements = value.substring(1, value.length() - 1);
+      return elements.isBlank() ? List.of() : List.of(elements.strip().split("\\s*,\\s*"));
+    }
     return value.matches("[-+]?[0-9]*[.]?[0-9]+([eE][-+]?[0-9]+)?")
         ? (Object) Double.valueOf(value)
         : value;
@@ -157,6 +154,25 @@ public final class Configuration {
   /** Whether a key has a value. */
   public boolean has(String key) {
     return !config.getIsNull(key);
+  }
+
+  /** Every key there is, in ascending order. */
+  public List<String> keys() {
+    return List.copyOf(Leaves.of(config.root()).keySet());
+  }
+
+  /** Whether a key's value is not the reference's own. */
+  public boolean isGiven(String key) {
+    return !isDefault(value(key));
+  }
+
+  private static boolean isDefault(ConfigValue value) {
+    return value.origin().description().startsWith(REFERENCE_NAME + ":");
+  }
+
+  /** Where a key's value stands. */
+  public String place(String key) {
+    return Place.of(value(key).origin());
   }
 
   /** What a key holds, as it would be written. */
@@ -183,6 +199,22 @@ public final class Configuration {
       throw refuse(key, "not be blank");
     }
     return Optional.of(text);
+  }
+
+  /** Several texts, none of them blank; empty where the key has no value. */
+  public List<String> texts(String key) {
+    if (!has(key)) {
+      return List.of();
+    }
+    try {
+      List<String> texts = config.getStringList(key);
+      if (!texts.isEmpty() && texts.stream().noneMatch(String::isBlank)) {
+        return texts;
+      }
+    } catch (ConfigException e) {
+      // falls through to the refusal below
+    }
+    throw refuse(key, "be a list of names, such as [a, b]");
   }
 
   public boolean flag(String key) {
@@ -270,7 +302,7 @@ public final class Configuration {
     if (value.valueType() == ConfigValueType.NULL) {
       return new ConfigurationException("%s: %s must be given".formatted(file, key));
     }
-    boolean byDefault = value.origin().description().startsWith(REFERENCE_NAME + ":");
+    boolean byDefault = isDefault(value);
     return new ConfigurationException(
         "%s: %s must %s, but was %s%s"
             .formatted(
@@ -284,30 +316,7 @@ public final class Configuration {
   /** All values, those of the reference among them, by their full keys in ascending order. */
   public ObjectNode toJson() {
     ObjectNode out = Json.object();
-    put("", config.root(), out);
+    Leaves.of(config.root()).forEach((key, value) -> Leaves.put(key, value, out));
     return Json.read(Json.line(out), file); // so that numbers are of the types that are read again
-  }
-
-  private static void put(String prefix, ConfigObject object, ObjectNode out) {
-    for (String name : new TreeSet<>(object.keySet())) {
-      ConfigValue value = object.get(name);
-      String key = prefix + name;
-      if (value instanceof ConfigObject group) {
-        put(key + ".", group, out);
-      } else if (value.unwrapped() instanceof Boolean flag) {
-        out.put(key, flag);
-      } else if (value.unwrapped() instanceof Number number) {
-        double real = number.doubleValue();
-        if (real == Math.rint(real) && Math.abs(real) < 1L << 53) {
-          out.put(key, number.longValue());
-        } else if (number instanceof Long || number instanceof Integer) {
-          out.put(key, number.longValue());
-        } else {
-          out.put(key, real);
-        }
-      } else {
-        out.put(key, (String) value.unwrapped());
-      }
-    }
   }
 }

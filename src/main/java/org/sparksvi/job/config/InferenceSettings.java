@@ -31,7 +31,8 @@ public record InferenceSettings(
     BATCH
   }
 
-  static InferenceSettings of(Configuration c) {
+  /** Checks the keys. */
+  public static InferenceSettings of(Configuration c) {
     BatchSize batch = batch(c);
     return new InferenceSettings(
         batch,

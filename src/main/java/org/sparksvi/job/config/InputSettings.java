@@ -1,25 +1,19 @@
 package org.sparksvi.job.config;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sparksvi.format.OnInvalid;
 
 /**
- * Where documents come from.
+ * Where rows come from, whatever they are.
  *
- * @param path of the training documents
- * @param vocabulary path of the words, where given
- * @param column of a table, where the format has columns
- * @param splitSeed names the split of held-out documents
+ * @param path of the training rows
  */
 public record InputSettings(
-    String path,
-    Format format,
-    Optional<String> vocabulary,
-    Optional<String> column,
-    OnInvalid onInvalid,
-    HeldOutSource heldOut,
-    long splitSeed,
-    TextSettings text) {
+    String path, Format format, OnInvalid onInvalid, HeldOutSource heldOut) {
 
   /** What files look like. */
   public enum Format {
@@ -39,7 +33,7 @@ public record InputSettings(
       this.firstColumn = firstColumn;
     }
 
-    /** The number that the first column of counts has in the input. */
+    /** The number that the first column of vectors has in the input. */
     public int firstColumn() {
       return firstColumn;
     }
@@ -49,33 +43,36 @@ public record InputSettings(
       return this == DOCWORD || this == FILES;
     }
 
-    /** Whether one of several columns holds the documents. */
+    /** Whether rows have columns with names. */
     public boolean columns() {
       return columns;
     }
   }
 
-  static InputSettings of(Configuration c) {
-    Format format = c.choice("input.format", Choices.of(Format.class));
-    Optional<String> column = c.optionalText("input.column");
-    if (format.columns() && column.isEmpty()) {
-      throw new ConfigurationException(
-          "%s: input.column must be given where input.format is %s"
-              .formatted(c.file(), c.show("input.format")));
-    }
-    if (!format.columns() && column.isPresent()) {
-      throw c.refuse(
-          "input.column", "not be given where input.format is " + c.show("input.format"));
-    }
+  /** Checks the keys of a kind of rows that comes in some formats. */
+  static InputSettings of(Configuration c, Set<Format> formats) {
     return new InputSettings(
         c.text("input.path"),
-        format,
-        c.optionalText("input.vocabulary"),
-        column,
+        format(c, formats),
         c.choice("input.on-invalid", Choices.of(OnInvalid.class)),
-        heldOut(c),
-        c.whole("input.split-seed", Long.MIN_VALUE, Long.MAX_VALUE),
-        TextSettings.of(c));
+        heldOut(c));
+  }
+
+  /** One of some formats. */
+  static Format format(Configuration c, Set<Format> formats) {
+    Map<String, Format> choices = new LinkedHashMap<>(Choices.of(Format.class));
+    choices.values().retainAll(formats);
+    return c.choice("input.format", choices);
+  }
+
+  /** The paths of all that is read. */
+  public List<String> paths() {
+    if (heldOut instanceof HeldOutSource.Documents documents) {
+      return List.of(path, documents.path());
+    }
+    return heldOut instanceof HeldOutSource.Halves halves
+        ? List.of(path, halves.observed(), halves.scored())
+        : List.of(path);
   }
 
   private static HeldOutSource heldOut(Configuration c) {

@@ -18,7 +18,8 @@ public record RunSettings(
 
   private static final long MOST_ROUNDS = 1L << 40;
 
-  static RunSettings of(Configuration c) {
+  /** Checks the keys. */
+  public static RunSettings of(Configuration c) {
     if (!c.has("run.directory")) {
       throw new ConfigurationException(
           c.file() + ": run.directory must be given, there or by --run DIR");

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.format.OnInvalid;
+import org.sparksvi.job.JobSettings;
+import org.sparksvi.job.topics.ModelSettings;
+import org.sparksvi.job.topics.TopicsJob;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.update.Constant;
 import org.sparksvi.update.RobbinsMonro;
@@ -27,6 +30,10 @@ class ConfigurationTest {
     return JobSettings.of(Configuration.of(text, "conf/x.conf", List.of(overrides)));
   }
 
+  private static ModelSettings model(JobSettings settings) {
+    return ((TopicsJob) settings.model()).model();
+  }
+
   private static String problem(String text, String... overrides) {
     return assertThrows(ConfigurationException.class, () -> settings(text, overrides)).getMessage();
   }
@@ -39,8 +46,8 @@ class ConfigurationTest {
     assertEquals(InputSettings.Format.DOCWORD, settings.input().format());
     assertEquals(OnInvalid.FAIL, settings.input().onInvalid());
     assertEquals(new HeldOutSource.None(), settings.input().heldOut());
-    assertEquals(50, settings.model().topics());
-    assertEquals(Concentration.fixed(0.05), settings.model().eta());
+    assertEquals(50, model(settings).topics());
+    assertEquals(Concentration.fixed(0.05), model(settings).eta());
     assertEquals(new BatchSize(1024, 128), settings.inference().batch());
     assertEquals(new RobbinsMonro(8, 0.7), settings.inference().schedule());
     assertEquals(Double.POSITIVE_INFINITY, settings.inference().maxSeconds());
@@ -53,8 +60,8 @@ class ConfigurationTest {
         settings(
             SMALLEST + "model { topics = 7 }", "model.topics=8", "model.topics=9", "model.alpha=2");
 
-    assertEquals(9, settings.model().topics());
-    assertEquals(Concentration.fixed(2), settings.model().alpha());
+    assertEquals(9, model(settings).topics());
+    assertEquals(Concentration.fixed(2), model(settings).alpha());
   }
 
   @Test

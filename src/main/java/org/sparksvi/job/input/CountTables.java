@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.job.input;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.ConfigurationException;
-import org.sparksvi.job.config.InputSettings;
+import org.sparksvi.job.config.CountSettings;
 import org.sparksvi.spark.input.CountInput;
 import org.sparksvi.spark.input.CountedTable;
 import org.sparksvi.spark.input.InputException;
@@ -23,17 +23,17 @@ import org.sparksvi.spark.input.VectorSettings;
 import org.sparksvi.spark.input.VocabularySettings;
 
 /** Input that is a table with a column of text or of vectors: everything but docword. */
-final class Tables {
+public final class CountTables {
   /** Column of counts that {@link #withCounts} adds. */
-  static final String COUNTS = "_svi_model_counts";
+  public static final String COUNTS = "_svi_model_counts";
 
   /** Column of the number of tokens outside the vocabulary; only of text. */
-  static final String UNSEEN = "_svi_model_unseen";
+  public static final String UNSEEN = "_svi_model_unseen";
 
   private final SparkSession spark;
-  private final InputSettings settings;
+  private final CountSettings settings;
 
-  Tables(SparkSession spark, InputSettings settings) {
+  CountTables(SparkSession spark, CountSettings settings) {
     this.spark = spark;
     this.settings = settings;
   }
@@ -51,22 +51,25 @@ final class Tables {
         table,
         column,
         words.isPresent()
-            ? VectorSettings.named(words.get().words(), settings.onInvalid())
-            : VectorSettings.of(settings.onInvalid()));
+            ? VectorSettings.named(words.get().words(), settings.input().onInvalid())
+            : VectorSettings.of(settings.input().onInvalid()));
   }
 
   /** The rows of a path with the counts of a model's words. */
-  CountedTable withCounts(String path, Vocabulary words) {
+  public CountedTable withCounts(String path, Vocabulary words) {
     Table table = table(path, Optional.of(words));
     String column = column();
     return isText(table, column)
         ? TextInput.withCounts(table, column, words, text(), COUNTS, UNSEEN)
         : VectorInput.withCounts(
-            table, column, VectorSettings.named(words.words(), settings.onInvalid()), COUNTS);
+            table,
+            column,
+            VectorSettings.named(words.words(), settings.input().onInvalid()),
+            COUNTS);
   }
 
   private Table table(String path, Optional<Vocabulary> words) {
-    return switch (settings.format()) {
+    return switch (settings.input().format()) {
       case TEXT -> Table.lines(spark, path);
       case FILES -> Table.files(spark, path);
       case LIBSVM -> Table.libsvm(spark, path, words.map(Vocabulary::size).orElse(0));
@@ -78,7 +81,7 @@ final class Tables {
   }
 
   private String column() {
-    return switch (settings.format()) {
+    return switch (settings.input().format()) {
       case TEXT, FILES -> Table.TEXT;
       case LIBSVM -> Table.FEATURES;
       default -> settings.column().orElseThrow();
@@ -104,7 +107,7 @@ final class Tables {
         new TokenSettings(
             given.tokenPattern(), given.lowerCase(), given.minTokenLength(), stopWords()),
         new VocabularySettings(given.minDocuments(), most, given.vocabularySize()),
-        settings.onInvalid());
+        settings.input().onInvalid());
   }
 
   private List<String> stopWords() {

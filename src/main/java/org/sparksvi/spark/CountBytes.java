@@ -11,11 +11,11 @@ import java.io.UncheckedIOException;
  * Rows as bytes for the shuffle: the key, then columns as varints of differences, then counts, as
  * varints where all are whole numbers.
  */
-final class RowCodec {
+final class CountBytes {
   private static final int WHOLE = 0;
   private static final int REAL = 1;
 
-  private RowCodec() {}
+  private CountBytes() {}
 
   /** Encodes a row or a part of one; columns in any order. */
   static void write(long key, int[] columns, double[] counts, ByteArrayOutputStream into) {

@@ -1,15 +1,16 @@
-package org.sparksvi.job.config;
+package org.sparksvi.job.topics;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.sparksvi.job.config.Configuration;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicsSettings;
 
 /**
- * The model to fit: topics.
+ * What a configuration says about a topic model.
  *
  * @param topics K
  * @param alpha prior of documents' shares
@@ -30,7 +31,6 @@ public record ModelSettings(
   private static final double ETA_START = 0.05;
 
   static ModelSettings of(Configuration c) {
-    c.choice("model.kind", Map.of("topics", "topics"));
     int topics = c.whole("model.topics", 1, MOST_TOPICS);
     return new ModelSettings(
         topics,

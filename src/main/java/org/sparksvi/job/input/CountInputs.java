@@ -1,44 +1,49 @@
-package org.sparksvi.job;
+package org.sparksvi.job.input;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.InputSettings;
+import org.sparksvi.job.config.CountSettings;
 import org.sparksvi.job.config.InputSettings.Format;
+import org.sparksvi.models.topics.CompletionSplit;
+import org.sparksvi.spark.CountRows;
 import org.sparksvi.spark.CountSource;
 import org.sparksvi.spark.DocwordSource;
+import org.sparksvi.spark.IngestTally;
+import org.sparksvi.spark.RowKind;
 import org.sparksvi.spark.TableSource;
 import org.sparksvi.spark.input.InputException;
 
-/** Opens what a configuration's input names, whatever its format. */
-final class Inputs {
+/** Rows of counts: documents, whatever their format. */
+public final class CountInputs implements RowInput<CountSource> {
   private final JavaSparkContext context;
-  private final InputSettings settings;
-  private final Tables tables;
+  private final CountSettings settings;
+  private final CountTables tables;
 
-  Inputs(SparkSession spark, InputSettings settings) {
+  public CountInputs(SparkSession spark, CountSettings settings) {
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.settings = settings;
-    this.tables = new Tables(spark, settings);
+    this.tables = new CountTables(spark, settings);
   }
 
   /** Whether rows are documents' counts by id, rather than rows of a table. */
-  boolean isDocword() {
-    return settings.format() == Format.DOCWORD;
+  public boolean isDocword() {
+    return settings.input().format() == Format.DOCWORD;
   }
 
-  Tables tables() {
+  public CountTables tables() {
     return tables;
   }
 
-  /** The documents to train on. */
-  CountSource training() {
-    String path = settings.path();
+  @Override
+  public CountSource training() {
+    String path = settings.input().path();
     return isDocword()
         ? docword(path, settings.vocabulary())
         : TableSource.of(path, tables.read(path, settings.vocabulary().map(tables::vocabulary)));
@@ -49,7 +54,7 @@ final class Inputs {
    *
    * @param words file of the words of docword ids; where there is none, ids are the model's
    */
-  CountSource counted(String path, Optional<String> words, Vocabulary model) {
+  public CountSource counted(String path, Optional<String> words, Vocabulary model) {
     if (!isDocword()) {
       return TableSource.of(path, tables.read(path, Optional.of(model)));
     }
@@ -69,18 +74,38 @@ final class Inputs {
   private CountSource docword(String path, Optional<String> words) {
     try {
       return DocwordSource.open(
-          context, path, words, settings.onInvalid(), DocwordSource.PART_BYTES);
+          context, path, words, settings.input().onInvalid(), DocwordSource.PART_BYTES);
     } catch (IOException e) {
       throw new InputException(path, "cannot be read (" + e.getMessage() + ")", e);
     }
   }
 
+  @Override
+  public CountSource rows(String path, Vocabulary names) {
+    return counted(path, settings.vocabulary(), names);
+  }
+
+  @Override
+  public RowKind<CountSource> kind() {
+    return new CountRows(new CompletionSplit(settings.splitSeed()));
+  }
+
+  @Override
+  public Map<String, String> counts(IngestTally tally) {
+    return Map.of(
+        "rows", Long.toString(tally.rows()),
+        "emptyRows", Long.toString(tally.emptyRows()),
+        "invalidLines", Long.toString(tally.invalid().count()),
+        "unseenTokens", Double.toString(tally.unseenTokens()));
+  }
+
   /** The word of each column; its number in the input where the input has no words. */
-  Vocabulary vocabulary(CountSource source) {
+  @Override
+  public Vocabulary names(CountSource source) {
     if (!source.vocabulary().isEmpty()) {
       return Vocabulary.of(source.vocabulary(), source.name());
     }
-    int first = settings.format().firstColumn();
+    int first = settings.input().format().firstColumn();
     List<String> numbers =
         IntStream.range(0, source.columns()).mapToObj(c -> Integer.toString(c + first)).toList();
     return Vocabulary.of(numbers, source.name());

@@ -1,20 +1,23 @@
-package org.sparksvi.job.config;
+package org.sparksvi.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.sparksvi.engine.Plan;
+import org.sparksvi.job.config.Configuration;
+import org.sparksvi.job.config.InferenceSettings;
+import org.sparksvi.job.config.InputSettings;
+import org.sparksvi.job.config.RunSettings;
+import org.sparksvi.job.kind.ModelJob;
+import org.sparksvi.job.kind.ModelKind;
 
 /**
  * Everything a job of training is told.
  *
- * @param all every key with its value, for the record
+ * @param kind of the model, by its name
+ * @param all every key that the kind has with its value, for the record
  */
 public record JobSettings(
-    InputSettings input,
-    ModelSettings model,
-    InferenceSettings inference,
-    RunSettings run,
-    ObjectNode all) {
+    String kind, ModelJob model, InferenceSettings inference, RunSettings run, ObjectNode all) {
 
   /** Keys that may differ when a run goes on: they do not change what a round computes. */
   private static final List<String> FREE =
@@ -22,12 +25,19 @@ public record JobSettings(
 
   /** Checks every key and converts it. */
   public static JobSettings of(Configuration configuration) {
+    Kinds kinds = Kinds.all();
+    ModelKind kind = kinds.of(configuration);
     return new JobSettings(
-        InputSettings.of(configuration),
-        ModelSettings.of(configuration),
+        kind.name(),
+        kind.job(configuration),
         InferenceSettings.of(configuration),
         RunSettings.of(configuration),
-        configuration.toJson());
+        kinds.record(configuration, kind));
+  }
+
+  /** Where rows come from. */
+  public InputSettings input() {
+    return model.input();
   }
 
   /** The keys that a run must share with the one that it continues. */

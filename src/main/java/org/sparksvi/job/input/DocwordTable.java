@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.job.input;
 
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +22,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.models.topics.CompletionSplit;
 import org.sparksvi.spark.BlockIngestion;
+import org.sparksvi.spark.CountRows;
 import org.sparksvi.spark.CountSource;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.store.BlockIndex;
@@ -30,7 +31,7 @@ import org.sparksvi.store.Files;
 import org.sparksvi.store.StoredBlocks;
 
 /** The documents of docword files as rows of a table, in the order of their ids. */
-final class DocwordTable {
+public final class DocwordTable {
   private static final int BLOCK_ROWS = 1024;
   private static final String DOCUMENT = "document";
   private static final String WORDS = "counts";
@@ -40,21 +41,26 @@ final class DocwordTable {
           .add(WORDS, SQLDataTypes.VectorType(), false);
 
   private final SparkSession spark;
-  private final Scratch scratch;
+  private final Path scratch;
 
-  DocwordTable(SparkSession spark, Scratch scratch) {
+  /**
+   * Reads by a Spark session.
+   *
+   * @param scratch directory for what is needed until the rows are read
+   */
+  public DocwordTable(SparkSession spark, Path scratch) {
     this.spark = spark;
     this.scratch = scratch;
   }
 
   /** Columns {@code document}, from 1 as in the file, and its counts. */
-  Dataset<Row> read(CountSource source) {
+  public Dataset<Row> read(CountSource source) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    IngestSettings settings = new IngestSettings(0, BLOCK_ROWS, 0, new CompletionSplit(0));
-    Path blocks = scratch.at("documents");
+    IngestSettings settings = new IngestSettings(0, BLOCK_ROWS, 0);
+    Path blocks = new Path(scratch, "documents");
     BlockIndex index =
-        new BlockIngestion(context, settings)
-            .training(source, blocks, scratch.at("none"))
+        new BlockIngestion<>(context, settings, new CountRows(new CompletionSplit(0)))
+            .training(source, blocks, new Path(scratch, "none"))
             .training()
             .orElseThrow();
     SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
@@ -66,7 +72,7 @@ final class DocwordTable {
                 .parallelize(ids, Math.min(ids.size(), 4 * context.defaultParallelism()))
                 .mapPartitions(some -> rows(some, directory, hadoop)),
             SCHEMA);
-    return rows.orderBy(DOCUMENT).withColumn(Tables.COUNTS, functions.col(WORDS));
+    return rows.orderBy(DOCUMENT).withColumn(CountTables.COUNTS, functions.col(WORDS));
   }
 
   private static Iterator<Row> rows(

@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.job.topics;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.job.topics;
 
 import java.io.Serializable;
 import java.util.List;

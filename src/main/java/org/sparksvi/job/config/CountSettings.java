@@ -1,0 +1,60 @@
+package org.sparksvi.job.config;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.sparksvi.job.config.InputSettings.Format;
+
+/**
+ * Where rows of counts come from: documents.
+ *
+ * @param vocabulary path of the words, where given
+ * @param column of a table, where the format has columns
+ * @param splitSeed names the split of held-out documents
+ */
+public record CountSettings(
+    InputSettings input,
+    Optional<String> vocabulary,
+    Optional<String> column,
+    long splitSeed,
+    TextSettings text) {
+
+  /** Keys that only rows of counts have. */
+  public static List<String> keys() {
+    return List.of(
+        "input.vocabulary",
+        "input.column",
+        "input.held-out-observed",
+        "input.split-seed",
+        "input.text.");
+  }
+
+  /** Checks the keys. */
+  public static CountSettings of(Configuration c) {
+    Format format = InputSettings.format(c, EnumSet.allOf(Format.class));
+    Optional<String> column = c.optionalText("input.column");
+    if (format.columns() && column.isEmpty()) {
+      throw new ConfigurationException(
+          "%s: input.column must be given where input.format is %s"
+              .formatted(c.file(), c.show("input.format")));
+    }
+    if (!format.columns() && column.isPresent()) {
+      throw c.refuse(
+          "input.column", "not be given where input.format is " + c.show("input.format"));
+    }
+    return new CountSettings(
+        InputSettings.of(c, EnumSet.allOf(Format.class)),
+        c.optionalText("input.vocabulary"),
+        column,
+        c.whole("input.split-seed", Long.MIN_VALUE, Long.MAX_VALUE),
+        TextSettings.of(c));
+  }
+
+  /** The paths of all that is read. */
+  public List<String> paths() {
+    List<String> paths = new ArrayList<>(input.paths());
+    vocabulary.ifPresent(words -> paths.add(1, words));
+    return paths;
+  }
+}

@@ -1,0 +1,30 @@
+package org.sparksvi.job.input;
+
+import java.util.Map;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.spark.IngestTally;
+import org.sparksvi.spark.RowKind;
+import org.sparksvi.spark.RowSource;
+
+/**
+ * The rows that a configuration's input names.
+ *
+ * @param <S> what delivers them
+ */
+public interface RowInput<S extends RowSource> {
+
+  /** The rows to train on. */
+  S training();
+
+  /** The name of each column of a source. */
+  Vocabulary names(S source);
+
+  /** Rows of another path in the columns of a model. */
+  S rows(String path, Vocabulary names);
+
+  /** How rows become blocks. */
+  RowKind<S> kind();
+
+  /** What was read and left out, by name, for the record. */
+  Map<String, String> counts(IngestTally tally);
+}

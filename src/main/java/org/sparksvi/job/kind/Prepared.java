@@ -1,0 +1,18 @@
+package org.sparksvi.job.kind;
+
+import java.util.Map;
+import java.util.Optional;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.store.BlockIndex;
+
+/**
+ * What a training needs to know of its data.
+ *
+ * @param names the name of each column, such as a word
+ * @param counts what was read and left out, by name
+ */
+public record Prepared(
+    Vocabulary names,
+    BlockIndex training,
+    Optional<BlockIndex> heldOut,
+    Map<String, String> counts) {}

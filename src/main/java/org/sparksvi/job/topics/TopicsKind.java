@@ -1,0 +1,35 @@
+package org.sparksvi.job.topics;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.sparksvi.job.config.Configuration;
+import org.sparksvi.job.config.CountSettings;
+import org.sparksvi.job.kind.ModelKind;
+
+/** Latent Dirichlet allocation. */
+public final class TopicsKind implements ModelKind {
+  static final String NAME = "topics";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> keys() {
+    List<String> own =
+        List.of(
+            "model.topics",
+            "model.alpha",
+            "model.eta",
+            "model.inner-iterations",
+            "model.inner-tolerance",
+            "inference.kernel");
+    return Stream.concat(own.stream(), CountSettings.keys().stream()).toList();
+  }
+
+  @Override
+  public TopicsJob job(Configuration configuration) {
+    return new TopicsJob(CountSettings.of(configuration), ModelSettings.of(configuration));
+  }
+}

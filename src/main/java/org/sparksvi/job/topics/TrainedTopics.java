@@ -1,0 +1,90 @@
+package org.sparksvi.job.topics;
+
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.job.config.CountSettings;
+import org.sparksvi.job.input.CountInputs;
+import org.sparksvi.job.kind.DescribeRequest;
+import org.sparksvi.job.kind.Description;
+import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.Score;
+import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.TrainedModel;
+import org.sparksvi.job.kind.TransformRequest;
+import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.models.topics.TopicsModel;
+import org.sparksvi.models.topics.TopicsSummary;
+import org.sparksvi.spark.Ingested;
+import org.sparksvi.store.ModelFiles;
+
+/**
+ * A topic model with its parameters and words.
+ *
+ * @param rows where documents come from
+ * @param vocabulary a word for each of the model's
+ */
+record TrainedTopics(
+    CountSettings rows, TopicsModel model, Bundle parameters, Vocabulary vocabulary)
+    implements TrainedModel {
+
+  private static final int TOPICS_SHOWN = 40;
+  private static final int WORDS_SHOWN = 8;
+  private static final int WORDS_DESCRIBED = 10;
+
+  @Override
+  public ModelFiles.Published published() {
+    return new ModelFiles.Published(
+        TopicsKind.NAME,
+        PublishedTopics.write(model.settings()),
+        parameters,
+        Optional.of(vocabulary));
+  }
+
+  @Override
+  public StoredModel<?, ?, ?> stored() {
+    return TopicsJob.stored(model);
+  }
+
+  @Override
+  public String brief() {
+    return TopicsText.brief(summary(WORDS_SHOWN), TOPICS_SHOWN);
+  }
+
+  @Override
+  public Description describe(DescribeRequest request) {
+    TopicsSummary summary = summary(request.words().orElse(WORDS_DESCRIBED));
+    return new TopicsDescription(summary, model.settings().alpha());
+  }
+
+  private TopicsSummary summary(int words) {
+    return TopicsSummary.of(model, parameters, vocabulary, words);
+  }
+
+  @Override
+  public Ingested heldOut(EvaluateRequest request, SparkSession spark, Path blocks) {
+    return scoring(spark).ingest(request, blocks);
+  }
+
+  @Override
+  public Score score(EvaluateRequest request, Ingested documents, Contribution sum) {
+    return CompletionScore.of(request, documents, sum).score();
+  }
+
+  private CompletionInput scoring(SparkSession spark) {
+    return new CompletionInput(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        new CountInputs(spark, rows),
+        rows.input().format(),
+        vocabulary);
+  }
+
+  @Override
+  public Transformed transform(TransformRequest request, SparkSession spark) {
+    return new TopicsTransform(spark, new CountInputs(spark, rows), this).of(request);
+  }
+}
