@@ -68,8 +68,7 @@ final class Training {
     Workload<?, ?> workload = source.open();
     Plan plan = settings.plan(workload.training().count());
     Checkpoints checkpoints = checkpoints();
-    try (Execution rounds =
-        session.execution(spark, "svi " + run.path(), source)) {
+    try (Execution rounds = session.execution(spark, "svi " + run.path(), source)) {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
       State from = latest(checkpoints, stored.layout()).orElseGet(inference::start);
       Fit fit = fit(inference, plan, from, checkpoints);
