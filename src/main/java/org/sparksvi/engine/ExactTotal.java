@@ -150,7 +150,29 @@ public final class ExactTotal {
     return new Packed(rows, values, peaks.clone(), packedTerms);
   }
 
-  private int[] sortedRows(int f) {
+  /**
+   * Adds the bits of doubles to a row of a row-sparse field. Where one result alone writes a row,
+   * its doubles arrive as they were sent; quanta and peaks take no part.
+   */
+  void addBits(int f, int row, double[] from, int start) {
+    reserve(f, 1);
+    int to = touch(f, row);
+    for (int c = 0; c < layout.field(f).columns(); c++) {
+      sums[f][to + c] += Double.doubleToRawLongBits(from[start + c]);
+    }
+  }
+
+  /** Overwrites {@code out} with the doubles whose bits a row holds; a row without any is zero. */
+  void readBits(int f, int row, double[] out) {
+    reserve(f, 1);
+    int from = touch(f, row);
+    for (int c = 0; c < layout.field(f).columns(); c++) {
+      out[c] = Double.longBitsToDouble(sums[f][from + c]);
+    }
+  }
+
+  /** Touched rows of a row-sparse field, ascending. */
+  int[] sortedRows(int f) {
     int[] rows = new int[index[f].count()];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = index[f].row(i);

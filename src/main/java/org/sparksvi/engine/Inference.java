@@ -43,7 +43,9 @@ public final class Inference {
     this.plan = plan;
     this.execution = execution;
     this.streams = new Streams(plan.seed());
-    this.order = new EpochOrder(workload.training().count(), plan.blocksPerRound(), streams);
+    int blocks = workload.training().count();
+    int blocksPerRound = plan.rounds().blocks(plan.blocksPerRound(), blocks);
+    this.order = new EpochOrder(blocks, blocksPerRound, streams);
     this.stopRule = new StopRule(plan.tolerance());
     this.totalWeight = workload.training().totalWeight();
     rules.check(workload.model().layout());
@@ -82,7 +84,9 @@ public final class Inference {
    * @param clock seconds from any origin; used for the trace and the time limit only
    */
   public Fit run(State from, Listener listener, DoubleSupplier clock) {
-    Step step = new Synchronous(workload.model(), rules, execution, totalWeight, streams);
+    Model<?> model = workload.model();
+    Step step =
+        plan.rounds().step(model, rules, execution, totalWeight, streams, plan.blocksPerRound());
     List<TraceLine> trace = new ArrayList<>();
     double origin = clock.getAsDouble() - from.seconds();
     State state = from;

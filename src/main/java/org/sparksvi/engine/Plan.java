@@ -3,7 +3,7 @@ package org.sparksvi.engine;
 /**
  * How long and how a run goes.
  *
- * @param blocksPerRound blocks of a minibatch
+ * @param blocksPerRound blocks of a minibatch: of a round, or of each small step of local rounds
  * @param epochs most visits of every row, at least 1
  * @param maxSeconds most seconds of training, over all sessions; infinite for no limit
  * @param tolerance improvement an epoch below which the run has converged; 0 never converges
@@ -11,6 +11,7 @@ package org.sparksvi.engine;
  *     round and the last of every epoch have one in any case
  * @param heldOutEvery rounds between held-out scores; 0 is once an epoch
  * @param seed names all randomness
+ * @param rounds how rounds are made
  */
 public record Plan(
     int blocksPerRound,
@@ -19,7 +20,8 @@ public record Plan(
     double tolerance,
     long boundEvery,
     long heldOutEvery,
-    long seed) {
+    long seed,
+    Rounds rounds) {
 
   public Plan {
     require(blocksPerRound >= 1, "blocks per round", "at least 1", blocksPerRound);
@@ -28,6 +30,32 @@ public record Plan(
     require(tolerance >= 0, "tolerance", "at least 0", tolerance);
     require(boundEvery >= 1, "bound-every", "at least 1", boundEvery);
     require(heldOutEvery >= 0, "held-out-every", "at least 0", heldOutEvery);
+  }
+
+  /** With synchronous rounds. */
+  public Plan(
+      int blocksPerRound,
+      long epochs,
+      double maxSeconds,
+      double tolerance,
+      long boundEvery,
+      long heldOutEvery,
+      long seed) {
+    this(
+        blocksPerRound,
+        epochs,
+        maxSeconds,
+        tolerance,
+        boundEvery,
+        heldOutEvery,
+        seed,
+        Rounds.SYNCHRONOUS);
+  }
+
+  /** The same plan, with rounds made in another way. */
+  public Plan with(Rounds other) {
+    return new Plan(
+        blocksPerRound, epochs, maxSeconds, tolerance, boundEvery, heldOutEvery, seed, other);
   }
 
   /** Epochs of a batch size, with everything else at its default. */

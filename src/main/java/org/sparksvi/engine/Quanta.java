@@ -97,4 +97,13 @@ public final class Quanta implements Serializable {
     }
     return new Quanta(next);
   }
+
+  /** The coarser of two quanta, field by field. */
+  Quanta coarser(Quanta other) {
+    int[] coarser = exponents.clone();
+    for (int f = 0; f < coarser.length; f++) {
+      coarser[f] = Math.max(coarser[f], other.exponents[f]);
+    }
+    return new Quanta(coarser);
+  }
 }

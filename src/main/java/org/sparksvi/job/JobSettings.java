@@ -66,6 +66,7 @@ public record JobSettings(
         inference.tolerance(),
         run.boundEvery(),
         run.heldOutEvery(),
-        inference.seed());
+        inference.seed(),
+        inference.rounds());
   }
 }

@@ -100,6 +100,19 @@ class CommandsTest {
   }
 
   @Test
+  void oneLocalStepOfOneShardTrainsTheSameModel() throws IOException {
+    train();
+    byte[] model = Files.readAllBytes(run.resolve("model/parameters.safetensors"));
+
+    CommandRun local =
+        train(
+            "--resume", "never", "-s", "inference.local.shards=1", "-s", "inference.local.steps=1");
+
+    assertEquals(ExitCode.DONE, local.code(), local.err());
+    assertArrayEquals(model, Files.readAllBytes(run.resolve("model/parameters.safetensors")));
+  }
+
+  @Test
   void aRunIsNotReplacedByOneThatCannotBegin() throws IOException {
     train();
     String before = Files.readString(run.resolve("run.json"));

@@ -15,9 +15,11 @@ import org.sparksvi.data.Block;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.Fit;
+import org.sparksvi.engine.InProcess;
 import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
+import org.sparksvi.engine.Rounds;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
@@ -96,6 +98,25 @@ public abstract class ExecutionLaws {
     assertArrayEquals(Bits.of(expected.state()), Bits.of(fit.state()));
     assertEquals(expected.trace(), fit.trace());
     assertEquals(expected.verdict(), fit.verdict());
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("executionsAndModels")
+  void localRoundsHaveTheBitsOfThoseOnOneThread(ExecutionCase by, ModelCase<?, ?> model) {
+    Plan plan = Plan.of(1, 2, SEED).with(Rounds.local(2, 2));
+    Fit expected = run(model, plan, new InProcess(model.workload(), 1));
+
+    Fit fit = run(model, plan, by.open().apply(model.workload()));
+
+    assertArrayEquals(Bits.of(expected.state()), Bits.of(fit.state()));
+    assertEquals(expected.trace(), fit.trace());
+  }
+
+  private static Fit run(ModelCase<?, ?> model, Plan plan, Execution opened) {
+    try (Execution execution = opened) {
+      Inference inference = model.inference(plan, execution);
+      return inference.run(inference.start(), Listener.NONE, () -> 0);
+    }
   }
 
   @ParameterizedTest

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
+import org.sparksvi.engine.Rounds;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.model.NumericalException;
@@ -105,9 +106,14 @@ class JobRoundsTest {
     assertTrue(fit.trace().get(fit.trace().size() - 1).heldOut().isPresent());
   }
 
-  @Test
-  void tasksThatFailAndAreTriedAgainChangeNothing() {
-    Plan plan = TrainingFixture.plan(BATCH, 2);
+  static Stream<Rounds> rounds() {
+    return Stream.of(Rounds.SYNCHRONOUS, Rounds.local(3, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void tasksThatFailAndAreTriedAgainChangeNothing(Rounds made) {
+    Plan plan = TrainingFixture.plan(made == Rounds.SYNCHRONOUS ? BATCH : 1, 2).with(made);
     WorkloadSource source =
         new FaultySource(
             fixture.source(TOPICS), new TopicsModel(TOPICS), new Faults.FailFirstAttempt(3));

@@ -1,5 +1,6 @@
 package org.sparksvi.job.config;
 
+import org.sparksvi.engine.Rounds;
 import org.sparksvi.update.Constant;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
@@ -14,6 +15,7 @@ import org.sparksvi.update.Schedule;
  * @param schedule rate of a step
  * @param seed names all randomness
  * @param tolerance improvement below which the run has converged
+ * @param rounds how rounds are made
  */
 public record InferenceSettings(
     BatchSize batch,
@@ -21,9 +23,12 @@ public record InferenceSettings(
     double maxSeconds,
     Schedule schedule,
     long seed,
-    double tolerance) {
+    double tolerance,
+    Rounds rounds) {
 
   private static final int MOST_ROWS = 1 << 30;
+  private static final int MOST_SHARDS = 10_000;
+  private static final int MOST_STEPS = 1_000_000;
 
   private enum Rule {
     ROBBINS_MONRO,
@@ -42,7 +47,14 @@ public record InferenceSettings(
             : Double.POSITIVE_INFINITY,
         schedule(c, batch),
         c.whole("inference.seed", Long.MIN_VALUE, Long.MAX_VALUE),
-        c.real("inference.tolerance", v -> v >= 0, "be a number of at least 0"));
+        c.real("inference.tolerance", v -> v >= 0, "be a number of at least 0"),
+        rounds(c));
+  }
+
+  private static Rounds rounds(Configuration c) {
+    int shards = c.whole("inference.local.shards", 1, MOST_SHARDS);
+    int steps = c.whole("inference.local.steps", 0, MOST_STEPS);
+    return steps == 0 ? Rounds.SYNCHRONOUS : Rounds.local(shards, steps);
   }
 
   private static BatchSize batch(Configuration c) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparksvi.engine.Rounds;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.job.JobSettings;
 import org.sparksvi.job.topics.ModelSettings;
@@ -52,6 +53,20 @@ class ConfigurationTest {
     assertEquals(new RobbinsMonro(8, 0.7), settings.inference().schedule());
     assertEquals(Double.POSITIVE_INFINITY, settings.inference().maxSeconds());
     assertEquals("runs/one", settings.run().directory());
+  }
+
+  @Test
+  void localRoundsBeginAtOneStep() {
+    assertEquals(Rounds.SYNCHRONOUS, settings(SMALLEST).plan(100).rounds());
+    assertEquals(
+        Rounds.local(8, 3), settings(SMALLEST, "inference.local.steps=3").plan(100).rounds());
+    assertEquals(
+        Rounds.local(2, 3),
+        settings(SMALLEST, "inference.local.steps=3", "inference.local.shards=2")
+            .plan(100)
+            .rounds());
+    assertTrue(
+        problem(SMALLEST, "inference.local.shards=0").contains("inference.local.shards must be"));
   }
 
   @Test
