@@ -1,6 +1,7 @@
 package org.sparksvi.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
@@ -100,7 +101,7 @@ public final class ExactTotal {
       raisePeak(f, other.peaks()[f]);
       long[] added = other.sums()[f];
       if (index[f] == null) {
-        addLongs(added, 0, added.length, sums[f], 0);
+        addLongs(added, 0, added.length, sums[f], other.from()[f]);
       } else {
         int columns = layout.field(f).columns();
         int[] rows = other.rows()[f];
@@ -147,7 +148,54 @@ public final class ExactTotal {
       packedTerms[3 * t + 1] = terms[t].low();
       packedTerms[3 * t + 2] = terms[t].peak();
     }
-    return new Packed(rows, values, peaks.clone(), packedTerms);
+    return new Packed(rows, new int[sums.length], values, peaks.clone(), packedTerms);
+  }
+
+  /**
+   * Refuses a total that cannot be one over this layout.
+   *
+   * @throws IllegalArgumentException naming field, rule and value
+   */
+  public void check(Packed other) {
+    int fields = sums.length;
+    require(other.rows().length == fields, "rows", fields, other.rows().length);
+    require(other.from().length == fields, "places", fields, other.from().length);
+    require(other.sums().length == fields, "sums", fields, other.sums().length);
+    require(other.peaks().length == fields, "peaks", fields, other.peaks().length);
+    require(
+        other.terms().length == 3 * terms.length, "terms", 3 * terms.length, other.terms().length);
+    for (int f = 0; f < fields; f++) {
+      Field field = layout.field(f);
+      String sum = "sums of field '" + field.name() + "'";
+      int values = other.sums()[f].length;
+      if (field.rowSparse()) {
+        int[] rows = other.rows()[f];
+        long needed = (long) rows.length * field.columns();
+        require(values == needed, sum, needed, values);
+        for (int i = 0; i < rows.length; i++) {
+          boolean ascends = rows[i] > (i == 0 ? -1 : rows[i - 1]);
+          require(
+              ascends && rows[i] < field.rows(),
+              "row of field '" + field.name() + "'",
+              "ascending below " + field.rows(),
+              rows[i]);
+        }
+      } else {
+        int from = other.from()[f];
+        require(
+            from >= 0 && from <= field.size() - values,
+            sum,
+            "within " + field.size(),
+            from + values);
+      }
+    }
+  }
+
+  private static void require(boolean holds, String quantity, Object rule, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s of a total must be %s, but was %s".formatted(quantity, rule, value));
+    }
   }
 
   /**
@@ -244,14 +292,25 @@ public final class ExactTotal {
   }
 
   /**
-   * A total as arrays of primitives.
+   * A total, or a part of one, as arrays of primitives.
    *
    * @param rows touched rows by field, ascending; empty where dense
+   * @param from place of the first accumulator by field, where dense
    * @param sums accumulators by field
    * @param peaks by field
    * @param terms high, low and peak, by term
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, compared by nobody
-  public record Packed(int[][] rows, long[][] sums, long[] peaks, long[] terms)
-      implements java.io.Serializable {}
+  public record Packed(int[][] rows, int[] from, long[][] sums, long[] peaks, long[] terms)
+      implements java.io.Serializable {
+
+    /** Parts of at most so many accumulators, or of one row, that add up to this. */
+    public List<Packed> cut(int most) {
+      long size = 0;
+      for (long[] some : sums) {
+        size += some.length;
+      }
+      return size <= most ? List.of(this) : new Cutter(this, most).parts();
+    }
+  }
 }

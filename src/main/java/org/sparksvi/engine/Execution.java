@@ -1,5 +1,6 @@
 package org.sparksvi.engine;
 
+import java.util.Optional;
 import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
 
@@ -28,6 +29,11 @@ public interface Execution extends AutoCloseable {
    */
   default ExactTotal sum(Pass pass, Round round, Quanta quanta, int[] blocks) {
     return run(new BlockWork(pass, round, quanta), blocks);
+  }
+
+  /** Whom the last run waited for, where that is known. */
+  default Optional<Waiting> waiting() {
+    return Optional.empty();
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.sparksvi.spark;
 import org.apache.spark.SparkException;
 
 /** What made a Spark job fail: Spark throws checked exceptions that it does not declare. */
-final class JobFailure {
+public final class JobFailure {
   private JobFailure() {}
 
   /**
@@ -12,7 +12,7 @@ final class JobFailure {
    *
    * @param what Spark was asked to do
    */
-  static RuntimeException of(Exception thrown, String what) {
+  public static RuntimeException of(Exception thrown, String what) {
     if (thrown instanceof SparkException && thrown.getCause() instanceof RuntimeException cause) {
       return cause;
     }

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** What Spark's UI says of this thread's jobs; when closed, what it said before. */
-final class JobStory implements AutoCloseable {
+public final class JobStory implements AutoCloseable {
   private static final List<String> PROPERTIES =
       List.of("spark.jobGroup.id", "spark.job.description", "spark.job.interruptOnCancel");
 
   private final JavaSparkContext spark;
   private final Map<String, String> before = new HashMap<>();
 
-  JobStory(JavaSparkContext spark) {
+  public JobStory(JavaSparkContext spark) {
     this.spark = spark;
     PROPERTIES.forEach(property -> before.put(property, spark.getLocalProperty(property)));
   }
@@ -24,8 +24,13 @@ final class JobStory implements AutoCloseable {
   }
 
   /** Puts the jobs that follow into a group and describes them. */
-  void tell(String group, String description) {
+  public void tell(String group, String description) {
     spark.setJobGroup(group, description, false);
+  }
+
+  /** The same for jobs whose tasks are interrupted when they are cancelled. */
+  public void tellInterruptible(String group, String description) {
+    spark.setJobGroup(group, description, true);
   }
 
   @Override

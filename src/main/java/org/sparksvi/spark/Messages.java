@@ -4,13 +4,13 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.JavaSerializer;
 
 /** What drivers and tasks send each other: records, which Kryo 4 cannot read. */
-final class Messages {
+public final class Messages {
   private static final String KEY = "spark.serializer";
 
   private Messages() {}
 
   /** Refuses a session whose tasks could not be understood, before the first one fails. */
-  static void requireReadable(SparkConf settings) {
+  public static void requireReadable(SparkConf settings) {
     String java = JavaSerializer.class.getName();
     String serializer = settings.get(KEY, java);
     if (!serializer.equals(java)) {

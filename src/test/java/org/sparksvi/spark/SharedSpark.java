@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.sparksvi.spark.resident.ResidentPlugin;
 
 /**
  * One session of two threads for all test classes of a JVM; tests take it as a parameter.
@@ -55,6 +56,7 @@ public final class SharedSpark implements BeforeAllCallback, ParameterResolver {
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+        .config("spark.plugins", ResidentPlugin.class.getName())
         .config("spark.log.level", "WARN")
         .getOrCreate();
   }

@@ -15,11 +15,16 @@ import org.sparksvi.engine.Work;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.laws.ExecutionCase;
 import org.sparksvi.laws.ExecutionLaws;
+import org.sparksvi.spark.resident.ResidentRounds;
+import org.sparksvi.spark.resident.ResidentSettings;
 
-/** The laws of executions, by jobs of two tasks and of more tasks than most rounds have blocks. */
+/**
+ * The laws of executions: a job a round, and resident; with two tasks, and with more tasks than
+ * most rounds have blocks or the session has slots.
+ */
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
-class JobRoundsLawsTest extends ExecutionLaws {
+class SparkExecutionsLawsTest extends ExecutionLaws {
   /** Workloads in memory, which no source can send; tasks of the session are in this process. */
   private static final Map<String, Workload<?, ?>> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
@@ -32,14 +37,49 @@ class JobRoundsLawsTest extends ExecutionLaws {
 
   @Override
   protected Stream<ExecutionCase> executions() {
-    return Stream.of(2, 7)
-        .map(tasks -> new ExecutionCase(tasks + " tasks", workload -> new Jobs(workload, tasks)));
+    return Stream.concat(
+        Stream.of(2, 7)
+            .map(
+                tasks ->
+                    new ExecutionCase(tasks + " tasks", workload -> new Jobs(workload, tasks))),
+        Stream.of(1, 2, 5)
+            .map(
+                slots ->
+                    new ExecutionCase(
+                        slots + " resident", workload -> new Resident(workload, slots))));
   }
 
   private record InThisProcess(String name) implements WorkloadSource {
     @Override
     public Workload<?, ?> open() {
       return IN_THIS_PROCESS.get(name);
+    }
+  }
+
+  private final class Resident implements Execution {
+    private final String name = UUID.randomUUID().toString();
+    private final ResidentRounds rounds;
+
+    Resident(Workload<?, ?> workload, int slots) {
+      IN_THIS_PROCESS.put(name, workload);
+      rounds =
+          new ResidentRounds(
+              new JavaSparkContext(spark.sparkContext()),
+              name,
+              new InThisProcess(name),
+              ResidentSettings.of(slots),
+              line -> {});
+    }
+
+    @Override
+    public ExactTotal run(Work work, int[] units) {
+      return rounds.run(work, units);
+    }
+
+    @Override
+    public void close() {
+      rounds.close();
+      IN_THIS_PROCESS.remove(name);
     }
   }
 

@@ -1,0 +1,84 @@
+package org.sparksvi.spark.resident;
+
+import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.Units;
+import org.sparksvi.engine.Work;
+
+/**
+ * A lease in the hands of the tasks of an executor: a queue of units that they share, and the total
+ * of what they have done. Guarded by the lock of {@link ExecutorRounds}.
+ */
+final class Assignment {
+  private final long exchange;
+  private final long lease;
+  private final Work work;
+  private final int[] queue;
+  private int next;
+  private int active;
+  private ExactTotal total;
+  private long alone = Long.MAX_VALUE; // since when one task is at work and no other
+  private int helpers; // tasks that brought something
+
+  Assignment(long exchange, long lease, Work work, int[] units) {
+    this.exchange = exchange;
+    this.lease = lease;
+    this.work = work;
+    this.queue = units.clone();
+  }
+
+  long exchange() {
+    return exchange;
+  }
+
+  long lease() {
+    return lease;
+  }
+
+  Work work() {
+    return work;
+  }
+
+  boolean hasUnits() {
+    return next < queue.length;
+  }
+
+  void enter() {
+    active++;
+  }
+
+  int take() {
+    return next < queue.length ? queue[next++] : Units.NONE;
+  }
+
+  /** Takes back what a task cannot finish. */
+  void giveBack(int[] units, int count) {
+    active--;
+    for (int i = 0; i < count; i++) {
+      queue[--next] = units[i];
+    }
+  }
+
+  /** Adds what a task has done; whether everything is done now. */
+  boolean finish(ExactTotal done, long now) {
+    active--;
+    helpers++;
+    if (total == null) {
+      total = done;
+    } else {
+      total.add(done.packed());
+    }
+    if (active == 1 && !hasUnits()) {
+      alone = now;
+    }
+    return active == 0 && !hasUnits();
+  }
+
+  ExactTotal total() {
+    return total;
+  }
+
+  /** Nanoseconds in which one task was at work and no other; 0 where only one took part. */
+  long tail(long now) {
+    return helpers < 2 || alone == Long.MAX_VALUE ? 0 : Math.max(1, now - alone);
+  }
+}

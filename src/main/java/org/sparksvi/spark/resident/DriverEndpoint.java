@@ -1,0 +1,68 @@
+package org.sparksvi.spark.resident;
+
+import com.codahale.metrics.Gauge;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+
+/** The driver's half of the plugin: hands messages to the trainings that they belong to. */
+final class DriverEndpoint implements DriverPlugin {
+  private final Map<Long, Training> trainings = new ConcurrentHashMap<>();
+  private final RoundMetrics metrics = new RoundMetrics();
+
+  @Override
+  public Map<String, String> init(SparkContext spark, PluginContext plugin) {
+    Endpoints.begin(this);
+    return Map.of();
+  }
+
+  @Override
+  public void registerMetrics(String application, PluginContext plugin) {
+    metrics.gauges().forEach((name, gauge) -> plugin.metricRegistry().register(name, gauge));
+    Gauge<Long> messages =
+        () -> trainings.values().stream().mapToLong(t -> t.exchange().messages()).sum();
+    plugin.metricRegistry().register("messages", messages);
+  }
+
+  @Override
+  public Object receive(Object message) {
+    try {
+      Request request = Request.of(message);
+      Training training = trainings.get(request.token());
+      if (training == null) {
+        return Answer.refused("its training is none of this application's, or is over").message();
+      }
+      return training.exchange().answer(request).message();
+    } catch (IllegalArgumentException | MessageException e) {
+      return Answer.refused(e.getMessage()).message();
+    }
+  }
+
+  @Override
+  public void shutdown() {
+    Endpoints.end(this);
+  }
+
+  void begin(Training training) {
+    trainings.put(training.token(), training);
+  }
+
+  void end(Training training) {
+    trainings.remove(training.token());
+  }
+
+  /** The training of a token, for tasks in the same process. */
+  Training training(long token) {
+    Training training = trainings.get(token);
+    if (training == null) {
+      throw new IllegalStateException("the training is over");
+    }
+    return training;
+  }
+
+  RoundMetrics metrics() {
+    return metrics;
+  }
+}

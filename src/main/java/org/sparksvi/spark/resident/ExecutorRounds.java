@@ -1,0 +1,265 @@
+package org.sparksvi.spark.resident;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.Work;
+import org.sparksvi.engine.Workload;
+
+/**
+ * An executor's side of a training: its tasks share what the driver leases to it, add their totals
+ * up, and send one result. One of the idle tasks, and only one, asks the driver for more.
+ *
+ * <p>Knows no Spark; has no thread of its own.
+ */
+final class ExecutorRounds {
+  private static final long LOOK = 100_000_000; // 0.1 s, in which a killed task notices
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private final long token;
+  private final Driver driver;
+  private final Function<Answer, Work> reader;
+  private final LongSupplier clock;
+  private Assignment current;
+  private Object asker; // the task that asks the driver, while others wait
+  private long nextPoll;
+  private int member;
+  private Ending ending;
+
+  /**
+   * Before the first task.
+   *
+   * @param token names the training
+   * @param reader of the work in an answer
+   * @param clock in nanoseconds
+   */
+  ExecutorRounds(long token, Driver driver, Function<Answer, Work> reader, LongSupplier clock) {
+    this.token = token;
+    this.driver = driver;
+    this.reader = reader;
+    this.clock = clock;
+    this.nextPoll = clock.getAsLong();
+  }
+
+  /**
+   * A task takes part until the driver lets it go.
+   *
+   * @param task says who comes
+   * @param killed whether the task is to end at once
+   * @param worked is told how many units the task did, after each share of an exchange
+   */
+  Ending stay(Request task, Workload<?, ?> workload, BooleanSupplier killed, IntConsumer worked)
+      throws InterruptedException {
+    Answer answer = driver.ask(task);
+    if (answer.kind() != Answer.Kind.WELCOME) {
+      return ending(answer);
+    }
+    enter(answer.member());
+    try {
+      Optional<Assignment> next = await(task, killed);
+      while (next.isPresent()) {
+        worked.accept(work(task, next.get(), workload, killed));
+        next = await(task, killed);
+      }
+      return ending;
+    } finally {
+      driver.tell(Request.leave(token, answer.member(), task.attempt(), task.partition()));
+    }
+  }
+
+  private static Ending ending(Answer answer) {
+    return switch (answer.kind()) {
+      case END -> new Ending(true, "the training is over");
+      case GO -> new Ending(false, answer.reason());
+      case REFUSED ->
+          throw new IllegalStateException("the driver refused a task: " + answer.reason());
+      default -> throw new IllegalStateException("a task cannot be answered " + answer.kind());
+    };
+  }
+
+  private void enter(int number) {
+    lock.lock();
+    try {
+      if (number != member) { // the driver knows this executor anew
+        member = number;
+        current = null;
+        ending = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next units to work on; empty when the task is to go. */
+  private Optional<Assignment> await(Object task, BooleanSupplier killed)
+      throws InterruptedException {
+    lock.lock();
+    try {
+      while (ending == null) {
+        requireAlive(killed);
+        if (current != null && current.hasUnits()) {
+          current.enter();
+          return Optional.of(current);
+        }
+        if (asker == null && current == null) {
+          asker = task;
+        }
+        long wait = asker == task ? nextPoll - clock.getAsLong() : LOOK;
+        if (wait > 0) {
+          news.awaitNanos(Math.min(wait, LOOK));
+        } else {
+          accept(unlocked(Request.poll(token, member)));
+        }
+      }
+      return Optional.empty();
+    } finally {
+      if (asker == task) {
+        asker = null;
+      }
+      news.signalAll();
+      lock.unlock();
+    }
+  }
+
+  private static void requireAlive(BooleanSupplier killed) throws InterruptedException {
+    if (killed.getAsBoolean()) {
+      throw new InterruptedException("the task was killed");
+    }
+  }
+
+  private Answer unlocked(Request request) throws InterruptedException {
+    lock.unlock();
+    try {
+      return driver.ask(request);
+    } finally {
+      lock.lock();
+    }
+  }
+
+  private void accept(Answer answer) throws InterruptedException {
+    switch (answer.kind()) {
+      case WAIT -> nextPoll = clock.getAsLong() + answer.nanos();
+      case SHARED, WORK, BROADCAST -> {
+        Work work = read(answer);
+        current = new Assignment(answer.exchange(), answer.lease(), work, answer.units());
+      }
+      default -> ending = ending(answer);
+    }
+    news.signalAll();
+  }
+
+  private Work read(Answer answer) {
+    lock.unlock();
+    try {
+      return reader.apply(answer);
+    } finally {
+      lock.lock();
+    }
+  }
+
+  private int work(
+      Request task, Assignment assignment, Workload<?, ?> workload, BooleanSupplier killed)
+      throws InterruptedException {
+    Taken taken = new Taken(assignment, killed);
+    boolean done;
+    try {
+      ExactTotal total = assignment.work().over(workload, taken::next);
+      requireAlive(killed);
+      done = finish(assignment, total);
+    } catch (Throwable e) {
+      giveBack(assignment, taken);
+      throw e;
+    }
+    if (done) {
+      send(task, assignment);
+    }
+    return taken.count;
+  }
+
+  private boolean finish(Assignment assignment, ExactTotal total) {
+    lock.lock();
+    try {
+      return assignment.finish(total, clock.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void giveBack(Assignment assignment, Taken taken) {
+    lock.lock();
+    try {
+      assignment.giveBack(taken.units, taken.count);
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void send(Request task, Assignment done) throws InterruptedException {
+    long tail = done.tail(clock.getAsLong());
+    List<ExactTotal.Packed> slices = done.total().packed().cut(Request.SLICE);
+    lock.lock();
+    try {
+      asker = task;
+      if (current == done) {
+        current = null;
+      }
+      for (int slice = 0; slice < slices.size(); slice++) {
+        Request result =
+            Request.result(
+                token,
+                member,
+                done.exchange(),
+                done.lease(),
+                slice,
+                slices.size(),
+                tail,
+                slices.get(slice));
+        accept(unlocked(result));
+      }
+    } finally {
+      asker = null;
+      lock.unlock();
+    }
+  }
+
+  /** The units that one task has taken of an assignment. */
+  private final class Taken {
+    private final Assignment from;
+    private final BooleanSupplier killed;
+    private int[] units = new int[8];
+    private int count;
+
+    Taken(Assignment from, BooleanSupplier killed) {
+      this.from = from;
+      this.killed = killed;
+    }
+
+    int next() {
+      if (killed.getAsBoolean()) {
+        throw new IllegalStateException("the task was killed");
+      }
+      lock.lock();
+      try {
+        int unit = from.take();
+        if (unit >= 0) {
+          if (count == units.length) {
+            units = Arrays.copyOf(units, 2 * count);
+          }
+          units[count++] = unit;
+        }
+        return unit;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

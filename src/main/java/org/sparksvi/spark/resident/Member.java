@@ -1,0 +1,91 @@
+package org.sparksvi.spark.resident;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** An executor that takes part in a training, as the driver knows it. */
+final class Member {
+  private final int number;
+  private final String executor;
+  private final String host;
+  private final Map<Long, Integer> tasks = new HashMap<>(); // partition by attempt
+  private long worksOn; // an exchange; 0 while idle
+  private int polls; // in vain since it last had work
+  private boolean draining;
+
+  Member(int number, String executor, String host) {
+    this.number = number;
+    this.executor = executor;
+    this.host = host;
+  }
+
+  int number() {
+    return number;
+  }
+
+  String executor() {
+    return executor;
+  }
+
+  @Override
+  public String toString() {
+    return "executor %s on %s".formatted(executor, host);
+  }
+
+  void enter(long attempt, int partition) {
+    tasks.put(attempt, partition);
+  }
+
+  void leave(long attempt) {
+    tasks.remove(attempt);
+  }
+
+  boolean has(long attempt) {
+    return tasks.containsKey(attempt);
+  }
+
+  boolean holds(int partition) {
+    return tasks.containsValue(partition);
+  }
+
+  /** Tasks that live there. */
+  int tasks() {
+    return tasks.size();
+  }
+
+  /** Counts a question that brought no work; how many there were before it. */
+  int pollInVain() {
+    return polls++;
+  }
+
+  /** Has units of an exchange in hand. */
+  void worksOn(long exchange) {
+    worksOn = exchange;
+    polls = 0;
+  }
+
+  /** Has no units in hand. */
+  void idle() {
+    worksOn = 0;
+  }
+
+  boolean isIdle() {
+    return worksOn == 0;
+  }
+
+  /** The last exchange that it needs nothing of, where so many were opened. */
+  long leftBehind(long opened) {
+    return isIdle() ? opened : worksOn - 1;
+  }
+
+  /** Its tasks are to go as soon as they have no work in hand; whether that is new. */
+  boolean drain() {
+    boolean news = !draining;
+    draining = true;
+    return news;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+}

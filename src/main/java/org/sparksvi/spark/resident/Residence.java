@@ -1,0 +1,115 @@
+package org.sparksvi.spark.resident;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.Work;
+import org.sparksvi.spark.ExecutorWorkload;
+
+/** Tasks that stay, from the submission of their job to its end. */
+final class Residence implements AutoCloseable {
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final JavaSparkContext spark;
+  private final ResidentSettings settings;
+  private final Notes notes;
+  private final DriverEndpoint endpoint;
+  private final Training training;
+  private final Payloads payloads;
+  private final ExecutorWatch watch;
+  private final ResidentJob job;
+  private long looked; // at what no message tells, in nanoseconds
+  private long alone; // since when no task takes part
+
+  /** Submits the job. */
+  Residence(
+      JavaSparkContext spark,
+      String name,
+      Broadcast<ExecutorWorkload> workload,
+      ResidentSettings settings,
+      DriverEndpoint endpoint,
+      Notes notes) {
+    this.spark = spark;
+    this.settings = settings;
+    this.notes = notes;
+    this.endpoint = endpoint;
+    Exchange exchange = new Exchange(settings.slots(), Ticker.NANOS);
+    this.training = Training.of(spark.sc().applicationId(), exchange);
+    this.payloads = new Payloads(spark);
+    this.watch = new ExecutorWatch(spark.sc(), exchange, notes);
+    this.alone = Ticker.NANOS.getAsLong();
+    endpoint.begin(training);
+    spark.sc().addSparkListener(watch);
+    this.job =
+        ResidentJob.submit(
+            spark,
+            name,
+            settings.slots(),
+            new ResidentTask(training.token(), workload, spark.sc().longAccumulator("units done")));
+  }
+
+  Exchange exchange() {
+    return training.exchange();
+  }
+
+  /** One exchange. */
+  ExactTotal run(Work work, int[] units) throws InterruptedException {
+    Exchange exchange = exchange();
+    ExactTotal total = work.none();
+    Payload payload = payloads.of(exchange.next(), work);
+    training.shared().set(work);
+    exchange.open(units, total, payload);
+    while (!exchange.complete()) {
+      exchange.await(LOOK_NANOS).forEach(total::add);
+      look();
+    }
+    payloads.release(exchange.leftBehind());
+    return total;
+  }
+
+  private void look() throws InterruptedException {
+    long now = Ticker.NANOS.getAsLong();
+    if (now - looked < LOOK_NANOS) {
+      return;
+    }
+    looked = now;
+    job.requireAlive();
+    watch.drainDecommissioned();
+    for (String late : exchange().redeal(nanos(settings.patienceSeconds()))) {
+      notes.say(late + " has not answered in time: its blocks go to others as well");
+    }
+    if (!exchange().executors().isEmpty()) {
+      alone = now;
+    } else if (now - alone > nanos(settings.joinSeconds())) {
+      throw new IllegalStateException(
+          "a task must take part within %s seconds, but none of %d has: no slot is free, or executors fail to start (see their logs)"
+              .formatted(settings.joinSeconds(), settings.slots()));
+    }
+  }
+
+  private static long nanos(double seconds) {
+    return (long) (seconds * 1e9);
+  }
+
+  /** Ends all tasks: they are told to go, and cancelled if they do not. */
+  @Override
+  public void close() {
+    exchange().end();
+    job.end();
+    release();
+  }
+
+  /** Cancels all tasks at once. */
+  void cancel() {
+    exchange().end();
+    job.cancel();
+    release();
+  }
+
+  private void release() {
+    endpoint.end(training);
+    spark.sc().removeSparkListener(watch);
+    payloads.releaseAll();
+  }
+}

@@ -1,0 +1,85 @@
+package org.sparksvi.spark.resident;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.sparksvi.spark.JobFailure;
+import org.sparksvi.spark.JobStory;
+
+/** The one Spark job of a training, from its first exchange to its end. */
+final class ResidentJob {
+  private static final long END_SECONDS = 10;
+
+  private final String name;
+  private final JavaFutureAction<Void> future;
+
+  private ResidentJob(String name, JavaFutureAction<Void> future) {
+    this.name = name;
+    this.future = future;
+  }
+
+  /** Submits the job; its tasks come when there is room. */
+  static ResidentJob submit(JavaSparkContext spark, String name, int slots, ResidentTask task) {
+    List<Integer> partitions = IntStream.range(0, slots).boxed().toList();
+    try (JobStory story = new JobStory(spark)) {
+      story.tellInterruptible(name, "resident rounds on %d slots".formatted(slots));
+      return new ResidentJob(
+          name, spark.parallelize(partitions, slots).foreachPartitionAsync(task));
+    }
+  }
+
+  /** Throws what ended the job, if it has ended. */
+  void requireAlive() throws InterruptedException {
+    if (!future.isDone()) {
+      return;
+    }
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() instanceof Exception cause ? cause : e);
+    }
+    throw new IllegalStateException(
+        "the resident tasks of '%s' ended before the training did".formatted(name));
+  }
+
+  private RuntimeException failure(Exception thrown) {
+    Exception innermost = thrown;
+    while (innermost instanceof SparkException
+        && innermost.getCause() instanceof SparkException next) {
+      innermost = next;
+    }
+    return JobFailure.of(innermost, "the resident tasks of '%s'".formatted(name));
+  }
+
+  /** Waits for the tasks, which were told to end; cancels those that do not. */
+  void end() {
+    if (!ended(END_SECONDS)) {
+      future.cancel(true);
+      ended(END_SECONDS);
+    }
+  }
+
+  /** Ends all tasks at once. */
+  void cancel() {
+    future.cancel(true);
+  }
+
+  private boolean ended(long seconds) {
+    try {
+      future.get(seconds, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (Exception e) {
+      return true; // it failed, which whoever used it has been told
+    }
+  }
+}
