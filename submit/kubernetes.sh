@@ -26,6 +26,7 @@ exec "$SPARK_HOME/bin/spark-submit" \
   --conf spark.kubernetes.container.image="$IMAGE" \
   --conf spark.executor.instances="${EXECUTORS:-4}" \
   --conf spark.locality.wait=0s \
+  --conf spark.plugins=org.sparksvi.spark.resident.ResidentPlugin \
   --driver-memory "${DRIVER_MEMORY:-4g}" \
   --executor-memory "${EXECUTOR_MEMORY:-4g}" \
   --executor-cores "${EXECUTOR_CORES:-4}" \

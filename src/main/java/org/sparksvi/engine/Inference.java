@@ -95,6 +95,7 @@ public final class Inference {
       long round = state.round() + 1;
       OptionalDouble globalElbo = globalElbo(state, round);
       Step.Outcome outcome = step.next(state, order.blocks(round));
+      Optional<Waiting> waiting = execution.waiting();
       state = observe(outcome, globalElbo);
       OptionalDouble heldOut = OptionalDouble.empty();
       if (isHeldOutRound(round)) {
@@ -105,7 +106,7 @@ public final class Inference {
         state = state.withProgress(state.progress().endEpoch(workload.heldOut().count() > 0));
       }
       state = state.withSeconds(clock.getAsDouble() - origin);
-      TraceLine line = line(outcome, state, globalElbo, heldOut);
+      TraceLine line = line(outcome, state, globalElbo, heldOut, waiting);
       trace.add(line);
       listener.onRound(line, state);
       verdict = verdict(state, listener);
@@ -168,7 +169,11 @@ public final class Inference {
   }
 
   private TraceLine line(
-      Step.Outcome outcome, State state, OptionalDouble globalElbo, OptionalDouble heldOut) {
+      Step.Outcome outcome,
+      State state,
+      OptionalDouble globalElbo,
+      OptionalDouble heldOut,
+      Optional<Waiting> waiting) {
     Contribution seen = outcome.seen();
     double rows = seen.get(Term.ROWS);
     double toAll = totalWeight / rows;
@@ -192,7 +197,8 @@ public final class Inference {
         map(globalElbo, g -> local + g),
         map(globalElbo, g -> (local + g) / totalWeight),
         map(globalElbo, g -> (local + g) / (units * toAll)),
-        heldOut);
+        heldOut,
+        waiting);
   }
 
   private static OptionalDouble map(

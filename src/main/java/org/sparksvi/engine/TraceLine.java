@@ -1,5 +1,6 @@
 package org.sparksvi.engine;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  * @param elboPerRow where evaluated
  * @param elboPerUnit where evaluated
  * @param heldOut mean log predictive probability a held-out unit, where evaluated
+ * @param waiting whom the round waited for, where that is known
  */
 public record TraceLine(
     long round,
@@ -33,4 +35,5 @@ public record TraceLine(
     OptionalDouble elbo,
     OptionalDouble elboPerRow,
     OptionalDouble elboPerUnit,
-    OptionalDouble heldOut) {}
+    OptionalDouble heldOut,
+    Optional<Waiting> waiting) {}

@@ -16,6 +16,7 @@ import org.sparksvi.model.Round;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.Ingested;
 import org.sparksvi.spark.WorkloadSource;
+import org.sparksvi.spark.resident.ExecutionChoice;
 import org.sparksvi.store.BlockIndex;
 
 /** Scores of rows that a model has not seen, on Spark. */
@@ -54,7 +55,8 @@ final class Scoring {
     double rows = (double) index.totalRows();
     Round round = new Round(1, rows, trained.published().parameters(), new Streams(0));
     Quanta quanta = Quanta.first(stored.layout(), rows);
-    try (Execution rounds = session.execution(context, "svi evaluate", source)) {
+    try (Execution rounds =
+        session.execution(context, "svi evaluate", source, ExecutionChoice.job())) {
       return rounds.sum(Pass.HELD_OUT, round, quanta, all).read();
     }
   }

@@ -9,8 +9,9 @@ import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.engine.Execution;
 import org.sparksvi.report.Screen;
-import org.sparksvi.spark.JobRounds;
 import org.sparksvi.spark.WorkloadSource;
+import org.sparksvi.spark.resident.ExecutionChoice;
+import org.sparksvi.spark.resident.SparkExecutions;
 
 /** What a command works with: where it speaks, its log, and Spark once it needs it. */
 final class Session implements AutoCloseable {
@@ -72,12 +73,13 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Where rounds are computed: the only place that chooses.
+   * Where rounds are computed.
    *
    * @param name shown in Spark's UI
    */
-  Execution execution(JavaSparkContext context, String name, WorkloadSource source) {
-    return new JobRounds(context, name, source);
+  Execution execution(
+      JavaSparkContext context, String name, WorkloadSource source, ExecutionChoice choice) {
+    return SparkExecutions.open(context, name, source, choice, ours, log::info);
   }
 
   @Override

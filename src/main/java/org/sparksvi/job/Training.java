@@ -19,7 +19,9 @@ import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.report.RunProgress;
+import org.sparksvi.report.Stragglers;
 import org.sparksvi.spark.WorkloadSource;
+import org.sparksvi.spark.resident.RoundMetrics;
 import org.sparksvi.store.CheckpointListener;
 import org.sparksvi.store.Checkpoints;
 import org.sparksvi.store.ModelFiles;
@@ -68,7 +70,8 @@ final class Training {
     Workload<?, ?> workload = source.open();
     Plan plan = settings.plan(workload.training().count());
     Checkpoints checkpoints = checkpoints();
-    try (Execution rounds = session.execution(spark, "svi " + run.path(), source)) {
+    try (Execution rounds =
+        session.execution(spark, "svi " + run.path(), source, settings.run().execution())) {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
       State from = latest(checkpoints, stored.layout()).orElseGet(inference::start);
       Fit fit = fit(inference, plan, from, checkpoints);
@@ -127,7 +130,15 @@ final class Training {
       RunProgress progress =
           new RunProgress(
               session.screen(), settings.model().wording(), plan, inference.roundsPerEpoch(), from);
-      Fit fit = inference.run(from, keeper.and(progress).and(stop), session::seconds);
+      Fit fit =
+          inference.run(
+              from,
+              keeper
+                  .and(progress)
+                  .and(RoundMetrics.listener())
+                  .and(new Stragglers(session.log()::info))
+                  .and(stop),
+              session::seconds);
       session.screen().clear();
       if (fit.state().round() > firstRound) {
         keeper.save(fit.state());

@@ -1,8 +1,10 @@
 package org.sparksvi.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.sparksvi.engine.TraceLine;
+import org.sparksvi.engine.Waiting;
 import org.sparksvi.format.Json;
 
 /** A line of a trace as JSON; what was not evaluated is null. */
@@ -26,6 +28,12 @@ final class TraceJson {
     put(json, "elboPerRow", line.elboPerRow());
     put(json, "elboPerUnit", line.elboPerUnit());
     put(json, "heldOut", line.heldOut());
+    line.waiting()
+        .ifPresent(
+            waiting -> {
+              json.put("waitedFor", waiting.on());
+              json.put("waitedShare", waiting.share());
+            });
     return json;
   }
 
@@ -45,6 +53,12 @@ final class TraceJson {
     }
   }
 
+  private static Optional<Waiting> waiting(ObjectNode object, JsonReader json) {
+    return object.has("waitedFor")
+        ? Optional.of(new Waiting(json.text("waitedFor"), json.number("waitedShare")))
+        : Optional.empty();
+  }
+
   static TraceLine read(ObjectNode object, String place) {
     JsonReader json = new JsonReader(object, place);
     return new TraceLine(
@@ -60,6 +74,7 @@ final class TraceJson {
         json.optionalNumber("elbo"),
         json.optionalNumber("elboPerRow"),
         json.optionalNumber("elboPerUnit"),
-        json.optionalNumber("heldOut"));
+        json.optionalNumber("heldOut"),
+        waiting(object, json));
   }
 }

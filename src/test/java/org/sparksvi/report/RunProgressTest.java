@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.bundle.Bundle;
@@ -26,7 +27,20 @@ class RunProgressTest {
   private static TraceLine line(long round, double seconds) {
     OptionalDouble none = OptionalDouble.empty();
     return new TraceLine(
-        round, (round + 1) / 2, 100, 1000, seconds, none, -1, 0, none, none, none, none, none);
+        round,
+        (round + 1) / 2,
+        100,
+        1000,
+        seconds,
+        none,
+        -1,
+        0,
+        none,
+        none,
+        none,
+        none,
+        none,
+        Optional.empty());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.engine.TraceLine;
+import org.sparksvi.engine.Waiting;
 import org.sparksvi.format.FormatException;
 
 final class TraceFileTest {
@@ -43,7 +45,8 @@ final class TraceFileTest {
         even ? OptionalDouble.of(-1e300) : OptionalDouble.empty(),
         even ? OptionalDouble.of(-0.1) : OptionalDouble.empty(),
         even ? OptionalDouble.of(-0.2) : OptionalDouble.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        even ? Optional.empty() : Optional.of(new Waiting("executor 1 on a", 0.25)));
   }
 
   private static List<TraceLine> lines(long last) {
@@ -62,7 +65,7 @@ final class TraceFileTest {
         "{\"round\":1,\"epoch\":1,\"rows\":64,\"units\":100,\"seconds\":0.3333333333333333,"
             + "\"rate\":1.0,\"expectedLogLikelihood\":-1000000.0,\"localKl\":0.001,"
             + "\"globalKl\":null,\"elbo\":null,\"elboPerRow\":null,\"elboPerUnit\":null,"
-            + "\"heldOut\":null}",
+            + "\"heldOut\":null,\"waitedFor\":\"executor 1 on a\",\"waitedShare\":0.25}",
         Files.readAllLines(directory.resolve("trace.jsonl")).get(0));
   }
 

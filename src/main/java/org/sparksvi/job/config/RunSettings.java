@@ -1,5 +1,8 @@
 package org.sparksvi.job.config;
 
+import java.util.OptionalInt;
+import org.sparksvi.spark.resident.ExecutionChoice;
+
 /**
  * What a run keeps, and how often it looks at itself.
  *
@@ -8,15 +11,18 @@ package org.sparksvi.job.config;
  * @param checkpointSeconds seconds between checkpoints; 0 for none by time
  * @param heldOutEvery rounds between held-out scores; 0 for once an epoch
  * @param boundEvery rounds between exact evaluations of the bound
+ * @param execution where rounds are computed
  */
 public record RunSettings(
     String directory,
     long checkpointRounds,
     double checkpointSeconds,
     long heldOutEvery,
-    long boundEvery) {
+    long boundEvery,
+    ExecutionChoice execution) {
 
   private static final long MOST_ROUNDS = 1L << 40;
+  private static final int MOST_SLOTS = 1 << 20;
 
   /** Checks the keys. */
   public static RunSettings of(Configuration c) {
@@ -29,6 +35,23 @@ public record RunSettings(
         c.whole("run.checkpoint-rounds", 0, MOST_ROUNDS),
         c.real("run.checkpoint-seconds", v -> v >= 0, "be a number of at least 0"),
         c.whole("run.held-out-every", 0, MOST_ROUNDS),
-        c.whole("trace.bound-every", 1, MOST_ROUNDS));
+        c.whole("trace.bound-every", 1, MOST_ROUNDS),
+        execution(c));
+  }
+
+  private static ExecutionChoice execution(Configuration c) {
+    OptionalInt slots =
+        c.text("run.slots").equals("auto")
+            ? OptionalInt.empty()
+            : OptionalInt.of(c.whole("run.slots", 1, MOST_SLOTS));
+    return new ExecutionChoice(
+        c.choice("run.execution", Choices.of(ExecutionChoice.Kind.class)),
+        slots,
+        c.real("run.join-seconds", RunSettings::isWait, "be a positive number"),
+        c.real("run.patience-seconds", RunSettings::isWait, "be a positive number"));
+  }
+
+  private static boolean isWait(double seconds) {
+    return seconds > 0 && seconds < Double.POSITIVE_INFINITY;
   }
 }
