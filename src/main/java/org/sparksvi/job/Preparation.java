@@ -52,7 +52,7 @@ final class Preparation<S extends RowSource> {
   /** Reads the input and writes blocks. */
   Prepared ingest(RunDirectory run) throws IOException {
     session.note("reading " + settings.input().path());
-    S source = inputs.training();
+    S source = inputs.training(session::note);
     Vocabulary names = inputs.names(source);
     HeldOutSource heldOut = settings.input().heldOut();
     BlockIngestion<S> ingestion = ingestion(heldOut);
@@ -80,7 +80,8 @@ final class Preparation<S extends RowSource> {
     BlockIndex training = trained.training().orElseThrow();
     requireBatch(training.totalRows());
     Files.writeAtomically(run.fileSystem(), new Path(run.path(), NAMES), names::write);
-    return new Prepared(names, training, scored, inputs.counts(trained.tally()));
+    return new Prepared(
+        names, training, scored, inputs.counts(trained.tally()), trained.tally().columnRanges());
   }
 
   private BlockIngestion<S> ingestion(HeldOutSource heldOut) {
@@ -142,7 +143,8 @@ final class Preparation<S extends RowSource> {
           BlockIndex.exists(fs, run.heldOutBlocks())
               ? Optional.of(BlockIndex.read(fs, run.heldOutBlocks()))
               : Optional.empty(),
-          counts);
+          counts,
+          Optional.empty());
     }
   }
 }

@@ -20,6 +20,7 @@ public final class IngestTally implements Serializable {
   private long entries;
   private long emptyRows;
   private double unseenTokens;
+  private ColumnRanges ranges; // null before the first row of numbers to train on
   private InvalidLine damage; // the first place where the file could not be read on
 
   void addRows(long more) {
@@ -59,6 +60,9 @@ public final class IngestTally implements Serializable {
     entries += other.entries;
     emptyRows += other.emptyRows;
     unseenTokens += other.unseenTokens;
+    if (other.ranges != null) {
+      ranges().add(other.ranges);
+    }
     if (other.damage != null) {
       addDamage(other.damage);
     }
@@ -99,5 +103,18 @@ public final class IngestTally implements Serializable {
 
   public Optional<InvalidLine> damage() {
     return Optional.ofNullable(damage);
+  }
+
+  /** Ranges of the columns of rows to train on; live. */
+  ColumnRanges ranges() {
+    if (ranges == null) {
+      ranges = new ColumnRanges();
+    }
+    return ranges;
+  }
+
+  /** Ranges of the columns of rows to train on, where rows are numbers. */
+  public Optional<ColumnRanges> columnRanges() {
+    return Optional.ofNullable(ranges);
   }
 }

@@ -2,6 +2,7 @@ package org.sparksvi.spark;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
+import org.sparksvi.data.DenseRow;
 
 /** What a reader delivers: a row or a part of one, or what it met on the way. */
 public sealed interface SourceItem extends Serializable {
@@ -29,6 +30,24 @@ public sealed interface SourceItem extends Serializable {
     @Override
     public void write(ByteArrayOutputStream out) {
       CountBytes.write(key, columns, counts, out);
+    }
+  }
+
+  /**
+   * A row of numbers.
+   *
+   * @param row whole; rows of numbers do not come in parts
+   */
+  record Numbers(DenseRow row) implements Row {
+
+    @Override
+    public long key() {
+      return row.key();
+    }
+
+    @Override
+    public void write(ByteArrayOutputStream out) {
+      DenseBytes.write(row, out);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -42,7 +43,7 @@ public final class CountInputs implements RowInput<CountSource> {
   }
 
   @Override
-  public CountSource training() {
+  public CountSource training(Consumer<String> note) {
     String path = settings.input().path();
     return isDocword()
         ? docword(path, settings.vocabulary())

@@ -1,6 +1,7 @@
 package org.sparksvi.job.input;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.RowKind;
@@ -13,8 +14,12 @@ import org.sparksvi.spark.RowSource;
  */
 public interface RowInput<S extends RowSource> {
 
-  /** The rows to train on. */
-  S training();
+  /**
+   * The rows to train on.
+   *
+   * @param note says what people should know of the input
+   */
+  S training(Consumer<String> note);
 
   /** The name of each column of a source. */
   Vocabulary names(S source);

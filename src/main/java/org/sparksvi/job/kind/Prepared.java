@@ -3,6 +3,7 @@ package org.sparksvi.job.kind;
 import java.util.Map;
 import java.util.Optional;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.spark.ColumnRanges;
 import org.sparksvi.store.BlockIndex;
 
 /**
@@ -10,9 +11,11 @@ import org.sparksvi.store.BlockIndex;
  *
  * @param names the name of each column, such as a word
  * @param counts what was read and left out, by name
+ * @param ranges of the columns of numbers, where they have just been read
  */
 public record Prepared(
     Vocabulary names,
     BlockIndex training,
     Optional<BlockIndex> heldOut,
-    Map<String, String> counts) {}
+    Map<String, String> counts,
+    Optional<ColumnRanges> ranges) {}

@@ -35,6 +35,15 @@ final class Columns {
     return table.col(quoted(name));
   }
 
+  /** The column of numbers, or of texts that may be numbers, with a name. */
+  static Column number(Dataset<Row> table, String place, String name) {
+    DataType type = type(table, place, name);
+    if (!(type instanceof NumericType) && !(type instanceof StringType)) {
+      throw wrongType(place, name, "of numbers", type);
+    }
+    return table.col(quoted(name));
+  }
+
   /** Refuses a column to be added that is there already. */
   static void requireNew(Table table, String name) {
     if (table.has(name)) {

@@ -28,7 +28,7 @@ public final class CountInput {
   /** Input of readings that were counted; refuses what the policy does not allow. */
   static CountInput of(
       String place,
-      JavaRDD<Reading> readings,
+      JavaRDD<Reading<CountRow>> readings,
       Tally tally,
       int columns,
       List<String> vocabulary,

@@ -40,12 +40,12 @@ final class Entries {
   }
 
   /** The entries as a row keyed by its content. */
-  Reading reading(int width) {
+  Reading<CountRow> reading(int width) {
     return reading(RowKeys.ofCounts(columns, counts, size), width, 0);
   }
 
   /** The entries as a row of a key. */
-  Reading reading(long key, int width, long unseen) {
+  Reading<CountRow> reading(long key, int width, long unseen) {
     if (size == 0) {
       return Reading.empty(width, unseen);
     }

@@ -49,11 +49,19 @@ final class Libsvm {
     }
   }
 
-  static Table table(SparkSession spark, String path, int columns, OptionalLong splitBytes) {
+  /**
+   * The table of a file.
+   *
+   * @param columns size of the vectors, or 0 for the largest index there is
+   * @param counts whether values must be counts, rather than any numbers
+   */
+  static Table table(
+      SparkSession spark, String path, int columns, boolean counts, OptionalLong splitBytes) {
     JavaRDD<Row> lines =
         TextFiles.read(spark, path, false, splitBytes).filter(line -> !isBlank(line));
-    int size = columns > 0 ? columns : largestIndex(spark, path, lines);
-    return new Table(spark.createDataFrame(lines.map(line -> parse(line, size)), SCHEMA), path);
+    int size = columns > 0 ? columns : largestIndex(spark, path, lines, counts);
+    return new Table(
+        spark.createDataFrame(lines.map(line -> parse(line, size, counts)), SCHEMA), path);
   }
 
   private static boolean isBlank(Row line) {
@@ -66,20 +74,21 @@ final class Libsvm {
     return (comment < 0 ? text : text.substring(0, comment)).strip();
   }
 
-  private static int largestIndex(SparkSession spark, String path, JavaRDD<Row> lines) {
+  private static int largestIndex(
+      SparkSession spark, String path, JavaRDD<Row> lines, boolean counts) {
     List<Integer> largest =
         Jobs.run(
             spark,
             "Finding the columns",
             path,
-            () -> lines.mapPartitions(Libsvm::largest).collect());
+            () -> lines.mapPartitions(some -> largest(some, counts)).collect());
     return largest.stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  private static Iterator<Integer> largest(Iterator<Row> lines) {
+  private static Iterator<Integer> largest(Iterator<Row> lines, boolean counts) {
     int largest = 0;
     while (lines.hasNext()) {
-      Row row = parse(lines.next(), Integer.MAX_VALUE);
+      Row row = parse(lines.next(), Integer.MAX_VALUE, counts);
       SparseVector vector = (SparseVector) row.get(FEATURES);
       if (vector != null) {
         largest = Math.max(largest, last(vector.indices()) + 1);
@@ -92,7 +101,7 @@ final class Libsvm {
     return indices.length == 0 ? -1 : indices[indices.length - 1];
   }
 
-  private static Row parse(Row line, int size) {
+  private static Row parse(Row line, int size, boolean counts) {
     Object file = line.get(0);
     Object offset = line.get(OFFSET);
     if (line.isNullAt(TEXT)) {
@@ -101,13 +110,13 @@ final class Libsvm {
     String[] tokens = BLANKS.split(content(line));
     try {
       double label = number("label", tokens[0]);
-      return RowFactory.create(label, features(tokens, size), file, offset, null, null);
+      return RowFactory.create(label, features(tokens, size, counts), file, offset, null, null);
     } catch (Refused e) {
       return RowFactory.create(null, null, file, offset, e.getMessage(), line.getString(TEXT));
     }
   }
 
-  private static Vector features(String[] tokens, int size) throws Refused {
+  private static Vector features(String[] tokens, int size, boolean counts) throws Refused {
     List<Integer> indices = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     int before = 0;
@@ -122,7 +131,7 @@ final class Libsvm {
       if (index <= before) {
         throw new Refused("indices must ascend, but %d comes after %d".formatted(index, before));
       }
-      if (!Entries.accepts(value)) {
+      if (counts && !Entries.accepts(value)) {
         throw new Refused(
             "value of index %d must be finite and not negative, but is %s".formatted(index, value));
       }

@@ -11,6 +11,7 @@ import org.sparksvi.random.SplitMix64;
 public final class RowKeys {
   private static final long TEXT = 1; // starts of chains, so that kinds do not meet
   private static final long COUNTS = 2;
+  private static final long NUMBERS = 3;
   private static final int CHARS = 4; // in a long
 
   private RowKeys() {}
@@ -42,5 +43,14 @@ public final class RowKeys {
       key = SplitMix64.mix(key, Double.doubleToLongBits(counts[i]));
     }
     return key;
+  }
+
+  /** Key of a row that is numbers with a weight; NaN and zero must have one form each. */
+  public static long ofNumbers(double[] values, double weight) {
+    long key = SplitMix64.mix(NUMBERS, values.length);
+    for (double value : values) {
+      key = SplitMix64.mix(key, Double.doubleToLongBits(value));
+    }
+    return SplitMix64.mix(key, Double.doubleToLongBits(weight));
   }
 }

@@ -51,12 +51,12 @@ record RowPlaces(String place, boolean inFiles, boolean hasProblems) implements 
   }
 
   /** The complaint of a selected row that could not be read. */
-  Reading invalid(Row row) {
+  <R extends Serializable> Reading<R> invalid(Row row) {
     return invalid(row, row.getString(CONTENT), row.getString(PROBLEM));
   }
 
   /** A complaint about a selected row. */
-  Reading invalid(Row row, String text, String reason) {
+  <R extends Serializable> Reading<R> invalid(Row row, String text, String reason) {
     long offset = row.getLong(OFFSET);
     return Reading.invalid(
         offset < 0

@@ -108,7 +108,12 @@ public record Table(Dataset<Row> rows, String place) {
    * @param columns size of the vectors, or 0 for the largest index there is
    */
   public static Table libsvm(SparkSession spark, String path, int columns) {
-    return Libsvm.table(spark, path, columns, OptionalLong.empty());
+    return Libsvm.table(spark, path, columns, true, OptionalLong.empty());
+  }
+
+  /** The same with values that may be any numbers, such as negative ones. */
+  public static Table libsvmNumbers(SparkSession spark, String path, int columns) {
+    return Libsvm.table(spark, path, columns, false, OptionalLong.empty());
   }
 
   /** The user's columns; of files also {@code file} and {@code offset}. */

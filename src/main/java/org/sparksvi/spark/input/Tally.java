@@ -33,7 +33,7 @@ public final class Tally implements Serializable {
   Tally() {}
 
   /** Counts all readings, as one job. */
-  static Tally of(JavaRDD<Reading> readings) {
+  static <R extends Serializable> Tally of(JavaRDD<Reading<R>> readings) {
     Tally total = new Tally();
     for (Tally part : readings.mapPartitions(Tally::ofPartition).collect()) {
       total.addAll(part);
@@ -41,13 +41,13 @@ public final class Tally implements Serializable {
     return total;
   }
 
-  private static Iterator<Tally> ofPartition(Iterator<Reading> readings) {
+  private static Iterator<Tally> ofPartition(Iterator<? extends Reading<?>> readings) {
     Tally tally = new Tally();
     readings.forEachRemaining(tally::add);
     return List.of(tally).iterator();
   }
 
-  void add(Reading reading) {
+  void add(Reading<?> reading) {
     if (reading.isInvalid()) {
       invalid++;
       keep(reading.invalid());
@@ -82,7 +82,7 @@ public final class Tally implements Serializable {
     }
   }
 
-  /** Rows with a positive count: those that are delivered. */
+  /** Rows that are delivered; of counts, those with a positive one. */
   public long rows() {
     return rows;
   }

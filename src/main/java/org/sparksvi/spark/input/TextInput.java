@@ -18,6 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.data.CountRow;
 import org.sparksvi.format.Vocabulary;
 
 /**
@@ -122,13 +123,13 @@ public final class TextInput {
       Dataset<Row> tokens,
       List<String> vocabulary,
       TextSettings settings) {
-    JavaRDD<Reading> readings = readings(table, column, tokens, vocabulary);
+    JavaRDD<Reading<CountRow>> readings = readings(table, column, tokens, vocabulary);
     Tally tally = tally(table, column, readings);
     return CountInput.of(
         place(table, column), readings, tally, vocabulary.size(), vocabulary, settings.onInvalid());
   }
 
-  private static Tally tally(Table table, String column, JavaRDD<Reading> readings) {
+  private static Tally tally(Table table, String column, JavaRDD<Reading<CountRow>> readings) {
     return Jobs.run(
         table.rows().sparkSession(),
         "Counting documents",
@@ -136,7 +137,7 @@ public final class TextInput {
         () -> Tally.of(readings));
   }
 
-  private static JavaRDD<Reading> readings(
+  private static JavaRDD<Reading<CountRow>> readings(
       Table table, String column, Dataset<Row> tokens, List<String> vocabulary) {
     RowPlaces places = RowPlaces.of(table, place(table, column));
     boolean keyed = table.has(Table.KEY);
@@ -151,15 +152,18 @@ public final class TextInput {
         .mapPartitions(rows -> readAll(rows, places, keyed));
   }
 
-  private static Iterator<Reading> readAll(Iterator<Row> rows, RowPlaces places, boolean keyed) {
+  private static Iterator<Reading<CountRow>> readAll(
+      Iterator<Row> rows, RowPlaces places, boolean keyed) {
     Entries entries = new Entries();
     Iterable<Row> all = () -> rows;
     return StreamSupport.stream(all.spliterator(), false)
-        .map(row -> places.isInvalid(row) ? places.invalid(row) : read(row, keyed, entries))
+        .map(
+            row ->
+                places.isInvalid(row) ? places.<CountRow>invalid(row) : read(row, keyed, entries))
         .iterator();
   }
 
-  private static Reading read(Row row, boolean keyed, Entries entries) {
+  private static Reading<CountRow> read(Row row, boolean keyed, Entries entries) {
     long key = keyed ? row.getLong(KEY) : RowKeys.ofText(row.isNullAt(0) ? "" : row.getString(0));
     SparseVector counts = ((Vector) row.get(VECTOR)).toSparse();
     entries.clear();

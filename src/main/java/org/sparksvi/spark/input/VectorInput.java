@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.sparksvi.data.CountRow;
 
 /**
  * Counts that are vectors already: a column of Spark ML vectors or of arrays of numbers.
@@ -29,7 +30,7 @@ public final class VectorInput {
     String place = table.place() + ", column '" + column + "'";
     RowPlaces places = RowPlaces.of(table, place);
     Dataset<Row> values = table.rows().select(places.select(vectors));
-    JavaRDD<Reading> readings = readings(values, places, settings.columns());
+    JavaRDD<Reading<CountRow>> readings = readings(values, places, settings.columns());
     Tally tally = tally(values, place, readings);
     int columns = settings.columns();
     if (columns == 0) {
@@ -68,16 +69,18 @@ public final class VectorInput {
         tally);
   }
 
-  private static Tally tally(Dataset<Row> values, String place, JavaRDD<Reading> readings) {
+  private static Tally tally(
+      Dataset<Row> values, String place, JavaRDD<Reading<CountRow>> readings) {
     return Jobs.run(values.sparkSession(), "Counting vectors", place, () -> Tally.of(readings));
   }
 
-  private static JavaRDD<Reading> readings(Dataset<Row> values, RowPlaces places, int columns) {
+  private static JavaRDD<Reading<CountRow>> readings(
+      Dataset<Row> values, RowPlaces places, int columns) {
     VectorParser parser = new VectorParser(columns);
     return values.javaRDD().mapPartitions(rows -> parseAll(rows, places, parser));
   }
 
-  private static Iterator<Reading> parseAll(
+  private static Iterator<Reading<CountRow>> parseAll(
       Iterator<Row> rows, RowPlaces places, VectorParser parser) {
     Entries entries = new Entries();
     Iterable<Row> all = () -> rows;
@@ -85,12 +88,12 @@ public final class VectorInput {
         .map(
             row -> {
               if (places.isInvalid(row)) {
-                return places.invalid(row);
+                return places.<CountRow>invalid(row);
               }
               Object value = row.get(0);
               return parser
                   .read(value, entries)
-                  .map(reason -> places.invalid(row, VectorParser.show(value), reason))
+                  .map(reason -> places.<CountRow>invalid(row, VectorParser.show(value), reason))
                   .orElseGet(() -> entries.reading(VectorParser.width(value)));
             })
         .iterator();

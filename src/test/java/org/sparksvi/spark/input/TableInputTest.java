@@ -156,7 +156,7 @@ class TableInputTest {
         write("a.svm", "1 1:2 4:0.5 # note\n\n-1 2:3 5:0\n0\n# only a note\n+1 1:2 4:0.5\n");
 
     for (long split : new long[] {1, 1000}) {
-      Table table = Libsvm.table(spark, path, 0, OptionalLong.of(split));
+      Table table = Libsvm.table(spark, path, 0, true, OptionalLong.of(split));
       CountInput input = VectorInput.of(table, Table.FEATURES, VectorSettings.of(OnInvalid.FAIL));
       assertEquals(List.of("0=2.0 3=0.5", "0=2.0 3=0.5", "1=3.0"), Rows.contents(input));
       assertEquals(5, input.columns());

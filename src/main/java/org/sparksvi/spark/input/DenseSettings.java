@@ -1,0 +1,33 @@
+package org.sparksvi.spark.input;
+
+import java.util.List;
+import java.util.Optional;
+import org.sparksvi.format.OnInvalid;
+
+/**
+ * How rows of numbers are read.
+ *
+ * @param vector column that holds all of a row's numbers; else each has a column of its own
+ * @param columns columns to read, or the names of the vector's entries; empty for all that are
+ *     numbers, or for what is found in the data
+ * @param weight column of weights; where there is none, every row has the weight 1
+ * @param allowMissing whether null and NaN stand for missing values, rather than being refused
+ * @param firstEntry the number that entries of a vector without names are counted from
+ */
+public record DenseSettings(
+    Optional<String> vector,
+    List<String> columns,
+    Optional<String> weight,
+    boolean allowMissing,
+    int firstEntry,
+    OnInvalid onInvalid) {
+
+  public DenseSettings {
+    columns = List.copyOf(columns);
+  }
+
+  /** The same for the columns of a model. */
+  public DenseSettings withColumns(List<String> names) {
+    return new DenseSettings(vector, names, weight, allowMissing, firstEntry, onInvalid);
+  }
+}
