@@ -1,5 +1,6 @@
 package org.sparksvi.spark.input;
 
+import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
@@ -7,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -47,14 +51,15 @@ public final class DenseReader {
   }
 
   private static List<String> columns(Table table, DenseSettings settings) {
+    List<String> all = List.of(table.plain().schema().fieldNames());
     if (!settings.columns().isEmpty()) {
-      return settings.columns();
+      return settings.columns().stream().flatMap(name -> named(name, all)).distinct().toList();
     }
     List<String> numbers =
         Arrays.stream(table.plain().schema().fields())
             .filter(field -> field.dataType() instanceof NumericType)
             .map(StructField::name)
-            .filter(name -> !settings.weight().equals(java.util.Optional.of(name)))
+            .filter(name -> !settings.weight().equals(Optional.of(name)))
             .toList();
     if (numbers.isEmpty()) {
       throw new InputException(
@@ -63,6 +68,18 @@ public final class DenseReader {
               .formatted(table.plain().schema().simpleString()));
     }
     return numbers;
+  }
+
+  /** The column of a name; where there is none and the name has stars, those that match it. */
+  private static Stream<String> named(String name, List<String> all) {
+    if (all.contains(name) || name.indexOf('*') < 0) {
+      return Stream.of(name);
+    }
+    Pattern pattern =
+        Pattern.compile(
+            Arrays.stream(name.split("[*]", -1)).map(Pattern::quote).collect(joining(".*")));
+    List<String> matching = all.stream().filter(pattern.asMatchPredicate()).toList();
+    return matching.isEmpty() ? Stream.of(name) : matching.stream();
   }
 
   /** The values of a row, and its weight behind them. */
@@ -85,7 +102,7 @@ public final class DenseReader {
     return Arrays.stream(table.plain().schema().fieldNames())
         .filter(name -> !named.contains(name))
         .filter(name -> settings.vector().isEmpty())
-        .filter(name -> !settings.weight().equals(java.util.Optional.of(name)))
+        .filter(name -> !settings.weight().equals(Optional.of(name)))
         .toList();
   }
 

@@ -97,6 +97,13 @@ class DenseReaderTest {
   }
 
   @Test
+  void aStarStandsForAllColumnsThatItMatchesInTheirOrder() {
+    DenseReader reader = csv("w,p1,q,p0;1,2,3,4;", some(false, "q", "p*"));
+
+    assertEquals(List.of("q", "p1", "p0"), reader.read().names());
+  }
+
+  @Test
   void missingValuesAreReadWhereTheyMayBe() {
     List<DenseRow> rows = sorted(csv("a,b,w;1,NA,2;2,,1;3,4,1;", some(true, "a", "b")).read());
 
