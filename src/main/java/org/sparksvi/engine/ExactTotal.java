@@ -9,6 +9,7 @@ import org.sparksvi.bundle.RowIndex;
 import org.sparksvi.bundle.Rows;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
+import org.sparksvi.model.Terms;
 import org.sparksvi.numeric.ExactSum;
 import org.sparksvi.numeric.FixedPoint;
 
@@ -26,10 +27,12 @@ public final class ExactTotal {
   /** Addends of this mean peak are rounded to 2^-30 of the largest. */
   private static final long FINE_PEAK = 1L << 8;
 
+  private static final long[] NONE = {};
+
   private final Layout layout;
   private final Quanta quanta;
   private final RowIndex[] index; // by field; null where dense
-  private final long[][] sums; // by field; all values, or touched rows × columns by slot
+  private final long[][] sums; // by field; all values or none yet, or touched rows × columns
   private final long[] peaks; // by field
   private final ExactSum[] terms; // by term
 
@@ -42,7 +45,7 @@ public final class ExactTotal {
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
       index[f] = field.rowSparse() ? new RowIndex() : null;
-      sums[f] = new long[field.rowSparse() ? 0 : field.size()];
+      sums[f] = NONE;
     }
     terms = new ExactSum[TERMS.length];
     Arrays.setAll(terms, t -> new ExactSum());
@@ -56,7 +59,7 @@ public final class ExactTotal {
       if (index[f] == null) {
         double[] values = statistics.values(f);
         raisePeak(f, FixedPoint.peak(values, 0, values.length, exponent));
-        FixedPoint.add(values, 0, values.length, exponent, sums[f], 0);
+        FixedPoint.add(values, 0, values.length, exponent, dense(f), 0);
       } else {
         addRows(f, statistics.rows(f), exponent);
       }
@@ -64,6 +67,14 @@ public final class ExactTotal {
     for (Term term : TERMS) {
       terms[term.ordinal()].add(contribution.get(term));
     }
+  }
+
+  /** The accumulators of a dense field. */
+  private long[] dense(int f) {
+    if (sums[f] == NONE) {
+      sums[f] = new long[layout.field(f).size()];
+    }
+    return sums[f];
   }
 
   private void addRows(int f, Rows rows, int exponent) {
@@ -95,13 +106,13 @@ public final class ExactTotal {
     peaks[f] = FixedPoint.addPeaks(peaks[f], peak);
   }
 
-  /** Adds another total over the same layout and quanta; reads it. */
+  /** Adds another total over the same layout and quanta, whose arrays this one may keep. */
   public void add(Packed other) {
     for (int f = 0; f < sums.length; f++) {
       raisePeak(f, other.peaks()[f]);
       long[] added = other.sums()[f];
       if (index[f] == null) {
-        addLongs(added, 0, added.length, sums[f], other.from()[f]);
+        addDense(f, added, other.from()[f]);
       } else {
         int columns = layout.field(f).columns();
         int[] rows = other.rows()[f];
@@ -115,6 +126,14 @@ public final class ExactTotal {
     for (int t = 0; t < terms.length; t++) {
       terms[t].add(
           ExactSum.of(other.terms()[3 * t], other.terms()[3 * t + 1], other.terms()[3 * t + 2]));
+    }
+  }
+
+  private void addDense(int f, long[] added, int from) {
+    if (sums[f] == NONE && added.length == layout.field(f).size()) {
+      sums[f] = added;
+    } else if (added.length > 0) {
+      addLongs(added, 0, added.length, dense(f), from);
     }
   }
 
@@ -269,11 +288,18 @@ public final class ExactTotal {
   /** The total in doubles; rows ascend. */
   public Contribution read() {
     Contribution total = new Contribution(layout);
+    read(total);
+    return total;
+  }
+
+  /** Overwrites a contribution with the total in doubles; rows ascend. */
+  void read(Contribution total) {
+    total.clear();
     for (int f = 0; f < sums.length; f++) {
       int exponent = quanta.exponent(f);
       if (index[f] == null) {
         double[] out = total.statistics().values(f);
-        FixedPoint.read(sums[f], 0, out.length, exponent, out, 0);
+        FixedPoint.read(sums[f], 0, sums[f].length, exponent, out, 0);
       } else {
         int columns = layout.field(f).columns();
         Rows out = total.statistics().rows(f);
@@ -288,7 +314,15 @@ public final class ExactTotal {
     for (Term term : TERMS) {
       total.add(term, terms[term.ordinal()].value());
     }
-    return total;
+  }
+
+  /** The named numbers of the total. */
+  public Terms terms() {
+    Terms read = new Terms();
+    for (Term term : TERMS) {
+      read.add(term, terms[term.ordinal()].value());
+    }
+    return read;
   }
 
   /**

@@ -10,13 +10,13 @@ import org.sparksvi.data.Block;
 import org.sparksvi.diagnose.StopRule;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.diagnose.Verdict.Outcome;
-import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Term;
+import org.sparksvi.model.Terms;
 import org.sparksvi.random.Streams;
 import org.sparksvi.update.Rules;
 
@@ -130,7 +130,7 @@ public final class Inference {
   }
 
   private State observe(Step.Outcome outcome, OptionalDouble globalElbo) {
-    Contribution seen = outcome.seen();
+    Terms seen = outcome.seen();
     Progress progress =
         outcome.state().progress().withBound(seen.localElbo() / seen.get(Term.ROWS));
     if (globalElbo.isPresent()) {
@@ -151,7 +151,7 @@ public final class Inference {
     int[] all = new int[workload.heldOut().count()];
     java.util.Arrays.setAll(all, b -> b);
     Round round = new Round(state.round() + 1, totalWeight, state.parameters(), streams);
-    Contribution sum = execution.sum(Pass.HELD_OUT, round, state.quanta(), all).read();
+    Terms sum = execution.sum(Pass.HELD_OUT, round, state.quanta(), all).terms();
     double units = sum.get(Term.HELD_OUT_UNITS);
     if (!(units > 0)) {
       throw new IllegalArgumentException(
@@ -174,7 +174,7 @@ public final class Inference {
       OptionalDouble globalElbo,
       OptionalDouble heldOut,
       Optional<Waiting> waiting) {
-    Contribution seen = outcome.seen();
+    Terms seen = outcome.seen();
     double rows = seen.get(Term.ROWS);
     double toAll = totalWeight / rows;
     double local = seen.localElbo() * toAll;

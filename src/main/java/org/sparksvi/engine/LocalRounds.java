@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Term;
+import org.sparksvi.model.Terms;
 import org.sparksvi.random.Streams;
 import org.sparksvi.update.Rules;
 
@@ -37,7 +37,6 @@ import org.sparksvi.update.Rules;
 public final class LocalRounds implements Step {
   private final Rounds.ManySteps setting;
   private final int minibatch;
-  private final Model<?> model;
   private final Rules rules;
   private final Execution execution;
   private final double totalWeight;
@@ -59,7 +58,6 @@ public final class LocalRounds implements Step {
     rules.check(model.layout());
     this.setting = setting;
     this.minibatch = minibatch;
-    this.model = model;
     this.rules = rules;
     this.execution = execution;
     this.totalWeight = totalWeight;
@@ -92,8 +90,8 @@ public final class LocalRounds implements Step {
   }
 
   private Outcome merge(State state, ShardEnds ends, ExactTotal total, int[] running) {
-    Contribution first = new Contribution(model.layout());
-    Contribution all = new Contribution(model.layout());
+    Terms first = new Terms();
+    Terms all = new Terms();
     double[] weights = new double[setting.shards()];
     Quanta quanta = null;
     double rate = Double.NaN;
@@ -122,8 +120,8 @@ public final class LocalRounds implements Step {
     return new Outcome(next, seen(first, all), rate);
   }
 
-  private Contribution seen(Contribution first, Contribution all) {
-    Contribution seen = new Contribution(model.layout());
+  private static Terms seen(Terms first, Terms all) {
+    Terms seen = new Terms();
     double toAll = all.get(Term.ROWS) / first.get(Term.ROWS);
     for (Term term : Term.values()) {
       boolean bound = term == Term.EXPECTED_LOG_LIKELIHOOD || term == Term.LOCAL_KL;

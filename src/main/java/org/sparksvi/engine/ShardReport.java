@@ -1,7 +1,7 @@
 package org.sparksvi.engine;
 
-import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
+import org.sparksvi.model.Terms;
 
 /**
  * What a shard says of its small steps beside where it ended, as numbers to send.
@@ -66,7 +66,7 @@ final class ShardReport {
   }
 
   /** Adds the terms of the first step and of all steps. */
-  void addTerms(Contribution first, Contribution all) {
+  void addTerms(Terms first, Terms all) {
     for (Term term : TERMS) {
       first.add(term, numbers[FIRST + term.ordinal()]);
       all.add(term, numbers[ALL + term.ordinal()]);

@@ -1,6 +1,6 @@
 package org.sparksvi.engine;
 
-import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Terms;
 
 /** How one turn of the loop is made. */
 @FunctionalInterface
@@ -17,8 +17,8 @@ public interface Step {
    * What a step leaves.
    *
    * @param state after the step
-   * @param seen what the blocks contributed, unscaled, at the parameters before the step
+   * @param seen the terms that the blocks contributed, unscaled, at the parameters before the step
    * @param rate of the first mixed field; NaN where every field is ascended
    */
-  record Outcome(State state, Contribution seen, double rate) {}
+  record Outcome(State state, Terms seen, double rate) {}
 }

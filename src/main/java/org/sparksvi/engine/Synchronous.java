@@ -13,6 +13,7 @@ import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Term;
+import org.sparksvi.model.Terms;
 import org.sparksvi.random.Streams;
 import org.sparksvi.update.Rules;
 import org.sparksvi.update.Schedule;
@@ -33,6 +34,8 @@ public final class Synchronous implements Step {
   private final Execution execution;
   private final double totalWeight;
   private final Streams streams;
+  private final Contribution scaled; // scratch, as the next
+  private final Direction target;
 
   public Synchronous(
       Model<?> model, Rules rules, Execution execution, double totalWeight, Streams streams) {
@@ -42,6 +45,8 @@ public final class Synchronous implements Step {
     this.execution = execution;
     this.totalWeight = totalWeight;
     this.streams = streams;
+    this.scaled = new Contribution(model.layout());
+    this.target = new Direction(model.layout());
   }
 
   /** Memory for rules before the first round: zeros over the ascended fields. */
@@ -56,13 +61,13 @@ public final class Synchronous implements Step {
   public Outcome next(State state, int[] blocks) {
     Round round = new Round(state.round() + 1, totalWeight, state.parameters(), streams);
     ExactTotal total = sum(round, state.quanta(), blocks);
-    Contribution seen = total.read();
-    Contribution scaled = total.read();
+    Terms seen = total.terms();
     requireWeight(round.number(), seen.get(Term.ROWS));
+    total.read(scaled);
     scaled.scale(totalWeight / seen.get(Term.ROWS));
-    Direction target = new Direction(model.layout());
+    target.clear();
     model.target(round, scaled, target);
-    double rate = move(state, round.number(), target);
+    double rate = move(state, round.number());
     State next =
         new State(
             state.parameters(),
@@ -100,7 +105,7 @@ public final class Synchronous implements Step {
         "the sums of round %d are not finite at any resolution".formatted(round.number()));
   }
 
-  private double move(State state, long step, Direction target) {
+  private double move(State state, long step) {
     Layout layout = model.layout();
     double shown = Double.NaN;
     for (int f = 0; f < layout.count(); f++) {

@@ -1,6 +1,5 @@
 package org.sparksvi.model;
 
-import java.util.Arrays;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Layout;
 
@@ -8,10 +7,8 @@ import org.sparksvi.bundle.Layout;
  * What blocks add up: statistics (or gradients), named terms of the bound, the rows really seen.
  */
 public final class Contribution {
-  private static final Term[] TERMS = Term.values();
-
   private final Direction statistics;
-  private final double[] terms = new double[TERMS.length];
+  private final Terms terms = new Terms();
 
   public Contribution(Layout layout) {
     this.statistics = new Direction(layout);
@@ -23,29 +20,27 @@ public final class Contribution {
   }
 
   public void add(Term term, double value) {
-    terms[term.ordinal()] += value;
+    terms.add(term, value);
   }
 
   public double get(Term term) {
-    return terms[term.ordinal()];
+    return terms.get(term);
   }
 
   /** Multiplies the statistics and every term, rows included. */
   public void scale(double factor) {
     statistics.scale(factor);
-    for (int t = 0; t < terms.length; t++) {
-      terms[t] *= factor;
-    }
+    terms.scale(factor);
   }
 
   /** Sets everything to zero; keeps the memory. */
   public void clear() {
     statistics.clear();
-    Arrays.fill(terms, 0);
+    terms.clear();
   }
 
   /** E_q[log p(x | z)] − KL(q(z | x) || p(z)), in nats. */
   public double localElbo() {
-    return get(Term.EXPECTED_LOG_LIKELIHOOD) - get(Term.LOCAL_KL);
+    return terms.localElbo();
   }
 }
