@@ -3,6 +3,7 @@ package org.sparksvi.spark.resident;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.sparksvi.engine.Work;
@@ -37,8 +38,9 @@ final class ExecutorEndpoint implements ExecutorPlugin {
     return plugin.executorID();
   }
 
-  String host() {
-    return plugin.hostname();
+  /** Where this is; an executor's plugin context knows it on the driver only. */
+  static String host() {
+    return SparkEnv.get().blockManager().blockManagerId().host();
   }
 
   /** A task comes; what it shares with the others of its training. */

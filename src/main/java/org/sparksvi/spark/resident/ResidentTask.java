@@ -45,7 +45,11 @@ final class ResidentTask implements VoidFunction<Iterator<Integer>> {
                                 ResidentPlugin.class.getName(), SparkEnv.get().executorId())));
     Request task =
         Request.join(
-            token, context.taskAttemptId(), context.partitionId(), here.executor(), here.host());
+            token,
+            context.taskAttemptId(),
+            context.partitionId(),
+            here.executor(),
+            ExecutorEndpoint.host());
     ExecutorRounds rounds = here.enter(token, this::read);
     Ending ending;
     try {
