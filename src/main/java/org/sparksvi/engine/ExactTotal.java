@@ -176,45 +176,7 @@ public final class ExactTotal {
    * @throws IllegalArgumentException naming field, rule and value
    */
   public void check(Packed other) {
-    int fields = sums.length;
-    require(other.rows().length == fields, "rows", fields, other.rows().length);
-    require(other.from().length == fields, "places", fields, other.from().length);
-    require(other.sums().length == fields, "sums", fields, other.sums().length);
-    require(other.peaks().length == fields, "peaks", fields, other.peaks().length);
-    require(
-        other.terms().length == 3 * terms.length, "terms", 3 * terms.length, other.terms().length);
-    for (int f = 0; f < fields; f++) {
-      Field field = layout.field(f);
-      String sum = "sums of field '" + field.name() + "'";
-      int values = other.sums()[f].length;
-      if (field.rowSparse()) {
-        int[] rows = other.rows()[f];
-        long needed = (long) rows.length * field.columns();
-        require(values == needed, sum, needed, values);
-        for (int i = 0; i < rows.length; i++) {
-          boolean ascends = rows[i] > (i == 0 ? -1 : rows[i - 1]);
-          require(
-              ascends && rows[i] < field.rows(),
-              "row of field '" + field.name() + "'",
-              "ascending below " + field.rows(),
-              rows[i]);
-        }
-      } else {
-        int from = other.from()[f];
-        require(
-            from >= 0 && from <= field.size() - values,
-            sum,
-            "within " + field.size(),
-            from + values);
-      }
-    }
-  }
-
-  private static void require(boolean holds, String quantity, Object rule, Object value) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "%s of a total must be %s, but was %s".formatted(quantity, rule, value));
-    }
+    TotalCheck.check(layout, other);
   }
 
   /**

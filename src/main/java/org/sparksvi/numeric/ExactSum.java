@@ -34,11 +34,16 @@ public final class ExactSum implements Serializable {
 
   /** The sum whose three parts are those of another. */
   public static ExactSum of(long high, long low, long peak) {
-    if (peak < 0 || peak > FULL) {
+    if (!isPeak(peak)) {
       throw new IllegalArgumentException(
           "the peak of an exact sum must be between 0 and 2^62, but was " + peak);
     }
     return new ExactSum(high, low, peak);
+  }
+
+  /** Whether a number can be the {@link #peak} of a sum. */
+  public static boolean isPeak(long number) {
+    return number >= 0 && number <= FULL;
   }
 
   /** Adds one number. */

@@ -72,6 +72,11 @@ public final class FixedPoint {
     return units <= FULL ? (long) Math.ceil(units) : FULL;
   }
 
+  /** Whether a number can be a peak or a sum of peaks. */
+  public static boolean isPeak(long number) {
+    return number >= 0 && number <= FULL;
+  }
+
   /** The sum of two peaks or sums of peaks, which never exceeds {@code 2^40}. */
   public static long addPeaks(long a, long b) {
     return Math.min(FULL, a + b);

@@ -159,6 +159,8 @@ record Request(
     int length = kind == Kind.RESULT ? 6 : kind == Kind.JOIN ? 2 : 1;
     MessageException.require(parts.length == length, "parts of a " + kind, length, parts.length);
     int slices = MessageException.within(head[9], MOST_SLICES, "slices");
+    MessageException.require(
+        kind != Kind.RESULT || slices > 0, "slices of a " + kind, "at least 1", slices);
     int slice = MessageException.within(head[8], Math.max(0, slices - 1), "slice");
     return new Request(
         kind,
@@ -186,10 +188,18 @@ record Request(
   }
 
   private static ExactTotal.Packed packed(Object[] parts) {
+    int[][] rows = MessageException.cast(parts[1], int[][].class, "the rows");
+    long[][] sums = MessageException.cast(parts[3], long[][].class, "the sums");
+    for (int[] some : rows) {
+      MessageException.cast(some, int[].class, "the rows of a field");
+    }
+    for (long[] some : sums) {
+      MessageException.cast(some, long[].class, "the sums of a field");
+    }
     return new ExactTotal.Packed(
-        MessageException.cast(parts[1], int[][].class, "the rows"),
+        rows,
         MessageException.cast(parts[2], int[].class, "the places"),
-        MessageException.cast(parts[3], long[][].class, "the sums"),
+        sums,
         MessageException.cast(parts[4], long[].class, "the peaks"),
         MessageException.cast(parts[5], long[].class, "the terms"));
   }
