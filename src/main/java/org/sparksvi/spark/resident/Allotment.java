@@ -125,14 +125,24 @@ final class Allotment {
     return Optional.ofNullable(leases.get(number));
   }
 
+  /** What an executor was leased and has not brought, unless that was dealt out again. */
+  Optional<Lease> held(Member member) {
+    return leases.values().stream()
+        .filter(lease -> lease.owner() == member && !lease.given())
+        .findFirst();
+  }
+
   /**
    * Counts a lease whose results are all there, unless another has brought one of its units before:
-   * then others have, or will bring, the rest of them too.
+   * then the rest of them is dealt out again, where it has not been.
    */
   boolean count(Lease lease) {
     leases.remove(lease.number());
     for (int place : lease.places()) {
       if (counted[place]) {
+        if (!lease.given()) {
+          toPool(lease.places());
+        }
         return false;
       }
     }

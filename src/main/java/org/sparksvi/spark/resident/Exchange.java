@@ -157,23 +157,30 @@ final class Exchange {
     }
     long now = clock.getAsLong();
     if (allotment != null && !allotment.complete()) {
-      int expected = number == 1 ? tasks : members.tasks();
-      Optional<Lease> lease = allotment.lease(leases + 1, member, expected, now);
+      Optional<Lease> lease = allotment.held(member).or(() -> lease(member, now));
       if (lease.isPresent()) {
-        leases++;
-        member.worksOn(number);
-        int[] units = allotment.units(lease.get());
-        homes.set(units, member.number());
-        return Answer.work(number, lease.get().number(), units, payload);
+        return work(member, lease.get());
       }
     }
     return Answer.waitFor(forecast.delay(now, member.pollInVain(), members.count()));
   }
 
+  private Optional<Lease> lease(Member member, long now) {
+    int expected = number == 1 ? tasks : members.tasks();
+    return allotment.lease(++leases, member, expected, now);
+  }
+
+  private Answer work(Member member, Lease lease) {
+    member.worksOn(number);
+    int[] units = allotment.units(lease);
+    homes.set(units, member.number());
+    return Answer.work(number, lease.number(), units, payload);
+  }
+
   private Answer result(Request request) {
     ExactTotal.Packed part = request.part().orElseThrow();
     boolean last = request.slice() + 1 == request.slices();
-    if (request.exchange() == number && !allotment.complete()) {
+    if (allotment != null && request.exchange() == number && !allotment.complete()) {
       shape.check(part);
       Optional<Lease> lease = allotment.lease(request.lease());
       if (lease.isPresent()

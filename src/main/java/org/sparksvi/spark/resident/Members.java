@@ -2,13 +2,18 @@ package org.sparksvi.spark.resident;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The executors that take part in a training, and the tasks that live on them. */
 final class Members {
+  private static final int REMEMBERED = 1000; // attempts that are over
+
   private final Map<Integer, Member> byNumber = new LinkedHashMap<>();
+  private final Set<Long> over = new LinkedHashSet<>(); // the last of them
   private final int wanted;
   private int numbered;
 
@@ -26,6 +31,9 @@ final class Members {
     Member member = byExecutor(request.executor()).orElse(null);
     if (member != null && member.has(request.attempt())) {
       return Answer.welcome(member.number()); // the first answer was lost
+    }
+    if (over.contains(request.attempt())) {
+      return Answer.go("this attempt is over"); // its question came late
     }
     boolean taken = byNumber.values().stream().anyMatch(m -> m.holds(request.partition()));
     if (taken || tasks() >= wanted) {
@@ -49,6 +57,10 @@ final class Members {
 
   /** A task is gone; the executor, where it was the last one. */
   Optional<Member> over(long attempt) {
+    over.add(attempt);
+    if (over.size() > REMEMBERED) {
+      over.remove(over.iterator().next());
+    }
     return byNumber.values().stream()
         .filter(member -> member.has(attempt))
         .findFirst()
