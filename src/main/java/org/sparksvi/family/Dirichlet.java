@@ -36,6 +36,31 @@ public final class Dirichlet {
     return logs - logGamma(sum);
   }
 
+  /** E[log x_k] = ψ(a_k) − ψ(Σ a), into {@code out}. */
+  public static void meanLogs(double[] a, double[] out) {
+    double digammaOfSum = digamma(sum(a));
+    for (int k = 0; k < a.length; k++) {
+      out[k] = digamma(a[k]) - digammaOfSum;
+    }
+  }
+
+  /**
+   * KL(Dirichlet(a) || Dirichlet(b)).
+   *
+   * <pre>
+   *   log B(b) − log B(a) + Σ_k (a_k − b_k) E_a[log x_k]
+   * </pre>
+   */
+  public static double kl(double[] a, double[] b) {
+    double[] logs = new double[a.length];
+    meanLogs(a, logs);
+    double kl = logBeta(b) - logBeta(a);
+    for (int k = 0; k < a.length; k++) {
+      kl += (a[k] - b[k]) * logs[k];
+    }
+    return kl;
+  }
+
   /**
    * Maximum-likelihood parameters from mean logs, all equal.
    *

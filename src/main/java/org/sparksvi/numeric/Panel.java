@@ -35,6 +35,11 @@ public record Panel(
     return new Panel(values, from, rows, columns, columns, false);
   }
 
+  /** The same storage without its first rows. */
+  public Panel from(int row) {
+    return new Panel(values, from + row * stride, rows - row, columns, stride, transposed);
+  }
+
   /** The transpose, of the same storage. */
   public Panel transpose() {
     return new Panel(values, from, rows, columns, stride, !transposed);

@@ -12,6 +12,8 @@ import org.apache.commons.math3.special.Gamma;
  * 10<sup>-15</sup> times the larger of 1 and its value.
  */
 public final class SpecialFunctions {
+  private static final double LOG_PI = 1.1447298858494002; // log π
+
   /** Where the asymptotic series below reach double precision. */
   private static final double ASYMPTOTIC = 10;
 
@@ -187,5 +189,29 @@ public final class SpecialFunctions {
       throw new IllegalArgumentException(
           "the argument of " + function + " must be positive, but was " + x);
     }
+  }
+
+  /**
+   * The logarithm of the multivariate gamma function.
+   *
+   * <pre>
+   *   log Γ_d(x) = d (d − 1) / 4 · log π + Σ_{i=1..d} log Γ(x + (1 − i) / 2)      x &gt; (d − 1) / 2
+   * </pre>
+   */
+  public static double multivariateLogGamma(int d, double x) {
+    double sum = 0.25 * d * (d - 1) * LOG_PI;
+    for (int i = 1; i <= d; i++) {
+      sum += logGamma(x + 0.5 * (1 - i));
+    }
+    return sum;
+  }
+
+  /** The derivative of {@link #multivariateLogGamma}: Σ_{i=1..d} ψ(x + (1 − i) / 2). */
+  public static double multivariateDigamma(int d, double x) {
+    double sum = 0;
+    for (int i = 1; i <= d; i++) {
+      sum += digamma(x + 0.5 * (1 - i));
+    }
+    return sum;
   }
 }

@@ -50,7 +50,7 @@ public record ModelCase<B extends Block, H extends Block>(
   }
 
   public double totalRows() {
-    return workload.training().totalRows();
+    return workload.training().totalWeight();
   }
 
   public Round round(Bundle parameters, long number, long seed) {

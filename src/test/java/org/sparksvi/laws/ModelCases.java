@@ -10,8 +10,16 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Workload;
+import org.sparksvi.models.mixture.Covariance;
+import org.sparksvi.models.mixture.GaussianComponents;
+import org.sparksvi.models.mixture.GaussianPrior;
+import org.sparksvi.models.mixture.Gaussians;
+import org.sparksvi.models.mixture.Mixing;
+import org.sparksvi.models.mixture.MixtureModel;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicsModel;
@@ -42,7 +50,57 @@ public final class ModelCases {
             topicsSettings()
                 .withAlpha(Concentration.asymmetric(0.3))
                 .withEta(Concentration.asymmetric(0.2))),
-        regression());
+        regression(),
+        mixture(
+            "mixture by likelihood", Mixing.likelihood(), Covariance.FULL, Gaussians.likelihood()),
+        mixture(
+            "mixture a posteriori, tied",
+            Mixing.likelihood(),
+            Covariance.TIED,
+            Gaussians.estimates(1e-6, 2, 0.5)),
+        mixture(
+            "mixture with posteriors",
+            Mixing.dirichlet(0.5),
+            Covariance.FULL,
+            Gaussians.posterior(GaussianPrior.DEFAULT)),
+        mixture(
+            "mixture of a Dirichlet process, diagonal",
+            Mixing.sticks(1),
+            Covariance.DIAGONAL,
+            Gaussians.posterior(GaussianPrior.DEFAULT)));
+  }
+
+  /** Weighted rows of two columns around three places. */
+  static ModelCase<DenseBlock, DenseBlock> mixture(
+      String name, Mixing mixing, Covariance covariance, Gaussians gaussians) {
+    MixtureModel<DenseBlock> model =
+        new MixtureModel<>(mixing, new GaussianComponents(3, 2, covariance, gaussians));
+    Predicate<Bundle> support =
+        parameters ->
+            Arrays.stream(parameters.values(MixtureModel.COUNTS)).allMatch(v -> v >= 0)
+                && Arrays.stream(parameters.values(GaussianComponents.SUMS))
+                    .allMatch(Double::isFinite)
+                && Arrays.stream(model.weights(parameters)).allMatch(v -> v >= 0 && v <= 1);
+    return new ModelCase<>(
+        name,
+        Workload.of(
+            model,
+            new MemoryBlocks<>(DenseBlock.pack(2, points(60, 5), 10)),
+            new MemoryBlocks<>(DenseBlock.pack(2, points(9, 6), 3))),
+        ONLINE,
+        support);
+  }
+
+  /** Every ten rows weigh the same, so that blocks of ten do. */
+  private static List<DenseRow> points(int n, long seed) {
+    Random random = new Random(seed);
+    List<DenseRow> rows = new ArrayList<>();
+    for (int r = 0; r < n; r++) {
+      int place = random.nextInt(3);
+      double[] x = {3 * place + random.nextGaussian(), 10 * (place % 2) + random.nextGaussian()};
+      rows.add(new DenseRow(r, x, r % 2 == 0 ? 0.5 : 1.5));
+    }
+    return rows;
   }
 
   static TopicsSettings topicsSettings() {

@@ -1,0 +1,46 @@
+package org.sparksvi.models.mixture;
+
+/** What is free in the covariances of a Gaussian mixture. */
+public enum Covariance {
+  /** Each component has a covariance of its own. */
+  FULL {
+    @Override
+    int squares(int columns) {
+      return columns * (columns + 1) / 2;
+    }
+  },
+  /** Each component has a variance a column. */
+  DIAGONAL {
+    @Override
+    int squares(int columns) {
+      return columns;
+    }
+  },
+  /** Each component has one variance for all columns, as multiples of the columns' scales. */
+  SPHERICAL {
+    @Override
+    int squares(int columns) {
+      return 1;
+    }
+  },
+  /** All components share one covariance. */
+  TIED {
+    @Override
+    int squares(int columns) {
+      return columns * (columns + 1) / 2;
+    }
+
+    @Override
+    int matrices(int components) {
+      return 1;
+    }
+  };
+
+  /** Second-order statistics of one matrix: upper triangle by rows, or diagonal, or trace. */
+  abstract int squares(int columns);
+
+  /** Matrices that so many components have. */
+  int matrices(int components) {
+    return components;
+  }
+}

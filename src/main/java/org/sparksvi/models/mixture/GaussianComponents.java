@@ -1,0 +1,122 @@
+package org.sparksvi.models.mixture;
+
+import java.util.List;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.model.Start;
+
+/**
+ * Gaussian components of dense rows.
+ *
+ * <p>Rows are centred and scaled by the fixed fields "centre" and "scale", the means and standard
+ * deviations of the start's sample, so that sums of squares lose nothing to the rows' distance from
+ * zero. Densities are in the user's units.
+ *
+ * @param count K
+ * @param columns D
+ * @param covariance what is free
+ * @param gaussians how they are read out
+ */
+public record GaussianComponents(int count, int columns, Covariance covariance, Gaussians gaussians)
+    implements Components<DenseBlock> {
+
+  /** Σ_n r_nk x_n, components × columns. */
+  public static final String SUMS = "sums";
+
+  /** Σ_n r_nk x_n x_nᵀ: upper triangle by rows, its diagonal, or its trace, of each matrix. */
+  public static final String SQUARES = "squares";
+
+  /** What is subtracted from the rows, 1 × columns. */
+  public static final String CENTRE = "centre";
+
+  /** What the centred rows are divided by, 1 × columns. */
+  public static final String SCALE = "scale";
+
+  public GaussianComponents {
+    if (count < 1 || columns < 1) {
+      throw new IllegalArgumentException(
+          "a mixture must have at least one component and one column, but was to have %d and %d"
+              .formatted(count, columns));
+    }
+    long squares =
+        (long) covariance.matrices(count)
+            * (covariance.squares(2) == 3 ? columns * (columns + 1L) / 2 : columns);
+    long bytes = Double.BYTES * (squares + (long) count * columns);
+    if (squares > Integer.MAX_VALUE / 8) {
+      throw new IllegalArgumentException(
+          "the sums of %d components of %d columns with covariance '%s' are %d numbers, %.1f GB a copy: more than fit; use covariance 'diagonal', or fewer columns"
+              .formatted(
+                  count,
+                  columns,
+                  covariance.name().toLowerCase(java.util.Locale.ROOT),
+                  squares,
+                  bytes * 1e-9));
+    }
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(
+        Field.mixed(SUMS, count, columns),
+        Field.mixed(SQUARES, covariance.matrices(count), covariance.squares(columns)),
+        Field.fixed(CENTRE, 1, columns),
+        Field.fixed(SCALE, 1, columns));
+  }
+
+  @Override
+  public void start(Start<DenseBlock> start, Bundle out) {
+    DenseStart.of(start, columns).fill(this, out);
+  }
+
+  private GaussianStatistics statistics(Bundle parameters) {
+    return GaussianStatistics.of(covariance, columns, parameters);
+  }
+
+  @Override
+  public Densities<DenseBlock> expected(Bundle parameters) {
+    return densities(gaussians.expected(statistics(parameters)), parameters);
+  }
+
+  @Override
+  public Densities<DenseBlock> predictive(Bundle parameters) {
+    return densities(gaussians.predictive(statistics(parameters)), parameters);
+  }
+
+  private Densities<DenseBlock> densities(GaussianTable table, Bundle parameters) {
+    double[] centre = parameters.values(CENTRE);
+    double[] scale = parameters.values(SCALE);
+    double logScale = 0;
+    for (double value : scale) {
+      logScale += StrictMath.log(value);
+    }
+    table.shift(-logScale);
+    return () -> new GaussianWorker(table, covariance, centre, scale);
+  }
+
+  @Override
+  public double globalElbo(Bundle parameters) {
+    return gaussians.globalElbo(statistics(parameters));
+  }
+
+  /** Means in the user's units, components × columns. */
+  public double[] means(Bundle parameters) {
+    double[] means = gaussians.means(statistics(parameters));
+    double[] centre = parameters.values(CENTRE);
+    double[] scale = parameters.values(SCALE);
+    for (int i = 0; i < means.length; i++) {
+      means[i] = centre[i % columns] + scale[i % columns] * means[i];
+    }
+    return means;
+  }
+
+  /** Covariances in the user's units, components × columns × columns. */
+  public double[] covariances(Bundle parameters) {
+    double[] all = gaussians.covariances(statistics(parameters));
+    double[] scale = parameters.values(SCALE);
+    for (int i = 0; i < all.length; i++) {
+      all[i] *= scale[i % columns] * scale[i / columns % columns];
+    }
+    return all;
+  }
+}

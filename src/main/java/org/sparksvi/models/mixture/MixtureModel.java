@@ -1,0 +1,172 @@
+package org.sparksvi.models.mixture;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.Block;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.LocalStep;
+import org.sparksvi.model.LocalSteps;
+import org.sparksvi.model.Model;
+import org.sparksvi.model.Round;
+import org.sparksvi.model.Start;
+import org.sparksvi.model.Term;
+import org.sparksvi.model.Transforms;
+
+/**
+ * A mixture: each row belongs to one of K components, and nobody says which.
+ *
+ * <pre>
+ *   z_n ~ π,   x_n ~ p_{z_n}
+ *   parameters: running sums over all N rows of r_nk t(x_n)
+ *   target:     N / n Σ_n r_nk t(x_n)
+ * </pre>
+ *
+ * <p>What is read out of the sums says which inference this is. Estimates of π and of the
+ * components make it expectation maximisation (with rate 1 that of Dempster, Laird and Rubin, 1977;
+ * with smaller rates the online one of Cappé and Moulines, 2009). Posteriors, whose natural
+ * parameters are the prior's plus the sums, make it variational Bayes, batch or stochastic: moving
+ * the sums moves the natural parameters by the same step.
+ *
+ * @param <B> the blocks it reads
+ */
+public final class MixtureModel<B extends Block> implements Model<B>, HeldOut<B>, Transforms<B> {
+  private static final long serialVersionUID = 1L;
+
+  /** Σ_n r_nk, 1 × components. */
+  public static final String COUNTS = "counts";
+
+  /** Numbers that a row receives besides its responsibilities: log density and label. */
+  private static final int MORE_COLUMNS = 2;
+
+  private final Mixing mixing;
+  private final Components<B> components;
+  private final Layout layout;
+
+  public MixtureModel(Mixing mixing, Components<B> components) {
+    this.mixing = mixing;
+    this.components = components;
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.mixed(COUNTS, 1, components.count()));
+    fields.addAll(components.fields());
+    this.layout = Layout.of(fields);
+  }
+
+  public Mixing mixing() {
+    return mixing;
+  }
+
+  public Components<B> components() {
+    return components;
+  }
+
+  @Override
+  public Layout layout() {
+    return layout;
+  }
+
+  @Override
+  public Bundle initial(Start<B> start) {
+    if (start.rows() < components.count()) {
+      throw new IllegalArgumentException(
+          "there must be at least as many rows as components, but there are %d rows for %d"
+              .formatted(start.rows(), components.count()));
+    }
+    Bundle parameters = Bundle.zeros(layout);
+    components.start(start, parameters);
+    return parameters;
+  }
+
+  @Override
+  public LocalSteps<B> localSteps(Round round) {
+    Components.Densities<B> densities = components.expected(round.parameters());
+    double[] logWeights = mixing.meanLogs(round.parameters().values(COUNTS));
+    return () -> new MixtureStep<>(densities.worker(), logWeights);
+  }
+
+  @Override
+  public void target(Round round, Contribution total, Direction out) {
+    double[] counts = total.statistics().values(COUNTS);
+    System.arraycopy(counts, 0, out.values(COUNTS), 0, counts.length);
+    components.target(total, out);
+  }
+
+  @Override
+  public double globalElbo(Round round) {
+    return mixing.globalElbo(round.parameters().values(COUNTS))
+        + components.globalElbo(round.parameters());
+  }
+
+  /** E[π_k] at some parameters. */
+  public double[] weights(Bundle parameters) {
+    return mixing.means(parameters.values(COUNTS));
+  }
+
+  private double[] logMeans(Round round) {
+    double[] logs = weights(round.parameters());
+    for (int k = 0; k < logs.length; k++) {
+      logs[k] = StrictMath.log(logs[k]);
+    }
+    return logs;
+  }
+
+  /** Scores rows by their log predictive density; a row of weight 2 counts twice. */
+  @Override
+  public LocalSteps<B> scorers(Round round) {
+    Components.Densities<B> densities = components.predictive(round.parameters());
+    double[] logWeights = logMeans(round);
+    return () -> scorer(new Posterior<>(densities.worker(), logWeights));
+  }
+
+  private static <B extends Block> LocalStep<B> scorer(Posterior<B> posterior) {
+    return (block, into) -> {
+      double[] score = new double[2];
+      posterior.visit(
+          block,
+          (from, rows, shares, norms, weights) -> {
+            for (int r = 0; r < rows; r++) {
+              score[0] += weights[r] > 0 ? weights[r] * norms[r] : 0;
+              score[1] += weights[r];
+            }
+          });
+      into.add(Term.HELD_OUT_LOG_PROBABILITY, score[0]);
+      into.add(Term.HELD_OUT_UNITS, score[1]);
+    };
+  }
+
+  /** Responsibilities, then the log predictive density, then the label from 0. */
+  @Override
+  public int outputColumns() {
+    return components.count() + MORE_COLUMNS;
+  }
+
+  @Override
+  public RowTransforms<B> transforms(Round round) {
+    Components.Densities<B> densities = components.predictive(round.parameters());
+    double[] logWeights = logMeans(round);
+    return () -> {
+      Posterior<B> posterior = new Posterior<>(densities.worker(), logWeights);
+      return (block, out) ->
+          posterior.visit(
+              block, (from, rows, shares, norms, weights) -> write(from, rows, shares, norms, out));
+    };
+  }
+
+  private void write(int from, int rows, double[] shares, double[] norms, double[] out) {
+    int k = components.count();
+    for (int r = 0; r < rows; r++) {
+      int at = (from + r) * outputColumns();
+      int label = 0;
+      for (int c = 0; c < k; c++) {
+        out[at + c] = shares[c * rows + r];
+        label = out[at + c] > out[at + label] ? c : label;
+      }
+      out[at + k] = norms[r];
+      out[at + k + 1] = label;
+    }
+  }
+}

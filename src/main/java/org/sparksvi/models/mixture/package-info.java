@@ -1,0 +1,2 @@
+/** Mixtures of Gaussians, multinomials and Bernoullis, by likelihood and with posteriors. */
+package org.sparksvi.models.mixture;

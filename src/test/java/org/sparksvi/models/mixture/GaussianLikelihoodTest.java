@@ -1,0 +1,118 @@
+package org.sparksvi.models.mixture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.engine.Fit;
+import org.sparksvi.engine.TraceLine;
+
+/** Expectation maximisation of Gaussian mixtures. */
+class GaussianLikelihoodTest {
+  /** Relative; what rounding may lose of a bound in a round. */
+  static final double MONOTONE = 1e-9;
+
+  static MixtureModel<DenseBlock> model(int components, int columns, Covariance covariance) {
+    return new MixtureModel<>(
+        Mixing.likelihood(),
+        new GaussianComponents(components, columns, covariance, Gaussians.likelihood()));
+  }
+
+  /** mclust 6.0 of R 4.2, Mclust(faithful, G = 2, modelNames = "VVV"): −1130.264. */
+  @Test
+  void oldFaithfulIsTwoKindsOfEruptions() {
+    MixtureModel<DenseBlock> model = model(2, 2, Covariance.FULL);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(Rows.faithful(), 64);
+
+    Fit fit = Fits.batch(model, blocks, 60, 1);
+
+    Bundle parameters = fit.parameters();
+    GaussianComponents components = (GaussianComponents) model.components();
+    assertEquals(-1130.264, Fits.elbo(model, blocks, parameters), 0.001);
+    double[] weights = model.weights(parameters);
+    double[] means = components.means(parameters);
+    int first = weights[0] < weights[1] ? 0 : 1;
+    assertEquals(0.3559, weights[first], 1e-4);
+    assertEquals(0.6441, weights[1 - first], 1e-4);
+    assertEquals(2.0364, means[2 * first], 2e-4);
+    assertEquals(54.4785, means[2 * first + 1], 2e-3);
+    assertEquals(4.2897, means[2 * (1 - first)], 2e-4);
+    assertEquals(79.9681, means[2 * (1 - first) + 1], 3e-3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Covariance.class)
+  void theBoundNeverFalls(Covariance covariance) {
+    assertMonotone(Fits.batch(model(3, 2, covariance), Rows.blocks(Rows.faithful(), 50), 60, 3));
+    assertMonotone(Fits.batch(model(3, 4, covariance), Rows.blocks(Rows.iris(), 40), 80, 4));
+  }
+
+  static void assertMonotone(Fit fit) {
+    List<TraceLine> trace = fit.trace();
+    double before = Double.NEGATIVE_INFINITY;
+    for (TraceLine line : trace) {
+      double bound = line.elbo().orElseThrow();
+      double from = before;
+      assertTrue(
+          bound >= before - MONOTONE * Math.abs(bound),
+          () -> "from %.12f to %.12f in round %d".formatted(from, bound, line.round()));
+      before = bound;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Covariance.class)
+  void theBoundIsTheLogLikelihood(Covariance covariance) {
+    double[][] rows = Rows.iris();
+    MixtureModel<DenseBlock> model = model(3, 4, covariance);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(rows, 37);
+    Bundle parameters = Fits.batch(model, blocks, 5, 2).parameters();
+    GaussianComponents components = (GaussianComponents) model.components();
+    double[] means = components.means(parameters);
+    double[] covariances = components.covariances(parameters);
+    double[] weights = model.weights(parameters);
+
+    double expected = 0;
+    for (double[] row : rows) {
+      double density = 0;
+      for (int k = 0; k < 3; k++) {
+        density += weights[k] * Normal.density(row, means, covariances, k);
+      }
+      expected += Math.log(density);
+    }
+
+    assertEquals(expected, Fits.elbo(model, blocks, parameters), 1e-10 * Math.abs(expected));
+  }
+
+  @Test
+  void oneComponentHasTheMomentsOfTheRows() {
+    double[][] rows = Rows.faithful();
+    MixtureModel<DenseBlock> model = model(1, 2, Covariance.FULL);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(rows, 100);
+
+    Bundle parameters = Fits.batch(model, blocks, 1, 2).parameters();
+
+    GaussianComponents components = (GaussianComponents) model.components();
+    double[] mean = new double[2];
+    double[] covariance = new double[4];
+    for (double[] row : rows) {
+      for (int d = 0; d < 2; d++) {
+        mean[d] += row[d] / rows.length;
+      }
+    }
+    for (double[] row : rows) {
+      for (int i = 0; i < 4; i++) {
+        covariance[i] += (row[i / 2] - mean[i / 2]) * (row[i % 2] - mean[i % 2]) / rows.length;
+      }
+    }
+    assertArrayEquals(mean, components.means(parameters), 1e-9);
+    assertArrayEquals(covariance, components.covariances(parameters), 1e-8);
+  }
+}

@@ -1,0 +1,355 @@
+package org.sparksvi.models.mixture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.engine.Fit;
+import org.sparksvi.laws.Bits;
+import org.sparksvi.laws.Oracle;
+import org.sparksvi.update.Constant;
+import org.sparksvi.update.RobbinsMonro;
+import org.sparksvi.update.Rules;
+
+/** Variational posteriors of Gaussian mixtures. */
+class GaussianPosteriorTest {
+  /** Identities in exact arithmetic, on a few rows. */
+  private static final double IDENTITY = 1e-10;
+
+  private static final GaussianPrior PRIOR = new GaussianPrior(0.7, 2.5, 0.4);
+  private static final double ALPHA = 0.6;
+
+  static MixtureModel<DenseBlock> model(int components, int columns, Covariance covariance) {
+    return new MixtureModel<>(
+        Mixing.dirichlet(ALPHA),
+        new GaussianComponents(components, columns, covariance, Gaussians.posterior(PRIOR)));
+  }
+
+  private static double[][] drawn(int n, long seed) {
+    Random random = new Random(seed);
+    double[][] rows = new double[n][2];
+    for (double[] row : rows) {
+      double side = random.nextBoolean() ? 2 : -1;
+      row[0] = 5 + side + random.nextGaussian();
+      row[1] = 10 * (side + 0.5 * row[0] + random.nextGaussian());
+    }
+    return rows;
+  }
+
+  /** Rows as the model sees them. */
+  private static double[][] scaled(double[][] rows, Bundle parameters) {
+    double[] centre = parameters.values(GaussianComponents.CENTRE);
+    double[] scale = parameters.values(GaussianComponents.SCALE);
+    double[][] out = new double[rows.length][2];
+    for (int r = 0; r < rows.length; r++) {
+      for (int d = 0; d < 2; d++) {
+        out[r][d] = (rows[r][d] - centre[d]) / scale[d];
+      }
+    }
+    return out;
+  }
+
+  private static double logScale(double[][] rows, Bundle parameters) {
+    return rows.length
+        * Arrays.stream(parameters.values(GaussianComponents.SCALE)).map(Math::log).sum();
+  }
+
+  @Test
+  void oneComponentHasTheEvidenceInClosedForm() {
+    double[][] rows = drawn(30, 1);
+    MixtureModel<DenseBlock> model = model(1, 2, Covariance.FULL);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(rows, 7);
+
+    Bundle parameters = Fits.batch(model, blocks, 2, 1).parameters();
+
+    double evidence =
+        ConjugateOracle.prior(PRIOR).logEvidence(scaled(rows, parameters))
+            - logScale(rows, parameters);
+    assertEquals(evidence, Fits.elbo(model, blocks, parameters), IDENTITY);
+  }
+
+  /** Tied is full where there is one component. */
+  @Test
+  void oneTiedComponentHasTheEvidenceInClosedForm() {
+    double[][] rows = drawn(30, 2);
+    MixtureModel<DenseBlock> model = model(1, 2, Covariance.TIED);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(rows, 7);
+
+    Bundle parameters = Fits.batch(model, blocks, 2, 1).parameters();
+
+    double evidence =
+        ConjugateOracle.prior(PRIOR).logEvidence(scaled(rows, parameters))
+            - logScale(rows, parameters);
+    assertEquals(evidence, Fits.elbo(model, blocks, parameters), IDENTITY);
+  }
+
+  /** Normal-gamma evidence, column by column or for all at once (Murphy 2007, equation 95). */
+  @ParameterizedTest
+  @EnumSource(names = {"DIAGONAL", "SPHERICAL"})
+  void oneComponentWithoutCorrelationsHasTheEvidenceInClosedForm(Covariance covariance) {
+    double[][] rows = drawn(25, 3);
+    MixtureModel<DenseBlock> model = model(1, 2, covariance);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(rows, 7);
+
+    Bundle parameters = Fits.batch(model, blocks, 2, 1).parameters();
+
+    double[][] x = scaled(rows, parameters);
+    int n = x.length;
+    double a0 = 0.5 * PRIOR.rows();
+    double rate0 = a0 * PRIOR.variance();
+    double[] half = new double[2]; // half the scatter about the prior's mean 0
+    for (int d = 0; d < 2; d++) {
+      double sum = 0;
+      double squares = 0;
+      for (double[] row : x) {
+        sum += row[d];
+        squares += row[d] * row[d];
+      }
+      half[d] = 0.5 * (squares - sum * sum / (PRIOR.meanRows() + n));
+    }
+    int together = covariance == Covariance.SPHERICAL ? 2 : 1;
+    double evidence = -logScale(rows, parameters);
+    for (int d = 0; d < 2; d += together) {
+      double a = a0 + 0.5 * n * together;
+      double rate = rate0 + half[d] + (together == 2 ? half[1] : 0);
+      evidence +=
+          Oracle.logGamma(a)
+              - Oracle.logGamma(a0)
+              + a0 * Math.log(rate0)
+              - a * Math.log(rate)
+              + 0.5 * together * Math.log(PRIOR.meanRows() / (PRIOR.meanRows() + n))
+              - 0.5 * n * together * Math.log(2 * Math.PI);
+    }
+    assertEquals(evidence, Fits.elbo(model, blocks, parameters), IDENTITY);
+  }
+
+  /** The mission's identity, with every labelling of six rows enumerated. */
+  @Test
+  void theEvidenceIsTheBoundPlusTheDivergence() {
+    double[][] rows = drawn(6, 5);
+    int labels = 2;
+    MixtureModel<DenseBlock> model = model(labels, 2, Covariance.FULL);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(rows, 2);
+    for (int rounds : new int[] {1, 2, 5, 40}) {
+      Bundle parameters = Fits.batch(model, blocks, rounds, 3).parameters();
+      double[][] x = scaled(rows, parameters);
+      Enumeration all = new Enumeration(x, labels, parameters);
+
+      double gap = all.logEvidence() - logScale(rows, parameters);
+
+      double divergence = all.divergence();
+      assertTrue(divergence > 1e-3, "the bound is not exact here");
+      assertEquals(gap, Fits.elbo(model, blocks, parameters) + divergence, IDENTITY);
+    }
+  }
+
+  /** All labellings, their evidence and posterior; reads q out of the running sums by itself. */
+  private static final class Enumeration {
+    private final double[][] x;
+    private final int labels;
+    private final double[][] share; // r, rows × labels, at the model's globals
+    private final ConjugateOracle[] q;
+    private final double[] alpha;
+    private final double[] logJoints;
+
+    Enumeration(double[][] x, int labels, Bundle parameters) {
+      this.x = x;
+      this.labels = labels;
+      this.q = new ConjugateOracle[labels];
+      this.alpha = new double[labels];
+      double[] counts = parameters.values(MixtureModel.COUNTS);
+      double[] sums = parameters.values(GaussianComponents.SUMS);
+      double[] squares = parameters.values(GaussianComponents.SQUARES);
+      ConjugateOracle prior = ConjugateOracle.prior(PRIOR);
+      for (int k = 0; k < labels; k++) {
+        double b = prior.b() + counts[k];
+        double[] m = {sums[2 * k] / b, sums[2 * k + 1] / b};
+        double[] v = {
+          prior.v()[0] + squares[3 * k] - b * m[0] * m[0],
+          squares[3 * k + 1] - b * m[0] * m[1],
+          prior.v()[2] + squares[3 * k + 2] - b * m[1] * m[1]
+        };
+        q[k] = new ConjugateOracle(b, m, prior.nu() + counts[k], v);
+        alpha[k] = ALPHA + counts[k];
+      }
+      this.share = shares();
+      this.logJoints = new double[1 << x.length];
+      for (int z = 0; z < logJoints.length; z++) {
+        logJoints[z] = logJoint(z);
+      }
+    }
+
+    /** Bishop's equations 10.46 to 10.49 and 10.64 to 10.66. */
+    private double[][] shares() {
+      double[][] r = new double[x.length][labels];
+      double total = Arrays.stream(alpha).sum();
+      for (int n = 0; n < x.length; n++) {
+        double norm = 0;
+        for (int k = 0; k < labels; k++) {
+          double det = q[k].v()[0] * q[k].v()[2] - q[k].v()[1] * q[k].v()[1];
+          double dx = x[n][0] - q[k].m()[0];
+          double dy = x[n][1] - q[k].m()[1];
+          double quadratic =
+              (q[k].v()[2] * dx * dx - 2 * q[k].v()[1] * dx * dy + q[k].v()[0] * dy * dy) / det;
+          double logDeterminant =
+              Oracle.digamma(0.5 * q[k].nu())
+                  + Oracle.digamma(0.5 * (q[k].nu() - 1))
+                  + 2 * Math.log(2)
+                  - Math.log(det);
+          r[n][k] =
+              Math.exp(
+                  Oracle.digamma(alpha[k])
+                      - Oracle.digamma(total)
+                      + 0.5 * logDeterminant
+                      - 0.5 * (2 / q[k].b() + q[k].nu() * quadratic));
+          norm += r[n][k];
+        }
+        for (int k = 0; k < labels; k++) {
+          r[n][k] /= norm;
+        }
+      }
+      return r;
+    }
+
+    private double[][] of(int z, int k) {
+      List<double[]> rows = new ArrayList<>();
+      for (int n = 0; n < x.length; n++) {
+        if ((z >> n & 1) == k) {
+          rows.add(x[n]);
+        }
+      }
+      return rows.toArray(double[][]::new);
+    }
+
+    /** log p(x, z). */
+    private double logJoint(int z) {
+      double sum = Oracle.logGamma(labels * ALPHA) - Oracle.logGamma(labels * ALPHA + x.length);
+      for (int k = 0; k < labels; k++) {
+        double[][] mine = of(z, k);
+        sum += Oracle.logGamma(ALPHA + mine.length) - Oracle.logGamma(ALPHA);
+        sum += ConjugateOracle.prior(PRIOR).logEvidence(mine);
+      }
+      return sum;
+    }
+
+    double logEvidence() {
+      double largest = Arrays.stream(logJoints).max().orElseThrow();
+      double sum = Arrays.stream(logJoints).map(log -> Math.exp(log - largest)).sum();
+      return largest + Math.log(sum);
+    }
+
+    /** KL(q(z) q(π) q(μ, Λ) || p(z, π, μ, Λ | x)). */
+    double divergence() {
+      double evidence = logEvidence();
+      double sum = 0;
+      for (int z = 0; z < logJoints.length; z++) {
+        double logQ = 0;
+        for (int n = 0; n < x.length; n++) {
+          logQ += Math.log(share[n][z >> n & 1]);
+        }
+        double inner = logQ - (logJoints[z] - evidence) + klOfWeights(z);
+        for (int k = 0; k < labels; k++) {
+          double[][] mine = of(z, k);
+          double[] ones = new double[mine.length];
+          Arrays.fill(ones, 1);
+          inner += q[k].kl(ConjugateOracle.prior(PRIOR).after(mine, ones));
+        }
+        sum += Math.exp(logQ) * inner;
+      }
+      return sum;
+    }
+
+    private double klOfWeights(int z) {
+      double total = Arrays.stream(alpha).sum();
+      double totalB = labels * ALPHA + x.length;
+      double kl = Oracle.logGamma(total) - Oracle.logGamma(totalB);
+      for (int k = 0; k < labels; k++) {
+        double b = ALPHA + of(z, k).length;
+        kl += Oracle.logGamma(b) - Oracle.logGamma(alpha[k]);
+        kl += (alpha[k] - b) * (Oracle.digamma(alpha[k]) - Oracle.digamma(total));
+      }
+      return kl;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Covariance.class)
+  void theBoundNeverFalls(Covariance covariance) {
+    GaussianLikelihoodTest.assertMonotone(
+        Fits.batch(model(4, 2, covariance), Rows.blocks(Rows.faithful(), 50), 60, 3));
+    GaussianLikelihoodTest.assertMonotone(
+        Fits.batch(model(5, 4, covariance), Rows.blocks(Rows.iris(), 40), 60, 4));
+    MixtureModel<DenseBlock> sticks =
+        new MixtureModel<>(
+            Mixing.sticks(1),
+            new GaussianComponents(5, 4, covariance, Gaussians.posterior(GaussianPrior.DEFAULT)));
+    GaussianLikelihoodTest.assertMonotone(Fits.batch(sticks, Rows.blocks(Rows.iris(), 40), 60, 4));
+  }
+
+  @Test
+  void allRowsAndRateOneIsTheBatch() {
+    MixtureModel<DenseBlock> model = model(3, 2, Covariance.FULL);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(Rows.faithful(), 50);
+
+    Fit batch = Fits.batch(model, blocks, 1, 1);
+    Rules rateOneFirst = Rules.all(new RobbinsMonro(0, 0.7));
+    Fit stochastic = Fits.run(model, blocks, blocks.count(), 1, 1, rateOneFirst, 1);
+
+    assertArrayEquals(Bits.of(batch.parameters()), Bits.of(stochastic.parameters()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Covariance.class)
+  void anyNumberOfThreadsGivesTheSameBits(Covariance covariance) {
+    MixtureModel<DenseBlock> model = model(4, 4, covariance);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(Rows.iris(), 20);
+    Rules rules = Rules.all(new Constant(0.5));
+
+    long[] one = Bits.of(Fits.run(model, blocks, 3, 4, 1, rules, 1).parameters());
+
+    for (int threads = 2; threads <= 3; threads++) {
+      assertArrayEquals(
+          one, Bits.of(Fits.run(model, blocks, 3, 4, 1, rules, threads).parameters()));
+    }
+  }
+
+  /** Sums are rounded to 2^-40 of their size or so, and the start's sample is the same rows. */
+  @ParameterizedTest
+  @EnumSource(Covariance.class)
+  void aRowOfWeightTwoIsTwoRows(Covariance covariance) {
+    List<DenseRow> twice = new ArrayList<>();
+    List<DenseRow> heavy = new ArrayList<>();
+    double[][] rows = Rows.faithful();
+    for (int r = 0; r < rows.length; r++) {
+      twice.add(DenseRow.of(r, rows[r]));
+      twice.add(DenseRow.of(r, rows[r]));
+      heavy.add(new DenseRow(r, rows[r], 2));
+    }
+    MixtureModel<DenseBlock> model = model(2, 2, covariance);
+    MemoryBlocks<DenseBlock> two = new MemoryBlocks<>(DenseBlock.pack(2, twice, 64));
+    MemoryBlocks<DenseBlock> one = new MemoryBlocks<>(DenseBlock.pack(2, heavy, 32));
+
+    Fit ofTwo = Fits.batch(model, two, 30, 1);
+    Fit ofOne = Fits.batch(model, one, 30, 1);
+
+    double bound = Fits.elbo(model, two, ofTwo.parameters());
+    assertEquals(bound, Fits.elbo(model, one, ofTwo.parameters()), 1e-9 * Math.abs(bound));
+    double[] a = ofTwo.parameters().values(GaussianComponents.SQUARES);
+    double[] b = ofOne.parameters().values(GaussianComponents.SQUARES);
+    for (int i = 0; i < a.length; i++) {
+      assertEquals(a[i], b[i], 1e-6 * Math.abs(a[i]));
+    }
+    assertEquals(544, ofOne.trace().get(0).rows());
+  }
+}

@@ -1,0 +1,68 @@
+package org.sparksvi.models.mixture;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.MemoryBlocks;
+
+/** Data of the tests. */
+public final class Rows {
+  private Rows() {}
+
+  public static MemoryBlocks<DenseBlock> blocks(double[][] rows, int blockSize) {
+    List<DenseRow> list = new ArrayList<>();
+    for (int r = 0; r < rows.length; r++) {
+      list.add(DenseRow.of(r, rows[r]));
+    }
+    return new MemoryBlocks<>(DenseBlock.pack(rows[0].length, list, blockSize));
+  }
+
+  /** The eruptions of Old Faithful, 272 x 2. */
+  public static double[][] faithful() {
+    return read("datasets/faithful/faithful.csv", 2);
+  }
+
+  /** Fisher's irises, 150 x 4. */
+  public static double[][] iris() {
+    return read("datasets/iris/iris.csv", 4);
+  }
+
+  /** Handwritten digits, 1797 x 64. */
+  public static double[][] digits() {
+    return read("datasets/digits/digits.csv.gz", 64);
+  }
+
+  private static double[][] read(String file, int columns) {
+    Path path = Path.of(System.getProperty("project.root", "."), file);
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                file.endsWith(".gz")
+                    ? new GZIPInputStream(Files.newInputStream(path))
+                    : Files.newInputStream(path),
+                StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .skip(1)
+          .map(
+              line ->
+                  Arrays.stream(line.split(",", -1))
+                      .limit(columns)
+                      .mapToDouble(Double::parseDouble)
+                      .toArray())
+          .toArray(double[][]::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
