@@ -164,6 +164,27 @@ public final class Bundle implements Serializable {
     }
   }
 
+  /**
+   * Moves the rows of a field; of a layout without that field nothing.
+   *
+   * @param order the old row at each new place
+   */
+  public void reorder(String field, int[] order) {
+    if (!layout.has(field)) {
+      return;
+    }
+    int f = layout.index(field);
+    int columns = layout.field(f).columns();
+    double[] before = stored[f].clone();
+    double[] base = background[f].clone();
+    for (int r = 0; r < order.length; r++) {
+      System.arraycopy(before, order[r] * columns, stored[f], r * columns, columns);
+      if (base.length > 0) {
+        background[f][r] = base[order[r]];
+      }
+    }
+  }
+
   /** An independent copy with the same representation. */
   public Bundle copy() {
     double[][] values = new double[stored.length][];

@@ -14,6 +14,8 @@ import org.sparksvi.model.Model;
 import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
+import org.sparksvi.model.Settlement;
+import org.sparksvi.model.Settles;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Term;
 import org.sparksvi.model.Terms;
@@ -96,7 +98,7 @@ public final class Inference {
       OptionalDouble globalElbo = globalElbo(state, round);
       Step.Outcome outcome = step.next(state, order.blocks(round));
       Optional<Waiting> waiting = execution.waiting();
-      state = observe(outcome, globalElbo);
+      state = settle(observe(outcome, globalElbo), listener);
       OptionalDouble heldOut = OptionalDouble.empty();
       if (isHeldOutRound(round)) {
         heldOut = OptionalDouble.of(heldOut(state));
@@ -112,6 +114,17 @@ public final class Inference {
       verdict = verdict(state, listener);
     }
     return new Fit(state, trace, verdict.get());
+  }
+
+  /** Moves the parameters to where the model says that they are as good or better. */
+  private State settle(State state, Listener listener) {
+    if (!(workload.model() instanceof Settles model)) {
+      return state;
+    }
+    Round after = new Round(state.round(), totalWeight, state.parameters(), streams);
+    Optional<Settlement> settled = model.settle(after);
+    settled.ifPresent(s -> listener.onSettlement(state.round(), s.what()));
+    return settled.map(state::withSettlement).orElse(state);
   }
 
   /** The exact global bound at the parameters before a round, on the rounds that ask for it. */

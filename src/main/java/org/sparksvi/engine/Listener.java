@@ -13,6 +13,13 @@ public interface Listener {
    */
   default void onRound(TraceLine line, State state) {}
 
+  /**
+   * Where a model moved its parameters after a round, before {@link #onRound} is told of it.
+   *
+   * @param what was done, for people
+   */
+  default void onSettlement(long round, String what) {}
+
   /** Asked after every round; true ends the run with the verdict "stopped". */
   default boolean wantsStop() {
     return false;
@@ -26,6 +33,12 @@ public interface Listener {
       public void onRound(TraceLine line, State state) {
         first.onRound(line, state);
         next.onRound(line, state);
+      }
+
+      @Override
+      public void onSettlement(long round, String what) {
+        first.onSettlement(round, what);
+        next.onSettlement(round, what);
       }
 
       @Override

@@ -2,6 +2,7 @@ package org.sparksvi.engine;
 
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.model.Settlement;
 
 /**
  * Everything a run needs to go on, as a value: resuming is the same loop from the next round.
@@ -33,6 +34,14 @@ public record State(
 
   State withSeconds(double next) {
     return new State(parameters, memory, round, quanta, progress, next);
+  }
+
+  /** With the parameters moved, and the rows of what the rules remember with them. */
+  State withSettlement(Settlement settlement) {
+    for (Bundle bundle : memory) {
+      settlement.rows().forEach((field, order) -> bundle.reorder(field, order));
+    }
+    return new State(settlement.parameters(), memory, round, quanta, progress, seconds);
   }
 
   /** A copy that later rounds do not write to. */

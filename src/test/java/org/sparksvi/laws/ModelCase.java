@@ -16,6 +16,8 @@ import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
+import org.sparksvi.model.Settlement;
+import org.sparksvi.model.Settles;
 import org.sparksvi.model.Start;
 import org.sparksvi.random.Streams;
 import org.sparksvi.update.Rules;
@@ -64,6 +66,16 @@ public record ModelCase<B extends Block, H extends Block>(
   /** Parameters after a few rounds, so that they have no special place. */
   public Bundle somewhere(long seed) {
     return run(2, 1, seed, 1).parameters();
+  }
+
+  /** Parameters after a step, moved where the model settles them. */
+  public Bundle settled(Bundle parameters, long number, long seed) {
+    return model() instanceof Settles settles
+        ? settles
+            .settle(round(parameters, number, seed))
+            .map(Settlement::parameters)
+            .orElse(parameters)
+        : parameters;
   }
 
   /** A total at a resolution that the laws' small data sets fit. */

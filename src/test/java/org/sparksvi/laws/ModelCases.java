@@ -14,6 +14,7 @@ import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Workload;
+import org.sparksvi.model.Restarts;
 import org.sparksvi.models.mixture.Covariance;
 import org.sparksvi.models.mixture.GaussianComponents;
 import org.sparksvi.models.mixture.GaussianPrior;
@@ -67,7 +68,25 @@ public final class ModelCases {
             "mixture of a Dirichlet process, diagonal",
             Mixing.sticks(1),
             Covariance.DIAGONAL,
-            Gaussians.posterior(GaussianPrior.DEFAULT)));
+            Gaussians.posterior(GaussianPrior.DEFAULT)),
+        restarts());
+  }
+
+  /** Three starts side by side. */
+  static ModelCase<DenseBlock, DenseBlock> restarts() {
+    MixtureModel<DenseBlock> model =
+        new MixtureModel<>(
+            Mixing.likelihood(),
+            new GaussianComponents(3, 2, Covariance.SPHERICAL, Gaussians.likelihood()));
+    Restarts<DenseBlock, MixtureModel<DenseBlock>> restarts = new Restarts<>(model, 3);
+    return new ModelCase<>(
+        "three starts of a mixture",
+        Workload.of(
+            restarts,
+            new MemoryBlocks<>(DenseBlock.pack(2, points(60, 5), 10)),
+            new MemoryBlocks<>(DenseBlock.pack(2, points(9, 6), 3))),
+        ONLINE,
+        parameters -> Arrays.stream(parameters.values("2.counts")).allMatch(v -> v >= 0));
   }
 
   /** Weighted rows of two columns around three places. */

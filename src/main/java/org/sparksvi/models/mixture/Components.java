@@ -45,6 +45,23 @@ public interface Components<B extends Block> extends Serializable {
     }
   }
 
+  /**
+   * Puts the components in another order, the counts left out.
+   *
+   * @param order the old component at each new place
+   */
+  void reorder(Bundle parameters, int[] order);
+
+  /**
+   * Gives a component that no row uses a new place, without lowering the bound.
+   *
+   * @param parameters the counts among them; overwritten
+   * @return what was done; empty where nothing was
+   */
+  default String revive(Bundle parameters) {
+    return "";
+  }
+
   /** −KL(q || prior) of the components, or the log prior of estimates. */
   double globalElbo(Bundle parameters);
 

@@ -69,6 +69,19 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
     DenseStart.of(start, columns).fill(this, out);
   }
 
+  @Override
+  public void reorder(Bundle parameters, int[] order) {
+    parameters.reorder(SUMS, order);
+    if (covariance.matrices(count) == count) {
+      parameters.reorder(SQUARES, order);
+    }
+  }
+
+  @Override
+  public String revive(Bundle parameters) {
+    return gaussians.revivesEmpty() ? Revival.of(statistics(parameters), gaussians) : "";
+  }
+
   private GaussianStatistics statistics(Bundle parameters) {
     return GaussianStatistics.of(covariance, columns, parameters);
   }

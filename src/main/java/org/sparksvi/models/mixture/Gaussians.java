@@ -20,6 +20,9 @@ public interface Gaussians extends Serializable {
   /** Expected covariances, components × columns × columns, of centred and scaled rows. */
   double[] covariances(GaussianStatistics statistics);
 
+  /** Whether a component that no row uses should be given a new place: not where a prior rules. */
+  boolean revivesEmpty();
+
   /** Maximum likelihood, with no eigenvalue of a covariance below a floor. */
   static Gaussians likelihood() {
     return new PointGaussians(PointGaussians.FLOOR, 0, 1);

@@ -1,7 +1,10 @@
 package org.sparksvi.models.mixture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
@@ -13,6 +16,8 @@ import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
+import org.sparksvi.model.Settlement;
+import org.sparksvi.model.Settles;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Term;
 import org.sparksvi.model.Transforms;
@@ -34,7 +39,8 @@ import org.sparksvi.model.Transforms;
  *
  * @param <B> the blocks it reads
  */
-public final class MixtureModel<B extends Block> implements Model<B>, HeldOut<B>, Transforms<B> {
+public final class MixtureModel<B extends Block>
+    implements Model<B>, HeldOut<B>, Transforms<B>, Settles {
   private static final long serialVersionUID = 1L;
 
   /** Σ_n r_nk, 1 × components. */
@@ -99,6 +105,33 @@ public final class MixtureModel<B extends Block> implements Model<B>, HeldOut<B>
   public double globalElbo(Round round) {
     return mixing.globalElbo(round.parameters().values(COUNTS))
         + components.globalElbo(round.parameters());
+  }
+
+  /** Puts the components in their best order, and gives those that have emptied a new place. */
+  @Override
+  public Optional<Settlement> settle(Round round) {
+    int[] order = mixing.order(round.parameters().values(COUNTS));
+    boolean ordered = true;
+    for (int k = 0; k < order.length; k++) {
+      ordered &= order[k] == k;
+    }
+    Bundle parameters = round.parameters().copy();
+    List<String> done = new ArrayList<>();
+    if (!ordered) {
+      double[] counts = round.parameters().values(COUNTS);
+      for (int k = 0; k < order.length; k++) {
+        parameters.values(COUNTS)[k] = counts[order[k]];
+      }
+      components.reorder(parameters, order);
+      done.add("components ordered by their rows, before " + Arrays.toString(order));
+    }
+    String revived = components.revive(parameters);
+    if (!revived.isEmpty()) {
+      done.add(revived);
+    }
+    return done.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Settlement(parameters, Map.of(), String.join("; ", done)));
   }
 
   /** E[π_k] at some parameters. */

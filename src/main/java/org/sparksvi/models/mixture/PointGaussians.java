@@ -67,6 +67,11 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
   }
 
   @Override
+  public boolean revivesEmpty() {
+    return true;
+  }
+
+  @Override
   public double globalElbo(GaussianStatistics s) {
     if (rows == 0) {
       return 0;

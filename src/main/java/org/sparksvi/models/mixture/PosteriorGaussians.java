@@ -156,6 +156,11 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
   }
 
   @Override
+  public boolean revivesEmpty() {
+    return false;
+  }
+
+  @Override
   public double globalElbo(GaussianStatistics s) {
     int columns = s.columns();
     double[] means = means(s);
