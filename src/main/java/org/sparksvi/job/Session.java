@@ -4,10 +4,12 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.plugin.SparkPlugin;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.engine.Execution;
+import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.report.Screen;
 import org.sparksvi.spark.WorkloadSource;
 import org.sparksvi.spark.resident.ExecutionChoice;
@@ -67,9 +69,32 @@ final class Session implements AutoCloseable {
       settings.setIfMissing("spark.ui.showConsoleProgress", "false");
       settings.set("spark.serializer", JavaSerializer.class.getName()); // Kryo reads no records
       ours = SparkSession.getDefaultSession().isEmpty();
+      if (ours) {
+        requirePlugins(settings);
+      }
       spark = SparkSession.builder().config(settings).getOrCreate();
     }
     return spark;
+  }
+
+  /** Spark itself ends with a stack trace where it cannot make a plugin. */
+  private static void requirePlugins(SparkConf settings) {
+    for (String name : settings.get("spark.plugins", "").split(",", -1)) {
+      if (!name.isBlank() && !isPlugin(name.strip())) {
+        throw new ConfigurationException(
+            "spark.plugins must name plugins of Spark that are in the job's jars, but names '%s'"
+                .formatted(name.strip()));
+      }
+    }
+  }
+
+  private static boolean isPlugin(String name) {
+    try {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      return SparkPlugin.class.isAssignableFrom(Class.forName(name, false, loader));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   /**

@@ -154,6 +154,31 @@ public final class SparkCluster implements AutoCloseable {
     workers.get(w).kill();
   }
 
+  /** Starts a worker anew, after it was killed, and waits until the master knows it. */
+  public void restartWorker(int w) throws IOException {
+    workers.get(w).awaitEnd(WAIT_SECONDS);
+    SparkProcess again = worker(w);
+    workers.set(w, again);
+    again.await(WORKER, WAIT_SECONDS);
+  }
+
+  /** The executors of a worker that live. */
+  public List<ProcessHandle> executors(int w) {
+    return workers.get(w).children();
+  }
+
+  /** The executors of all workers that live. */
+  public List<ProcessHandle> executors() {
+    return workers.stream().flatMap(worker -> worker.children().stream()).toList();
+  }
+
+  /** Kills the executors of a worker (SIGKILL), which the worker outlives; how many there were. */
+  public int killExecutors(int w) {
+    List<ProcessHandle> there = executors(w);
+    there.forEach(ProcessHandle::destroyForcibly);
+    return there.size();
+  }
+
   /** What a submission left. */
   public record Submission(int exitCode, String output) {}
 
@@ -165,18 +190,54 @@ public final class SparkCluster implements AutoCloseable {
    */
   public Submission submit(String master, List<String> arguments, int seconds)
       throws IOException, InterruptedException {
+    return begin(master, arguments).end(seconds);
+  }
+
+  /** The same, without waiting. */
+  public Running begin(String master, List<String> arguments) throws IOException {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("--master", master, "--properties-file", properties.toString()));
     all.addAll(arguments);
-    SparkProcess process =
+    return new Running(
         start(
             "submission-" + submissions++,
             HOSTS.get(0),
             DRIVER,
             "org.apache.spark.deploy.SparkSubmit",
-            all);
-    int exitCode = process.exitCode(seconds);
-    return new Submission(exitCode, process.output());
+            all));
+  }
+
+  /** A driver that was submitted. */
+  public static final class Running {
+    private final SparkProcess process;
+
+    private Running(SparkProcess process) {
+      this.process = process;
+    }
+
+    /** Waits for its end. */
+    public Submission end(int seconds) throws InterruptedException {
+      int exitCode = process.exitCode(seconds);
+      return new Submission(exitCode, process.output());
+    }
+
+    /** Sends a signal, such as STOP. */
+    public void signal(String name) throws IOException, InterruptedException {
+      Signals.send(name, process.pid());
+    }
+
+    /** Ends it at once (SIGKILL). */
+    public void kill() {
+      process.kill();
+    }
+
+    public boolean isAlive() {
+      return process.isAlive();
+    }
+
+    public String output() {
+      return process.output();
+    }
   }
 
   /** How many workers were asked for an executor so far. */

@@ -88,6 +88,28 @@ final class SparkProcess {
     return process.exitValue();
   }
 
+  /** Waits for the end of a process that was killed. */
+  void awaitEnd(int seconds) {
+    try {
+      exitCode(seconds);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Processes that it started and that live. */
+  List<ProcessHandle> children() {
+    return process.children().filter(ProcessHandle::isAlive).toList();
+  }
+
   /** Ends the process and those that it started, at once (SIGKILL). */
   void kill() {
     List<ProcessHandle> started = process.descendants().toList();

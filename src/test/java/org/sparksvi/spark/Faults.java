@@ -1,6 +1,12 @@
 package org.sparksvi.spark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
@@ -32,6 +38,43 @@ final class Faults {
   record Slow(long millis) implements FaultySource.Fault {
     @Override
     public void before(int block, TaskContext task) {
+      sleep(millis);
+    }
+  }
+
+  /** One of the tasks, in its first attempt, is slower than the others. */
+  record SlowTask(int partition, long millis, long othersMillis) implements FaultySource.Fault {
+    @Override
+    public void before(int block, TaskContext task) {
+      boolean slow = task.partitionId() == partition && task.attemptNumber() == 0;
+      sleep(slow ? millis : othersMillis);
+    }
+  }
+
+  /** Some attempts at every task fail when they come to one of the blocks. */
+  record FailAt(int fatal, int attempts) implements FaultySource.Fault {
+    @Override
+    public void before(int block, TaskContext task) {
+      if (block == fatal && task.attemptNumber() < attempts) {
+        throw new IllegalStateException("a fault made for a test");
+      }
+    }
+  }
+
+  /** Every block takes a while, and who reads one leaves a file. */
+  record Signed(String directory, long millis) implements FaultySource.Fault {
+    @Override
+    public void before(int block, TaskContext task) {
+      try {
+        Path file = Path.of(directory, SparkEnv.get().executorId());
+        if (!Files.exists(file)) {
+          Files.createFile(file);
+        }
+      } catch (FileAlreadyExistsException e) {
+        return; // another task of the executor was first
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
       sleep(millis);
     }
   }

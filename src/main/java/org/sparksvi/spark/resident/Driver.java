@@ -1,6 +1,7 @@
 package org.sparksvi.spark.resident;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
 final class Driver {
   private static final int ATTEMPTS = 3;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+  private static final long PATIENCE_WITH_A_SLOW_ONE = TimeUnit.SECONDS.toNanos(120);
   private static final long FIRST_PAUSE_MILLIS = 10;
   private static final long LONGEST_PAUSE_MILLIS = 1000;
 
@@ -29,7 +31,8 @@ final class Driver {
   /**
    * Asks, until there is an answer.
    *
-   * @throws IllegalStateException when there has been none three times, for five seconds or more
+   * @throws IllegalStateException when there has been none three times, for five seconds or more;
+   *     for two minutes or more where the driver can be reached and takes its time
    */
   Answer ask(Request request) throws InterruptedException {
     Object[] message = request.message();
@@ -43,7 +46,8 @@ final class Driver {
       } catch (Exception e) {
         long now = clock.getAsLong();
         firstFailure = attempt == 1 ? now : firstFailure;
-        if (attempt >= ATTEMPTS && now - firstFailure >= PATIENCE) {
+        long patience = e instanceof TimeoutException ? PATIENCE_WITH_A_SLOW_ONE : PATIENCE;
+        if (attempt >= ATTEMPTS && now - firstFailure >= patience) {
           throw new IllegalStateException(
               "the driver has not answered a task %d times: %s".formatted(attempt, e.getMessage()),
               e);

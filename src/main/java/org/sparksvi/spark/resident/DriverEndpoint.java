@@ -31,6 +31,9 @@ final class DriverEndpoint implements DriverPlugin {
     try {
       Request request = Request.of(message);
       Training training = trainings.get(request.token());
+      if (request.kind() == Request.Kind.LEAVE) {
+        return leave(training, request);
+      }
       if (training == null) {
         return Answer.refused("its training is none of this application's, or is over").message();
       }
@@ -38,6 +41,14 @@ final class DriverEndpoint implements DriverPlugin {
     } catch (IllegalArgumentException | MessageException e) {
       return Answer.refused(e.getMessage()).message();
     }
+  }
+
+  /** Nobody waits for an answer, and Spark warns of one. */
+  private static Object leave(Training training, Request request) {
+    if (training != null) {
+      training.exchange().answer(request);
+    }
+    return null;
   }
 
   @Override

@@ -27,6 +27,8 @@ final class ExecutorEndpoint implements ExecutorPlugin {
   public void init(PluginContext context, Map<String, String> extra) {
     plugin = context;
     Endpoints.begin(this);
+    // Spark looks the driver up once, with the first message: not in a task, which may be killed.
+    new Driver(new PluginLink(context), Ticker.NANOS).tell(Request.leave(0, 0, 0, 0));
   }
 
   @Override

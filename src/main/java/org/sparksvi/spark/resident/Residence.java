@@ -1,5 +1,6 @@
 package org.sparksvi.spark.resident;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -18,7 +19,10 @@ final class Residence implements AutoCloseable {
   private final Training training;
   private final Payloads payloads;
   private final ExecutorWatch watch;
-  private final ResidentJob job;
+  private final String name;
+  private final ResidentTask task;
+  private ResidentJob job;
+  private long doneBefore; // exchanges that were complete when the job was submitted
   private long looked; // at what no message tells, in nanoseconds
   private long alone; // since when no task takes part
 
@@ -31,6 +35,7 @@ final class Residence implements AutoCloseable {
       DriverEndpoint endpoint,
       Notes notes) {
     this.spark = spark;
+    this.name = name;
     this.settings = settings;
     this.notes = notes;
     this.endpoint = endpoint;
@@ -41,12 +46,9 @@ final class Residence implements AutoCloseable {
     this.alone = Ticker.NANOS.getAsLong();
     endpoint.begin(training);
     spark.sc().addSparkListener(watch);
-    this.job =
-        ResidentJob.submit(
-            spark,
-            name,
-            settings.slots(),
-            new ResidentTask(training.token(), workload, spark.sc().longAccumulator("units done")));
+    this.task =
+        new ResidentTask(training.token(), workload, spark.sc().longAccumulator("units done"));
+    this.job = ResidentJob.submit(spark, name, settings.slots(), task);
   }
 
   Exchange exchange() {
@@ -74,7 +76,7 @@ final class Residence implements AutoCloseable {
       return;
     }
     looked = now;
-    job.requireAlive();
+    requireJob();
     watch.drainDecommissioned();
     for (String late : exchange().redeal(nanos(settings.patienceSeconds()))) {
       notes.say(late + " has not answered in time: its blocks go to others as well");
@@ -86,6 +88,27 @@ final class Residence implements AutoCloseable {
           "a task must take part within %s seconds, but none of %d has: no slot is free, or executors fail to start (see their logs)"
               .formatted(settings.joinSeconds(), settings.slots()));
     }
+  }
+
+  /**
+   * A job whose tasks have failed too often is followed by another where an exchange was completed
+   * in between: Spark counts failures by task, and these tasks stay for hours.
+   */
+  private void requireJob() throws InterruptedException {
+    Optional<ResidentJob.End> end = job.ended();
+    if (end.isEmpty()) {
+      return;
+    }
+    long done = exchange().next() - 2; // the present one is not complete
+    if (!end.get().failedTooOften() || done == doneBefore) {
+      throw end.get().failure();
+    }
+    String reason = String.valueOf(end.get().failure().getMessage());
+    notes.say(
+        "other tasks take the place of those that failed: "
+            + reason.lines().findFirst().orElse(""));
+    doneBefore = done;
+    job = ResidentJob.submit(spark, name, settings.slots(), task);
   }
 
   private static long nanos(double seconds) {

@@ -1,9 +1,11 @@
 package org.sparksvi.spark.resident;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaFutureAction;
@@ -14,6 +16,9 @@ import org.sparksvi.spark.JobStory;
 /** The one Spark job of a training, from its first exchange to its end. */
 final class ResidentJob {
   private static final long END_SECONDS = 10;
+
+  /** Words of Spark's scheduler, which has no other sign of it. */
+  private static final Pattern FAILED_TOO_OFTEN = Pattern.compile("failed \\d+ times");
 
   private final String name;
   private final JavaFutureAction<Void> future;
@@ -33,27 +38,40 @@ final class ResidentJob {
     }
   }
 
-  /** Throws what ended the job, if it has ended. */
-  void requireAlive() throws InterruptedException {
+  /**
+   * How the job ended before it was told to.
+   *
+   * @param failedTooOften whether one of its tasks has failed as often as Spark allows
+   */
+  record End(RuntimeException failure, boolean failedTooOften) {}
+
+  /** How the job ended, if it has. */
+  Optional<End> ended() throws InterruptedException {
     if (!future.isDone()) {
-      return;
+      return Optional.empty();
     }
     try {
       future.get();
     } catch (ExecutionException e) {
-      throw failure(e.getCause() instanceof Exception cause ? cause : e);
+      return Optional.of(end(e.getCause() instanceof Exception cause ? cause : e));
     }
-    throw new IllegalStateException(
-        "the resident tasks of '%s' ended before the training did".formatted(name));
+    return Optional.of(
+        new End(
+            new IllegalStateException(
+                "the resident tasks of '%s' ended before the training did".formatted(name)),
+            false));
   }
 
-  private RuntimeException failure(Exception thrown) {
+  private End end(Exception thrown) {
     Exception innermost = thrown;
     while (innermost instanceof SparkException
         && innermost.getCause() instanceof SparkException next) {
       innermost = next;
     }
-    return JobFailure.of(innermost, "the resident tasks of '%s'".formatted(name));
+    String message = String.valueOf(innermost.getMessage());
+    return new End(
+        JobFailure.of(innermost, "the resident tasks of '%s'".formatted(name)),
+        FAILED_TOO_OFTEN.matcher(message).find());
   }
 
   /** Waits for the tasks, which were told to end; cancels those that do not. */
