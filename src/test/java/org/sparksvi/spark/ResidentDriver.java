@@ -77,10 +77,6 @@ final class ResidentDriver implements AutoCloseable {
     return notes;
   }
 
-  boolean said(String words) {
-    return notes.stream().anyMatch(note -> note.contains(words));
-  }
-
   WorkloadSource faulty(TopicsSettings settings, FaultySource.Fault fault) {
     return new FaultySource(fixture.source(settings), new TopicsModel(settings), fault);
   }
