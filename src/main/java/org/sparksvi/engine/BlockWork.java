@@ -58,6 +58,16 @@ public final class BlockWork implements Work {
   }
 
   @Override
+  public long bytes() {
+    return bytes(layout());
+  }
+
+  /** The same for everything over a layout. */
+  static long bytes(Layout layout) {
+    return layout.fields().stream().mapToLong(field -> (long) Double.BYTES * field.size()).sum();
+  }
+
+  @Override
   public String describe(int units) {
     String what = pass == Pass.TRAINING ? "round" : "held-out score before round";
     return String.format(Locale.ROOT, "%s %d: %d blocks", what, round.number(), units);

@@ -76,6 +76,11 @@ final class ShardWork implements Work {
   }
 
   @Override
+  public long bytes() {
+    return start().stream().mapToLong(bundle -> BlockWork.bytes(bundle.layout())).sum();
+  }
+
+  @Override
   public String describe(int units) {
     return String.format(
         Locale.ROOT, "local rounds from step %d: %d shards", first.number(), units);

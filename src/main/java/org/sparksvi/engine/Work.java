@@ -23,6 +23,9 @@ public interface Work extends Serializable {
    */
   ExactTotal over(Workload<?, ?> workload, Units units);
 
+  /** About how many bytes it takes to send this. */
+  long bytes();
+
   /** What is being done, for people. */
   String describe(int units);
 }

@@ -17,7 +17,7 @@ final class Payloads {
 
   private final JavaSparkContext spark;
   private final boolean local;
-  private final TreeMap<Long, Broadcast<byte[]>> broadcasts = new TreeMap<>(); // by exchange
+  private final TreeMap<Long, Broadcast<Work>> broadcasts = new TreeMap<>(); // by exchange
 
   Payloads(JavaSparkContext spark) {
     this.spark = spark;
@@ -29,11 +29,10 @@ final class Payloads {
     if (local) {
       return Payload.SHARED;
     }
-    byte[] bytes = serialize(work);
-    if (bytes.length <= LARGEST_IN_MESSAGE) {
-      return new Payload(Answer.Kind.WORK, bytes);
+    if (work.bytes() <= LARGEST_IN_MESSAGE) {
+      return new Payload(Answer.Kind.WORK, serialize(work));
     }
-    Broadcast<byte[]> broadcast = spark.broadcast(bytes);
+    Broadcast<Work> broadcast = spark.broadcast(work);
     broadcasts.put(exchange, broadcast);
     return new Payload(Answer.Kind.BROADCAST, serialize(broadcast));
   }

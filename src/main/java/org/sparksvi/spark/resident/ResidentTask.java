@@ -67,10 +67,7 @@ final class ResidentTask implements VoidFunction<Iterator<Integer>> {
     return switch (answer.kind()) {
       case SHARED -> Endpoints.driver().orElseThrow().training(token).shared().get();
       case WORK -> (Work) deserialize(answer.content());
-      default -> {
-        Broadcast<?> broadcast = (Broadcast<?>) deserialize(answer.content());
-        yield (Work) deserialize((byte[]) broadcast.value());
-      }
+      default -> (Work) ((Broadcast<?>) deserialize(answer.content())).value();
     };
   }
 

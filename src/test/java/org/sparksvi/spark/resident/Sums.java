@@ -66,6 +66,11 @@ record Sums(long exchange) implements Work {
   }
 
   @Override
+  public long bytes() {
+    return 0;
+  }
+
+  @Override
   public String describe(int units) {
     return "sums " + exchange + ": " + units + " units";
   }
