@@ -1,13 +1,18 @@
 package org.sparksvi.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.Json;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
+import org.sparksvi.store.Files;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunRecord;
 import picocli.CommandLine.Command;
@@ -30,6 +35,12 @@ final class DescribeCommand implements Job {
   @Option(names = "--words", paramLabel = "N", description = "Words a topic (default: 10).")
   private Integer words;
 
+  @Option(
+      names = "--picture",
+      paramLabel = "PATH",
+      description = "Also draws a picture there, as SVG: of models over two columns.")
+  private String picture;
+
   @Option(names = "--json", description = "JSON instead of text.")
   private boolean json;
 
@@ -41,7 +52,10 @@ final class DescribeCommand implements Job {
     RunDirectory run = runOptions.open(session);
     RunRecord record = RunOptions.record(run);
     JobSettings settings = RunOptions.settings(run, List.of());
-    Description learnt = Published.read(run, settings).describe(request());
+    Description learnt = Published.read(run, settings).describe(request(run));
+    if (picture != null) {
+      draw(session, learnt);
+    }
     session
         .console()
         .out()
@@ -50,8 +64,29 @@ final class DescribeCommand implements Job {
     return ExitCode.DONE;
   }
 
-  private DescribeRequest request() {
-    return new DescribeRequest(words == null ? OptionalInt.empty() : OptionalInt.of(words));
+  private void draw(Session session, Description learnt) {
+    String svg =
+        learnt
+            .picture()
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        "--picture is for models over two columns of numbers, but the run's is of "
+                            + learnt.headline()));
+    Path path = Outputs.path("--picture", picture);
+    try {
+      Files.writeAtomically(
+          Files.plain(Files.of(path, session.hadoop())),
+          path,
+          out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + picture, e);
+    }
+    session.note("picture: " + path);
+  }
+
+  private DescribeRequest request(RunDirectory run) {
+    return new DescribeRequest(run, words == null ? OptionalInt.empty() : OptionalInt.of(words));
   }
 
   private static String text(

@@ -3,6 +3,7 @@ package org.sparksvi.job;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.model.NumericalException;
+import org.sparksvi.numeric.NotPositiveDefiniteException;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.RunDirectoryException;
 
@@ -41,7 +42,9 @@ record Failure(ExitCode code, String message) {
     if (thrown instanceof RunInUseException) {
       return ExitCode.IN_USE;
     }
-    return thrown instanceof NumericalException ? ExitCode.NUMERICAL : ExitCode.UNEXPECTED;
+    return thrown instanceof NumericalException || thrown instanceof NotPositiveDefiniteException
+        ? ExitCode.NUMERICAL
+        : ExitCode.UNEXPECTED;
   }
 
   /** The first line of a message. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.sparksvi.job.config.Configuration;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.job.kind.ModelKind;
+import org.sparksvi.job.mixture.MixtureKind;
 import org.sparksvi.job.topics.TopicsKind;
 
 /** The kinds of models that jobs know. */
@@ -21,7 +22,7 @@ final class Kinds {
 
   /** Every kind that this program has; the only place that lists them. */
   static Kinds all() {
-    return new Kinds(List.of(new TopicsKind()));
+    return new Kinds(List.of(new TopicsKind(), new MixtureKind()));
   }
 
   /** The kind that a configuration names; refuses keys that only others have. */

@@ -2,10 +2,12 @@ package org.sparksvi.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileSystem;
@@ -13,9 +15,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.Trainable;
+import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.spark.input.InputException;
+import org.sparksvi.store.Files;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunRecord;
@@ -54,6 +59,7 @@ final class TrainJob {
     Optional<String> stamp;
     SparkSession spark;
     Prepared prepared;
+    Trainable trainable;
     boolean begun = false;
     try {
       stamp = stamp(before);
@@ -64,6 +70,7 @@ final class TrainJob {
       }
       spark = session.spark("svi train " + run.path().getName(), options.master());
       prepared = prepare(spark, before, stamp);
+      trainable = settings.model().trainable(prepared);
     } catch (Exception | Error e) {
       if (begun || created) {
         discard();
@@ -74,7 +81,7 @@ final class TrainJob {
     session.log().attach(run.fileSystem(), run.log());
     run.write(record);
     try {
-      return train(spark, prepared, record);
+      return train(spark, prepared, trainable, record);
     } catch (Exception | Error e) {
       Failure failure = Failure.of(e);
       run.write(record.failed(failure.message(), failure.code().code()));
@@ -94,9 +101,9 @@ final class TrainJob {
     }
   }
 
-  private ExitCode train(SparkSession spark, Prepared prepared, RunRecord record)
+  private ExitCode train(
+      SparkSession spark, Prepared prepared, Trainable trainable, RunRecord record)
       throws IOException {
-    Trainable trainable = settings.model().trainable(prepared);
     session.note("training " + trainable.headline());
     Training training = new Training(session, settings, run, prepared, trainable);
     Training.Outcome outcome =
@@ -110,8 +117,19 @@ final class TrainJob {
             outcome.result(),
             new RunRecord.Verdict(verdict.outcome().text(), verdict.reason()),
             code.code()));
+    draw(outcome.trained());
     show(outcome);
     return code;
+  }
+
+  /** Draws what was learnt, where it can be drawn. */
+  private void draw(TrainedModel trained) throws IOException {
+    Optional<String> svg =
+        trained.describe(new DescribeRequest(run, OptionalInt.empty())).picture();
+    if (svg.isPresent()) {
+      Files.writeAtomically(
+          run.fileSystem(), run.picture(), svg.get().getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private void show(Training.Outcome outcome) {
@@ -228,7 +246,8 @@ final class TrainJob {
   private void clear() throws IOException {
     FileSystem fs = run.fileSystem();
     Path blocks = run.trainingBlocks().getParent();
-    for (Path path : List.of(blocks, run.checkpoints(), run.model(), run.trace(), run.report())) {
+    for (Path path :
+        List.of(blocks, run.checkpoints(), run.model(), run.trace(), run.report(), run.picture())) {
       fs.delete(path, true);
     }
     fs.delete(new Path(run.path(), RunDirectory.RUN_FILE), false);

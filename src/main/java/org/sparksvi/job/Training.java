@@ -10,6 +10,7 @@ import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Inference;
+import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
@@ -21,6 +22,7 @@ import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.report.RunProgress;
 import org.sparksvi.report.Stragglers;
 import org.sparksvi.spark.WorkloadSource;
+import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.resident.RoundMetrics;
 import org.sparksvi.store.CheckpointListener;
 import org.sparksvi.store.Checkpoints;
@@ -73,11 +75,20 @@ final class Training {
     try (Execution rounds =
         session.execution(spark, "svi " + run.path(), source, settings.run().execution())) {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
-      State from = latest(checkpoints, stored.layout()).orElseGet(inference::start);
+      State from = latest(checkpoints, stored.layout()).orElseGet(() -> start(inference));
       Fit fit = fit(inference, plan, from, checkpoints);
       TrainedModel trained = trainable.trained(fit.parameters());
       ModelFiles.write(run.fileSystem(), run.model(), trained.published());
       return new Outcome(trained, result(), fit.verdict());
+    }
+  }
+
+  /** Models judge rows by more than can be seen while these are read. */
+  private State start(Inference inference) {
+    try {
+      return inference.start();
+    } catch (IllegalArgumentException e) {
+      throw new InputException(settings.input().path(), e.getMessage(), e);
     }
   }
 
@@ -137,6 +148,7 @@ final class Training {
                   .and(progress)
                   .and(RoundMetrics.listener())
                   .and(new Stragglers(session.log()::info))
+                  .and(settlements())
                   .and(stop),
               session::seconds);
       session.screen().clear();
@@ -145,6 +157,16 @@ final class Training {
       }
       return fit;
     }
+  }
+
+  /** Moves of parameters that are no steps go to the log: there may be one a round. */
+  private Listener settlements() {
+    return new Listener() {
+      @Override
+      public void onSettlement(long round, String what) {
+        session.log().info("round %d: %s".formatted(round, what));
+      }
+    };
   }
 
   /** Numbers of all sessions, from the trace. */

@@ -20,6 +20,7 @@ import org.sparksvi.format.FormatException;
  *   blocks/held-out/    the held-out rows
  *   checkpoints/        states to go on from
  *   model/              the published model
+ *   picture.svg         what was learnt, where it can be drawn
  *   report.html, log.txt
  * </pre>
  *
@@ -132,6 +133,11 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
 
   public Path report() {
     return new Path(path, "report.html");
+  }
+
+  /** Of what was learnt, where it can be drawn. */
+  public Path picture() {
+    return new Path(path, "picture.svg");
   }
 
   public Path log() {

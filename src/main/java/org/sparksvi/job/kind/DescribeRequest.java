@@ -1,13 +1,15 @@
 package org.sparksvi.job.kind;
 
 import java.util.OptionalInt;
+import org.sparksvi.store.RunDirectory;
 
 /**
  * What {@code describe} was asked.
  *
+ * @param run that was trained
  * @param words a topic, where given
  */
-public record DescribeRequest(OptionalInt words) {
+public record DescribeRequest(RunDirectory run, OptionalInt words) {
 
   /** Refuses what only topics have. */
   public void requireNoWords(String kind) {

@@ -2,6 +2,7 @@ package org.sparksvi.spark.input;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.sparksvi.data.DenseRow;
@@ -52,6 +53,15 @@ record DenseParser(
           "weight '%s' must be finite and not negative, but is %s".formatted(weight, weighs));
     }
     return new DenseRow(RowKeys.ofNumbers(values, weighs), values, weighs);
+  }
+
+  /** The row, if it is acceptable. */
+  Optional<DenseRow> accepted(Row row) {
+    try {
+      return Optional.of(parse(row));
+    } catch (Refused e) {
+      return Optional.empty();
+    }
   }
 
   private String name(int column) {

@@ -28,6 +28,8 @@ import org.sparksvi.format.OnInvalid;
  * <p>The key of a row is a hash of its values and weight: equal rows are interchangeable.
  */
 public final class DenseReader {
+  private static final String NUMBERS = "_svi_numbers";
+
   private final Table table;
   private final DenseSettings settings;
   private final String place;
@@ -118,9 +120,7 @@ public final class DenseReader {
         tally = tally(readings);
       }
     }
-    if (settings.onInvalid() == OnInvalid.FAIL && tally.invalidRows() > 0) {
-      throw tally.firstInvalid().get(0).toException();
-    }
+    refuseInvalid(tally);
     if (tally.rows() == 0) {
       throw new InputException(
           place,
@@ -129,6 +129,21 @@ public final class DenseReader {
     }
     JavaRDD<DenseRow> rows = readings.filter(Reading::hasRow).map(Reading::row);
     return new DenseInput(rows, parser.names(), unused(), tally);
+  }
+
+  /** The user's rows in the columns of a model; refuses what the policy does not allow. */
+  public DenseTable table() {
+    DenseParser parser = parser(names(settings.columns().size()));
+    Tally tally = tally(readings(parser));
+    refuseInvalid(tally);
+    Dataset<Row> numbers = places.valid(table.rows()).withColumn(NUMBERS, struct(columns()));
+    return new DenseTable(new Table(numbers, place).plain(), parser, table.place(), tally);
+  }
+
+  private void refuseInvalid(Tally tally) {
+    if (settings.onInvalid() == OnInvalid.FAIL && tally.invalidRows() > 0) {
+      throw tally.firstInvalid().get(0).toException();
+    }
   }
 
   private List<String> names(int entries) {

@@ -157,7 +157,14 @@ class ConfigurationTest {
             + " `asymmetric`, but was -1",
         "model.alpha=learned | -s model.alpha: model.alpha must be a positive number, `symmetric`"
             + " or `asymmetric`, but was \"learned\"",
-        "model.kind=mixtures | -s model.kind: model.kind must be topics, but was \"mixtures\"",
+        "model.kind=mixtures | -s model.kind: model.kind must be topics or mixture, but was"
+            + " \"mixtures\"",
+        "model.components=3 | -s model.components: model.components is a key of mixture, but"
+            + " model.kind is topics",
+        "input.columns=[a] | -s input.columns: input.columns is a key of mixture, but"
+            + " model.kind is topics",
+        "model.kind=mixture | conf/x.conf: input.format must be libsvm, csv, json or parquet, but was"
+            + " \"docword\" (the default)",
         "input.format=doc | -s input.format: input.format must be docword, text, files, libsvm, csv,"
             + " json or parquet, but was \"doc\"",
         "input.on-invalid=ignore | -s input.on-invalid: input.on-invalid must be fail or skip, but"
@@ -184,6 +191,46 @@ class ConfigurationTest {
       })
   void aWrongValueIsRefusedWithPlaceKeyRuleAndValue(String override, String message) {
     assertEquals(message, problem(SMALLEST, override));
+  }
+
+  @Test
+  void aKeyOfAnotherKindIsNamedByItsLine() {
+    assertEquals(
+        "conf/x.conf:5: model.topics is a key of topics, but model.kind is mixture",
+        problem(SMALLEST + "model.kind = mixture\ninput.format = csv\nmodel.topics = 3\n"));
+  }
+
+  @Test
+  void aRecordHoldsTheKeysOfItsKindOnly() {
+    assertTrue(settings(SMALLEST).all().has("model.topics"));
+    assertTrue(!settings(SMALLEST).all().has("model.components"));
+    assertTrue(
+        settings(SMALLEST, "model.kind=mixture", "input.format=csv").all().has("model.components"));
+    assertTrue(
+        !settings(SMALLEST, "model.kind=mixture", "input.format=csv").all().has("model.topics"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "input.column=a; input.columns=[b] | -s input.columns: input.columns must not be given"
+            + " where input.column is, but was [\"b\"]",
+        "input.columns=[b,b] | -s input.columns: input.columns must name every column once, but was"
+            + " [\"b\",\"b\"]",
+        "input.columns=[b]; input.weight-column=b | -s input.weight-column: input.weight-column must"
+            + " not be among input.columns, but was \"b\"",
+        "input.format=libsvm; input.columns=[b] | -s input.columns: input.columns must not be given"
+            + " where input.format is \"libsvm\", but was [\"b\"]",
+        "model.covariance=round | -s model.covariance: model.covariance must be full, diagonal,"
+            + " spherical or tied, but was \"round\"",
+        "model.concentration=0 | -s model.concentration: model.concentration must be a positive"
+            + " number, or `auto`, but was 0",
+      })
+  void aWrongValueOfRowsOfNumbersIsRefused(String overrides, String message) {
+    assertEquals(
+        message,
+        problem(SMALLEST + "input.format = csv\nmodel.kind = mixture\n", overrides.split(";\\s*")));
   }
 
   @Test

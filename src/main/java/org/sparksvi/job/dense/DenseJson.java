@@ -1,0 +1,46 @@
+package org.sparksvi.job.dense;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Vocabulary;
+
+/** Published settings of models over rows of numbers, read with their rules. */
+public final class DenseJson {
+  private static final String COLUMNS = "columns";
+
+  private DenseJson() {}
+
+  /** Writes the names of the columns. */
+  public static void putColumns(ObjectNode json, Vocabulary names) {
+    ArrayNode array = json.putArray(COLUMNS);
+    names.words().forEach(array::add);
+  }
+
+  /** Reads the names of the columns. */
+  public static Vocabulary columns(ObjectNode json, String place) {
+    List<String> names = new ArrayList<>();
+    json.path(COLUMNS).forEach(name -> names.add(name.asText()));
+    return Vocabulary.of(names, place);
+  }
+
+  /** Reads a number. */
+  public static double number(ObjectNode json, String name, String place) {
+    JsonNode node = json.path(name);
+    if (!node.isNumber()) {
+      throw new FormatException(place, "'%s' must be a number, but is %s".formatted(name, node));
+    }
+    return node.doubleValue();
+  }
+
+  /** Writes an array of numbers. */
+  public static void put(ObjectNode json, String name, double[] values) {
+    ArrayNode array = json.putArray(name);
+    for (double value : values) {
+      array.add(value);
+    }
+  }
+}

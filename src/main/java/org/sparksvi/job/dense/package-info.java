@@ -1,0 +1,2 @@
+/** What jobs of all models over rows of numbers share. */
+package org.sparksvi.job.dense;

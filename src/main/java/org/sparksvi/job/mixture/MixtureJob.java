@@ -1,0 +1,119 @@
+package org.sparksvi.job.mixture;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.job.config.DenseKeys;
+import org.sparksvi.job.config.InputSettings;
+import org.sparksvi.job.dense.DenseChecks;
+import org.sparksvi.job.dense.DenseJson;
+import org.sparksvi.job.input.DenseInputs;
+import org.sparksvi.job.kind.ModelJob;
+import org.sparksvi.job.kind.Prepared;
+import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.Trainable;
+import org.sparksvi.model.Restarts;
+import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.numeric.Blas;
+import org.sparksvi.report.Wording;
+import org.sparksvi.store.DenseCodec;
+import org.sparksvi.store.ModelFiles;
+
+/**
+ * A mixture and the rows it is for.
+ *
+ * @param rows where they come from
+ */
+record MixtureJob(DenseKeys rows, MixtureSettings model) implements ModelJob {
+
+  @Override
+  public InputSettings input() {
+    return rows.input();
+  }
+
+  @Override
+  public List<String> paths() {
+    return rows.input().paths();
+  }
+
+  @Override
+  public String kernel() {
+    return Blas.best().name();
+  }
+
+  @Override
+  public Wording wording() {
+    return new Wording("rows", "row", "log density", "");
+  }
+
+  @Override
+  public DenseInputs rows(SparkSession spark) {
+    return inputs(spark, rows);
+  }
+
+  static DenseInputs inputs(SparkSession spark, DenseKeys rows) {
+    return new DenseInputs(spark, rows, false);
+  }
+
+  @Override
+  public Trainable trainable(Prepared data) {
+    int columns = data.names().size();
+    DenseChecks.requireFits(
+        model.numbers(columns),
+        "%d components over %d columns with model.covariance = %s and model.restarts = %d"
+            .formatted(
+                model.components(),
+                columns,
+                MixtureSettings.text(model.covariance()),
+                model.restarts()));
+    DenseChecks checks = new DenseChecks(data, input().path());
+    checks.requireRows(model.components(), "model.components");
+    checks.requireVariance();
+    MixtureModel<DenseBlock> mixture = model(columns);
+    Restarts<DenseBlock, MixtureModel<DenseBlock>> starts =
+        new Restarts<>(mixture, model.restarts());
+    return new Trainable() {
+      @Override
+      public String headline() {
+        return "a mixture of %d components on %d rows of %d columns"
+            .formatted(model.components(), data.training().totalRows(), columns);
+      }
+
+      @Override
+      public StoredModel<?, ?, ?> stored() {
+        return new StoredModel<>(starts, new DenseCodec(), new DenseCodec());
+      }
+
+      @Override
+      public TrainedMixture trained(Bundle parameters) {
+        Bundle best = starts.parametersOf(starts.best(parameters), parameters);
+        return new TrainedMixture(rows, model, mixture, best, data.names());
+      }
+    };
+  }
+
+  private MixtureModel<DenseBlock> model(int columns) {
+    try {
+      return model.model(columns);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public TrainedMixture read(ModelFiles.Published published, String place) {
+    ObjectNode json = published.settings();
+    MixtureSettings settings = MixtureSettings.read(json, place);
+    Vocabulary names = DenseJson.columns(json, place);
+    return new TrainedMixture(
+        rows, settings, settings.model(names.size()), published.parameters(), names);
+  }
+
+  static StoredModel<?, ?, ?> stored(MixtureModel<DenseBlock> mixture) {
+    return new StoredModel<>(mixture, new DenseCodec(), new DenseCodec());
+  }
+}

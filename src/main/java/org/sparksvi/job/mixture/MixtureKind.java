@@ -1,0 +1,37 @@
+package org.sparksvi.job.mixture;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.sparksvi.job.config.Configuration;
+import org.sparksvi.job.config.DenseKeys;
+import org.sparksvi.job.kind.ModelKind;
+
+/** Mixtures of Gaussian components. */
+public final class MixtureKind implements ModelKind {
+  static final String NAME = "mixture";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> keys() {
+    List<String> own =
+        List.of(
+            "model.components",
+            "model.covariance",
+            "model.estimator",
+            "model.weights",
+            "model.concentration",
+            "model.prior.",
+            "model.least-variance",
+            "model.restarts");
+    return Stream.concat(own.stream(), DenseKeys.keys().stream()).toList();
+  }
+
+  @Override
+  public MixtureJob job(Configuration configuration) {
+    return new MixtureJob(DenseKeys.of(configuration), MixtureSettings.of(configuration));
+  }
+}

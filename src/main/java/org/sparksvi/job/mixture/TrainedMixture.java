@@ -1,0 +1,115 @@
+package org.sparksvi.job.mixture;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.job.config.DenseKeys;
+import org.sparksvi.job.dense.DenseJson;
+import org.sparksvi.job.dense.DenseScore;
+import org.sparksvi.job.dense.DenseTransform;
+import org.sparksvi.job.dense.RowModel;
+import org.sparksvi.job.input.DenseInputs;
+import org.sparksvi.job.kind.DescribeRequest;
+import org.sparksvi.job.kind.Description;
+import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.Score;
+import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.TrainedModel;
+import org.sparksvi.job.kind.TransformRequest;
+import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.spark.Ingested;
+import org.sparksvi.store.ModelFiles;
+
+/**
+ * A mixture with its parameters.
+ *
+ * @param rows where rows come from
+ * @param names of the columns
+ */
+record TrainedMixture(
+    DenseKeys rows,
+    MixtureSettings settings,
+    MixtureModel<DenseBlock> model,
+    Bundle parameters,
+    Vocabulary names)
+    implements TrainedModel {
+
+  private static final int SHOWN = 40;
+
+  @Override
+  public ModelFiles.Published published() {
+    ObjectNode json = settings.json();
+    DenseJson.putColumns(json, names);
+    return new ModelFiles.Published(MixtureKind.NAME, json, parameters, Optional.empty());
+  }
+
+  @Override
+  public StoredModel<?, ?, ?> stored() {
+    return MixtureJob.stored(model);
+  }
+
+  @Override
+  public String brief() {
+    return MixtureText.table(MixtureSummary.of(this), SHOWN);
+  }
+
+  @Override
+  public Description describe(DescribeRequest request) {
+    request.requireNoWords(MixtureKind.NAME);
+    return new MixtureDescription(this, MixtureSummary.of(this), request.run());
+  }
+
+  @Override
+  public Ingested heldOut(EvaluateRequest request, SparkSession spark, Path blocks) {
+    request.requireRowsOnly(MixtureKind.NAME);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return DenseScore.ingest(context, inputs(spark), names, request, blocks);
+  }
+
+  @Override
+  public Score score(EvaluateRequest request, Ingested ingested, Contribution sum) {
+    return DenseScore.of(request, ingested, sum);
+  }
+
+  private DenseInputs inputs(SparkSession spark) {
+    return MixtureJob.inputs(spark, rows);
+  }
+
+  @Override
+  public Transformed transform(TransformRequest request, SparkSession spark) {
+    request.requireRowsOnly(MixtureKind.NAME);
+    int components = settings.components();
+    DenseTransform columns =
+        new DenseTransform(
+            List.of(
+                new StructField(
+                    "responsibilities", SQLDataTypes.VectorType(), false, Metadata.empty()),
+                new StructField("logDensity", DataTypes.DoubleType, false, Metadata.empty()),
+                new StructField("component", DataTypes.IntegerType, false, Metadata.empty())),
+            (output, from) ->
+                new Object[] {
+                  Vectors.dense(Arrays.copyOfRange(output, from, from + components)),
+                  output[from + components],
+                  (int) output[from + components + 1]
+                });
+    return columns.of(
+        spark,
+        request,
+        inputs(spark).reader(request.input(), names),
+        new RowModel<>(model, parameters));
+  }
+}

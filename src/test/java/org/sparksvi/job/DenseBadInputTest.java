@@ -1,0 +1,113 @@
+package org.sparksvi.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparksvi.spark.SharedSpark;
+
+/** Whatever is wrong with rows of numbers: one line that says so, and nothing left. */
+@Tag("spark")
+@ExtendWith(SharedSpark.class)
+class DenseBadInputTest {
+  @TempDir private Path directory;
+
+  private CommandRun train(String content, String... overrides) throws IOException {
+    Files.writeString(directory.resolve("rows.csv"), content.replace(';', '\n'));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("train", "conf/mixture-faithful.conf", "--run", directory + "/run"));
+    arguments.addAll(List.of("-s", "input.path=" + directory + "/rows.csv"));
+    for (String override : overrides) {
+      arguments.addAll(List.of("-s", override));
+    }
+    return CommandRun.of(arguments.toArray(String[]::new));
+  }
+
+  private void assertRefused(ExitCode code, String message, CommandRun run) {
+    List<String> lines = run.err().lines().filter(l -> l.startsWith("svi: error: ")).toList();
+    assertEquals(1, lines.size(), run.err());
+    assertTrue(lines.get(0).contains(message), lines.get(0));
+    assertEquals(code, run.code(), run.err());
+    assertEquals("", run.out());
+    assertFalse(run.err().contains("\tat "), run.err());
+    assertFalse(Files.exists(directory.resolve("run")), "nothing half-written");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a,b;1,2;3,NaN; | rows.csv: column 'b' must be a finite number, but is missing or NaN; this"
+            + " kind of model takes no missing values, in \"3",
+        "a,b;1,2;3,; | column 'b' must be a finite number, but is missing or NaN",
+        "a,b;1,2;-Inf,4; | column 'a' must be a finite number, but is -Infinity, in \"-Infinity,4",
+        "a,b;1,2;3,2;5,2; | column 'b' must vary, but is 2.0 in every row; leave it out by"
+            + " input.columns",
+        "a,b;1,2; | at least as many rows to train on as model.components, 2, but there are 1",
+        "name;x;y; | at least one column must be of numbers",
+        "a,b; | at least one column must be of numbers",
+      })
+  void rowsThatAreNotAcceptable(String content, String message) throws IOException {
+    assertRefused(ExitCode.INPUT, message, train(content));
+  }
+
+  @Test
+  void aColumnThatIsNotThere() throws IOException {
+    assertRefused(
+        ExitCode.INPUT,
+        "column 'c' must exist, but the columns are 'a', 'b'",
+        train("a,b;1,2;3,5;", "input.columns=[a,c]"));
+  }
+
+  @Test
+  void weightsThatAreAllZero() throws IOException {
+    assertRefused(
+        ExitCode.INPUT,
+        "a row must have a positive weight, but all 3 have the weight 0",
+        train("a,w;1,0;2,0;3,0;", "input.weight-column=w"));
+  }
+
+  @Test
+  void aModelThatDoesNotFitTheMemory() throws IOException {
+    String header = IntStream.range(0, 60).mapToObj(c -> "c" + c).collect(Collectors.joining(","));
+    String row = IntStream.range(0, 60).mapToObj(c -> "" + c).collect(Collectors.joining(","));
+
+    assertRefused(
+        ExitCode.CONFIGURATION,
+        "100000 components over 60 columns with model.covariance = full and model.restarts = 4 are"
+            + " 7.56e+08 numbers: 8 copies of them take 48.4 GB, but the driver has ",
+        train(header + ";" + row + ";" + row + ";", "model.components=100000"));
+  }
+
+  @Test
+  void skippedRowsAreCountedAndTheFirstAreShown() throws IOException {
+    StringBuilder rows = new StringBuilder("a,b\n");
+    for (int r = 0; r < 40; r++) {
+      rows.append("%d,%d\n".formatted(r, r * r % 17));
+    }
+    for (int r = 0; r < 12; r++) {
+      rows.append("%d,NaN\n".formatted(r));
+    }
+
+    CommandRun run = train(rows.toString(), "input.on-invalid=skip", "inference.epochs=2");
+
+    assertEquals(ExitCode.DONE, run.code(), run.err());
+    assertTrue(run.err().contains("12 invalid lines were left out; the first 10:"), run.err());
+    assertTrue(
+        Files.readString(directory.resolve("run/run.json")).contains("\"invalidRows\" : \"12\""));
+  }
+}

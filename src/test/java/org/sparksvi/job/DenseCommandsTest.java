@@ -1,0 +1,233 @@
+package org.sparksvi.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.format.Json;
+import org.sparksvi.spark.SharedSpark;
+
+/** Models over rows of numbers, from the command to its files. */
+@Tag("spark")
+@ExtendWith(SharedSpark.class)
+class DenseCommandsTest {
+  private static final String FAITHFUL = "datasets/faithful/faithful.csv";
+  private static final int ROWS = 272;
+  private static final double LOG_LIKELIHOOD = -1130.264; // of mclust and scikit-learn
+  private static final double SIXTH_DIGIT = 1e-3;
+
+  @TempDir private Path directory;
+  private Path run;
+
+  @BeforeEach
+  void nameRun() {
+    run = directory.resolve("run");
+  }
+
+  private CommandRun train(String conf, String... overrides) {
+    List<String> arguments = new ArrayList<>(List.of("train", conf, "--run", run.toString()));
+    for (String override : overrides) {
+      arguments.add("-s");
+      arguments.add(override);
+    }
+    CommandRun trained = CommandRun.of(arguments.toArray(String[]::new));
+    assertEquals(ExitCode.DONE, trained.code(), trained.err());
+    return trained;
+  }
+
+  private ObjectNode describe() {
+    CommandRun told = CommandRun.of("describe", run.toString(), "--json");
+    assertEquals(ExitCode.DONE, told.code(), told.err());
+    return Json.read(told.out(), "describe");
+  }
+
+  private List<Row> transform(SparkSession spark, String input) {
+    String output = directory.resolve("out").toString();
+    CommandRun done =
+        CommandRun.of("transform", run.toString(), "--input", input, "--output", output);
+    assertEquals(ExitCode.DONE, done.code(), done.err());
+    return spark.read().parquet(output).collectAsList();
+  }
+
+  @Test
+  void faithfulHasTheMixtureThatOthersFind(SparkSession spark) {
+    CommandRun trained = train("conf/mixture-faithful.conf");
+
+    assertTrue(
+        trained.err().contains("training a mixture of 2 components on 272 rows of 2 columns"),
+        trained.err());
+    assertTrue(trained.out().contains("converged"), trained.out());
+    ObjectNode learnt = describe();
+    assertEquals(LOG_LIKELIHOOD, learnt.path("elbo").asDouble(), SIXTH_DIGIT);
+    assertEquals(2, learnt.path("componentsInUse").asInt());
+    JsonNode large = learnt.path("components").path(0);
+    JsonNode small = learnt.path("components").path(1);
+    assertEquals(0.6441, large.path("weight").asDouble(), 1e-4);
+    assertEquals(0.3559, small.path("weight").asDouble(), 1e-4);
+    assertEquals(4.2898, large.path("means").path(0).asDouble(), 1e-3);
+    assertEquals(79.9695, large.path("means").path(1).asDouble(), 1e-2);
+    assertEquals(2.0365, small.path("means").path(0).asDouble(), 1e-3);
+    assertEquals(54.4796, small.path("means").path(1).asDouble(), 1e-2);
+
+    CommandRun scored = CommandRun.of("evaluate", run.toString(), "--input", FAITHFUL, "--json");
+    assertEquals(ExitCode.DONE, scored.code(), scored.err());
+    double perRow = Json.read(scored.out(), "evaluate").path("heldOutLogDensityPerRow").asDouble();
+    assertEquals(LOG_LIKELIHOOD / ROWS, perRow, SIXTH_DIGIT / ROWS);
+
+    List<Row> rows = transform(spark, FAITHFUL);
+    assertEquals(ROWS, rows.size());
+    assertArrayEquals(
+        new String[] {"eruptions", "waiting", "responsibilities", "logDensity", "component"},
+        rows.get(0).schema().fieldNames());
+    double sum = 0;
+    for (Row row : rows) {
+      Vector shares = row.getAs("responsibilities");
+      assertEquals(1, shares.apply(0) + shares.apply(1), 1e-12);
+      assertEquals(shares.argmax(), row.<Integer>getAs("component"));
+      sum += row.<Double>getAs("logDensity");
+    }
+    assertEquals(LOG_LIKELIHOOD, sum, SIXTH_DIGIT);
+    assertEquals(3.6, rows.get(0).<Double>getAs("eruptions"));
+  }
+
+  @Test
+  void theBestOfSeveralStartsIsKept() {
+    train(
+        "conf/mixture-faithful.conf",
+        "input.path=datasets/iris/iris.csv",
+        "model.components=3",
+        "model.restarts=10",
+        "inference.tolerance=1e-7");
+
+    assertEquals(-180.186, describe().path("elbo").asDouble(), 0.01); // of mclust
+  }
+
+  @Test
+  void aMixtureOverTwoColumnsIsDrawn() throws IOException {
+    train("conf/mixture-faithful.conf", "inference.epochs=2");
+    Path picture = directory.resolve("picture.svg");
+
+    CommandRun told = CommandRun.of("describe", run.toString(), "--picture", picture.toString());
+
+    assertEquals(ExitCode.DONE, told.code(), told.err());
+    assertTrue(told.out().contains("2 of 2 components are in use"), told.out());
+    assertTrue(told.out().contains("eruptions"), told.out());
+    String svg = Files.readString(picture);
+    assertEquals(ROWS + 2, svg.split("<circle", -1).length - 1);
+    assertEquals(svg, Files.readString(run.resolve("picture.svg")));
+    CommandRun words = CommandRun.of("describe", run.toString(), "--words", "3");
+    assertEquals(ExitCode.CONFIGURATION, words.code());
+    assertTrue(words.err().contains("--words is for models over words"), words.err());
+  }
+
+  @Test
+  void componentsThatAreNotNeededEmptyOut() {
+    train(
+        "conf/mixture-faithful.conf",
+        "model.estimator=bayes",
+        "model.weights=dirichlet-process",
+        "model.components=10",
+        "inference.epochs=300");
+
+    ObjectNode learnt = describe();
+
+    assertEquals(10, learnt.path("components").size());
+    int used = learnt.path("componentsInUse").asInt();
+    assertTrue(used >= 2 && used <= 5, "in use: " + used);
+  }
+
+  @Test
+  void minibatchesComeCloseToAllRows() {
+    train(
+        "conf/mixture-faithful.conf",
+        "model.estimator=map",
+        "inference.batch-size=64",
+        "inference.rule=robbins-monro",
+        "inference.rate.delay=1",
+        "inference.tolerance=0",
+        "inference.epochs=30",
+        "input.held-out=0.2");
+
+    double heldOut = describe().path("heldOut").asDouble();
+
+    // a density a row like that of all rows, -4.155, but for the chance of 50 rows
+    assertTrue(heldOut > -4.6 && heldOut < -3.8, "" + heldOut);
+  }
+
+  @Test
+  void aRowOfWeightTwoIsTwoRows() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of(FAITHFUL));
+    List<String> weighted = new ArrayList<>(List.of("eruptions,waiting,w"));
+    List<String> twice = new ArrayList<>(List.of("eruptions,waiting"));
+    for (int i = 1; i < lines.size(); i++) {
+      weighted.add(lines.get(i) + "," + (i % 3 == 0 ? 2 : 1));
+      twice.add(lines.get(i));
+      if (i % 3 == 0) {
+        twice.add(lines.get(i));
+      }
+    }
+    Path weights = Files.write(directory.resolve("weights.csv"), weighted);
+    Path rows = Files.write(directory.resolve("rows.csv"), twice);
+
+    train("conf/mixture-faithful.conf", "input.path=" + weights, "input.weight-column=w");
+    double byWeight = describe().path("elbo").asDouble();
+    CommandRun scored =
+        CommandRun.of("evaluate", run.toString(), "--input", weights.toString(), "--json");
+    run = directory.resolve("second");
+    train("conf/mixture-faithful.conf", "input.path=" + rows);
+
+    assertEquals(describe().path("elbo").asDouble(), byWeight, SIXTH_DIGIT);
+    assertEquals(
+        ROWS + ROWS / 3, Json.read(scored.out(), "evaluate").path("weightScored").asDouble());
+  }
+
+  @Test
+  void aRunThatGoesOnEndsWithTheBitsOfOneThatWasNotInterrupted() throws IOException {
+    train("conf/mixture-faithful.conf", "inference.epochs=12");
+    byte[] straight = Files.readAllBytes(run.resolve("model/parameters.safetensors"));
+    run = directory.resolve("second");
+    train("conf/mixture-faithful.conf", "inference.epochs=5");
+
+    CommandRun second = train("conf/mixture-faithful.conf", "inference.epochs=12");
+
+    assertTrue(second.err().contains("going on after round 5"), second.err());
+    assertArrayEquals(straight, Files.readAllBytes(run.resolve("model/parameters.safetensors")));
+  }
+
+  @Test
+  void nothingIsLeftInTheRunDirectoryBesidesItsFiles() throws IOException {
+    train("conf/mixture-faithful.conf", "inference.epochs=2");
+    CommandRun.of("evaluate", run.toString(), "--input", FAITHFUL);
+
+    try (Stream<Path> files = Files.list(run)) {
+      assertEquals(
+          List.of(
+              "blocks",
+              "checkpoints",
+              "log.txt",
+              "model",
+              "picture.svg",
+              "run.json",
+              "trace.jsonl"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+    assertFalse(Files.exists(run.resolve("model/vocabulary.txt")));
+  }
+}
