@@ -14,7 +14,14 @@ import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Workload;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.Model;
 import org.sparksvi.model.Restarts;
+import org.sparksvi.models.factor.ArdSettings;
+import org.sparksvi.models.factor.BayesianPca;
+import org.sparksvi.models.factor.FactorModel;
+import org.sparksvi.models.factor.FactorSettings;
+import org.sparksvi.models.factor.Noise;
 import org.sparksvi.models.mixture.Covariance;
 import org.sparksvi.models.mixture.GaussianComponents;
 import org.sparksvi.models.mixture.GaussianPrior;
@@ -34,6 +41,8 @@ public final class ModelCases {
   private static final int WORDS = 12;
   private static final int TOPICS = 3;
   private static final Rules ONLINE = Rules.all(new RobbinsMonro(1, 0.7));
+
+  private static final FactorSettings FACTORS = FactorSettings.of(5, 2);
 
   private ModelCases() {}
 
@@ -69,7 +78,18 @@ public final class ModelCases {
             Mixing.sticks(1),
             Covariance.DIAGONAL,
             Gaussians.posterior(GaussianPrior.DEFAULT)),
-        restarts());
+        restarts(),
+        factors("principal components", new FactorModel(FACTORS, Noise.ISOTROPIC), 0),
+        factors("factor analysis", new FactorModel(FACTORS, Noise.DIAGONAL), 0),
+        factors(
+            "factor analysis, values missing",
+            new FactorModel(FACTORS.withMissing(), Noise.DIAGONAL),
+            0.2),
+        factors("Bayesian components", new BayesianPca(FACTORS, ArdSettings.VAGUE), 0),
+        factors(
+            "Bayesian components, values missing",
+            new BayesianPca(FACTORS.withMissing(), ArdSettings.VAGUE),
+            0.2));
   }
 
   /** Three starts side by side. */
@@ -161,6 +181,39 @@ public final class ModelCases {
           java.util.stream.IntStream.range(0, WORDS).filter(w -> counts[w] > 0).toArray();
       rows.add(
           new CountRow(d, columns, Arrays.stream(columns).mapToDouble(w -> counts[w]).toArray()));
+    }
+    return rows;
+  }
+
+  /** Rows of two factors in five columns. */
+  static <M extends Model<DenseBlock> & HeldOut<DenseBlock>>
+      ModelCase<DenseBlock, DenseBlock> factors(String name, M model, double missing) {
+    return new ModelCase<>(
+        name,
+        Workload.of(
+            model,
+            new MemoryBlocks<>(DenseBlock.pack(5, factorRows(48, missing, 5), 8)),
+            new MemoryBlocks<>(DenseBlock.pack(5, factorRows(6, missing, 6), 3))),
+        ONLINE,
+        parameters ->
+            parameters.layout().fields().stream()
+                .flatMapToDouble(field -> Arrays.stream(parameters.copyOf(field.name())))
+                .allMatch(Double::isFinite));
+  }
+
+  private static List<DenseRow> factorRows(int n, double missing, long seed) {
+    Random random = new Random(seed);
+    double[][] loadings = {{1, 0}, {0.8, 0.3}, {-0.5, 1}, {0, 1.2}, {0.4, -0.6}};
+    List<DenseRow> rows = new ArrayList<>();
+    for (int r = 0; r < n; r++) {
+      double[] z = {random.nextGaussian(), random.nextGaussian()};
+      double[] x = new double[loadings.length];
+      for (int d = 0; d < x.length; d++) {
+        double noise = (0.3 + 0.1 * d) * random.nextGaussian();
+        boolean gone = random.nextDouble() < missing;
+        x[d] = gone ? Double.NaN : d + loadings[d][0] * z[0] + loadings[d][1] * z[1] + noise;
+      }
+      rows.add(new DenseRow(r, x, 0.5 + r % 2)); // a block's weight is its number of rows
     }
     return rows;
   }

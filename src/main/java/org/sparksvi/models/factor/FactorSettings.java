@@ -1,0 +1,50 @@
+package org.sparksvi.models.factor;
+
+import java.io.Serializable;
+
+/**
+ * Settings of factor models.
+ *
+ * @param columns D, at least 2
+ * @param factors q, at least 1 and below D
+ * @param missing whether values may be missing; costs D times the memory of second moments
+ * @param algebra {@code auto}, or a name that {@link org.sparksvi.numeric.Blas#byName} knows
+ */
+public record FactorSettings(int columns, int factors, boolean missing, String algebra)
+    implements Serializable {
+
+  private static final long MOST_MOMENTS = Integer.MAX_VALUE - 8L;
+
+  public FactorSettings {
+    if (columns < 2) {
+      throw new IllegalArgumentException("columns must be at least 2, but were " + columns);
+    }
+    if (factors < 1 || factors >= columns) {
+      throw new IllegalArgumentException(
+          "factors must be at least 1 and fewer than the %d columns, but were %d"
+              .formatted(columns, factors));
+    }
+    long moments = (missing ? columns + 1L : 1L) * (factors + 1L) * (factors + 1L);
+    if (moments > MOST_MOMENTS) {
+      throw new IllegalArgumentException(
+          "second moments of %d factors in %d columns%s are %d numbers, more than one array holds, %d"
+              .formatted(
+                  factors, columns, missing ? " with missing values" : "", moments, MOST_MOMENTS));
+    }
+  }
+
+  /** Complete rows, and the fastest algebra of the machine. */
+  public static FactorSettings of(int columns, int factors) {
+    return new FactorSettings(columns, factors, false, "auto");
+  }
+
+  /** The same for rows in which values may be missing. */
+  public FactorSettings withMissing() {
+    return new FactorSettings(columns, factors, true, algebra);
+  }
+
+  /** q + 1: the factors, and the constant whose loadings are the mean. */
+  int size() {
+    return factors + 1;
+  }
+}

@@ -1,0 +1,139 @@
+package org.sparksvi.models.factor;
+
+import java.util.Arrays;
+import java.util.List;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.model.Start;
+import org.sparksvi.random.Purpose;
+import org.sparksvi.random.RandomStream;
+
+/**
+ * Where training starts: the data's centre and scale by a sample of rows, and loadings at random.
+ *
+ * <p>The centre is the sample's mean and the scale the root of its mean variance; both only choose
+ * the units of the arithmetic, since the mean is learned.
+ */
+final class FactorStart {
+  /** Share of a column's variance that factors explain at the start. */
+  private static final double EXPLAINED = 0.5;
+
+  private final FactorSettings settings;
+  private final double[] weights; // of the observed values, by column
+  private final double[] centre;
+  private final double[] variances; // in the data's units
+  private final double scale;
+
+  /** Looks at the sample. */
+  FactorStart(FactorSettings settings, Start<DenseBlock> start) {
+    this.settings = settings;
+    List<DenseBlock> sample = start.sample();
+    weights = new double[settings.columns()];
+    centre = new double[settings.columns()];
+    variances = new double[settings.columns()];
+    for (DenseBlock block : sample) {
+      checkColumns(block);
+      addTo(centre, block, false);
+    }
+    requireObserved(sample);
+    Arrays.setAll(centre, d -> centre[d] / weights[d]);
+    for (DenseBlock block : sample) {
+      addTo(variances, block, true);
+    }
+    Arrays.setAll(variances, d -> variances[d] / weights[d]);
+    double mean = Arrays.stream(variances).average().orElseThrow();
+    if (!(mean > 0 && mean < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "columns must vary, but the mean of their variances is %s in a sample of %d rows"
+              .formatted(mean, rows(sample)));
+    }
+    scale = Math.sqrt(mean);
+  }
+
+  private void checkColumns(DenseBlock block) {
+    if (block.columns() != settings.columns()) {
+      throw new IllegalArgumentException(
+          "rows must have %d columns, but those of block %d have %d"
+              .formatted(settings.columns(), block.id(), block.columns()));
+    }
+  }
+
+  /** Weighted sums of values, or of squared deviations from the centre. */
+  private void addTo(double[] sums, DenseBlock block, boolean squared) {
+    int columns = block.columns();
+    for (int r = 0; r < block.rows(); r++) {
+      double weight = block.weights()[r];
+      for (int d = 0; d < columns; d++) {
+        double x = block.values()[r * columns + d];
+        if (!Double.isNaN(x)) {
+          double deviation = x - centre[d];
+          sums[d] += weight * (squared ? deviation * deviation : x);
+          weights[d] += squared ? 0 : weight;
+        }
+      }
+    }
+  }
+
+  private void requireObserved(List<DenseBlock> sample) {
+    for (int d = 0; d < weights.length; d++) {
+      if (!(weights[d] > 0)) {
+        throw new IllegalArgumentException(
+            "every column must have an observed value of positive weight, but column %d has none in a sample of %d rows"
+                .formatted(d, rows(sample)));
+      }
+    }
+  }
+
+  private static int rows(List<DenseBlock> sample) {
+    return sample.stream().mapToInt(DenseBlock::rows).sum();
+  }
+
+  /** Refuses columns that are constant in the sample. */
+  void requireVariance() {
+    for (int d = 0; d < variances.length; d++) {
+      if (!(variances[d] > 0)) {
+        throw new IllegalArgumentException(
+            "every column must vary to have noise of its own, but column %d is always %s"
+                .formatted(d, centre[d]));
+      }
+    }
+  }
+
+  /** A share of a column's variance over the scale's square. */
+  double variance(int d) {
+    return variances[d] / (scale * scale);
+  }
+
+  /** Loadings at random that explain half of each column's variance, D × q. */
+  double[] loadings(Start<DenseBlock> start) {
+    int q = settings.factors();
+    double[] loadings = new double[settings.columns() * q];
+    for (int d = 0; d < settings.columns(); d++) {
+      RandomStream stream = start.streams().stream(Purpose.START, d);
+      double size = Math.sqrt(EXPLAINED * variance(d) / q);
+      for (int j = 0; j < q; j++) {
+        loadings[d * q + j] = size * stream.normal();
+      }
+    }
+    return loadings;
+  }
+
+  /**
+   * Parameters of a layout with the centre and the scale set, and moments as if each of N rows had
+   * a latent vector of mean 0 and covariance I.
+   */
+  Bundle parameters(Layout layout, double totalWeight) {
+    int size = settings.size();
+    Bundle parameters = Bundle.zeros(layout);
+    parameters.set(Moments.CENTRE, centre);
+    parameters.set(Moments.SCALE, new double[] {scale});
+    double[] moments = parameters.values(Moments.MOMENTS);
+    for (int from = 0; from < moments.length; from += size * size) {
+      for (int i = 0; i < size; i++) {
+        moments[from + i * size + i] = totalWeight;
+      }
+    }
+    return parameters;
+  }
+}

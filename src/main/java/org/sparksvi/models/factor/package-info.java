@@ -1,0 +1,2 @@
+/** Probabilistic principal components, factor analysis, and Bayesian principal components. */
+package org.sparksvi.models.factor;
