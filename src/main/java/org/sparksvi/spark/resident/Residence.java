@@ -59,14 +59,16 @@ final class Residence implements AutoCloseable {
   ExactTotal run(Work work, int[] units) throws InterruptedException {
     Exchange exchange = exchange();
     ExactTotal total = work.none();
-    Payload payload = payloads.of(exchange.next(), work);
+    int executors = exchange.executors().size();
+    long number = exchange.next();
+    Payload payload = payloads.of(number, work, executors == 0 ? settings.slots() : executors);
     training.shared().set(work);
     exchange.open(units, total, payload);
+    payloads.release(Math.min(exchange.leftBehind(), number - 1)); // while tasks are at work
     while (!exchange.complete()) {
       exchange.await(LOOK_NANOS).forEach(total::add);
       look();
     }
-    payloads.release(exchange.leftBehind());
     return total;
   }
 
