@@ -10,7 +10,12 @@ import dev.ludovic.netlib.blas.BLAS;
  * transposes in the other order.
  */
 final class JavaBlas implements Blas {
-  private final BLAS blas = dev.ludovic.netlib.blas.JavaBLAS.getInstance();
+  private final BLAS blas;
+
+  JavaBlas() {
+    OpenBlasLibrary.loaded(); // before netlib, which would load another
+    blas = dev.ludovic.netlib.blas.JavaBLAS.getInstance();
+  }
 
   @Override
   public String name() {

@@ -47,7 +47,7 @@ final class OpenBlas implements Blas {
     c.drain(out);
   }
 
-  /** As a product: dsyrk of 0.3.31, called first in a process, has crashed on 1 x 1. */
+  /** As a product, which computes both triangles, so that one kernel alone decides the bits. */
   @Override
   public void gram(double alpha, Panel rows, double beta, Panel out) {
     multiply(alpha, rows.transpose(), rows, beta, out);

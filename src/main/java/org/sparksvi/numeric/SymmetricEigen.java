@@ -36,6 +36,7 @@ public final class SymmetricEigen {
                 .formatted(what, n, n, matrix[i], i / n, i % n));
       }
     }
+    OpenBlasLibrary.loaded(); // before netlib, which would load another
     double[] columns = java.util.Arrays.copyOf(matrix, n * n);
     double[] ascending = new double[n];
     double[] work = new double[Math.max(1, 34 * n)];

@@ -22,12 +22,15 @@ import org.sparksvi.models.factor.BayesianPca;
 import org.sparksvi.models.factor.FactorModel;
 import org.sparksvi.models.factor.FactorSettings;
 import org.sparksvi.models.factor.Noise;
+import org.sparksvi.models.mixture.CountComponents;
+import org.sparksvi.models.mixture.Counts;
 import org.sparksvi.models.mixture.Covariance;
 import org.sparksvi.models.mixture.GaussianComponents;
 import org.sparksvi.models.mixture.GaussianPrior;
 import org.sparksvi.models.mixture.Gaussians;
 import org.sparksvi.models.mixture.Mixing;
 import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.models.mixture.Reading;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicsModel;
@@ -79,6 +82,8 @@ public final class ModelCases {
             Covariance.DIAGONAL,
             Gaussians.posterior(GaussianPrior.DEFAULT)),
         restarts(),
+        counts("mixture of multinomials with posteriors", Counts.MULTINOMIAL, Reading.POSTERIOR),
+        counts("mixture of Bernoullis by estimates", Counts.BERNOULLI, Reading.ESTIMATE),
         factors("principal components", new FactorModel(FACTORS, Noise.ISOTROPIC), 0),
         factors("factor analysis", new FactorModel(FACTORS, Noise.DIAGONAL), 0),
         factors(
@@ -90,6 +95,21 @@ public final class ModelCases {
             "Bayesian components, values missing",
             new BayesianPca(FACTORS.withMissing(), ArdSettings.VAGUE),
             0.2));
+  }
+
+  static ModelCase<CountBlock, CountBlock> counts(String name, Counts kind, Reading reading) {
+    MixtureModel<CountBlock> model =
+        new MixtureModel<>(Mixing.sticks(1), new CountComponents(3, WORDS, kind, reading, 0.5));
+    return new ModelCase<>(
+        name,
+        Workload.of(
+            model,
+            new MemoryBlocks<>(CountBlock.pack(WORDS, documents(24, 1), 4)),
+            new MemoryBlocks<>(CountBlock.pack(WORDS, documents(6, 2), 3))),
+        ONLINE,
+        parameters ->
+            Arrays.stream(parameters.copyOf(CountComponents.SUMS))
+                .allMatch(v -> v >= 0 && v < Double.POSITIVE_INFINITY));
   }
 
   /** Three starts side by side. */

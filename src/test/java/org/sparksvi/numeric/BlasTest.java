@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -143,6 +148,39 @@ final class BlasTest {
   @ValueSource(strings = {"openblas", "java"})
   void anImplementationKeepsItsName(String name) {
     assertEquals(Blas.byName(name).name(), Blas.byName(name).name());
+  }
+
+  /** Two libraries in one process crash each other. */
+  @Test
+  void anotherLibraryInTheProcessIsNoticed(@TempDir Path directory) throws IOException {
+    Path maps = directory.resolve("maps");
+    String line = "7f00-7f01 r-xp 00000000 fe:00 1    ";
+    for (String file :
+        List.of(
+            "/usr/lib/x86_64-linux-gnu/openblas-pthread/libblas.so.3",
+            "/usr/lib/libopenblas.so.0",
+            "/opt/intel/libmkl_rt.so.2",
+            "/lib/liblapack.so.3.11.0")) {
+      Files.writeString(maps, line + "/usr/lib/libc.so.6\n" + line + file + "\n");
+
+      assertEquals(Optional.of(file), OpenBlasLibrary.other(maps));
+    }
+    Files.writeString(maps, line + "/usr/lib/libc.so.6\n7f00-7f01 rw-p 00000000 00:00 0 \n");
+    assertEquals(Optional.empty(), OpenBlasLibrary.other(maps));
+    assertEquals(Optional.empty(), OpenBlasLibrary.other(directory.resolve("none")));
+  }
+
+  @Test
+  void netlibIsKeptFromLoadingAnotherLibrary() {
+    Blas.byName("openblas");
+
+    assertThrows(RuntimeException.class, () -> dev.ludovic.netlib.blas.NativeBLAS.getInstance());
+    Blas.byName("java");
+    SymmetricEigen.of(new double[] {1}, 1, "a");
+    assertTrue(
+        OpenBlasLibrary.other(Path.of("/proc/self/maps"))
+            .map(file -> file.contains("javacpp"))
+            .orElse(true));
   }
 
   @Test

@@ -1,0 +1,99 @@
+package org.sparksvi.models.mixture;
+
+import java.util.List;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Rows;
+import org.sparksvi.data.CountBlock;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Start;
+
+/**
+ * Components of sparse counts.
+ *
+ * <pre>
+ *   log p_k(x) = constant_k + Σ_w weight of x_w · E[log of a probability]
+ *   sums:  Σ_n r_nk · weight of x_nw      columns × components, the field "sums"
+ * </pre>
+ *
+ * @param count K
+ * @param columns V
+ * @param kind of rows
+ * @param reading estimates or posteriors
+ * @param pseudo counts of every probability before the first row
+ */
+public record CountComponents(int count, int columns, Counts kind, Reading reading, double pseudo)
+    implements Components<CountBlock> {
+
+  /** Σ_n r_nk · weight of x_nw, columns × components. */
+  public static final String SUMS = "sums";
+
+  public CountComponents {
+    if (count < 1 || columns < 1) {
+      throw new IllegalArgumentException(
+          "a mixture must have at least one component and one column, but was to have %d and %d"
+              .formatted(count, columns));
+    }
+    Mixing.requirePositive("the pseudo-counts", pseudo);
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(Field.mixedRows(SUMS, columns, count));
+  }
+
+  @Override
+  public void start(Start<CountBlock> start, Bundle out) {
+    new CountStart(this, start).fill(out);
+  }
+
+  @Override
+  public Densities<CountBlock> expected(Bundle parameters) {
+    CountTable table = kind.table(this, counts(parameters), parameters.copyOf(SUMS));
+    return () -> new CountWorker(table);
+  }
+
+  /** With the expected probabilities: what predicts one entry more. */
+  @Override
+  public Densities<CountBlock> predictive(Bundle parameters) {
+    CountComponents point = new CountComponents(count, columns, kind, Reading.ESTIMATE, pseudo);
+    CountTable table = kind.table(point, counts(parameters), parameters.copyOf(SUMS));
+    return () -> new CountWorker(table);
+  }
+
+  private static double[] counts(Bundle parameters) {
+    return parameters.values(MixtureModel.COUNTS);
+  }
+
+  @Override
+  public void target(Contribution total, Direction out) {
+    Rows from = total.statistics().rows(SUMS);
+    Rows into = out.rows(SUMS);
+    into.reserve(from.count());
+    for (int i = 0; i < from.count(); i++) {
+      int to = into.touch(from.row(i));
+      System.arraycopy(from.values(), from.start(i), into.values(), to, count);
+    }
+  }
+
+  @Override
+  public void reorder(Bundle parameters, int[] order) {
+    double[] before = parameters.copyOf(SUMS);
+    double[] after = new double[before.length];
+    for (int i = 0; i < after.length; i++) {
+      after[i] = before[i / count * count + order[i % count]];
+    }
+    parameters.set(SUMS, after);
+  }
+
+  @Override
+  public double globalElbo(Bundle parameters) {
+    return kind.globalElbo(this, counts(parameters), parameters.copyOf(SUMS));
+  }
+
+  /** Expected probabilities, columns × components. */
+  public double[] means(Bundle parameters) {
+    return kind.means(this, counts(parameters), parameters.copyOf(SUMS));
+  }
+}
