@@ -13,8 +13,12 @@ package org.sparksvi.models.mixture;
  * <p>One instance serves one task.
  */
 final class Responsibilities {
+  /** A component whose log is so far below the row's largest has none of the row. */
+  private static final double NEGLIGIBLE = -100;
+
   private final double[] logWeights; // E[log π_k], components
-  private final double[] largest; // of a row's logs, chunk
+  private final double[] largest; // of a row's logs, then weight over norm, chunk
+  private final double[] parts; // exp of logs relative to the largest, components × chunk
   private final double[] norms; // l_n, chunk
   private double expectedLogLikelihood; // of the last chunk
   private double bound; // Σ w l of the last chunk
@@ -22,6 +26,7 @@ final class Responsibilities {
   Responsibilities(double[] logWeights, int chunk) {
     this.logWeights = logWeights;
     this.largest = new double[chunk];
+    this.parts = new double[logWeights.length * chunk];
     this.norms = new double[chunk];
   }
 
@@ -49,12 +54,17 @@ final class Responsibilities {
     for (int k = 0; k < components; k++) {
       int at = k * rows;
       for (int r = 0; r < rows; r++) {
-        norms[r] += StrictMath.exp(logs[at + r] - largest[r]);
+        double below = logs[at + r] - largest[r];
+        double part = below > NEGLIGIBLE ? StrictMath.exp(below) : 0;
+        parts[at + r] = part;
+        norms[r] += part;
       }
     }
     bound = 0;
     for (int r = 0; r < rows; r++) {
-      norms[r] = largest[r] + StrictMath.log(norms[r]);
+      double norm = norms[r];
+      norms[r] = largest[r] + StrictMath.log(norm);
+      largest[r] = weights[r] / norm;
       bound += weights[r] * norms[r];
     }
     expectedLogLikelihood = 0;
@@ -62,10 +72,9 @@ final class Responsibilities {
       int at = k * rows;
       double logWeight = logWeights[k];
       for (int r = 0; r < rows; r++) {
-        double log = logs[at + r];
-        double share = weights[r] * StrictMath.exp(log - norms[r]);
+        double share = parts[at + r] * largest[r];
+        expectedLogLikelihood += share > 0 ? share * (logs[at + r] - logWeight) : 0;
         logs[at + r] = share;
-        expectedLogLikelihood += share > 0 ? share * (log - logWeight) : 0;
       }
     }
   }
