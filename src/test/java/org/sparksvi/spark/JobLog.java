@@ -73,6 +73,12 @@ final class JobLog extends SparkListener implements AutoCloseable {
     }
   }
 
+  /** All jobs, in their order. */
+  List<Job> all() {
+    await();
+    return List.copyOf(jobs);
+  }
+
   /** Jobs of a group, in their order. */
   List<Job> of(String group) {
     await();

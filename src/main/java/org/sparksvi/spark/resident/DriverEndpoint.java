@@ -24,6 +24,8 @@ final class DriverEndpoint implements DriverPlugin {
     Gauge<Long> messages =
         () -> trainings.values().stream().mapToLong(t -> t.exchange().messages()).sum();
     plugin.metricRegistry().register("messages", messages);
+    Gauge<Integer> running = trainings::size;
+    plugin.metricRegistry().register("trainings", running);
   }
 
   @Override

@@ -116,7 +116,7 @@ final class ExecutorRounds {
         if (wait > 0) {
           news.awaitNanos(Math.min(wait, LOOK));
         } else {
-          accept(unlocked(Request.poll(token, member)));
+          ask(Request.poll(token, member));
         }
       }
       return Optional.empty();
@@ -132,6 +132,13 @@ final class ExecutorRounds {
   private static void requireAlive(BooleanSupplier killed) throws InterruptedException {
     if (killed.getAsBoolean()) {
       throw new InterruptedException("the task was killed");
+    }
+  }
+
+  private void ask(Request request) throws InterruptedException {
+    Answer answer = unlocked(request);
+    if (request.member() == member) { // else the driver knows this executor anew
+      accept(answer);
     }
   }
 
@@ -208,10 +215,11 @@ final class ExecutorRounds {
     List<ExactTotal.Packed> slices = done.total().packed().cut(Request.SLICE);
     lock.lock();
     try {
-      asker = task;
-      if (current == done) {
-        current = null;
+      if (current != done) {
+        return; // the driver knows this executor anew and has dealt these units out again
       }
+      asker = task;
+      current = null;
       for (int slice = 0; slice < slices.size(); slice++) {
         Request result =
             Request.result(
@@ -223,10 +231,11 @@ final class ExecutorRounds {
                 slices.size(),
                 tail,
                 slices.get(slice));
-        accept(unlocked(result));
+        ask(result);
       }
     } finally {
-      asker = null;
+      asker = asker == task ? null : asker;
+      news.signalAll();
       lock.unlock();
     }
   }

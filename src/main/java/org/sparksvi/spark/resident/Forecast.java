@@ -10,7 +10,7 @@ package org.sparksvi.spark.resident;
 final class Forecast {
   private static final long SHORTEST = 100_000; // 0.1 ms
   private static final long LONGEST = 5_000_000; // 5 ms
-  private static final long FIRST_AT_MOST = 100_000_000; // 0.1 s: an end is noticed that soon
+  private static final long AT_MOST = 100_000_000; // 0.1 s: an end is noticed that soon
   private static final int FEW = 4; // executors that may ask as often as they like
   private static final long STRETCH = 500_000; // 0.5 ms for every executor beyond
   private static final double MEMORY = 0.7; // of a running mean
@@ -36,8 +36,10 @@ final class Forecast {
     open = false;
   }
 
+  /** A mean that one long pause, or one pass over held-out blocks, hardly moves. */
   private static double mean(double before, double value) {
-    return before == 0 ? value : MEMORY * before + (1 - MEMORY) * value;
+    double likely = Math.min(value, 2 * before + SHORTEST);
+    return before == 0 ? value : MEMORY * before + (1 - MEMORY) * likely;
   }
 
   /** How long an exchange takes as a rule; 0 before the first is complete. */
@@ -53,11 +55,10 @@ final class Forecast {
    */
   long delay(long now, int polls, int executors) {
     long least = Math.max(SHORTEST, STRETCH * (executors - FEW));
-    if (polls == 0) {
-      double next = open ? opened + duration + gap : completed + gap;
-      return Math.max(least, Math.min(FIRST_AT_MOST, (long) (EARLY * (next - now))));
-    }
     long longest = Math.max(LONGEST, least);
-    return Math.min(longest, least << Math.min(polls - 1, 20));
+    long grown = Math.min(longest, least << Math.max(0, Math.min(polls - 1, 20)));
+    double next = open ? opened + duration + gap : completed + gap;
+    long ahead = (long) (EARLY * (next - now));
+    return Math.max(grown, Math.min(AT_MOST, ahead));
   }
 }

@@ -1,0 +1,62 @@
+package org.sparksvi.spark.resident;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sparksvi.engine.Waiting;
+
+/** Whom an exchange waited for. */
+class ArrivalsTest {
+  private final Arrivals arrivals = new Arrivals();
+  private final Member first = new Member(1, "a", "h");
+  private final Member second = new Member(2, "b", "h");
+
+  private Optional<Waiting> waiting() {
+    return arrivals.waiting();
+  }
+
+  @Test
+  void withoutResultsNobody() {
+    arrivals.open(1000);
+
+    assertEquals(Optional.empty(), waiting());
+  }
+
+  @Test
+  void theLastAndTheTimeSinceTheOneBefore() {
+    arrivals.open(1000);
+    arrivals.add(first, 1200, 0);
+    arrivals.add(second, 2000, 0);
+
+    assertEquals(Optional.of(new Waiting("executor b on h", 0.8)), waiting());
+  }
+
+  @Test
+  void severalOfTheLastCountAsOne() {
+    arrivals.open(1000);
+    arrivals.add(first, 1200, 0);
+    arrivals.add(second, 1500, 0);
+    arrivals.add(second, 2000, 0);
+
+    assertEquals(Optional.of(new Waiting("executor b on h", 0.8)), waiting());
+  }
+
+  /** 0.1 ms of it one task was at work alone. */
+  @Test
+  void oneExecutorAloneByItsLastTask() {
+    arrivals.open(1000);
+    arrivals.add(first, 2000, 100);
+
+    assertEquals(Optional.of(new Waiting("executor a on h", 0.1)), waiting());
+  }
+
+  @Test
+  void openingForgets() {
+    arrivals.open(1000);
+    arrivals.add(first, 2000, 100);
+    arrivals.open(3000);
+
+    assertEquals(Optional.empty(), waiting());
+  }
+}
