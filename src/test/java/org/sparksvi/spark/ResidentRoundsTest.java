@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sparksvi.spark.TrainingFixture.assertSame;
 
-import com.codahale.metrics.Gauge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,15 +110,15 @@ class ResidentRoundsTest {
   }
 
   private static Object gauge(String name) {
-    Map<String, Gauge> gauges =
-        CollectionConverters.asJava(
-                SparkEnv.get()
-                    .metricsSystem()
-                    .getSourcesByName("plugin." + ResidentPlugin.class.getName()))
-            .get(0)
-            .metricRegistry()
-            .getGauges();
-    return gauges.get(name).getValue();
+    return CollectionConverters.asJava(
+            SparkEnv.get()
+                .metricsSystem()
+                .getSourcesByName("plugin." + ResidentPlugin.class.getName()))
+        .get(0)
+        .metricRegistry()
+        .getGauges()
+        .get(name)
+        .getValue();
   }
 
   private ResidentRounds rounds(String name, WorkloadSource source, int slots) {

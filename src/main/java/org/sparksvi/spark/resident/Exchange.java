@@ -217,6 +217,7 @@ final class Exchange {
       long limit = Math.max(patience, (long) (20 * forecast.duration()));
       for (Member member : allotment.overdue(clock.getAsLong(), limit)) {
         late.add("%s (%d units)".formatted(member, allotment.revoke(member)));
+        member.notWaitedFor();
       }
       return late;
     } finally {

@@ -11,6 +11,7 @@ final class Member {
   private final Map<Long, Integer> tasks = new HashMap<>(); // partition by attempt
   private long worksOn; // an exchange; 0 while idle
   private int polls; // in vain since it last had work
+  private boolean waitedFor = true; // while it works
   private boolean draining;
 
   Member(int number, String executor, String host) {
@@ -61,7 +62,13 @@ final class Member {
   /** Has units of an exchange in hand. */
   void worksOn(long exchange) {
     worksOn = exchange;
+    waitedFor = true;
     polls = 0;
+  }
+
+  /** Its units were given to others: nothing is kept for it that takes memory. */
+  void notWaitedFor() {
+    waitedFor = false;
   }
 
   /** Has no units in hand. */
@@ -75,7 +82,7 @@ final class Member {
 
   /** The last exchange that it needs nothing of, where so many were opened. */
   long leftBehind(long opened) {
-    return isIdle() ? opened : worksOn - 1;
+    return isIdle() || !waitedFor ? opened : worksOn - 1;
   }
 
   /** Its tasks are to go as soon as they have no work in hand; whether that is new. */

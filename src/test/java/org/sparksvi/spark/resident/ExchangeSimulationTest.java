@@ -20,7 +20,7 @@ class ExchangeSimulationTest {
   private static final long LOOK = 50 * MILLI;
   private static final long LONGEST = 300 * SECOND; // no exchange may take longer
   private static final int EXCHANGES = 12;
-  private static final int FEW = 60;
+  private static final int FEW = 20;
   private static final int MANY = 2000;
 
   /** What goes wrong in a cluster. */

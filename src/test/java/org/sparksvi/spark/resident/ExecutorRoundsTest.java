@@ -59,8 +59,13 @@ class ExecutorRoundsTest {
   }
 
   private Future<Ending> task(ExecutorRounds rounds, int partition, AtomicBoolean killed) {
+    return threads.submit(() -> stay(rounds, partition, killed));
+  }
+
+  private Ending stay(ExecutorRounds rounds, int partition, AtomicBoolean killed)
+      throws InterruptedException {
     Request join = Request.join(TOKEN, attempts.incrementAndGet(), partition, "e", "h");
-    return threads.submit(() -> rounds.stay(join, null, killed::get, units -> {}));
+    return rounds.stay(join, null, killed::get, units -> {});
   }
 
   private List<Future<Ending>> tasks(ExecutorRounds rounds, int count) {
@@ -229,11 +234,11 @@ class ExecutorRoundsTest {
     ExecutorRounds rounds = rounds(driver);
     AtomicBoolean killed = new AtomicBoolean();
     Future<Ending> first = task(rounds, 0, killed);
-    Future<Future<Ending>> replaced =
+    Future<Ending> replaced =
         threads.submit(
             () -> {
               assertThrowsOrNull(first);
-              return task(rounds(driver), 0, new AtomicBoolean());
+              return stay(rounds(driver), 0, new AtomicBoolean());
             });
 
     assertSum(
@@ -248,7 +253,7 @@ class ExecutorRoundsTest {
         });
 
     assertEquals("the task was killed", assertThrowsOrNull(first).getMessage());
-    assertEnd(driver, List.of(replaced.get()));
+    assertEnd(driver, List.of(replaced));
   }
 
   @Test

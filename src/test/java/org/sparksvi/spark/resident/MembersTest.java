@@ -1,6 +1,7 @@
 package org.sparksvi.spark.resident;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -91,7 +92,7 @@ class MembersTest {
   void whereAnExecutorIsToGoNobodyJoins() {
     join(10, 0, "a");
     assertTrue(members.drain("a"));
-    assertEquals(false, members.drain("a"));
+    assertFalse(members.drain("a"));
 
     assertGo("this executor is to be decommissioned", join(11, 1, "a"));
     assertEquals(List.of(), List.copyOf(members.active()));
@@ -106,5 +107,20 @@ class MembersTest {
     assertEquals(4, members.leftBehind(7));
     members.get(1).orElseThrow().idle();
     assertEquals(7, members.leftBehind(7));
+  }
+
+  /** It may stand still for hours, in which the others need new parameters every round. */
+  @Test
+  void whatAnExecutorThatIsNotWaitedForHadIsLeftBehind() {
+    join(10, 0, "a");
+    Member member = members.get(1).orElseThrow();
+    member.worksOn(5);
+
+    member.notWaitedFor();
+
+    assertEquals(7, members.leftBehind(7));
+    assertEquals(List.of(), List.copyOf(members.active()));
+    member.worksOn(8);
+    assertEquals(7, members.leftBehind(9));
   }
 }

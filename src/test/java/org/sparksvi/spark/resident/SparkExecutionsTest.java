@@ -1,0 +1,112 @@
+package org.sparksvi.spark.resident;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Listener;
+import org.sparksvi.spark.JobRounds;
+import org.sparksvi.spark.SharedSpark;
+import org.sparksvi.spark.WorkloadSource;
+import org.sparksvi.spark.resident.ExecutionChoice.Kind;
+
+/** Which execution is chosen, and what is said of it. */
+@Tag("spark")
+@ExtendWith(SharedSpark.class)
+class SparkExecutionsTest {
+  private static final WorkloadSource SOURCE =
+      () -> {
+        throw new IllegalStateException("no round is computed here");
+      };
+
+  private final List<String> said = new ArrayList<>();
+  private DriverEndpoint plugin;
+  private JavaSparkContext spark;
+
+  @BeforeEach
+  void open(SparkSession session) {
+    spark = new JavaSparkContext(session.sparkContext());
+    plugin = Endpoints.driver().orElseThrow();
+  }
+
+  @AfterEach
+  void close() {
+    Endpoints.begin(plugin);
+  }
+
+  private Execution open(ExecutionChoice choice, boolean ours) {
+    return SparkExecutions.open(spark, "choice", SOURCE, choice, ours, said::add);
+  }
+
+  private static ExecutionChoice resident(OptionalInt slots) {
+    return new ExecutionChoice(Kind.RESIDENT, slots, 1, 1);
+  }
+
+  @Test
+  void withThePluginRoundsAreResident() {
+    try (Execution execution = open(ExecutionChoice.auto(), true)) {
+      assertInstanceOf(ResidentRounds.class, execution);
+    }
+    assertEquals(List.of("rounds are resident on 2 slots"), said);
+  }
+
+  @Test
+  void inASharedSessionTheyTakeHalfOfTheSlots() {
+    open(ExecutionChoice.auto(), false).close();
+
+    assertEquals(List.of("rounds are resident on 1 slots"), said);
+  }
+
+  @Test
+  void orAsManyAsAreAskedFor() {
+    open(resident(OptionalInt.of(7)), false).close();
+
+    assertEquals(List.of("rounds are resident on 7 slots"), said);
+  }
+
+  @Test
+  void withoutThePluginRoundsAreJobsAndItIsSaidHowTheyWouldNotBe() {
+    Endpoints.end(plugin);
+
+    try (Execution execution = open(ExecutionChoice.auto(), true)) {
+      assertInstanceOf(JobRounds.class, execution);
+    }
+
+    assertEquals(
+        List.of(
+            "every round is a Spark job of its own; with --conf spark.plugins="
+                + "org.sparksvi.spark.resident.ResidentPlugin rounds are resident, and faster"),
+        said);
+    assertEquals(Listener.NONE, RoundMetrics.listener());
+  }
+
+  @Test
+  void withoutThePluginResidentRoundsAreAnError() {
+    Endpoints.end(plugin);
+
+    assertEquals(
+        "spark.plugins must name org.sparksvi.spark.resident.ResidentPlugin, but the driver has no"
+            + " such plugin",
+        assertThrows(IllegalStateException.class, () -> open(resident(OptionalInt.empty()), true))
+            .getMessage());
+  }
+
+  @Test
+  void jobsWhereTheyAreAskedFor() {
+    try (Execution execution = open(ExecutionChoice.job(), true)) {
+      assertInstanceOf(JobRounds.class, execution);
+    }
+    assertEquals(List.of(), said);
+  }
+}
