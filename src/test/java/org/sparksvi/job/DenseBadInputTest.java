@@ -94,6 +94,26 @@ class DenseBadInputTest {
   }
 
   @Test
+  void aModelWithAsManyFactorsAsColumns() throws IOException {
+    Files.writeString(directory.resolve("rows.csv"), "a,b\n1,2\n3,5\n4,4\n");
+
+    assertRefused(
+        ExitCode.CONFIGURATION,
+        "factors must be at least 1 and fewer than the 2 columns, but were 2",
+        CommandRun.of(
+            "train",
+            "conf/factor-digits.conf",
+            "--run",
+            directory + "/run",
+            "-s",
+            "input.path=" + directory + "/rows.csv",
+            "-s",
+            "input.columns=[a,b]",
+            "-s",
+            "model.latent=2"));
+  }
+
+  @Test
   void skippedRowsAreCountedAndTheFirstAreShown() throws IOException {
     StringBuilder rows = new StringBuilder("a,b\n");
     for (int r = 0; r < 40; r++) {

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
@@ -196,6 +198,86 @@ class DenseCommandsTest {
     assertEquals(describe().path("elbo").asDouble(), byWeight, SIXTH_DIGIT);
     assertEquals(
         ROWS + ROWS / 3, Json.read(scored.out(), "evaluate").path("weightScored").asDouble());
+  }
+
+  /** Rows of two factors in five columns, of which one value in ten may be missing. */
+  private Path factorRows(boolean missing) throws IOException {
+    Random random = new Random(5);
+    double[][] loadings = {{2, 0}, {1, 1}, {0, 2}, {-1, 1}, {1, -2}};
+    StringBuilder csv = new StringBuilder("name,a,b,c,d,e\n");
+    for (int r = 0; r < 200; r++) {
+      double[] z = {random.nextGaussian(), random.nextGaussian()};
+      csv.append("row").append(r);
+      for (double[] w : loadings) {
+        double x = 10 + w[0] * z[0] + w[1] * z[1] + 0.1 * random.nextGaussian();
+        boolean gone = missing && random.nextInt(10) == 0;
+        csv.append(',').append(gone ? "" : String.format(Locale.ROOT, "%.6f", x));
+      }
+      csv.append('\n');
+    }
+    return Files.writeString(directory.resolve("factors.csv"), csv);
+  }
+
+  @Test
+  void missingValuesAreImputedFromFactors(SparkSession spark) throws IOException {
+    Path rows = factorRows(true);
+    train(
+        "conf/factor-digits.conf",
+        "input.path=" + rows,
+        "input.columns=null",
+        "input.held-out=0",
+        "model.latent=2",
+        "model.estimator=ml",
+        "model.missing-values=true");
+
+    ObjectNode learnt = describe();
+    assertEquals(2, learnt.path("factorsInUse").asInt());
+    assertEquals(10, learnt.path("mean").path(0).asDouble(), 0.5);
+    assertEquals(0.01, learnt.path("noiseVariance").path(0).asDouble(), 0.004);
+    List<Row> table = transform(spark, rows.toString());
+    assertEquals(
+        List.of(
+            "name",
+            "a",
+            "b",
+            "c",
+            "d",
+            "e",
+            "latentMean",
+            "latentCovariance",
+            "logDensity",
+            "imputed"),
+        List.of(table.get(0).schema().fieldNames()));
+    int gone = 0;
+    for (Row row : table) {
+      Vector imputed = row.getAs("imputed");
+      for (int c = 0; c < 5; c++) {
+        if (row.isNullAt(1 + c)) {
+          gone++;
+          assertTrue(Math.abs(imputed.apply(c) - 10) < 8, "" + imputed);
+        } else {
+          assertEquals(row.getDouble(1 + c), imputed.apply(c));
+        }
+      }
+      assertEquals(2, row.<Vector>getAs("latentMean").size());
+      assertEquals(4, row.<Vector>getAs("latentCovariance").size());
+    }
+    assertTrue(gone > 50, gone + " values are missing");
+  }
+
+  @Test
+  void factorsThatAreNotNeededAreSwitchedOff() throws IOException {
+    train(
+        "conf/factor-digits.conf",
+        "input.path=" + factorRows(false),
+        "input.columns=[a,b,c,d,e]",
+        "model.latent=4");
+
+    assertEquals(2, describe().path("factorsInUse").asInt());
+    CommandRun told = CommandRun.of("describe", run.toString());
+    assertTrue(told.out().contains("2 of 4 factors are in use"), told.out());
+    CommandRun drawn = CommandRun.of("describe", run.toString(), "--picture", directory + "/x.svg");
+    assertEquals(ExitCode.CONFIGURATION, drawn.code(), drawn.err());
   }
 
   @Test

@@ -157,11 +157,11 @@ class ConfigurationTest {
             + " `asymmetric`, but was -1",
         "model.alpha=learned | -s model.alpha: model.alpha must be a positive number, `symmetric`"
             + " or `asymmetric`, but was \"learned\"",
-        "model.kind=mixtures | -s model.kind: model.kind must be topics or mixture, but was"
+        "model.kind=mixtures | -s model.kind: model.kind must be topics, mixture or factor, but was"
             + " \"mixtures\"",
         "model.components=3 | -s model.components: model.components is a key of mixture, but"
             + " model.kind is topics",
-        "input.columns=[a] | -s input.columns: input.columns is a key of mixture, but"
+        "input.columns=[a] | -s input.columns: input.columns is a key of mixture and factor, but"
             + " model.kind is topics",
         "model.kind=mixture | conf/x.conf: input.format must be libsvm, csv, json or parquet, but was"
             + " \"docword\" (the default)",

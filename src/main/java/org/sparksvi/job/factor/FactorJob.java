@@ -1,0 +1,105 @@
+package org.sparksvi.job.factor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.job.config.DenseKeys;
+import org.sparksvi.job.config.InputSettings;
+import org.sparksvi.job.dense.DenseChecks;
+import org.sparksvi.job.dense.DenseJson;
+import org.sparksvi.job.input.DenseInputs;
+import org.sparksvi.job.kind.ModelJob;
+import org.sparksvi.job.kind.Prepared;
+import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.Trainable;
+import org.sparksvi.models.factor.Noise;
+import org.sparksvi.numeric.Blas;
+import org.sparksvi.report.Wording;
+import org.sparksvi.store.ModelFiles;
+
+/**
+ * A factor model and the rows it is for.
+ *
+ * @param rows where they come from
+ */
+record FactorJob(DenseKeys rows, FactorKeys model) implements ModelJob {
+
+  @Override
+  public InputSettings input() {
+    return rows.input();
+  }
+
+  @Override
+  public List<String> paths() {
+    return rows.input().paths();
+  }
+
+  @Override
+  public String kernel() {
+    return Blas.best().name();
+  }
+
+  @Override
+  public Wording wording() {
+    return new Wording("rows", "row", "log density", "");
+  }
+
+  @Override
+  public DenseInputs rows(SparkSession spark) {
+    return new DenseInputs(spark, rows, model.missing());
+  }
+
+  @Override
+  public Trainable trainable(Prepared data) {
+    int columns = data.names().size();
+    DenseChecks.requireFits(
+        model.numbers(columns),
+        "%d factors of %d columns%s"
+            .formatted(model.latent(), columns, model.missing() ? " with missing values" : ""));
+    Factors<?> factors = factors(columns);
+    DenseChecks checks = new DenseChecks(data, input().path());
+    checks.requireRows(model.latent() + 1, "model.latent and one");
+    if (model.noise() == Noise.DIAGONAL) {
+      checks.requireVariance();
+    } else {
+      checks.requireValues();
+    }
+    return new Trainable() {
+      @Override
+      public String headline() {
+        return "%d factors on %d rows of %d columns"
+            .formatted(model.latent(), data.training().totalRows(), columns);
+      }
+
+      @Override
+      public StoredModel<?, ?, ?> stored() {
+        return factors.stored();
+      }
+
+      @Override
+      public TrainedFactors trained(Bundle parameters) {
+        return new TrainedFactors(rows, model, factors, parameters, data.names());
+      }
+    };
+  }
+
+  private Factors<?> factors(int columns) {
+    try {
+      return Factors.of(model, columns);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public TrainedFactors read(ModelFiles.Published published, String place) {
+    ObjectNode json = published.settings();
+    FactorKeys keys = FactorKeys.read(json, place);
+    Vocabulary names = DenseJson.columns(json, place);
+    return new TrainedFactors(
+        rows, keys, Factors.of(keys, names.size()), published.parameters(), names);
+  }
+}

@@ -1,0 +1,70 @@
+package org.sparksvi.job.factor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Map;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Json;
+import org.sparksvi.job.config.Choices;
+import org.sparksvi.job.config.Configuration;
+import org.sparksvi.job.dense.DenseJson;
+import org.sparksvi.models.factor.FactorSettings;
+import org.sparksvi.models.factor.Noise;
+
+/**
+ * What a configuration says about a factor model.
+ *
+ * @param latent q, the number of factors
+ * @param noise that factors do not explain
+ * @param bayes whether factors have priors that switch off those that are not needed
+ * @param missing whether values may be missing
+ */
+record FactorKeys(int latent, Noise noise, boolean bayes, boolean missing) {
+  private static final int MOST_FACTORS = 10_000;
+
+  static FactorKeys of(Configuration c) {
+    Noise noise = c.choice("model.noise", Choices.of(Noise.class));
+    boolean bayes = c.choice("model.estimator", Map.of("ml", false, "bayes", true));
+    if (bayes && noise != Noise.ISOTROPIC) {
+      throw c.refuse("model.noise", "be isotropic where model.estimator is bayes");
+    }
+    return new FactorKeys(
+        c.whole("model.latent", 1, MOST_FACTORS), noise, bayes, c.flag("model.missing-values"));
+  }
+
+  /** Numbers of one copy of the parameters, about. */
+  double numbers(int columns) {
+    double size = latent + 1.0;
+    return columns * size + (missing ? columns + 1.0 : 1) * size * size;
+  }
+
+  /** The model's own settings, once the number of columns is known. */
+  FactorSettings settings(int columns) {
+    FactorSettings complete = FactorSettings.of(columns, latent);
+    return missing ? complete.withMissing() : complete;
+  }
+
+  /** As it is published. */
+  ObjectNode json() {
+    ObjectNode json = Json.object();
+    json.put("latent", latent);
+    json.put("noise", noise.name().toLowerCase(Locale.ROOT));
+    json.put("estimator", bayes ? "bayes" : "ml");
+    json.put("missingValues", missing);
+    return json;
+  }
+
+  /** What {@link #json} made. */
+  static FactorKeys read(ObjectNode json, String place) {
+    Noise noise = Choices.of(Noise.class).get(json.path("noise").asText(""));
+    if (noise == null) {
+      throw new FormatException(
+          place, "'noise' must be isotropic or diagonal, but is " + json.path("noise"));
+    }
+    return new FactorKeys(
+        (int) DenseJson.number(json, "latent", place),
+        noise,
+        json.path("estimator").asText("").equals("bayes"),
+        json.path("missingValues").asBoolean());
+  }
+}

@@ -1,0 +1,88 @@
+package org.sparksvi.job.factor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.job.config.DenseKeys;
+import org.sparksvi.job.dense.DenseJson;
+import org.sparksvi.job.dense.DenseScore;
+import org.sparksvi.job.input.DenseInputs;
+import org.sparksvi.job.kind.DescribeRequest;
+import org.sparksvi.job.kind.Description;
+import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.Score;
+import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.TrainedModel;
+import org.sparksvi.job.kind.TransformRequest;
+import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.models.factor.FactorSummary;
+import org.sparksvi.spark.Ingested;
+import org.sparksvi.store.ModelFiles;
+
+/**
+ * A factor model with its parameters.
+ *
+ * @param rows where rows come from
+ * @param names of the columns
+ */
+record TrainedFactors(
+    DenseKeys rows, FactorKeys keys, Factors<?> factors, Bundle parameters, Vocabulary names)
+    implements TrainedModel {
+
+  private static final int SHOWN = 12;
+
+  @Override
+  public ModelFiles.Published published() {
+    ObjectNode json = keys.json();
+    DenseJson.putColumns(json, names);
+    return new ModelFiles.Published(FactorKind.NAME, json, parameters, Optional.empty());
+  }
+
+  @Override
+  public StoredModel<?, ?, ?> stored() {
+    return factors.stored();
+  }
+
+  FactorSummary summary() {
+    return factors.summary().apply(parameters);
+  }
+
+  @Override
+  public String brief() {
+    return FactorText.table(summary(), names.words(), SHOWN);
+  }
+
+  @Override
+  public Description describe(DescribeRequest request) {
+    request.requireNoWords(FactorKind.NAME);
+    return new FactorDescription(keys, names.words(), summary());
+  }
+
+  @Override
+  public Ingested heldOut(EvaluateRequest request, SparkSession spark, Path blocks) {
+    request.requireRowsOnly(FactorKind.NAME);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return DenseScore.ingest(context, inputs(spark), names, request, blocks);
+  }
+
+  @Override
+  public Score score(EvaluateRequest request, Ingested ingested, Contribution sum) {
+    return DenseScore.of(request, ingested, sum);
+  }
+
+  private DenseInputs inputs(SparkSession spark) {
+    return new DenseInputs(spark, rows, keys.missing());
+  }
+
+  @Override
+  public Transformed transform(TransformRequest request, SparkSession spark) {
+    request.requireRowsOnly(FactorKind.NAME);
+    return FactorColumns.of(keys.latent(), names.size())
+        .of(spark, request, inputs(spark).reader(request.input(), names), factors.on(parameters));
+  }
+}
