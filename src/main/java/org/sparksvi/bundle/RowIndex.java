@@ -31,6 +31,11 @@ public final class RowIndex {
     return rows[slot];
   }
 
+  /** Row numbers by slot; the live array, which may be longer than there are slots. */
+  public int[] rows() {
+    return rows;
+  }
+
   /** Slot of a row; a new one at the end if the row has none. */
   public int slot(int row) {
     int at = find(row);

@@ -114,18 +114,43 @@ public final class ExactTotal {
       if (index[f] == null) {
         addDense(f, added, other.from()[f]);
       } else {
-        int columns = layout.field(f).columns();
-        int[] rows = other.rows()[f];
-        reserve(f, rows.length);
-        for (int i = 0; i < rows.length; i++) {
-          int to = touch(f, rows[i]);
-          addLongs(added, i * columns, columns, sums[f], to);
-        }
+        addRows(f, other.rows()[f], other.rows()[f].length, added);
       }
     }
     for (int t = 0; t < terms.length; t++) {
       terms[t].add(
           ExactSum.of(other.terms()[3 * t], other.terms()[3 * t + 1], other.terms()[3 * t + 2]));
+    }
+  }
+
+  /** The same, of a total that nobody uses any more. */
+  public void add(ExactTotal other) {
+    for (int f = 0; f < sums.length; f++) {
+      raisePeak(f, other.peaks[f]);
+      if (index[f] == null) {
+        addDense(f, other.sums[f], 0);
+      } else {
+        addRows(f, other.index[f].rows(), other.index[f].count(), other.sums[f]);
+      }
+    }
+    for (int t = 0; t < terms.length; t++) {
+      terms[t].add(other.terms[t]);
+    }
+  }
+
+  /** Adds rows in the order in which they are stored. */
+  private void addRows(int f, int[] rows, int count, long[] added) {
+    int columns = layout.field(f).columns();
+    if (index[f].count() == 0) {
+      for (int i = 0; i < count; i++) {
+        index[f].slot(rows[i]);
+      }
+      sums[f] = added;
+      return;
+    }
+    reserve(f, count);
+    for (int i = 0; i < count; i++) {
+      addLongs(added, i * columns, columns, sums[f], touch(f, rows[i]));
     }
   }
 

@@ -40,7 +40,7 @@ public final class InProcess implements Execution {
     }
     ExactTotal total = work.none();
     for (Future<ExactTotal> task : tasks) {
-      total.add(join(task).packed());
+      total.add(join(task));
     }
     return total;
   }

@@ -65,7 +65,7 @@ final class Assignment {
     if (total == null) {
       total = done;
     } else {
-      total.add(done.packed());
+      total.add(done);
     }
     if (active == 1 && !hasUnits()) {
       alone = now;
