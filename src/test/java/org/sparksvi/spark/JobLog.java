@@ -28,6 +28,9 @@ final class JobLog extends SparkListener implements AutoCloseable {
   private final List<Job> jobs = new CopyOnWriteArrayList<>();
   private final AtomicInteger failedTasks = new AtomicInteger();
   private final AtomicInteger speculativeTasks = new AtomicInteger();
+  private final AtomicInteger startedTasks = new AtomicInteger();
+  private final AtomicInteger endedTasks = new AtomicInteger();
+  private final AtomicInteger killedTasks = new AtomicInteger();
 
   /**
    * A job as it was started.
@@ -61,6 +64,7 @@ final class JobLog extends SparkListener implements AutoCloseable {
 
   @Override
   public void onTaskStart(SparkListenerTaskStart start) {
+    startedTasks.incrementAndGet();
     if (start.taskInfo().speculative()) {
       speculativeTasks.incrementAndGet();
     }
@@ -68,6 +72,10 @@ final class JobLog extends SparkListener implements AutoCloseable {
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
+    endedTasks.incrementAndGet();
+    if (end.reason() instanceof TaskKilled) {
+      killedTasks.incrementAndGet();
+    }
     if (end.reason() != Success$.MODULE$ && !(end.reason() instanceof TaskKilled)) {
       failedTasks.incrementAndGet();
     }
@@ -95,6 +103,23 @@ final class JobLog extends SparkListener implements AutoCloseable {
   int speculativeTasks() {
     await();
     return speculativeTasks.get();
+  }
+
+  /** Attempts that were told to go, or killed. */
+  int killedTasks() {
+    await();
+    return killedTasks.get();
+  }
+
+  int startedTasks() {
+    await();
+    return startedTasks.get();
+  }
+
+  /** Attempts that have started and not ended. */
+  int runningTasks() {
+    await();
+    return startedTasks.get() - endedTasks.get();
   }
 
   private void await() {

@@ -1,0 +1,39 @@
+package org.sparksvi.spark;
+
+import java.util.function.BooleanSupplier;
+import org.sparksvi.engine.Listener;
+import org.sparksvi.engine.State;
+import org.sparksvi.engine.TraceLine;
+
+/**
+ * Does something once, after the first round at which something holds; on the training's thread.
+ */
+final class Once implements Listener {
+  private final BooleanSupplier condition;
+  private final Action action;
+  private boolean done;
+
+  /** What is done. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws Exception;
+  }
+
+  Once(BooleanSupplier condition, Action action) {
+    this.condition = condition;
+    this.action = action;
+  }
+
+  @Override
+  public void onRound(TraceLine line, State state) {
+    if (done || !condition.getAsBoolean()) {
+      return;
+    }
+    done = true;
+    try {
+      action.run();
+    } catch (Exception e) {
+      throw new IllegalStateException("after round " + line.round(), e);
+    }
+  }
+}
