@@ -1,6 +1,7 @@
 package org.sparksvi.spark;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
@@ -19,14 +20,24 @@ final class Once implements Listener {
     void run() throws Exception;
   }
 
-  Once(BooleanSupplier condition, Action action) {
+  private Once(LongPredicate condition, Action action) {
     this.condition = condition;
     this.action = action;
   }
 
+  /** After a round. */
+  static Once after(long round, Action action) {
+    return new Once(done -> done == round, action);
+  }
+
+  /** After the first round at which something holds. */
+  static Once when(BooleanSupplier condition, Action action) {
+    return new Once(round -> condition.getAsBoolean(), action);
+  }
+
   @Override
   public void onRound(TraceLine line, State state) {
-    if (done || !condition.getAsBoolean()) {
+    if (done || !condition.test(line.round())) {
       return;
     }
     done = true;

@@ -199,7 +199,7 @@ class ResidentRoundsOnAClusterIT {
             plan,
             driver.faulty(TOPICS, workers.fault(2)),
             5,
-            new After(4, () -> assertEquals(1, cluster.killExecutors(1)))
+            Once.after(4, () -> assertEquals(1, cluster.killExecutors(1)))
                 .and(new Linger(LINGER_MILLIS, () -> workers.count() > 2)));
 
     assertSame(fixture.trainInProcess(TOPICS, plan), fit);
@@ -219,8 +219,8 @@ class ResidentRoundsOnAClusterIT {
             plan,
             driver.faulty(TOPICS, workers.fault(2)),
             2,
-            new After(4, () -> cluster.killWorker(1))
-                .and(new After(7, () -> cluster.restartWorker(1)))
+            Once.after(4, () -> cluster.killWorker(1))
+                .and(Once.after(7, () -> cluster.restartWorker(1)))
                 .and(new Linger(LINGER_MILLIS, () -> workers.count() > 2)));
 
     assertSame(fixture.trainInProcess(TOPICS, plan), fit);

@@ -158,7 +158,7 @@ class ResidentRoundsUnderSettingsIT {
               driver.faulty(TOPICS, workers.fault(2)),
               2,
               new Linger(LINGER_MILLIS, () -> workers.count() > 1)
-                  .and(new Once(() -> workers.count() > 1, () -> decommission(cluster)))
+                  .and(Once.when(() -> workers.count() > 1, () -> decommission(cluster)))
                   .and(new Linger(LINGER_MILLIS, () -> !driver.notes().isEmpty())));
 
       assertSame(fixture.trainInProcess(TOPICS, plan), fit);
