@@ -6,11 +6,9 @@ import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
 
-/**
- * Does something once, after the first round at which something holds; on the training's thread.
- */
+/** Does something once, on the thread of the training. */
 final class Once implements Listener {
-  private final BooleanSupplier condition;
+  private final LongPredicate condition; // of a round
   private final Action action;
   private boolean done;
 

@@ -85,7 +85,8 @@ class RandomMomentsIT {
   }
 
   static Stream<Arguments> moments() {
-    long first = Long.getLong("kill.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()));
+    long first =
+        Long.getLong("kill.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()));
     return Arrays.stream(Misfortune.values())
         .flatMap(
             misfortune ->
@@ -109,8 +110,7 @@ class RandomMomentsIT {
     int worker = random.nextInt(SparkCluster.HOSTS.size());
     FaultySource.Fault slow = new Faults.Slow(BLOCK_MILLIS);
     return switch (misfortune) {
-      case EXECUTOR_KILLED ->
-          train(slow, tasks, at(random, () -> cluster.killExecutors(worker)));
+      case EXECUTOR_KILLED -> train(slow, tasks, at(random, () -> cluster.killExecutors(worker)));
       case WORKER_KILLED_AND_RESTARTED ->
           train(
               slow,
@@ -139,8 +139,8 @@ class RandomMomentsIT {
 
   /** Anywhere in a round, while the training goes on. */
   private static Listener at(Random random, Once.Action action) {
-    long round = 1 + random.nextInt(ROUNDS);
-    long millis = random.nextInt(BATCH * BLOCK_MILLIS * 2);
+    int round = 1 + random.nextInt(ROUNDS);
+    int millis = random.nextInt(BATCH * BLOCK_MILLIS * 2);
     return Once.after(
         round,
         () -> {
