@@ -1,6 +1,5 @@
 package org.sparksvi.engine;
 
-import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.Blocks;
 import org.sparksvi.model.Contribution;
@@ -14,17 +13,16 @@ public final class BlockSum {
    * Works through blocks in the order given; the result does not depend on that order.
    *
    * @param step the task's own
+   * @param contribution scratch, overwritten
+   * @param total receives the sum
    */
-  public static <B extends Block> ExactTotal over(
-      Layout layout, LocalStep<B> step, Blocks<B> blocks, Quanta quanta, Units ids) {
-    ExactTotal total = new ExactTotal(layout, quanta);
-    Contribution contribution = new Contribution(layout);
+  static <B extends Block> void over(
+      LocalStep<B> step, Blocks<B> blocks, Units ids, Contribution contribution, ExactTotal total) {
     for (int id = ids.next(); id != Units.NONE; id = ids.next()) {
       contribution.clear();
       step.accumulate(blocks.read(id), contribution);
       total.add(contribution);
     }
-    return total;
   }
 
   /** Deals blocks out to at most so many tasks, one after the other, like cards. */

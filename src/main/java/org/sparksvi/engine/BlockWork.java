@@ -3,6 +3,7 @@ package org.sparksvi.engine;
 import java.util.Locale;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
+import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Pass;
@@ -37,11 +38,16 @@ public final class BlockWork implements Work {
 
   @Override
   public ExactTotal over(Workload<?, ?> workload, Units units) {
-    return over(workload.part(pass), units);
+    ExactTotal total = none();
+    Contribution scratch = workload.borrow();
+    over(workload.part(pass), units, scratch, total);
+    workload.giveBack(scratch);
+    return total;
   }
 
-  private <B extends Block> ExactTotal over(Workload.Part<B> part, Units blocks) {
-    return BlockSum.over(layout(), step(part), part.blocks(), quanta, blocks);
+  private <B extends Block> void over(
+      Workload.Part<B> part, Units blocks, Contribution scratch, ExactTotal total) {
+    BlockSum.over(step(part), part.blocks(), blocks, scratch, total);
   }
 
   /** All tasks of an executor work on the same part, so what the first derived serves all. */

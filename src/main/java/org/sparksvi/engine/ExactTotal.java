@@ -12,6 +12,7 @@ import org.sparksvi.model.Term;
 import org.sparksvi.model.Terms;
 import org.sparksvi.numeric.ExactSum;
 import org.sparksvi.numeric.FixedPoint;
+import org.sparksvi.numeric.Quantum;
 
 /**
  * A sum of contributions that does not depend on their order or grouping.
@@ -31,6 +32,7 @@ public final class ExactTotal {
 
   private final Layout layout;
   private final Quanta quanta;
+  private final Quantum[] units; // by field
   private final RowIndex[] index; // by field; null where dense
   private final long[][] sums; // by field; all values or none yet, or touched rows × columns
   private final long[] peaks; // by field
@@ -42,6 +44,8 @@ public final class ExactTotal {
     index = new RowIndex[layout.count()];
     sums = new long[layout.count()][];
     peaks = new long[layout.count()];
+    units = new Quantum[layout.count()];
+    Arrays.setAll(units, f -> new Quantum(quanta.exponent(f)));
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
       index[f] = field.rowSparse() ? new RowIndex() : null;
@@ -59,7 +63,7 @@ public final class ExactTotal {
       if (index[f] == null) {
         double[] values = statistics.values(f);
         raisePeak(f, FixedPoint.peak(values, 0, values.length, exponent));
-        FixedPoint.add(values, 0, values.length, exponent, dense(f), 0);
+        units[f].add(values, 0, values.length, dense(f), 0);
       } else {
         addRows(f, statistics.rows(f), exponent);
       }
@@ -83,7 +87,7 @@ public final class ExactTotal {
     reserve(f, rows.count());
     for (int i = 0; i < rows.count(); i++) {
       int to = touch(f, rows.row(i));
-      FixedPoint.add(rows.values(), rows.start(i), columns, exponent, sums[f], to);
+      units[f].add(rows.values(), rows.start(i), columns, sums[f], to);
     }
   }
 
@@ -283,10 +287,9 @@ public final class ExactTotal {
   void read(Contribution total) {
     total.clear();
     for (int f = 0; f < sums.length; f++) {
-      int exponent = quanta.exponent(f);
       if (index[f] == null) {
         double[] out = total.statistics().values(f);
-        FixedPoint.read(sums[f], 0, sums[f].length, exponent, out, 0);
+        units[f].read(sums[f], 0, sums[f].length, out, 0);
       } else {
         int columns = layout.field(f).columns();
         Rows out = total.statistics().rows(f);
@@ -294,7 +297,7 @@ public final class ExactTotal {
         for (int row : sortedRows(f)) {
           int to = out.touch(row);
           int from = index[f].slot(row) * columns;
-          FixedPoint.read(sums[f], from, columns, exponent, out.values(), to);
+          units[f].read(sums[f], from, columns, out.values(), to);
         }
       }
     }

@@ -1,9 +1,12 @@
 package org.sparksvi.engine;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.Blocks;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Model;
@@ -20,6 +23,7 @@ public final class Workload<B extends Block, H extends Block> {
   private final Model<B> model;
   private final Part<B> training;
   private final Part<H> heldOut;
+  private final Queue<Contribution> spare = new ConcurrentLinkedQueue<>();
 
   private Workload(Model<B> model, Part<B> training, Part<H> heldOut) {
     this.model = model;
@@ -45,6 +49,17 @@ public final class Workload<B extends Block, H extends Block> {
         round -> {
           throw new IllegalStateException("there are no held-out blocks");
         });
+  }
+
+  /** A contribution for scratch, perhaps one that another task gave back; its content is any. */
+  Contribution borrow() {
+    Contribution spared = spare.poll();
+    return spared == null ? new Contribution(model.layout()) : spared;
+  }
+
+  /** Takes scratch back; growing it anew in every round would cost more than most rounds. */
+  void giveBack(Contribution scratch) {
+    spare.add(scratch);
   }
 
   public Model<B> model() {

@@ -40,20 +40,12 @@ public final class FixedPoint {
    */
   public static void add(
       double[] values, int from, int n, int exponent, long[] into, int intoFrom) {
-    requireExponent(exponent);
-    double first = firstScale(-exponent);
-    double second = secondScale(-exponent);
-    for (int i = 0; i < n; i++) {
-      into[intoFrom + i] += (long) Math.rint(values[from + i] * first * second);
-    }
+    new Quantum(exponent).add(values, from, n, into, intoFrom);
   }
 
   /** Overwrites {@code out} with the values of sums, each rounded once to the nearest double. */
   public static void read(long[] sums, int from, int n, int exponent, double[] out, int outFrom) {
-    double quantum = quantum(exponent);
-    for (int i = 0; i < n; i++) {
-      out[outFrom + i] = sums[from + i] * quantum;
-    }
+    new Quantum(exponent).read(sums, from, n, out, outFrom);
   }
 
   /**
@@ -95,11 +87,11 @@ public final class FixedPoint {
   }
 
   // 2^scale as two factors: it may be larger than any double, the factors never are
-  private static double firstScale(int scale) {
+  static double firstScale(int scale) {
     return Math.scalb(1.0, Math.min(scale, 1000));
   }
 
-  private static double secondScale(int scale) {
+  static double secondScale(int scale) {
     return Math.scalb(1.0, Math.max(scale - 1000, 0));
   }
 
