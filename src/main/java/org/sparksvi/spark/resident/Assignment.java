@@ -15,6 +15,7 @@ final class Assignment {
   private final int[] queue;
   private int next;
   private int active;
+  private boolean done; // and in the hands of the task that sends it
   private ExactTotal total;
   private long alone = Long.MAX_VALUE; // since when one task is at work and no other
   private int helpers; // tasks that brought something
@@ -42,6 +43,11 @@ final class Assignment {
     return next < queue.length;
   }
 
+  /** Whether a task is needed: for units, or to bring the result that the last one left behind. */
+  boolean wantsTask() {
+    return hasUnits() || (active == 0 && !done);
+  }
+
   void enter() {
     active++;
   }
@@ -59,18 +65,19 @@ final class Assignment {
   }
 
   /** Adds what a task has done; whether everything is done now. */
-  boolean finish(ExactTotal done, long now) {
+  boolean finish(ExactTotal part, long now) {
     active--;
     helpers++;
     if (total == null) {
-      total = done;
+      total = part;
     } else {
-      total.add(done);
+      total.add(part);
     }
     if (active == 1 && !hasUnits()) {
       alone = now;
     }
-    return active == 0 && !hasUnits();
+    done = active == 0 && !hasUnits();
+    return done;
   }
 
   ExactTotal total() {

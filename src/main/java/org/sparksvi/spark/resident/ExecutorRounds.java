@@ -105,7 +105,7 @@ final class ExecutorRounds {
     try {
       while (ending == null) {
         requireAlive(killed);
-        if (current != null && current.hasUnits()) {
+        if (current != null && current.wantsTask()) {
           current.enter();
           return Optional.of(current);
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,6 +155,65 @@ class ExecutorRoundsTest {
     long failed = tasks.stream().filter(ExecutorRoundsTest::failed).count();
     assertEquals(1, failed);
     assertEnd(driver, tasks.stream().filter(task -> !failed(task)).toList());
+  }
+
+  /** The other one has brought everything by then, and waits for the one that fails. */
+  @Test
+  void aTaskThatFailsWithoutAnyUnitLeavesTheResultToTheOthers() throws Exception {
+    FakeDriver driver = new FakeDriver(2);
+    List<Future<Ending>> tasks = tasks(rounds(driver), 2);
+    AtomicInteger come = new AtomicInteger();
+    CountDownLatch bothCame = new CountDownLatch(2);
+    Supplier<Boolean> fails =
+        () -> {
+          boolean second = come.getAndIncrement() == 1;
+          bothCame.countDown();
+          awaitQuietly(bothCame);
+          return second;
+        };
+
+    ExactTotal total = driver.run(new Leaving(new Sums(1), fails), Sums.units(2));
+
+    assertArrayEquals(Bits.of(new Sums(1).total(Sums.units(2))), Bits.of(total));
+    assertSum(driver, 2, 20, unit -> {});
+    assertEquals(1, tasks.stream().filter(ExecutorRoundsTest::failed).count());
+    assertEnd(driver, tasks.stream().filter(task -> !failed(task)).toList());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private record Leaving(Sums sums, Supplier<Boolean> fails) implements Work {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ExactTotal none() {
+      return sums.none();
+    }
+
+    @Override
+    public ExactTotal over(Workload<?, ?> workload, Units units) {
+      if (fails.get()) {
+        sleep(300); // the other one has all units by then
+        throw new IllegalStateException("a fault made for a test");
+      }
+      return sums.over(workload, units);
+    }
+
+    @Override
+    public long bytes() {
+      return sums.bytes();
+    }
+
+    @Override
+    public String describe(int units) {
+      return sums.describe(units);
+    }
   }
 
   private static boolean failed(Future<Ending> task) {
