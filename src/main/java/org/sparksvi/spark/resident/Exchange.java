@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Waiting;
 
@@ -46,6 +47,15 @@ final class Exchange {
     this.members = new Members(tasks);
   }
 
+  private <T> T locked(Supplier<T> question) {
+    lock.lock();
+    try {
+      return question.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Opens the next exchange; the one before must be complete.
    *
@@ -72,12 +82,7 @@ final class Exchange {
 
   /** The number of the exchange that will be opened next. */
   long next() {
-    lock.lock();
-    try {
-      return number + 1;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> number + 1);
   }
 
   /** Results that came since the last call; waits for some while there are none. */
@@ -98,12 +103,7 @@ final class Exchange {
 
   /** Whether every unit of the present exchange is counted and its results were handed out. */
   boolean complete() {
-    lock.lock();
-    try {
-      return allotment.complete() && arrived.isEmpty();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> allotment.complete() && arrived.isEmpty());
   }
 
   /** Answers a task. */
@@ -249,52 +249,27 @@ final class Exchange {
 
   /** Tasks on an executor are to go when they have no work in hand; whether that is new. */
   boolean drain(String executor) {
-    lock.lock();
-    try {
-      return members.drain(executor);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> members.drain(executor));
   }
 
   /** Executors that take part. */
   List<String> executors() {
-    lock.lock();
-    try {
-      return members.executors();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> members.executors());
   }
 
   /** The last exchange that no executor works on any more. */
   long leftBehind() {
-    lock.lock();
-    try {
-      return members.leftBehind(number);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> members.leftBehind(number));
   }
 
   /** Whom the last exchange waited for. */
   Optional<Waiting> waiting() {
-    lock.lock();
-    try {
-      return arrivals.waiting();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> arrivals.waiting());
   }
 
   /** Messages answered so far. */
   long messages() {
-    lock.lock();
-    try {
-      return messages;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> messages);
   }
 
   /** Every task that asks from now on is told to end. */
