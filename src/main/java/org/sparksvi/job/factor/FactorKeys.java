@@ -22,9 +22,12 @@ import org.sparksvi.models.factor.Noise;
 record FactorKeys(int latent, Noise noise, boolean bayes, boolean missing) {
   private static final int MOST_FACTORS = 10_000;
 
+  /** Whether factors have priors, by the estimator's name. */
+  private static final Map<String, Boolean> ESTIMATORS = Map.of("ml", false, "bayes", true);
+
   static FactorKeys of(Configuration c) {
     Noise noise = c.choice("model.noise", Choices.of(Noise.class));
-    boolean bayes = c.choice("model.estimator", Map.of("ml", false, "bayes", true));
+    boolean bayes = c.choice("model.estimator", ESTIMATORS);
     if (bayes && noise != Noise.ISOTROPIC) {
       throw c.refuse("model.noise", "be isotropic where model.estimator is bayes");
     }
@@ -61,10 +64,15 @@ record FactorKeys(int latent, Noise noise, boolean bayes, boolean missing) {
       throw new FormatException(
           place, "'noise' must be isotropic or diagonal, but is " + json.path("noise"));
     }
+    Boolean bayes = ESTIMATORS.get(json.path("estimator").asText(""));
+    if (bayes == null) {
+      throw new FormatException(
+          place, "'estimator' must be ml or bayes, but is " + json.path("estimator"));
+    }
     return new FactorKeys(
         (int) DenseJson.number(json, "latent", place),
         noise,
-        json.path("estimator").asText("").equals("bayes"),
+        bayes,
         json.path("missingValues").asBoolean());
   }
 }

@@ -25,9 +25,4 @@ public record DenseSettings(
   public DenseSettings {
     columns = List.copyOf(columns);
   }
-
-  /** The same for the columns of a model. */
-  public DenseSettings withColumns(List<String> names) {
-    return new DenseSettings(vector, names, weight, allowMissing, firstEntry, onInvalid);
-  }
 }

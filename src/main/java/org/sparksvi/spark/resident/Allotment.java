@@ -197,8 +197,4 @@ final class Allotment {
     }
     return taken;
   }
-
-  long opened() {
-    return opened;
-  }
 }
