@@ -85,4 +85,30 @@ record ConjugateOracle(double b, double[] m, double nu, double[] v) {
     double precision = logBs + 0.5 * (nu - other.nu) * meanLogDeterminant() - nu + 0.5 * nu * trace;
     return mean + precision;
   }
+
+  /** E[log N(x; μ, Λ⁻¹)] without − log 2π; equations 10.64 and 10.65. */
+  double expectedLogDensity(double[] x) {
+    double dx = x[0] - m[0];
+    double dy = x[1] - m[1];
+    double quadratic = (v[2] * dx * dx - 2 * v[1] * dx * dy + v[0] * dy * dy) / determinant();
+    return 0.5 * meanLogDeterminant() - 0.5 * (2 / b + nu * quadratic);
+  }
+
+  /** r_nk of Bishop's equations 10.46 to 10.49, rows × components. */
+  static double[][] responsibilities(double[][] x, ConjugateOracle[] q, double[] alpha) {
+    double total = java.util.Arrays.stream(alpha).sum();
+    double[][] r = new double[x.length][q.length];
+    for (int n = 0; n < x.length; n++) {
+      double norm = 0;
+      for (int k = 0; k < q.length; k++) {
+        double logWeight = Oracle.digamma(alpha[k]) - Oracle.digamma(total);
+        r[n][k] = Math.exp(logWeight + q[k].expectedLogDensity(x[n]));
+        norm += r[n][k];
+      }
+      for (int k = 0; k < q.length; k++) {
+        r[n][k] /= norm;
+      }
+    }
+    return r;
+  }
 }

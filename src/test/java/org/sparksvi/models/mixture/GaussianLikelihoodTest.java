@@ -79,16 +79,32 @@ class GaussianLikelihoodTest {
     double[] covariances = components.covariances(parameters);
     double[] weights = model.weights(parameters);
 
+    double[] received = new double[rows.length * model.outputColumns()];
+    MemoryBlocks<DenseBlock> together = Rows.blocks(rows, rows.length);
+    model
+        .transforms(Fits.round(together, parameters))
+        .create()
+        .transform(together.read(0), received);
+
     double expected = 0;
-    for (double[] row : rows) {
+    double divergence = 0;
+    for (int r = 0; r < rows.length; r++) {
+      double[] parts = new double[3];
       double density = 0;
       for (int k = 0; k < 3; k++) {
-        density += weights[k] * Normal.density(row, means, covariances, k);
+        parts[k] = weights[k] * Normal.density(rows[r], means, covariances, k);
+        density += parts[k];
       }
       expected += Math.log(density);
+      for (int k = 0; k < 3; k++) {
+        double q = received[r * model.outputColumns() + k];
+        divergence += q > 0 ? q * Math.log(q / (parts[k] / density)) : 0;
+      }
     }
 
-    assertEquals(expected, Fits.elbo(model, blocks, parameters), 1e-10 * Math.abs(expected));
+    double elbo = Fits.elbo(model, blocks, parameters);
+    assertEquals(expected, elbo, 1e-10 * Math.abs(expected));
+    assertEquals(0, divergence, 1e-10);
   }
 
   @Test

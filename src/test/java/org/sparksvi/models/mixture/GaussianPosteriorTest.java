@@ -18,8 +18,9 @@ import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.laws.Bits;
 import org.sparksvi.laws.Oracle;
+import org.sparksvi.model.Start;
+import org.sparksvi.random.Streams;
 import org.sparksvi.update.Constant;
-import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
 
 /** Variational posteriors of Gaussian mixtures. */
@@ -154,6 +155,26 @@ class GaussianPosteriorTest {
     }
   }
 
+  /** Read out of the running sums. */
+  private static ConjugateOracle[] posteriors(int components, Bundle parameters) {
+    double[] counts = parameters.values(MixtureModel.COUNTS);
+    double[] sums = parameters.values(GaussianComponents.SUMS);
+    double[] squares = parameters.values(GaussianComponents.SQUARES);
+    ConjugateOracle prior = ConjugateOracle.prior(PRIOR);
+    ConjugateOracle[] q = new ConjugateOracle[components];
+    for (int k = 0; k < components; k++) {
+      double b = prior.b() + counts[k];
+      double[] m = {sums[2 * k] / b, sums[2 * k + 1] / b};
+      double[] v = {
+        prior.v()[0] + squares[3 * k] - b * m[0] * m[0],
+        squares[3 * k + 1] - b * m[0] * m[1],
+        prior.v()[2] + squares[3 * k + 2] - b * m[1] * m[1]
+      };
+      q[k] = new ConjugateOracle(b, m, prior.nu() + counts[k], v);
+    }
+    return q;
+  }
+
   /** All labellings, their evidence and posterior; reads q out of the running sums by itself. */
   private static final class Enumeration {
     private final double[][] x;
@@ -166,60 +187,14 @@ class GaussianPosteriorTest {
     Enumeration(double[][] x, int labels, Bundle parameters) {
       this.x = x;
       this.labels = labels;
-      this.q = new ConjugateOracle[labels];
-      this.alpha = new double[labels];
-      double[] counts = parameters.values(MixtureModel.COUNTS);
-      double[] sums = parameters.values(GaussianComponents.SUMS);
-      double[] squares = parameters.values(GaussianComponents.SQUARES);
-      ConjugateOracle prior = ConjugateOracle.prior(PRIOR);
-      for (int k = 0; k < labels; k++) {
-        double b = prior.b() + counts[k];
-        double[] m = {sums[2 * k] / b, sums[2 * k + 1] / b};
-        double[] v = {
-          prior.v()[0] + squares[3 * k] - b * m[0] * m[0],
-          squares[3 * k + 1] - b * m[0] * m[1],
-          prior.v()[2] + squares[3 * k + 2] - b * m[1] * m[1]
-        };
-        q[k] = new ConjugateOracle(b, m, prior.nu() + counts[k], v);
-        alpha[k] = ALPHA + counts[k];
-      }
-      this.share = shares();
+      this.q = posteriors(labels, parameters);
+      this.alpha =
+          Arrays.stream(parameters.values(MixtureModel.COUNTS)).map(n -> ALPHA + n).toArray();
+      this.share = ConjugateOracle.responsibilities(x, q, alpha);
       this.logJoints = new double[1 << x.length];
       for (int z = 0; z < logJoints.length; z++) {
         logJoints[z] = logJoint(z);
       }
-    }
-
-    /** Bishop's equations 10.46 to 10.49 and 10.64 to 10.66. */
-    private double[][] shares() {
-      double[][] r = new double[x.length][labels];
-      double total = Arrays.stream(alpha).sum();
-      for (int n = 0; n < x.length; n++) {
-        double norm = 0;
-        for (int k = 0; k < labels; k++) {
-          double det = q[k].v()[0] * q[k].v()[2] - q[k].v()[1] * q[k].v()[1];
-          double dx = x[n][0] - q[k].m()[0];
-          double dy = x[n][1] - q[k].m()[1];
-          double quadratic =
-              (q[k].v()[2] * dx * dx - 2 * q[k].v()[1] * dx * dy + q[k].v()[0] * dy * dy) / det;
-          double logDeterminant =
-              Oracle.digamma(0.5 * q[k].nu())
-                  + Oracle.digamma(0.5 * (q[k].nu() - 1))
-                  + 2 * Math.log(2)
-                  - Math.log(det);
-          r[n][k] =
-              Math.exp(
-                  Oracle.digamma(alpha[k])
-                      - Oracle.digamma(total)
-                      + 0.5 * logDeterminant
-                      - 0.5 * (2 / q[k].b() + q[k].nu() * quadratic));
-          norm += r[n][k];
-        }
-        for (int k = 0; k < labels; k++) {
-          r[n][k] /= norm;
-        }
-      }
-      return r;
     }
 
     private double[][] of(int z, int k) {
@@ -297,16 +272,37 @@ class GaussianPosteriorTest {
     GaussianLikelihoodTest.assertMonotone(Fits.batch(sticks, Rows.blocks(Rows.iris(), 40), 60, 4));
   }
 
+  /** Stochastic steps of rate 1 on all rows are the sweeps of Bishop's section 10.2. */
   @Test
   void allRowsAndRateOneIsTheBatch() {
+    int rounds = 12;
+    double[][] rows = Rows.faithful();
     MixtureModel<DenseBlock> model = model(3, 2, Covariance.FULL);
-    MemoryBlocks<DenseBlock> blocks = Rows.blocks(Rows.faithful(), 50);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(rows, 50);
+    Rules rateOne = Rules.all(new Constant(1));
 
-    Fit batch = Fits.batch(model, blocks, 1, 1);
-    Rules rateOneFirst = Rules.all(new RobbinsMonro(0, 0.7));
-    Fit stochastic = Fits.run(model, blocks, blocks.count(), 1, 1, rateOneFirst, 1);
+    Bundle start = model.initial(new Start<>(blocks, new Streams(1)));
+    Fit fit = Fits.run(model, blocks, blocks.count(), rounds, 1, rateOne, 1);
 
-    assertArrayEquals(Bits.of(batch.parameters()), Bits.of(stochastic.parameters()));
+    double[][] x = scaled(rows, start);
+    ConjugateOracle[] q = posteriors(3, start);
+    double[] alpha = Arrays.stream(start.values(MixtureModel.COUNTS)).map(n -> ALPHA + n).toArray();
+    for (int round = 0; round < rounds; round++) {
+      double[][] r = ConjugateOracle.responsibilities(x, q, alpha);
+      for (int k = 0; k < 3; k++) {
+        int component = k;
+        double[] mine = Arrays.stream(r).mapToDouble(shares -> shares[component]).toArray();
+        q[k] = ConjugateOracle.prior(PRIOR).after(x, mine);
+        alpha[k] = ALPHA + Arrays.stream(mine).sum();
+      }
+    }
+    ConjugateOracle[] found = posteriors(3, fit.parameters());
+    double[] counts = fit.parameters().values(MixtureModel.COUNTS);
+    for (int k = 0; k < 3; k++) {
+      assertEquals(alpha[k], ALPHA + counts[k], 1e-8);
+      assertArrayEquals(q[k].m(), found[k].m(), 1e-8);
+      assertArrayEquals(q[k].v(), found[k].v(), 1e-7);
+    }
   }
 
   @ParameterizedTest
