@@ -21,6 +21,7 @@ import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.report.RunProgress;
 import org.sparksvi.report.Stragglers;
+import org.sparksvi.spark.ComparedArithmetic;
 import org.sparksvi.spark.WorkloadSource;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.resident.RoundMetrics;
@@ -70,16 +71,26 @@ final class Training {
     StoredModel<?, ?, ?> stored = trainable.stored();
     WorkloadSource source = source(stored, spark);
     Workload<?, ?> workload = source.open();
+    String arithmetic = workload.model().arithmetic();
+    ComparedArithmetic compared = ComparedArithmetic.of(spark, source, arithmetic);
     Plan plan = settings.plan(workload.training().count());
     Checkpoints checkpoints = checkpoints();
     try (Execution rounds =
-        session.execution(spark, "svi " + run.path(), source, settings.run().execution())) {
+        session.execution(spark, "svi " + run.path(), compared, settings.run().execution())) {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
       State from = latest(checkpoints, stored.layout()).orElseGet(() -> start(inference));
       Fit fit = fit(inference, plan, from, checkpoints);
       TrainedModel trained = trainable.trained(fit.parameters());
       ModelFiles.write(run.fileSystem(), run.model(), trained.published());
       return new Outcome(trained, result(), fit.verdict());
+    } finally {
+      compared
+          .noticed()
+          .forEach(
+              other ->
+                  session.note(
+                      "%s, the driver with %s: another run may differ from this one in its last bits"
+                          .formatted(other, arithmetic)));
     }
   }
 

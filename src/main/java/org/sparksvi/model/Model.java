@@ -45,4 +45,12 @@ public interface Model<B extends Block> extends Serializable {
    * Global part of the bound at the round's parameters: −KL(q || prior) of the globals, in nats.
    */
   double globalElbo(Round round);
+
+  /**
+   * What this process computes local steps with, where that depends on the machine: two that name
+   * the same give the same bits. Empty where all machines do.
+   */
+  default String arithmetic() {
+    return "";
+  }
 }

@@ -102,6 +102,11 @@ public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & T
   }
 
   @Override
+  public String arithmetic() {
+    return model.arithmetic();
+  }
+
+  @Override
   public Bundle initial(Start<B> start) {
     Bundle parameters = Bundle.zeros(layout);
     for (int r = 0; r < starts; r++) {

@@ -71,6 +71,11 @@ public final class BayesianPca
     return layout;
   }
 
+  @Override
+  public String arithmetic() {
+    return settings.blas().name();
+  }
+
   /** E α = E τ = 1, and products that put the loadings' means where the start wants them. */
   @Override
   public Bundle initial(Start<DenseBlock> start) {

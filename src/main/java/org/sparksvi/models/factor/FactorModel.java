@@ -50,6 +50,11 @@ public final class FactorModel
   }
 
   @Override
+  public String arithmetic() {
+    return settings.blas().name();
+  }
+
+  @Override
   public Bundle initial(Start<DenseBlock> start) {
     FactorStart sample = new FactorStart(settings, start);
     if (noise == Noise.DIAGONAL) {

@@ -1,6 +1,7 @@
 package org.sparksvi.models.factor;
 
 import java.io.Serializable;
+import org.sparksvi.numeric.Blas;
 
 /**
  * Settings of factor models.
@@ -8,7 +9,7 @@ import java.io.Serializable;
  * @param columns D, at least 2
  * @param factors q, at least 1 and below D
  * @param missing whether values may be missing; costs D times the memory of second moments
- * @param algebra {@code auto}, or a name that {@link org.sparksvi.numeric.Blas#byName} knows
+ * @param algebra {@code auto}, or a name that {@link Blas#byName} knows
  */
 public record FactorSettings(int columns, int factors, boolean missing, String algebra)
     implements Serializable {
@@ -24,12 +25,22 @@ public record FactorSettings(int columns, int factors, boolean missing, String a
           "factors must be at least 1 and fewer than the %d columns, but were %d"
               .formatted(columns, factors));
     }
+    requireProducts(columns, factors);
     long moments = (missing ? columns + 1L : 1L) * (factors + 1L) * (factors + 1L);
     if (moments > MOST_MOMENTS) {
       throw new IllegalArgumentException(
           "second moments of %d factors in %d columns%s are %d numbers, more than one array holds, %d"
               .formatted(
                   factors, columns, missing ? " with missing values" : "", moments, MOST_MOMENTS));
+    }
+  }
+
+  private static void requireProducts(int columns, int factors) {
+    long products = columns * (factors + 1L);
+    if (products > MOST_MOMENTS) {
+      throw new IllegalArgumentException(
+          "loadings of %d factors in %d columns are %d numbers, more than one array holds, %d"
+              .formatted(factors, columns, products, MOST_MOMENTS));
     }
   }
 
@@ -41,6 +52,11 @@ public record FactorSettings(int columns, int factors, boolean missing, String a
   /** The same for rows in which values may be missing. */
   public FactorSettings withMissing() {
     return new FactorSettings(columns, factors, true, algebra);
+  }
+
+  /** Products for one thread. */
+  Blas blas() {
+    return algebra.equals("auto") ? Blas.best() : Blas.byName(algebra);
   }
 
   /** q + 1: the factors, and the constant whose loadings are the mean. */

@@ -29,6 +29,7 @@ final class FactorStart {
   FactorStart(FactorSettings settings, Start<DenseBlock> start) {
     this.settings = settings;
     List<DenseBlock> sample = start.sample();
+    requireRows(start);
     weights = new double[settings.columns()];
     centre = new double[settings.columns()];
     variances = new double[settings.columns()];
@@ -49,6 +50,14 @@ final class FactorStart {
               .formatted(mean, rows(sample)));
     }
     scale = Math.sqrt(mean);
+  }
+
+  private void requireRows(Start<DenseBlock> start) {
+    if (start.rows() <= settings.factors()) {
+      throw new IllegalArgumentException(
+          "there must be more rows than factors, but there are %d rows for %d"
+              .formatted(start.rows(), settings.factors()));
+    }
   }
 
   private void checkColumns(DenseBlock block) {

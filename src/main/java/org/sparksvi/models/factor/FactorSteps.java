@@ -33,8 +33,7 @@ final class FactorSteps implements LocalSteps<DenseBlock> {
 
   /** Products for one thread. */
   Blas blas() {
-    String algebra = loadings.settings().algebra();
-    return algebra.equals("auto") ? Blas.best() : Blas.byName(algebra);
+    return loadings.settings().blas();
   }
 
   /** What the rows of a pattern share. */

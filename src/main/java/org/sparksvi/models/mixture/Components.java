@@ -65,6 +65,11 @@ public interface Components<B extends Block> extends Serializable {
   /** −KL(q || prior) of the components, or the log prior of estimates. */
   double globalElbo(Bundle parameters);
 
+  /** As {@link org.sparksvi.model.Model#arithmetic()}. */
+  default String arithmetic() {
+    return "";
+  }
+
   /** Log densities of rows, and their sums; safe for many threads. */
   @FunctionalInterface
   interface Densities<B extends Block> {

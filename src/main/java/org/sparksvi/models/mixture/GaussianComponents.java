@@ -5,6 +5,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Start;
+import org.sparksvi.numeric.Blas;
 
 /**
  * Gaussian components of dense rows.
@@ -33,25 +34,31 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
   /** What the centred rows are divided by, 1 × columns. */
   public static final String SCALE = "scale";
 
+  /** Of a field: a target, its resolution and what is in flight need as much again each. */
+  private static final long MOST_NUMBERS = Integer.MAX_VALUE / 8;
+
   public GaussianComponents {
     if (count < 1 || columns < 1) {
       throw new IllegalArgumentException(
           "a mixture must have at least one component and one column, but was to have %d and %d"
               .formatted(count, columns));
     }
+    boolean pairs = covariance == Covariance.FULL || covariance == Covariance.TIED;
+    long sums = (long) count * columns;
     long squares =
-        (long) covariance.matrices(count)
-            * (covariance.squares(2) == 3 ? columns * (columns + 1L) / 2 : columns);
-    long bytes = Double.BYTES * (squares + (long) count * columns);
-    if (squares > Integer.MAX_VALUE / 8) {
+        (long) covariance.matrices(count) * (pairs ? columns * (columns + 1L) / 2 : columns);
+    if (Math.max(sums, squares) > MOST_NUMBERS) {
       throw new IllegalArgumentException(
-          "the sums of %d components of %d columns with covariance '%s' are %d numbers, %.1f GB a copy: more than fit; use covariance 'diagonal', or fewer columns"
+          "the sums of %d components of %d columns with covariance '%s' are %d numbers, %.1f GB a copy: more than fit; use %s"
               .formatted(
                   count,
                   columns,
                   covariance.name().toLowerCase(java.util.Locale.ROOT),
-                  squares,
-                  bytes * 1e-9));
+                  sums + squares,
+                  Double.BYTES * (sums + squares) * 1e-9,
+                  squares > MOST_NUMBERS && pairs
+                      ? "covariance 'diagonal', or fewer columns"
+                      : "fewer components, or fewer columns"));
     }
   }
 
@@ -62,6 +69,12 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
         Field.mixed(SQUARES, covariance.matrices(count), covariance.squares(columns)),
         Field.fixed(CENTRE, 1, columns),
         Field.fixed(SCALE, 1, columns));
+  }
+
+  /** Of the products that {@link GaussianWorker} makes. */
+  @Override
+  public String arithmetic() {
+    return Blas.best().name();
   }
 
   @Override

@@ -107,6 +107,11 @@ public final class MixtureModel<B extends Block>
         + components.globalElbo(round.parameters());
   }
 
+  @Override
+  public String arithmetic() {
+    return components.arithmetic();
+  }
+
   /** Puts the components in their best order, and gives those that have emptied a new place. */
   @Override
   public Optional<Settlement> settle(Round round) {

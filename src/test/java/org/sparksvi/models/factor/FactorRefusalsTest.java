@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Model;
@@ -44,6 +45,14 @@ class FactorRefusalsTest {
         "second moments of 1000 factors in 5000 columns with missing values are 5011007001 numbers, more than one array holds, 2147483639",
         assertThrows(
                 IllegalArgumentException.class, () -> FactorSettings.of(5000, 1000).withMissing())
+            .getMessage());
+  }
+
+  @Test
+  void loadingsMustFitAnArray() {
+    assertEquals(
+        "loadings of 5000 factors in 1000000 columns are 5001000000 numbers, more than one array holds, 2147483639",
+        assertThrows(IllegalArgumentException.class, () -> FactorSettings.of(1_000_000, 5000))
             .getMessage());
   }
 
@@ -107,13 +116,28 @@ class FactorRefusalsTest {
   void weightsOfZeroTogetherAreRefused() {
     double[][] rows = FactorData.drawn(10, 3, 1, 1, 2);
 
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            FactorData.batch(
-                new FactorModel(THREE, Noise.ISOTROPIC),
-                FactorData.blocks(rows, new double[10], 5),
-                1));
+    assertEquals(
+        "the rows' weights must be positive together, but add up to 0.0",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    FactorData.batch(
+                        new FactorModel(THREE, Noise.ISOTROPIC),
+                        FactorData.blocks(rows, new double[10], 5),
+                        1))
+            .getMessage());
+  }
+
+  @Test
+  void rowsMustBeMoreThanFactors() {
+    FactorSettings two = FactorSettings.of(3, 2);
+
+    for (Model<DenseBlock> model :
+        List.of(new FactorModel(two, Noise.DIAGONAL), new BayesianPca(two, ArdSettings.VAGUE))) {
+      assertEquals(
+          "there must be more rows than factors, but there are 2 rows for 2",
+          refusal(model, row(1, 2, 3), row(2, 5, 1)));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.sparksvi.models.mixture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -126,5 +127,16 @@ class CountMixtureTest {
       }
     }
     assertTrue(right >= 85, right + " of 90 with their third");
+  }
+
+  @Test
+  void thereMustBeARowForEveryComponent() {
+    MixtureModel<CountBlock> model = model(4, Counts.MULTINOMIAL, Reading.POSTERIOR);
+
+    assertEquals(
+        "there must be at least as many rows as components, but there are 3 rows for 4",
+        assertThrows(
+                IllegalArgumentException.class, () -> Fits.batch(model, blocks(drawn(3, 1)), 1, 1))
+            .getMessage());
   }
 }

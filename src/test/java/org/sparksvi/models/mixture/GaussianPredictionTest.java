@@ -310,9 +310,13 @@ class GaussianPredictionTest {
             start(
                 model, DenseRow.of(1, 1, 2), DenseRow.of(2, 2, 3), DenseRow.of(3, Double.NaN, 3)));
     assertMessage(
-        "the sums of 1000 components of 5000 columns with covariance 'full' are 12502500000"
+        "the sums of 1000 components of 5000 columns with covariance 'full' are 12507500000"
             + " numbers, 100.1 GB a copy: more than fit; use covariance 'diagonal', or fewer columns",
         () -> new GaussianComponents(1000, 5000, Covariance.FULL, Gaussians.likelihood()));
+    assertMessage(
+        "the sums of 1000000 components of 1000 columns with covariance 'tied' are 1000500500"
+            + " numbers, 8.0 GB a copy: more than fit; use fewer components, or fewer columns",
+        () -> new GaussianComponents(1_000_000, 1000, Covariance.TIED, Gaussians.likelihood()));
   }
 
   private static void start(MixtureModel<DenseBlock> model, DenseRow... rows) {

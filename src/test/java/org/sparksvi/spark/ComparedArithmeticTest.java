@@ -1,0 +1,44 @@
+package org.sparksvi.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sparksvi.numeric.Blas;
+
+/** Executors that compute with something else than the driver are noticed. */
+@Tag("spark")
+@ExtendWith(SharedSpark.class)
+class ComparedArithmeticTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void executorsWithAnotherArithmeticAreNamed(
+      DenseFixture.Kind kind, SparkSession session, @TempDir Path directory) throws IOException {
+    JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
+    DenseFixture numbers = DenseFixture.write(directory);
+    String here = Blas.best().name();
+    ComparedArithmetic same = ComparedArithmetic.of(spark, kind.source(numbers), here);
+    ComparedArithmetic other = ComparedArithmetic.of(spark, kind.source(numbers), "none");
+
+    for (ComparedArithmetic source : List.of(same, other)) {
+      try (JobRounds rounds = new JobRounds(spark, "arithmetic", source)) {
+        numbers.train(kind, rounds);
+      }
+    }
+
+    assertFalse(here.isEmpty());
+    assertEquals(here, kind.model().arithmetic());
+    assertEquals(List.of(), same.noticed());
+    assertEquals(List.of("executor driver computes with " + here), other.noticed());
+  }
+}
