@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.sparksvi.job.config.Configuration;
 import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.job.countmixture.CountMixtureKind;
 import org.sparksvi.job.factor.FactorKind;
 import org.sparksvi.job.kind.ModelKind;
 import org.sparksvi.job.mixture.MixtureKind;
@@ -23,7 +24,8 @@ final class Kinds {
 
   /** Every kind that this program has; the only place that lists them. */
   static Kinds all() {
-    return new Kinds(List.of(new TopicsKind(), new MixtureKind(), new FactorKind()));
+    return new Kinds(
+        List.of(new TopicsKind(), new MixtureKind(), new CountMixtureKind(), new FactorKind()));
   }
 
   /** The kind that a configuration names; refuses keys that only others have. */

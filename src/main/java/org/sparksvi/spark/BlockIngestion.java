@@ -59,7 +59,7 @@ public final class BlockIngestion<S extends RowSource> {
     return write(List.of(new Input<>(source, Role.TRAINING)), training, heldOut);
   }
 
-  /** Writes held-out blocks; the columns of counts are split in two. */
+  /** Writes held-out blocks; rows of counts are split in two where their kind says so. */
   public Ingested heldOut(S source, Path heldOut) {
     return write(List.of(new Input<>(source, Role.HELD_OUT)), heldOut, heldOut);
   }

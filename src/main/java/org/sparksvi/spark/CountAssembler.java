@@ -43,13 +43,13 @@ final class CountAssembler implements RowAssembler {
   public void finish(Consumer<PackedRow> out) {
     for (CountRow row : rows(Role.TRAINING)) {
       if (order.heldOut(row.key(), settings.heldOutFraction())) {
-        split(Role.TRAINING, row, out);
+        holdOut(Role.TRAINING, row, out);
       } else {
         out.accept(packed(false, renamed(Role.TRAINING, row)));
       }
     }
     for (CountRow row : rows(Role.HELD_OUT)) {
-      split(Role.HELD_OUT, row, out);
+      holdOut(Role.HELD_OUT, row, out);
     }
     List<CountRow> observed = rows(Role.OBSERVED);
     List<CountRow> scored = rows(Role.SCORED);
@@ -61,10 +61,13 @@ final class CountAssembler implements RowAssembler {
     items.clear();
   }
 
-  private void split(Role role, CountRow row, Consumer<PackedRow> out) {
-    CountRow observed = rules.split().half(row, true);
-    CountRow scored = rules.split().half(row, false);
-    out.accept(packed(true, renamed(role, observed), renamed(role, scored)));
+  private void holdOut(Role role, CountRow row, Consumer<PackedRow> out) {
+    out.accept(
+        packed(
+            true,
+            rules.heldOutRows().parts(row).stream()
+                .map(part -> renamed(role, part))
+                .toArray(CountRow[]::new)));
   }
 
   private CountRow renamed(Role role, CountRow row) {

@@ -1,6 +1,5 @@
 package org.sparksvi.spark;
 
-import java.util.EnumMap;
 import java.util.Map;
 import org.sparksvi.models.topics.CompletionSplit;
 
@@ -14,9 +13,6 @@ public record CountRows(CompletionSplit split) implements RowKind<CountSource> {
 
   @Override
   public RowRules rules(Map<Role, CountSource> sources) {
-    EnumMap<Role, ColumnMap> maps = new EnumMap<>(Role.class);
-    sources.forEach((role, source) -> maps.put(role, source.map()));
-    boolean partsShareKeys = sources.values().stream().allMatch(CountSource::partsShareKeys);
-    return new CountRules(split, partsShareKeys, maps);
+    return CountRules.of(new CountHalves(split), sources);
   }
 }

@@ -12,8 +12,13 @@ public final class Choices {
   public static <E extends Enum<E>> Map<String, E> of(Class<E> type) {
     Map<String, E> choices = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
-      choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+      choices.put(word(constant), constant);
     }
     return choices;
+  }
+
+  /** The word for a constant. */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

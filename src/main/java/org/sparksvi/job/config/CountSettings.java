@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sparksvi.job.config.InputSettings.Format;
 
 /**
@@ -22,12 +23,14 @@ public record CountSettings(
 
   /** Keys that only rows of counts have. */
   public static List<String> keys() {
-    return List.of(
-        "input.vocabulary",
-        "input.column",
-        "input.held-out-observed",
-        "input.split-seed",
-        "input.text.");
+    return Stream.concat(
+            wholeKeys().stream(), Stream.of("input.held-out-observed", "input.split-seed"))
+        .toList();
+  }
+
+  /** Those of them that have a meaning where held-out rows are scored whole. */
+  public static List<String> wholeKeys() {
+    return List.of("input.vocabulary", "input.column", "input.text.");
   }
 
   /** Checks the keys. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.job.config.Choices;
 
 /** Published settings of models over rows of numbers, read with their rules. */
 public final class DenseJson {
@@ -34,6 +35,19 @@ public final class DenseJson {
       throw new FormatException(place, "'%s' must be a number, but is %s".formatted(name, node));
     }
     return node.doubleValue();
+  }
+
+  /** Reads a constant by its word. */
+  public static <E extends Enum<E>> E constant(
+      Class<E> type, ObjectNode json, String name, String place) {
+    E constant = Choices.of(type).get(json.path(name).asText(""));
+    if (constant == null) {
+      throw new FormatException(
+          place,
+          "'%s' must be one of %s, but is %s"
+              .formatted(name, Choices.of(type).keySet(), json.path(name)));
+    }
+    return constant;
   }
 
   /** Writes an array of numbers. */

@@ -19,6 +19,7 @@ import org.sparksvi.spark.DocwordSource;
 import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.RowKind;
 import org.sparksvi.spark.TableSource;
+import org.sparksvi.spark.WholeCountRows;
 import org.sparksvi.spark.input.InputException;
 
 /** Rows of counts: documents, whatever their format. */
@@ -26,11 +27,24 @@ public final class CountInputs implements RowInput<CountSource> {
   private final JavaSparkContext context;
   private final CountSettings settings;
   private final CountTables tables;
+  private final RowKind<CountSource> kind;
 
-  public CountInputs(SparkSession spark, CountSettings settings) {
+  /** Rows that are held out come in two halves. */
+  public static CountInputs halved(SparkSession spark, CountSettings settings) {
+    return new CountInputs(
+        spark, settings, new CountRows(new CompletionSplit(settings.splitSeed())));
+  }
+
+  /** Rows that are held out are scored whole. */
+  public static CountInputs whole(SparkSession spark, CountSettings settings) {
+    return new CountInputs(spark, settings, new WholeCountRows());
+  }
+
+  private CountInputs(SparkSession spark, CountSettings settings, RowKind<CountSource> kind) {
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.settings = settings;
     this.tables = new CountTables(spark, settings);
+    this.kind = kind;
   }
 
   /** Whether rows are documents' counts by id, rather than rows of a table. */
@@ -88,7 +102,7 @@ public final class CountInputs implements RowInput<CountSource> {
 
   @Override
   public RowKind<CountSource> kind() {
-    return new CountRows(new CompletionSplit(settings.splitSeed()));
+    return kind;
   }
 
   @Override

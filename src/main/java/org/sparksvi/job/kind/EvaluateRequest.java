@@ -14,6 +14,13 @@ import java.util.OptionalLong;
 public record EvaluateRequest(
     String input, Optional<String> observed, Optional<String> vocabulary, OptionalLong splitSeed) {
 
+  /** Refuses what only rows that are scored by halves have. */
+  public void requireNoHalves(String kind) {
+    String which = "that complete documents";
+    Requests.require(observed.isEmpty(), "--observed", which, kind);
+    Requests.require(splitSeed.isEmpty(), "--split-seed", which, kind);
+  }
+
   /** Refuses what only rows of counts have. */
   public void requireRowsOnly(String kind) {
     Requests.require(observed.isEmpty(), "--observed", kind);

@@ -2,6 +2,7 @@ package org.sparksvi.job.mixture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.sparksvi.job.config.Choices;
 import org.sparksvi.job.kind.Description;
 import org.sparksvi.store.RunDirectory;
 
@@ -18,7 +19,7 @@ record MixtureDescription(TrainedMixture trained, MixtureSummary summary, RunDir
     return "%d Gaussian components (%s covariance) over %d columns"
         .formatted(
             summary.components().size(),
-            MixtureSettings.text(summary.settings().covariance()),
+            Choices.word(summary.settings().covariance()),
             summary.columns().size());
   }
 

@@ -6,6 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.job.config.Choices;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.config.InputSettings;
@@ -66,10 +67,7 @@ record MixtureJob(DenseKeys rows, MixtureSettings model) implements ModelJob {
         model.numbers(columns),
         "%d components over %d columns with model.covariance = %s and model.restarts = %d"
             .formatted(
-                model.components(),
-                columns,
-                MixtureSettings.text(model.covariance()),
-                model.restarts()));
+                model.components(), columns, Choices.word(model.covariance()), model.restarts()));
     DenseChecks checks = new DenseChecks(data, input().path());
     checks.requireRows(model.components(), "model.components");
     checks.requireVariance();

@@ -21,13 +21,10 @@ public final class MixtureKind implements ModelKind {
         List.of(
             "model.components",
             "model.covariance",
-            "model.estimator",
-            "model.weights",
-            "model.concentration",
             "model.prior.",
             "model.least-variance",
             "model.restarts");
-    return Stream.concat(own.stream(), DenseKeys.keys().stream()).toList();
+    return Stream.of(own, MixingKeys.keys(), DenseKeys.keys()).flatMap(List::stream).toList();
   }
 
   @Override

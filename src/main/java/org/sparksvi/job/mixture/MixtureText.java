@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.sparksvi.format.Json;
+import org.sparksvi.job.config.Choices;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.job.mixture.MixtureSummary.Component;
 
@@ -57,8 +58,8 @@ final class MixtureText {
   }
 
   static void put(MixtureSummary summary, ObjectNode json) {
-    json.put("covariance", MixtureSettings.text(summary.settings().covariance()));
-    json.put("estimator", MixtureSettings.text(summary.settings().estimator()));
+    json.put("covariance", Choices.word(summary.settings().covariance()));
+    json.put("estimator", Choices.word(summary.settings().mixing().estimator()));
     json.put("componentsInUse", summary.inUse());
     ArrayNode names = json.putArray("columns");
     summary.columns().forEach(names::add);

@@ -47,7 +47,7 @@ public record TopicsJob(CountSettings rows, ModelSettings model) implements Mode
 
   @Override
   public CountInputs rows(SparkSession spark) {
-    return new CountInputs(spark, rows);
+    return CountInputs.halved(spark, rows);
   }
 
   @Override

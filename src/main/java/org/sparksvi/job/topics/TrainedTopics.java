@@ -78,13 +78,13 @@ record TrainedTopics(
   private CompletionInput scoring(SparkSession spark) {
     return new CompletionInput(
         JavaSparkContext.fromSparkContext(spark.sparkContext()),
-        new CountInputs(spark, rows),
+        CountInputs.halved(spark, rows),
         rows.input().format(),
         vocabulary);
   }
 
   @Override
   public Transformed transform(TransformRequest request, SparkSession spark) {
-    return new TopicsTransform(spark, new CountInputs(spark, rows), this).of(request);
+    return new TopicsTransform(spark, CountInputs.halved(spark, rows), this).of(request);
   }
 }

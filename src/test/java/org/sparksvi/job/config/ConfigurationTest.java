@@ -157,9 +157,11 @@ class ConfigurationTest {
             + " `asymmetric`, but was -1",
         "model.alpha=learned | -s model.alpha: model.alpha must be a positive number, `symmetric`"
             + " or `asymmetric`, but was \"learned\"",
-        "model.kind=mixtures | -s model.kind: model.kind must be topics, mixture or factor, but was"
+        "model.kind=mixtures | -s model.kind: model.kind must be topics, mixture,"
+            + " count-mixture or factor, but was"
             + " \"mixtures\"",
-        "model.components=3 | -s model.components: model.components is a key of mixture, but"
+        "model.components=3 | -s model.components: model.components is a key of mixture and"
+            + " count-mixture, but"
             + " model.kind is topics",
         "input.columns=[a] | -s input.columns: input.columns is a key of mixture and factor, but"
             + " model.kind is topics",

@@ -1,37 +1,41 @@
-package org.sparksvi.job.topics;
+package org.sparksvi.job.counts;
 
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.CountRow;
+import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
-import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.random.Streams;
 
-/** Topic shares of documents on an executor: what is derived of the topics is derived once. */
-final class TopicShares implements Serializable {
+/**
+ * A model with its parameters on an executor: what is derived of them is derived once.
+ *
+ * @param <M> the model
+ */
+public final class CountModel<M extends Model<CountBlock> & Transforms<CountBlock>>
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final TopicsModel model;
+  private final M model;
   private final Bundle parameters;
   private transient Transforms.RowTransforms<CountBlock> derived;
   private transient ThreadLocal<Transforms.RowTransform<CountBlock>> transforms;
 
-  TopicShares(TopicsModel model, Bundle parameters) {
+  public CountModel(M model, Bundle parameters) {
     this.model = model;
     this.parameters = parameters;
   }
 
-  /** E[θ] of a document, by its counts. */
-  Vector of(Vector counts) {
+  /** What the model says of a row, by its counts. */
+  public double[] of(Vector counts) {
     CountBlock block = CountBlock.of(0, counts.size(), List.of(row(counts)));
-    double[] shares = new double[model.outputColumns()];
-    transform().transform(block, shares);
-    return Vectors.dense(shares);
+    double[] output = new double[model.outputColumns()];
+    transform().transform(block, output);
+    return output;
   }
 
   private static CountRow row(Vector counts) {

@@ -1,0 +1,88 @@
+package org.sparksvi.job.countmixture;
+
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.CountBlock;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.job.config.CountSettings;
+import org.sparksvi.job.input.CountInputs;
+import org.sparksvi.job.kind.DescribeRequest;
+import org.sparksvi.job.kind.Description;
+import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.Score;
+import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.TrainedModel;
+import org.sparksvi.job.kind.TransformRequest;
+import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.spark.BlockIngestion;
+import org.sparksvi.spark.IngestSettings;
+import org.sparksvi.spark.Ingested;
+import org.sparksvi.store.CountCodec;
+import org.sparksvi.store.ModelFiles;
+
+/**
+ * A mixture over counts with its parameters and words.
+ *
+ * @param rows where documents come from
+ * @param words a word for each column
+ */
+record TrainedCountMixture(
+    CountSettings rows,
+    CountMixtureSettings settings,
+    MixtureModel<CountBlock> model,
+    Bundle parameters,
+    Vocabulary words)
+    implements TrainedModel {
+
+  private static final int BLOCK_ROWS = 256;
+  private static final int SHOWN = 40;
+  private static final int WORDS_SHOWN = 8;
+  private static final int WORDS_DESCRIBED = 10;
+
+  @Override
+  public ModelFiles.Published published() {
+    return new ModelFiles.Published(
+        CountMixtureKind.NAME, settings.json(), parameters, Optional.of(words));
+  }
+
+  @Override
+  public StoredModel<?, ?, ?> stored() {
+    return new StoredModel<>(model, new CountCodec(), new CountCodec());
+  }
+
+  @Override
+  public String brief() {
+    return CountMixtureSummary.of(this, WORDS_SHOWN).table(SHOWN);
+  }
+
+  @Override
+  public Description describe(DescribeRequest request) {
+    return CountMixtureSummary.of(this, request.words().orElse(WORDS_DESCRIBED));
+  }
+
+  @Override
+  public Ingested heldOut(EvaluateRequest request, SparkSession spark, Path blocks) {
+    request.requireNoHalves(CountMixtureKind.NAME);
+    CountInputs inputs = CountInputs.whole(spark, rows);
+    return new BlockIngestion<>(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            new IngestSettings(0, BLOCK_ROWS, 0),
+            inputs.kind())
+        .heldOut(inputs.counted(request.input(), request.vocabulary(), words), blocks);
+  }
+
+  @Override
+  public Score score(EvaluateRequest request, Ingested documents, Contribution sum) {
+    return CountMixtureScore.of(documents, sum);
+  }
+
+  @Override
+  public Transformed transform(TransformRequest request, SparkSession spark) {
+    return new CountMixtureTransform(spark, this).of(request);
+  }
+}

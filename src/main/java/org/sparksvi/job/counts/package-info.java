@@ -1,0 +1,2 @@
+/** What jobs of all models over rows of counts share. */
+package org.sparksvi.job.counts;
