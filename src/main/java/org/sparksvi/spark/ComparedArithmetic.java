@@ -10,7 +10,7 @@ import org.sparksvi.engine.Workload;
  * A workload that says so where an executor computes with something else than the driver.
  *
  * <p>Results are right there too, but their last bits depend on which executor works on which
- * blocks. Tasks bring the news to the driver when they end.
+ * blocks. Tasks bring the news to the driver when they end; of tasks that are killed there is none.
  *
  * @param source of the workload
  * @param arithmetic that executors are expected to have, {@link

@@ -156,6 +156,20 @@ class JobRoundsOnAClusterIT {
     assertSame(fixture.trainInProcess(learned, plan), fit);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @Order(2)
+  void modelsOfNumbersHaveTheBitsOfThisProcess(DenseFixture.Kind kind) throws IOException {
+    DenseFixture numbers = DenseFixture.write(directory.resolve(kind.name()));
+
+    Fit fit;
+    try (JobRounds rounds = new JobRounds(spark, "numbers", kind.source(numbers))) {
+      fit = numbers.train(kind, rounds);
+    }
+
+    assertSame(numbers.trainInProcess(kind), fit);
+  }
+
   @Test
   @Order(3)
   void tasksThatFailAndAreTriedAgainChangeNothing() {

@@ -103,6 +103,14 @@ final class ResidentDriver implements AutoCloseable {
     }
   }
 
+  /** Trains a model of numbers with two tasks. */
+  Fit train(DenseFixture rows, DenseFixture.Kind kind, WorkloadSource source) {
+    ResidentSettings resident = new ResidentSettings(2, JOIN_SECONDS, PATIENCE_SECONDS);
+    try (ResidentRounds rounds = new ResidentRounds(spark, "dense", source, resident, notes::add)) {
+      return rows.train(kind, rounds);
+    }
+  }
+
   @Override
   public void close() {
     jobs.close();

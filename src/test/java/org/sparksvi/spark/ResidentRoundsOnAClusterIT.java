@@ -1,12 +1,14 @@
 package org.sparksvi.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sparksvi.spark.TrainingFixture.assertSame;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.cluster.LogTails;
 import org.sparksvi.cluster.SparkCluster;
 import org.sparksvi.engine.Fit;
@@ -54,10 +58,12 @@ class ResidentRoundsOnAClusterIT {
   private static SparkCluster cluster;
   private static ResidentDriver driver;
   private static TrainingFixture fixture;
+  private static DenseFixture numbers;
 
   @BeforeAll
   static void start() throws IOException {
     fixture = TrainingFixture.write(directory);
+    numbers = DenseFixture.write(directory);
     cluster = SparkCluster.start("resident-rounds", Map.of());
     driver =
         ResidentDriver.start(
@@ -100,6 +106,26 @@ class ResidentRoundsOnAClusterIT {
     }
     assertEquals(0, driver.jobs().failedTasks());
     assertEquals(3, driver.jobs().of("tests").size(), "a job for a training");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Order(1)
+  void modelsOfNumbersHaveTheBitsOfThisProcess(DenseFixture.Kind kind) {
+    WorkloadSource source = kind.source(numbers);
+    String here = kind.model().arithmetic();
+    ComparedArithmetic same = ComparedArithmetic.of(driver.spark(), source, here);
+    ComparedArithmetic other = ComparedArithmetic.of(driver.spark(), source, "none");
+
+    Fit fit = driver.train(numbers, kind, same);
+    driver.train(numbers, kind, other);
+
+    assertSame(numbers.trainInProcess(kind), fit);
+    assertEquals(List.of(), same.noticed());
+    assertFalse(other.noticed().isEmpty()); // a task that speculation kills brings no news
+    for (String line : other.noticed()) {
+      assertTrue(line.matches("executor [01] computes with " + here), line);
+    }
   }
 
   @Test
