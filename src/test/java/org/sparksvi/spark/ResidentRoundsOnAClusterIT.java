@@ -151,8 +151,7 @@ class ResidentRoundsOnAClusterIT {
     assertTrue(
         refused
             .getMessage()
-            .contains(
-                "the driver refused a task: its training is none of this application's, or is over"),
+            .contains("the driver refused a task: its training is none of this application's"),
         refused::getMessage);
     String answer = StrayMessages.answerToAnotherVersion(driver.spark());
     assertTrue(answer.startsWith("version of a message between driver and tasks must be"), answer);

@@ -130,6 +130,7 @@ class ResidentRoundsUnderSettingsIT {
       Thread.sleep(50);
     }
     assertEquals(executor, cluster.executors().get(0).pid());
+    assertEquals(0, driver.jobs().failedTasks());
   }
 
   @Test

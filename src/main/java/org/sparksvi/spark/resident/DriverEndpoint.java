@@ -2,6 +2,7 @@ package org.sparksvi.spark.resident;
 
 import com.codahale.metrics.Gauge;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
@@ -10,6 +11,7 @@ import org.apache.spark.api.plugin.PluginContext;
 /** The driver's half of the plugin: hands messages to the trainings that they belong to. */
 final class DriverEndpoint implements DriverPlugin {
   private final Map<Long, Training> trainings = new ConcurrentHashMap<>();
+  private final Set<Long> over = ConcurrentHashMap.newKeySet(); // tokens, whose tasks may be late
   private final RoundMetrics metrics = new RoundMetrics();
 
   @Override
@@ -37,12 +39,18 @@ final class DriverEndpoint implements DriverPlugin {
         return leave(training, request);
       }
       if (training == null) {
-        return Answer.refused("its training is none of this application's, or is over").message();
+        return absent(request.token()).message();
       }
       return training.exchange().answer(request).message();
     } catch (IllegalArgumentException | MessageException e) {
       return Answer.refused(e.getMessage()).message();
     }
+  }
+
+  private Answer absent(long token) {
+    return over.contains(token)
+        ? Answer.end()
+        : Answer.refused("its training is none of this application's");
   }
 
   /** Nobody waits for an answer, and Spark warns of one. */
@@ -63,6 +71,7 @@ final class DriverEndpoint implements DriverPlugin {
   }
 
   void end(Training training) {
+    over.add(training.token());
     trainings.remove(training.token());
   }
 
