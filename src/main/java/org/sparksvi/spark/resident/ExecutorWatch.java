@@ -1,5 +1,6 @@
 package org.sparksvi.spark.resident;
 
+import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
@@ -20,16 +21,23 @@ final class ExecutorWatch extends SparkListener {
 
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved event) {
-    if (exchange.lost(event.executorId())) {
-      notes.say(
-          "executor %s is gone (%s): its blocks go to the others"
-              .formatted(event.executorId(), event.reason().strip()));
-    }
+    gone(event.executorId(), event.reason());
   }
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd event) {
+    if (event.reason() instanceof ExecutorLostFailure lost) { // may come before the removal
+      gone(lost.execId(), lost.reason().isDefined() ? lost.reason().get() : "it was lost");
+    }
     exchange.over(event.taskInfo().taskId());
+  }
+
+  private void gone(String executor, String reason) {
+    if (exchange.lost(executor)) {
+      notes.say(
+          "executor %s is gone (%s): its blocks go to the others"
+              .formatted(executor, reason.strip()));
+    }
   }
 
   /** Asks the scheduler, which tells no listener, which executors are to be decommissioned. */
