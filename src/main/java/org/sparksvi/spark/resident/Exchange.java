@@ -229,9 +229,8 @@ final class Exchange {
   boolean lost(String executor) {
     lock.lock();
     try {
-      Optional<Member> gone = members.lost(executor);
-      gone.ifPresent(this::revoke);
-      return gone.isPresent();
+      members.lost(executor).ifPresent(this::revoke);
+      return members.forget(executor);
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package org.sparksvi.spark.resident;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Members {
 
   private final Map<Integer, Member> byNumber = new LinkedHashMap<>();
   private final Set<Long> over = new LinkedHashSet<>(); // the last of them
+  private final Set<String> seen = new HashSet<>(); // executors that took part and are not gone
   private final int wanted;
   private int numbered;
 
@@ -46,6 +48,7 @@ final class Members {
       member = new Member(++numbered, request.executor(), request.host());
       byNumber.put(member.number(), member);
     }
+    seen.add(member.executor());
     member.enter(request.attempt(), request.partition());
     return Answer.welcome(member.number());
   }
@@ -81,6 +84,11 @@ final class Members {
     Optional<Member> gone = byExecutor(executor);
     gone.ifPresent(member -> byNumber.remove(member.number()));
     return gone;
+  }
+
+  /** Whether an executor took part, even if its tasks were known to be over; says so once. */
+  boolean forget(String executor) {
+    return seen.remove(executor);
   }
 
   boolean drain(String executor) {

@@ -59,6 +59,18 @@ class MembersTest {
     assertTrue(members.over(11).isEmpty());
   }
 
+  /** Spark says that the tasks are over before it says that the executor is gone. */
+  @Test
+  void anExecutorThatIsGoneIsKnownAfterItsTasksAreOver() {
+    join(10, 0, "a");
+    members.over(10);
+
+    assertTrue(members.lost("a").isEmpty());
+    assertTrue(members.forget("a"));
+    assertFalse(members.forget("a"));
+    assertFalse(members.forget("b"));
+  }
+
   @Test
   void anExecutorThatComesBackIsANewMember() {
     join(10, 0, "a");
