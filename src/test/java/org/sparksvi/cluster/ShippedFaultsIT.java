@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ShippedFaultsIT {
   private static final int WAIT_SECONDS = 150;
-  private static final int EPOCHS = 200; // some seconds
+  private static final int EPOCHS = 80; // some seconds
   private static final int ROUNDS_BEFORE = 10;
   private static final long PAUSE_MILLIS = 5000;
   private static final int END_SECONDS = 20;
