@@ -69,7 +69,11 @@ record NumbersModel(int size) implements Model<NumbersModel.Row> {
 
   @Override
   public void target(Round round, Contribution total, Direction out) {
-    System.arraycopy(total.statistics().values(0), 0, out.values(0), 0, size);
+    double[] sums = total.statistics().values(0);
+    double[] target = out.values(0);
+    for (int i = 0; i < size; i++) {
+      target[i] = sums[i] / round.totalWeight();
+    }
   }
 
   @Override
