@@ -92,6 +92,20 @@ class ExecutorRoundsTest {
     assertEquals(List.of(), driver.exchange.executors());
   }
 
+  /** A task that is certain to fail may still be on its way when the sum is complete. */
+  private static void assertEndWithOneFailure(FakeDriver driver, List<Future<Ending>> tasks)
+      throws Exception {
+    List<Future<Ending>> living = new ArrayList<>();
+    driver.exchange.end();
+    for (Future<Ending> task : tasks) {
+      if (!failed(await(task))) {
+        living.add(task);
+      }
+    }
+    assertEquals(tasks.size() - 1, living.size());
+    assertEnd(driver, living);
+  }
+
   private static void sleep(long millis) {
     try {
       Thread.sleep(millis);
@@ -154,7 +168,7 @@ class ExecutorRoundsTest {
 
     long failed = tasks.stream().filter(ExecutorRoundsTest::failed).count();
     assertEquals(1, failed);
-    assertEnd(driver, tasks.stream().filter(task -> !failed(task)).toList());
+    assertEndWithOneFailure(driver, tasks);
   }
 
   /** The other one has brought everything by then, and waits for the one that fails. */
@@ -177,7 +191,7 @@ class ExecutorRoundsTest {
     assertArrayEquals(Bits.of(new Sums(1).total(Sums.units(2))), Bits.of(total));
     assertSum(driver, 2, 20, unit -> {});
     assertEquals(1, tasks.stream().filter(ExecutorRoundsTest::failed).count());
-    assertEnd(driver, tasks.stream().filter(task -> !failed(task)).toList());
+    assertEndWithOneFailure(driver, tasks);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
@@ -414,7 +428,7 @@ class ExecutorRoundsTest {
 
     assertSum(driver, 1, 7, unit -> {});
 
-    assertEnd(driver, tasks.stream().filter(task -> !failed(task)).toList());
+    assertEndWithOneFailure(driver, tasks);
     assertFalse(fails.get());
   }
 
