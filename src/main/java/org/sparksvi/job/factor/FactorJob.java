@@ -1,23 +1,21 @@
 package org.sparksvi.job.factor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.job.config.DenseKeys;
-import org.sparksvi.job.config.InputSettings;
 import org.sparksvi.job.dense.DenseChecks;
+import org.sparksvi.job.dense.DenseJob;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.job.input.DenseInputs;
-import org.sparksvi.job.kind.ModelJob;
 import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.Trainable;
+import org.sparksvi.models.factor.LatentFactors;
 import org.sparksvi.models.factor.Noise;
-import org.sparksvi.numeric.Blas;
-import org.sparksvi.report.Wording;
+import org.sparksvi.store.DenseCodec;
 import org.sparksvi.store.ModelFiles;
 
 /**
@@ -25,27 +23,7 @@ import org.sparksvi.store.ModelFiles;
  *
  * @param rows where they come from
  */
-record FactorJob(DenseKeys rows, FactorKeys model) implements ModelJob {
-
-  @Override
-  public InputSettings input() {
-    return rows.input();
-  }
-
-  @Override
-  public List<String> paths() {
-    return rows.input().paths();
-  }
-
-  @Override
-  public String kernel() {
-    return Blas.best().name();
-  }
-
-  @Override
-  public Wording wording() {
-    return new Wording("rows", "row", "log density", "");
-  }
+record FactorJob(DenseKeys rows, FactorKeys model) implements DenseJob {
 
   @Override
   public DenseInputs rows(SparkSession spark) {
@@ -59,7 +37,7 @@ record FactorJob(DenseKeys rows, FactorKeys model) implements ModelJob {
         model.numbers(columns),
         "%d factors of %d columns%s"
             .formatted(model.latent(), columns, model.missing() ? " with missing values" : ""));
-    Factors<?> factors = factors(columns);
+    LatentFactors factors = factors(columns);
     DenseChecks checks = new DenseChecks(data, input().path());
     checks.requireRows(model.latent() + 1, "model.latent and one");
     if (model.noise() == Noise.DIAGONAL) {
@@ -76,7 +54,7 @@ record FactorJob(DenseKeys rows, FactorKeys model) implements ModelJob {
 
       @Override
       public StoredModel<?, ?, ?> stored() {
-        return factors.stored();
+        return new StoredModel<>(factors, new DenseCodec(), new DenseCodec());
       }
 
       @Override
@@ -86,9 +64,9 @@ record FactorJob(DenseKeys rows, FactorKeys model) implements ModelJob {
     };
   }
 
-  private Factors<?> factors(int columns) {
+  private LatentFactors factors(int columns) {
     try {
-      return Factors.of(model, columns);
+      return model.model(columns);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(e.getMessage(), e);
     }
@@ -99,7 +77,6 @@ record FactorJob(DenseKeys rows, FactorKeys model) implements ModelJob {
     ObjectNode json = published.settings();
     FactorKeys keys = FactorKeys.read(json, place);
     Vocabulary names = DenseJson.columns(json, place);
-    return new TrainedFactors(
-        rows, keys, Factors.of(keys, names.size()), published.parameters(), names);
+    return new TrainedFactors(rows, keys, keys.model(names.size()), published.parameters(), names);
   }
 }

@@ -3,12 +3,17 @@ package org.sparksvi.job.factor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
 import org.sparksvi.job.config.Choices;
 import org.sparksvi.job.config.Configuration;
 import org.sparksvi.job.dense.DenseJson;
+import org.sparksvi.models.factor.ArdSettings;
+import org.sparksvi.models.factor.BayesianPca;
+import org.sparksvi.models.factor.FactorModel;
 import org.sparksvi.models.factor.FactorSettings;
+import org.sparksvi.models.factor.LatentFactors;
 import org.sparksvi.models.factor.Noise;
 
 /**
@@ -23,7 +28,8 @@ record FactorKeys(int latent, Noise noise, boolean bayes, boolean missing) {
   private static final int MOST_FACTORS = 10_000;
 
   /** Whether factors have priors, by the estimator's name. */
-  private static final Map<String, Boolean> ESTIMATORS = Map.of("ml", false, "bayes", true);
+  private static final Map<String, Boolean> ESTIMATORS =
+      new TreeMap<>(Map.of("ml", false, "bayes", true));
 
   static FactorKeys of(Configuration c) {
     Noise noise = c.choice("model.noise", Choices.of(Noise.class));
@@ -41,10 +47,11 @@ record FactorKeys(int latent, Noise noise, boolean bayes, boolean missing) {
     return columns * size + (missing ? columns + 1.0 : 1) * size * size;
   }
 
-  /** The model's own settings, once the number of columns is known. */
-  FactorSettings settings(int columns) {
+  /** The model, once the number of columns is known. */
+  LatentFactors model(int columns) {
     FactorSettings complete = FactorSettings.of(columns, latent);
-    return missing ? complete.withMissing() : complete;
+    FactorSettings settings = missing ? complete.withMissing() : complete;
+    return bayes ? new BayesianPca(settings, ArdSettings.VAGUE) : new FactorModel(settings, noise);
   }
 
   /** As it is published. */

@@ -2,26 +2,22 @@ package org.sparksvi.job.factor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.dense.DenseJson;
-import org.sparksvi.job.dense.DenseScore;
+import org.sparksvi.job.dense.RowModel;
+import org.sparksvi.job.dense.TrainedDense;
 import org.sparksvi.job.input.DenseInputs;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
-import org.sparksvi.job.kind.EvaluateRequest;
-import org.sparksvi.job.kind.Score;
 import org.sparksvi.job.kind.StoredModel;
-import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
-import org.sparksvi.model.Contribution;
 import org.sparksvi.models.factor.FactorSummary;
-import org.sparksvi.spark.Ingested;
+import org.sparksvi.models.factor.LatentFactors;
+import org.sparksvi.store.DenseCodec;
 import org.sparksvi.store.ModelFiles;
 
 /**
@@ -31,8 +27,8 @@ import org.sparksvi.store.ModelFiles;
  * @param names of the columns
  */
 record TrainedFactors(
-    DenseKeys rows, FactorKeys keys, Factors<?> factors, Bundle parameters, Vocabulary names)
-    implements TrainedModel {
+    DenseKeys rows, FactorKeys keys, LatentFactors factors, Bundle parameters, Vocabulary names)
+    implements TrainedDense {
 
   private static final int SHOWN = 12;
 
@@ -45,11 +41,11 @@ record TrainedFactors(
 
   @Override
   public StoredModel<?, ?, ?> stored() {
-    return factors.stored();
+    return new StoredModel<>(factors, new DenseCodec(), new DenseCodec());
   }
 
   FactorSummary summary() {
-    return factors.summary().apply(parameters);
+    return factors.summary(parameters);
   }
 
   @Override
@@ -64,18 +60,12 @@ record TrainedFactors(
   }
 
   @Override
-  public Ingested heldOut(EvaluateRequest request, SparkSession spark, Path blocks) {
-    request.requireRowsOnly(FactorKind.NAME);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return DenseScore.ingest(context, inputs(spark), names, request, blocks);
+  public String kind() {
+    return FactorKind.NAME;
   }
 
   @Override
-  public Score score(EvaluateRequest request, Ingested ingested, Contribution sum) {
-    return DenseScore.of(request, ingested, sum);
-  }
-
-  private DenseInputs inputs(SparkSession spark) {
+  public DenseInputs inputs(SparkSession spark) {
     return new DenseInputs(spark, rows, keys.missing());
   }
 
@@ -83,6 +73,10 @@ record TrainedFactors(
   public Transformed transform(TransformRequest request, SparkSession spark) {
     request.requireRowsOnly(FactorKind.NAME);
     return FactorColumns.of(keys.latent(), names.size())
-        .of(spark, request, inputs(spark).reader(request.input(), names), factors.on(parameters));
+        .of(
+            spark,
+            request,
+            inputs(spark).reader(request.input(), names),
+            new RowModel<>(factors, parameters));
   }
 }

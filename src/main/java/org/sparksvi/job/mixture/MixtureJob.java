@@ -1,7 +1,6 @@
 package org.sparksvi.job.mixture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
@@ -9,18 +8,15 @@ import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.Choices;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.job.config.DenseKeys;
-import org.sparksvi.job.config.InputSettings;
 import org.sparksvi.job.dense.DenseChecks;
+import org.sparksvi.job.dense.DenseJob;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.job.input.DenseInputs;
-import org.sparksvi.job.kind.ModelJob;
 import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.model.Restarts;
 import org.sparksvi.models.mixture.MixtureModel;
-import org.sparksvi.numeric.Blas;
-import org.sparksvi.report.Wording;
 import org.sparksvi.store.DenseCodec;
 import org.sparksvi.store.ModelFiles;
 
@@ -29,27 +25,7 @@ import org.sparksvi.store.ModelFiles;
  *
  * @param rows where they come from
  */
-record MixtureJob(DenseKeys rows, MixtureSettings model) implements ModelJob {
-
-  @Override
-  public InputSettings input() {
-    return rows.input();
-  }
-
-  @Override
-  public List<String> paths() {
-    return rows.input().paths();
-  }
-
-  @Override
-  public String kernel() {
-    return Blas.best().name();
-  }
-
-  @Override
-  public Wording wording() {
-    return new Wording("rows", "row", "log density", "");
-  }
+record MixtureJob(DenseKeys rows, MixtureSettings model) implements DenseJob {
 
   @Override
   public DenseInputs rows(SparkSession spark) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.SparkSession;
@@ -17,21 +15,16 @@ import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.dense.DenseJson;
-import org.sparksvi.job.dense.DenseScore;
 import org.sparksvi.job.dense.DenseTransform;
 import org.sparksvi.job.dense.RowModel;
+import org.sparksvi.job.dense.TrainedDense;
 import org.sparksvi.job.input.DenseInputs;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
-import org.sparksvi.job.kind.EvaluateRequest;
-import org.sparksvi.job.kind.Score;
 import org.sparksvi.job.kind.StoredModel;
-import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
-import org.sparksvi.model.Contribution;
 import org.sparksvi.models.mixture.MixtureModel;
-import org.sparksvi.spark.Ingested;
 import org.sparksvi.store.ModelFiles;
 
 /**
@@ -46,7 +39,7 @@ record TrainedMixture(
     MixtureModel<DenseBlock> model,
     Bundle parameters,
     Vocabulary names)
-    implements TrainedModel {
+    implements TrainedDense {
 
   private static final int SHOWN = 40;
 
@@ -74,18 +67,12 @@ record TrainedMixture(
   }
 
   @Override
-  public Ingested heldOut(EvaluateRequest request, SparkSession spark, Path blocks) {
-    request.requireRowsOnly(MixtureKind.NAME);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return DenseScore.ingest(context, inputs(spark), names, request, blocks);
+  public String kind() {
+    return MixtureKind.NAME;
   }
 
   @Override
-  public Score score(EvaluateRequest request, Ingested ingested, Contribution sum) {
-    return DenseScore.of(request, ingested, sum);
-  }
-
-  private DenseInputs inputs(SparkSession spark) {
+  public DenseInputs inputs(SparkSession spark) {
     return MixtureJob.inputs(spark, rows);
   }
 

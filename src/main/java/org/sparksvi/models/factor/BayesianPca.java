@@ -11,14 +11,10 @@ import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Contribution;
-import org.sparksvi.model.HeldOut;
-import org.sparksvi.model.LocalSteps;
-import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Settlement;
 import org.sparksvi.model.Settles;
 import org.sparksvi.model.Start;
-import org.sparksvi.model.Transforms;
 
 /**
  * Principal components with a prior on every factor, which switches off those that the data have no
@@ -39,8 +35,7 @@ import org.sparksvi.model.Transforms;
  * <p>Bishop (1999), Variational principal components; here the mean shares its column's factor of q
  * with the loadings.
  */
-public final class BayesianPca
-    implements Model<DenseBlock>, HeldOut<DenseBlock>, Transforms<DenseBlock>, Settles {
+public final class BayesianPca extends LatentFactors implements Settles {
   private static final long serialVersionUID = 1L;
 
   /** Rates b_j of q(α_j), whose shape is a₀ + D/2. */
@@ -49,81 +44,47 @@ public final class BayesianPca
   /** Shape c and rate d of q(τ). */
   static final String NOISE = "noise";
 
-  private final FactorSettings settings;
   private final ArdSettings priors;
-  private final Layout layout;
 
   public BayesianPca(FactorSettings settings, ArdSettings priors) {
-    this.settings = settings;
+    super(settings, layout(settings));
     this.priors = priors;
+  }
+
+  private static Layout layout(FactorSettings settings) {
     List<Field> fields = new ArrayList<>(Moments.fields(settings));
     fields.add(Field.mixed(RELEVANCE, 1, settings.factors()));
     fields.add(Field.mixed(NOISE, 1, 2));
-    this.layout = Layout.of(fields);
-  }
-
-  public FactorSettings settings() {
-    return settings;
-  }
-
-  @Override
-  public Layout layout() {
-    return layout;
-  }
-
-  @Override
-  public String arithmetic() {
-    return settings.blas().name();
+    return Layout.of(fields);
   }
 
   /** E α = E τ = 1, and products that put the loadings' means where the start wants them. */
   @Override
   public Bundle initial(Start<DenseBlock> start) {
-    FactorStart sample = new FactorStart(settings, start);
+    FactorStart sample = new FactorStart(settings(), start);
     double[] loadings = sample.loadings(start);
-    Bundle parameters = sample.parameters(layout, start.weight());
-    double shape = priors.relevanceShape() + 0.5 * settings.columns();
+    Bundle parameters = sample.parameters(layout(), start.weight());
+    double shape = priors.relevanceShape() + 0.5 * settings().columns();
     Arrays.fill(parameters.values(RELEVANCE), shape);
-    double noise = priors.noiseShape() + 0.5 * start.weight() * settings.columns();
+    double noise = priors.noiseShape() + 0.5 * start.weight() * settings().columns();
     parameters.set(NOISE, new double[] {noise, noise});
     double[] products = parameters.values(Moments.PRODUCTS);
-    int q = settings.factors();
-    for (int d = 0; d < settings.columns(); d++) {
+    int q = settings().factors();
+    for (int d = 0; d < settings().columns(); d++) {
       for (int j = 0; j < q; j++) {
-        products[d * settings.size() + j] = (start.weight() + 1) * loadings[d * q + j];
+        products[d * settings().size() + j] = (start.weight() + 1) * loadings[d * q + j];
       }
     }
     return parameters;
   }
 
   private Relevance read(Bundle parameters) {
-    return new Relevance(settings, priors, parameters);
+    return new Relevance(settings(), priors, parameters);
   }
 
-  private Loadings loadings(Bundle parameters) {
+  @Override
+  Loadings loadings(Bundle parameters) {
     return read(parameters).loadings(parameters);
-  }
-
-  @Override
-  public LocalSteps<DenseBlock> localSteps(Round round) {
-    return new FactorSteps(loadings(round.parameters()));
-  }
-
-  @Override
-  public LocalSteps<DenseBlock> scorers(Round round) {
-    FactorSteps steps = new FactorSteps(loadings(round.parameters()));
-    return () -> new DensityScorer(steps);
-  }
-
-  @Override
-  public int outputColumns() {
-    return FactorOutput.of(settings).columns();
-  }
-
-  @Override
-  public RowTransforms<DenseBlock> transforms(Round round) {
-    FactorSteps steps = new FactorSteps(loadings(round.parameters()).canonical());
-    return () -> new FactorTransform(steps);
   }
 
   /** The moments of all rows, and the best q(τ) and q(α) at them and the round's loadings. */
@@ -133,24 +94,19 @@ public final class BayesianPca
     Moments.copy(total.statistics(), out);
     double[] rates = read.bestRelevanceRates();
     System.arraycopy(rates, 0, out.values(RELEVANCE), 0, rates.length);
-    double[] noise = read.noiseAt(new Moments(settings, total.statistics()));
+    double[] noise = read.noiseAt(new Moments(settings(), total.statistics()));
     System.arraycopy(noise, 0, out.values(NOISE), 0, noise.length);
   }
 
   /** Turns and stretches the latent vectors to where the bound is larger. */
   @Override
   public Optional<Settlement> settle(Round round) {
-    return Turning.of(settings, read(round.parameters()), round.parameters())
+    return Turning.of(settings(), read(round.parameters()), round.parameters())
         .map(turned -> new Settlement(turned, Map.of(), "factors were turned"));
   }
 
   @Override
   public double globalElbo(Round round) {
     return read(round.parameters()).elbo();
-  }
-
-  /** What was learnt, in the data's units. */
-  public FactorSummary summary(Bundle parameters) {
-    return FactorSummary.of(loadings(parameters).canonical());
   }
 }

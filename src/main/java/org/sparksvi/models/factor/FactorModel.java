@@ -5,12 +5,8 @@ import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Contribution;
-import org.sparksvi.model.HeldOut;
-import org.sparksvi.model.LocalSteps;
-import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Start;
-import org.sparksvi.model.Transforms;
 
 /**
  * Probabilistic principal components and factor analysis by maximum likelihood.
@@ -26,50 +22,32 @@ import org.sparksvi.model.Transforms;
  *
  * <p>Tipping and Bishop (1999); Rubin and Thayer (1982) for factor analysis.
  */
-public final class FactorModel
-    implements Model<DenseBlock>, HeldOut<DenseBlock>, Transforms<DenseBlock> {
+public final class FactorModel extends LatentFactors {
   private static final long serialVersionUID = 1L;
 
-  private final FactorSettings settings;
   private final Noise noise;
-  private final Layout layout;
 
   public FactorModel(FactorSettings settings, Noise noise) {
-    this.settings = settings;
+    super(settings, Layout.of(Moments.fields(settings)));
     this.noise = noise;
-    this.layout = Layout.of(Moments.fields(settings));
-  }
-
-  public FactorSettings settings() {
-    return settings;
-  }
-
-  @Override
-  public Layout layout() {
-    return layout;
-  }
-
-  @Override
-  public String arithmetic() {
-    return settings.blas().name();
   }
 
   @Override
   public Bundle initial(Start<DenseBlock> start) {
-    FactorStart sample = new FactorStart(settings, start);
+    FactorStart sample = new FactorStart(settings(), start);
     if (noise == Noise.DIAGONAL) {
       sample.requireVariance();
     }
     double[] loadings = sample.loadings(start);
-    Bundle parameters = sample.parameters(layout, start.weight());
+    Bundle parameters = sample.parameters(layout(), start.weight());
     double[] products = parameters.values(Moments.PRODUCTS);
     double[] squares = parameters.values(Moments.SQUARES);
-    int q = settings.factors();
-    for (int d = 0; d < settings.columns(); d++) {
+    int q = settings().factors();
+    for (int d = 0; d < settings().columns(); d++) {
       double explained = 0;
       for (int j = 0; j < q; j++) {
         double w = loadings[d * q + j];
-        products[d * settings.size() + j] = start.weight() * w;
+        products[d * settings().size() + j] = start.weight() * w;
         explained += w * w;
       }
       squares[d] = start.weight() * (explained + sample.variance(d));
@@ -77,30 +55,9 @@ public final class FactorModel
     return parameters;
   }
 
+  @Override
   Loadings loadings(Bundle parameters) {
-    return LikelihoodReadOut.of(settings, noise, parameters);
-  }
-
-  @Override
-  public LocalSteps<DenseBlock> localSteps(Round round) {
-    return new FactorSteps(loadings(round.parameters()));
-  }
-
-  @Override
-  public LocalSteps<DenseBlock> scorers(Round round) {
-    FactorSteps steps = new FactorSteps(loadings(round.parameters()));
-    return () -> new DensityScorer(steps);
-  }
-
-  @Override
-  public int outputColumns() {
-    return FactorOutput.of(settings).columns();
-  }
-
-  @Override
-  public RowTransforms<DenseBlock> transforms(Round round) {
-    FactorSteps steps = new FactorSteps(loadings(round.parameters()).canonical());
-    return () -> new FactorTransform(steps);
+    return LikelihoodReadOut.of(settings(), noise, parameters);
   }
 
   /** The expected statistics of all rows. */
@@ -113,10 +70,5 @@ public final class FactorModel
   @Override
   public double globalElbo(Round round) {
     return 0;
-  }
-
-  /** What was learnt, in the data's units. */
-  public FactorSummary summary(Bundle parameters) {
-    return FactorSummary.of(loadings(parameters).canonical());
   }
 }

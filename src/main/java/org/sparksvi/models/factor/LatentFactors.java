@@ -1,0 +1,74 @@
+package org.sparksvi.models.factor;
+
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.LocalSteps;
+import org.sparksvi.model.Model;
+import org.sparksvi.model.Round;
+import org.sparksvi.model.Transforms;
+
+/**
+ * Rows that a few latent numbers explain, x = W z + μ + ε: what is the same however W is learnt.
+ *
+ * <p>Local posteriors q(z | x) are Gaussian and exact given the {@link Loadings}, with rows × D
+ * values of which some may be missing, and q factors.
+ */
+public abstract sealed class LatentFactors
+    implements Model<DenseBlock>, HeldOut<DenseBlock>, Transforms<DenseBlock>
+    permits FactorModel, BayesianPca {
+  private static final long serialVersionUID = 1L;
+
+  private final FactorSettings settings;
+  private final Layout layout;
+
+  LatentFactors(FactorSettings settings, Layout layout) {
+    this.settings = settings;
+    this.layout = layout;
+  }
+
+  public final FactorSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public final Layout layout() {
+    return layout;
+  }
+
+  @Override
+  public final String arithmetic() {
+    return settings.blas().name();
+  }
+
+  /** What local steps need of W, μ and the noise, read out of parameters. */
+  abstract Loadings loadings(Bundle parameters);
+
+  @Override
+  public final LocalSteps<DenseBlock> localSteps(Round round) {
+    return new FactorSteps(loadings(round.parameters()));
+  }
+
+  @Override
+  public final LocalSteps<DenseBlock> scorers(Round round) {
+    FactorSteps steps = new FactorSteps(loadings(round.parameters()));
+    return () -> new DensityScorer(steps);
+  }
+
+  @Override
+  public final int outputColumns() {
+    return FactorOutput.of(settings).columns();
+  }
+
+  @Override
+  public final RowTransforms<DenseBlock> transforms(Round round) {
+    FactorSteps steps = new FactorSteps(loadings(round.parameters()).canonical());
+    return () -> new FactorTransform(steps);
+  }
+
+  /** What was learnt, in the data's units. */
+  public final FactorSummary summary(Bundle parameters) {
+    return FactorSummary.of(loadings(parameters).canonical());
+  }
+}
