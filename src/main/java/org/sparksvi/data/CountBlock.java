@@ -1,6 +1,5 @@
 package org.sparksvi.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -88,16 +87,6 @@ public final class CountBlock implements Block {
       place[i] = Arrays.binarySearch(distinct, place[i]);
     }
     return new CountBlock(id, columns, keys, start, distinct, place, counts);
-  }
-
-  /** Cuts rows, in their order, into blocks of a size; the last may be shorter. */
-  public static List<CountBlock> pack(int columns, List<CountRow> rows, int blockSize) {
-    List<CountBlock> blocks = new ArrayList<>();
-    for (int from = 0; from < rows.size(); from += blockSize) {
-      int to = Math.min(from + blockSize, rows.size());
-      blocks.add(of(blocks.size(), columns, rows.subList(from, to)));
-    }
-    return blocks;
   }
 
   @Override

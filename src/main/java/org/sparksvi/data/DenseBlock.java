@@ -1,7 +1,5 @@
 package org.sparksvi.data;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -73,16 +71,6 @@ public final class DenseBlock implements Block {
     return new DenseBlock(id, columns, keys, weights, values);
   }
 
-  /** Cuts rows, in their order, into blocks of a size; the last may be shorter. */
-  public static List<DenseBlock> pack(int columns, List<DenseRow> rows, int blockSize) {
-    List<DenseBlock> blocks = new ArrayList<>();
-    for (int from = 0; from < rows.size(); from += blockSize) {
-      int to = Math.min(from + blockSize, rows.size());
-      blocks.add(of(blocks.size(), columns, rows.subList(from, to)));
-    }
-    return blocks;
-  }
-
   @Override
   public int id() {
     return id;
@@ -125,10 +113,5 @@ public final class DenseBlock implements Block {
   /** Values, rows × columns, row-major; NaN where missing. */
   public double[] values() {
     return values;
-  }
-
-  /** Whether some value is missing. */
-  public boolean hasMissing() {
-    return Arrays.stream(values).anyMatch(Double::isNaN);
   }
 }

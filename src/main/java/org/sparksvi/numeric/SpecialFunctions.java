@@ -165,25 +165,6 @@ public final class SpecialFunctions {
     return x;
   }
 
-  /**
-   * Logarithm of the sum of exponentials of {@code v[from]} to {@code v[to - 1]}, added in this
-   * order after the largest is taken out; −∞ for none.
-   */
-  public static double logSumExp(double[] v, int from, int to) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (int i = from; i < to; i++) {
-      max = Math.max(max, v[i]);
-    }
-    if (Double.isNaN(max) || Double.isInfinite(max)) {
-      return max;
-    }
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += StrictMath.exp(v[i] - max);
-    }
-    return max + StrictMath.log(sum);
-  }
-
   private static void requirePositive(String function, double x) {
     if (x <= 0) {
       throw new IllegalArgumentException(

@@ -41,6 +41,6 @@ public final class DocwordBlocks {
     }
     RowOrder order = new RowOrder(new Streams(seed));
     rows.sort(Comparator.comparingLong(row -> order.place(row.key())));
-    return new MemoryBlocks<>(CountBlock.pack(words, rows, blockSize));
+    return MemoryBlocks.pack(CountBlock::of, words, rows, blockSize);
   }
 }

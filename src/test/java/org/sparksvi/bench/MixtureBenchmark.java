@@ -158,7 +158,7 @@ final class MixtureBenchmark {
     for (int r = 0; r < rows.length; r++) {
       list.add(DenseRow.of(r, rows[r]));
     }
-    MemoryBlocks<DenseBlock> blocks = new MemoryBlocks<>(DenseBlock.pack(COLUMNS, list, BLOCK));
+    MemoryBlocks<DenseBlock> blocks = MemoryBlocks.pack(DenseBlock::of, COLUMNS, list, BLOCK);
     MixtureModel<DenseBlock> model =
         new MixtureModel<>(
             Mixing.likelihood(),

@@ -21,7 +21,7 @@ class CountBlockTest {
   @Property(tries = 200)
   void packedRowsAreReadBack(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int size) {
     List<CountRow> rows = rows(seed);
-    List<CountBlock> blocks = CountBlock.pack(COLUMNS, rows, size);
+    List<CountBlock> blocks = MemoryBlocks.pack(CountBlock::of, COLUMNS, rows, size).blocks();
 
     int at = 0;
     for (int b = 0; b < blocks.size(); b++) {

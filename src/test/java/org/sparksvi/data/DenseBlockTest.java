@@ -2,7 +2,6 @@ package org.sparksvi.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +17,7 @@ final class DenseBlockTest {
 
   @Test
   void rowsArePackedInTheirOrder() {
-    List<DenseBlock> blocks = DenseBlock.pack(2, ROWS, 2);
+    List<DenseBlock> blocks = MemoryBlocks.pack(DenseBlock::of, 2, ROWS, 2).blocks();
 
     assertEquals(2, blocks.size());
     DenseBlock first = blocks.get(0);
@@ -26,8 +25,6 @@ final class DenseBlockTest {
     assertArrayEquals(new double[] {1, 2.5}, first.weights());
     assertArrayEquals(new long[] {5, 7}, first.keys());
     assertEquals(3.5, first.weight());
-    assertTrue(first.hasMissing());
-    assertFalse(blocks.get(1).hasMissing());
     assertEquals(1, blocks.get(1).id());
     assertEquals(1, blocks.get(1).rows());
     assertEquals(3.5, new MemoryBlocks<>(blocks).totalWeight());

@@ -104,8 +104,8 @@ public final class ModelCases {
         name,
         Workload.of(
             model,
-            new MemoryBlocks<>(CountBlock.pack(WORDS, documents(24, 1), 4)),
-            new MemoryBlocks<>(CountBlock.pack(WORDS, documents(6, 2), 3))),
+            MemoryBlocks.pack(CountBlock::of, WORDS, documents(24, 1), 4),
+            MemoryBlocks.pack(CountBlock::of, WORDS, documents(6, 2), 3)),
         ONLINE,
         parameters ->
             Arrays.stream(parameters.copyOf(CountComponents.SUMS))
@@ -123,8 +123,8 @@ public final class ModelCases {
         "three starts of a mixture",
         Workload.of(
             restarts,
-            new MemoryBlocks<>(DenseBlock.pack(2, points(60, 5), 10)),
-            new MemoryBlocks<>(DenseBlock.pack(2, points(9, 6), 3))),
+            MemoryBlocks.pack(DenseBlock::of, 2, points(60, 5), 10),
+            MemoryBlocks.pack(DenseBlock::of, 2, points(9, 6), 3)),
         ONLINE,
         parameters -> Arrays.stream(parameters.values("2.counts")).allMatch(v -> v >= 0));
   }
@@ -144,8 +144,8 @@ public final class ModelCases {
         name,
         Workload.of(
             model,
-            new MemoryBlocks<>(DenseBlock.pack(2, points(60, 5), 10)),
-            new MemoryBlocks<>(DenseBlock.pack(2, points(9, 6), 3))),
+            MemoryBlocks.pack(DenseBlock::of, 2, points(60, 5), 10),
+            MemoryBlocks.pack(DenseBlock::of, 2, points(9, 6), 3)),
         ONLINE,
         support);
   }
@@ -168,9 +168,11 @@ public final class ModelCases {
 
   static ModelCase<CountBlock, CompletionBlock> topics(String name, TopicsSettings settings) {
     MemoryBlocks<CountBlock> training =
-        new MemoryBlocks<>(CountBlock.pack(WORDS, documents(24, 1), 4));
-    List<CountBlock> observed = CountBlock.pack(WORDS, documents(6, 2), 3);
-    List<CountBlock> heldOut = CountBlock.pack(WORDS, documents(6, 3), 3);
+        MemoryBlocks.pack(CountBlock::of, WORDS, documents(24, 1), 4);
+    List<CountBlock> observed =
+        MemoryBlocks.pack(CountBlock::of, WORDS, documents(6, 2), 3).blocks();
+    List<CountBlock> heldOut =
+        MemoryBlocks.pack(CountBlock::of, WORDS, documents(6, 3), 3).blocks();
     List<CompletionBlock> halves = new ArrayList<>();
     for (int b = 0; b < observed.size(); b++) {
       halves.add(new CompletionBlock(observed.get(b), heldOut.get(b)));
@@ -212,8 +214,8 @@ public final class ModelCases {
         name,
         Workload.of(
             model,
-            new MemoryBlocks<>(DenseBlock.pack(5, factorRows(48, missing, 5), 8)),
-            new MemoryBlocks<>(DenseBlock.pack(5, factorRows(6, missing, 6), 3))),
+            MemoryBlocks.pack(DenseBlock::of, 5, factorRows(48, missing, 5), 8),
+            MemoryBlocks.pack(DenseBlock::of, 5, factorRows(6, missing, 6), 3)),
         ONLINE,
         parameters ->
             parameters.layout().fields().stream()

@@ -9,7 +9,6 @@ import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -108,63 +107,6 @@ class SpecialFunctionsTest {
     double slope = SpecialFunctions.trigamma(x);
     double rounding = IDENTITY * Math.max(1, Math.abs(SpecialFunctions.digamma(x)));
     assertEquals(x, back, rounding / slope + IDENTITY * x);
-  }
-
-  @Property
-  void logSumExpMovesWithAShift(@ForAll @Size(min = 1, max = 20) double[] v, @ForAll double shift) {
-    double[] small = bounded(v);
-    double[] moved = bounded(v);
-    double by = Math.IEEEremainder(shift, 500);
-    for (int i = 0; i < moved.length; i++) {
-      moved[i] += by;
-    }
-
-    double expected = SpecialFunctions.logSumExp(small, 0, small.length) + by;
-
-    assertEquals(expected, SpecialFunctions.logSumExp(moved, 0, moved.length), 1000 * IDENTITY);
-  }
-
-  @Property
-  void logSumExpIsBetweenMaximumAndMaximumPlusLogOfCount(
-      @ForAll @Size(min = 1, max = 20) double[] v) {
-    double[] small = bounded(v);
-    double max = Double.NEGATIVE_INFINITY;
-    for (double value : small) {
-      max = Math.max(max, value);
-    }
-
-    double actual = SpecialFunctions.logSumExp(small, 0, small.length);
-
-    assertTrue(actual >= max);
-    assertTrue(actual <= max + Math.log(small.length) + 1000 * IDENTITY);
-  }
-
-  private static double[] bounded(double[] v) {
-    double[] small = v.clone();
-    for (int i = 0; i < small.length; i++) {
-      small[i] = Math.IEEEremainder(small[i], 500);
-    }
-    return small;
-  }
-
-  @Test
-  void logSumExpReadsItsRangeOnly() {
-    double[] v = {1e9, Math.log(2), Math.log(3), Double.NaN};
-
-    assertEquals(Math.log(5), SpecialFunctions.logSumExp(v, 1, 3), IDENTITY);
-    assertEquals(Math.log(3), SpecialFunctions.logSumExp(v, 2, 3), 0);
-  }
-
-  @Test
-  void logSumExpKeepsInfinitiesAndNaN() {
-    double low = Double.NEGATIVE_INFINITY;
-    double high = Double.POSITIVE_INFINITY;
-
-    assertEquals(low, SpecialFunctions.logSumExp(new double[0], 0, 0));
-    assertEquals(low, SpecialFunctions.logSumExp(new double[] {low, low}, 0, 2));
-    assertEquals(7.0, SpecialFunctions.logSumExp(new double[] {low, 7}, 0, 2));
-    assertEquals(high, SpecialFunctions.logSumExp(new double[] {high, 7}, 0, 2));
-    assertEquals(Double.NaN, SpecialFunctions.logSumExp(new double[] {1, Double.NaN}, 0, 2));
   }
 
   @ParameterizedTest

@@ -53,7 +53,8 @@ public final class DenseFixture {
 
   /** Writes a block store below a directory, in process. */
   public static DenseFixture write(Path directory) throws IOException {
-    List<DenseBlock> blocks = DenseBlock.pack(COLUMNS, rows(), BLOCK_ROWS);
+    List<DenseBlock> blocks =
+        MemoryBlocks.pack(DenseBlock::of, COLUMNS, rows(), BLOCK_ROWS).blocks();
     Path store = directory.resolve("dense");
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(store.toUri());
     FileSystem fs = path.getFileSystem(new Configuration());

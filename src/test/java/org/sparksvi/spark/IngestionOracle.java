@@ -18,6 +18,7 @@ import org.sparksvi.data.Block;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.CountRow;
+import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.format.DocwordReader;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.models.topics.CompletionSplit;
@@ -52,7 +53,7 @@ record IngestionOracle(List<CountBlock> training, List<CompletionBlock> heldOut)
       }
     }
     return new IngestionOracle(
-        CountBlock.pack(corpus.words(), training, settings.blockSize()),
+        MemoryBlocks.pack(CountBlock::of, corpus.words(), training, settings.blockSize()).blocks(),
         completion(corpus.words(), observed, scored, settings.blockSize()));
   }
 
@@ -87,8 +88,10 @@ record IngestionOracle(List<CountBlock> training, List<CompletionBlock> heldOut)
 
   private static List<CompletionBlock> completion(
       int columns, List<CountRow> observed, List<CountRow> scored, int blockSize) {
-    List<CountBlock> first = CountBlock.pack(columns, observed, blockSize);
-    List<CountBlock> second = CountBlock.pack(columns, scored, blockSize);
+    List<CountBlock> first =
+        MemoryBlocks.pack(CountBlock::of, columns, observed, blockSize).blocks();
+    List<CountBlock> second =
+        MemoryBlocks.pack(CountBlock::of, columns, scored, blockSize).blocks();
     List<CompletionBlock> blocks = new ArrayList<>();
     for (int b = 0; b < first.size(); b++) {
       blocks.add(new CompletionBlock(first.get(b), second.get(b)));

@@ -1,13 +1,10 @@
 package org.sparksvi.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sparksvi.spark.TrainingFixture.assertSame;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,36 +18,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.TaskCompletionListener;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Listener;
-import org.sparksvi.engine.Plan;
-import org.sparksvi.engine.Rounds;
-import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Waiting;
-import org.sparksvi.model.NumericalException;
 import org.sparksvi.models.topics.Concentration;
-import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.spark.resident.ResidentPlugin;
 import org.sparksvi.spark.resident.ResidentRounds;
@@ -59,40 +40,14 @@ import org.sparksvi.spark.resident.RoundMetrics;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Training by tasks that stay: the bits, what it asks of Spark, and what it leaves behind. */
-@Tag("spark")
-@Timeout(120)
-@ExtendWith(SharedSpark.class)
-class ResidentRoundsTest {
-  private static final int BATCH = 4; // blocks of a round; the last round of an epoch has 3
-  private static final int WAIT_SECONDS = 60;
-  private static final TopicsSettings TOPICS = TrainingFixture.topics();
-  private static final Plan PLAN = TrainingFixture.plan(BATCH, 2);
-
+class ResidentRoundsTest extends SparkRounds {
   /** What tasks see as well: they are in this process. */
   private static final Map<Integer, String> AT_WORK = new ConcurrentHashMap<>();
 
   private static final AtomicReference<CountDownLatch> RELEASE = new AtomicReference<>();
 
-  @TempDir private static Path directory;
-  private static TrainingFixture fixture;
-
-  private JavaSparkContext spark;
-  private JobLog jobs;
-
-  @BeforeAll
-  static void write() throws IOException {
-    fixture = TrainingFixture.write(directory);
-  }
-
-  @BeforeEach
-  void open(SparkSession session) {
-    spark = new JavaSparkContext(session.sparkContext());
-    jobs = JobLog.attach(spark);
-  }
-
   @AfterEach
   void nothingRunsOn() {
-    jobs.close();
     await("jobs run on", () -> spark.statusTracker().getActiveJobIds().length == 0);
     assertEquals(0, gauge("trainings"), "trainings the endpoint knows");
   }
@@ -121,18 +76,14 @@ class ResidentRoundsTest {
         .getValue();
   }
 
-  private ResidentRounds rounds(String name, WorkloadSource source, int slots) {
+  @Override
+  ResidentRounds rounds(String name, WorkloadSource source, int slots) {
     return new ResidentRounds(spark, name, source, ResidentSettings.of(slots), line -> {});
   }
 
-  private Fit train(String name, TopicsSettings settings, Plan plan, int slots, Listener listener) {
-    try (ResidentRounds rounds = rounds(name, fixture.source(settings), slots)) {
-      return fixture.train(settings, plan, rounds, listener);
-    }
-  }
-
-  private WorkloadSource faulty(FaultySource.Fault fault) {
-    return new FaultySource(fixture.source(TOPICS), new TopicsModel(TOPICS), fault);
+  @Override
+  int jobsOfATraining() {
+    return 1;
   }
 
   /** The session has two slots. */
@@ -143,41 +94,6 @@ class ResidentRoundsTest {
 
     assertSame(fixture.trainInProcess(TOPICS, PLAN), fit);
     assertTrue(fit.trace().get(fit.trace().size() - 1).heldOut().isPresent());
-  }
-
-  static Stream<Rounds> rounds() {
-    return Stream.of(Rounds.SYNCHRONOUS, Rounds.local(3, 2));
-  }
-
-  @ParameterizedTest
-  @MethodSource("rounds")
-  void tasksThatFailAndAreTriedAgainChangeNothing(Rounds made) {
-    Plan plan = TrainingFixture.plan(made == Rounds.SYNCHRONOUS ? BATCH : 1, 2).with(made);
-
-    Fit fit;
-    try (ResidentRounds rounds = rounds("retries", faulty(new Faults.FailFirstAttempt(3)), 2)) {
-      fit = fixture.train(TOPICS, plan, rounds, Listener.NONE);
-    }
-
-    assertSame(fixture.trainInProcess(TOPICS, plan), fit);
-    assertTrue(jobs.failedTasks() > 0, () -> jobs.failedTasks() + " tasks failed");
-  }
-
-  @Test
-  void whatATaskThrowsIsWhatTheCallerSees() {
-    WorkloadSource source =
-        faulty(
-            (block, task) -> {
-              throw new NumericalException(3, "block " + "is not a number");
-            });
-
-    try (ResidentRounds rounds = rounds("failure", source, 2)) {
-      NumericalException thrown =
-          assertThrows(
-              NumericalException.class, () -> fixture.train(TOPICS, PLAN, rounds, Listener.NONE));
-      assertEquals("block is not a number", thrown.getMessage());
-      assertEquals(3, thrown.round());
-    }
   }
 
   /** Starts, rounds and held-out passes are exchanges of one job. */
@@ -197,44 +113,6 @@ class ResidentRoundsTest {
 
     assertSame(fixture.trainInProcess(TOPICS, PLAN), first);
     assertSame(fixture.trainInProcess(other, PLAN), second);
-  }
-
-  @Test
-  void trainingsBesideEachOtherDoNotMix() throws Exception {
-    TopicsSettings other = TOPICS.withAlpha(Concentration.asymmetric(0.5));
-    ExecutorService threads = Executors.newFixedThreadPool(2);
-    try {
-      CountDownLatch together = new CountDownLatch(2);
-      Future<Fit> first = threads.submit(() -> train("first", TOPICS, PLAN, 1, meeting(together)));
-      Future<Fit> second = threads.submit(() -> train("second", other, PLAN, 1, meeting(together)));
-
-      assertSame(fixture.trainInProcess(TOPICS, PLAN), first.get(WAIT_SECONDS, TimeUnit.SECONDS));
-      assertSame(fixture.trainInProcess(other, PLAN), second.get(WAIT_SECONDS, TimeUnit.SECONDS));
-    } finally {
-      threads.shutdownNow();
-    }
-    assertEquals(2, jobs.all().size());
-  }
-
-  private static Listener meeting(CountDownLatch together) {
-    return onRound(
-        () -> {
-          together.countDown();
-          try {
-            assertTrue(together.await(WAIT_SECONDS, TimeUnit.SECONDS));
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
-  }
-
-  private static Listener onRound(Runnable what) {
-    return new Listener() {
-      @Override
-      public void onRound(TraceLine line, State state) {
-        what.run();
-      }
-    };
   }
 
   /** One of the two tasks takes 100 times as long for a block, and so the other does most. */
@@ -268,50 +146,6 @@ class ResidentRoundsTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @Test
-  void theCallersOwnJobGroupIsThereAgain() {
-    spark.setJobGroup("caller", "what the caller does", true);
-    try {
-      train(
-          "rounds",
-          TOPICS,
-          PLAN,
-          2,
-          onRound(() -> assertEquals("caller", spark.getLocalProperty("spark.jobGroup.id"))));
-
-      assertEquals("what the caller does", spark.getLocalProperty("spark.job.description"));
-      assertEquals("true", spark.getLocalProperty("spark.job.interruptOnCancel"));
-    } finally {
-      spark.clearJobGroup();
-    }
-
-    train("rounds", TOPICS, PLAN, 2, Listener.NONE);
-    assertNull(spark.getLocalProperty("spark.jobGroup.id"));
-  }
-
-  @Test
-  void nothingIsLeftBehind() {
-    long[] ballast = LongStream.range(0, 200_000).toArray();
-    WorkloadSource large =
-        faulty(
-            (block, task) -> {
-              if (ballast[block] != block) {
-                throw new IllegalStateException("the ballast shifted");
-              }
-            });
-    long bytes = 8L * ballast.length;
-    int listeners = spark.sc().listenerBus().listeners().size();
-
-    try (ResidentRounds rounds = rounds("left behind", large, 2)) {
-      fixture.train(TOPICS, PLAN, rounds, Listener.NONE);
-      assertTrue(JobLog.broadcasts(bytes) > 0);
-      assertEquals(1, gauge("trainings"));
-    }
-
-    assertEquals(0, JobLog.awaitBroadcasts(bytes, 0, WAIT_SECONDS));
-    assertEquals(listeners, spark.sc().listenerBus().listeners().size());
   }
 
   @Test
@@ -377,6 +211,15 @@ class ResidentRoundsTest {
       assertEquals(List.of(blocks), values);
     } finally {
       spark.sc().removeSparkListener(listener);
+    }
+  }
+
+  @Test
+  void theEndpointKnowsATrainingWhileItRuns() {
+    try (ResidentRounds rounds = rounds("known", fixture.source(TOPICS), 2)) {
+      fixture.train(TOPICS, PLAN, rounds, Listener.NONE);
+
+      assertEquals(1, gauge("trainings"));
     }
   }
 

@@ -50,7 +50,7 @@ final class DenseCodecTest {
       values[r % COLUMNS] = r % 5 == 0 ? Double.NaN : unit * (r - 7);
       list.add(new DenseRow(SplitMix64.mix(r), values, r % 4 * 0.5));
     }
-    return DenseBlock.pack(COLUMNS, list, BLOCK_SIZE);
+    return MemoryBlocks.pack(DenseBlock::of, COLUMNS, list, BLOCK_SIZE).blocks();
   }
 
   private BlockIndex store(List<DenseBlock> blocks) throws IOException {
@@ -85,7 +85,10 @@ final class DenseCodecTest {
     double[] values = {3, 300, 0.5, 0.1, -0.0};
     Dtype[] types = {Dtype.U8, Dtype.U16, Dtype.F32, Dtype.F64, Dtype.F32};
     for (int i = 0; i < values.length; i++) {
-      store(DenseBlock.pack(COLUMNS, List.of(DenseRow.of(1, 0, values[i], 1)), BLOCK_SIZE));
+      store(
+          MemoryBlocks.pack(
+                  DenseBlock::of, COLUMNS, List.of(DenseRow.of(1, 0, values[i], 1)), BLOCK_SIZE)
+              .blocks());
 
       try (ByteSource source = ByteSource.open(directory.resolve("part-00000.safetensors"))) {
         assertEquals(types[i], SafetensorsFile.open(source).dtype("values"));
@@ -98,8 +101,10 @@ final class DenseCodecTest {
 
   @Test
   void weightsAreOfTheFingerprint() throws IOException {
-    String one = store(DenseBlock.pack(1 + 2, rows(1), BLOCK_SIZE)).fingerprint();
-    String two = store(DenseBlock.pack(1 + 2, rows(2), BLOCK_SIZE)).fingerprint();
+    String one =
+        store(MemoryBlocks.pack(DenseBlock::of, 1 + 2, rows(1), BLOCK_SIZE).blocks()).fingerprint();
+    String two =
+        store(MemoryBlocks.pack(DenseBlock::of, 1 + 2, rows(2), BLOCK_SIZE).blocks()).fingerprint();
 
     assertNotEquals(one, two);
   }

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.CountRow;
+import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.random.SplitMix64;
 
 /** Small blocks, and places on the local file system. */
@@ -45,12 +46,13 @@ final class StoreFixtures {
   }
 
   static List<CountBlock> blocks(int rows, int blockSize) {
-    return CountBlock.pack(COLUMNS, rows(rows, 1), blockSize);
+    return MemoryBlocks.pack(CountBlock::of, COLUMNS, rows(rows, 1), blockSize).blocks();
   }
 
   static List<CompletionBlock> completions(int rows, int blockSize) {
     List<CountBlock> observed = blocks(rows, blockSize);
-    List<CountBlock> heldOut = CountBlock.pack(COLUMNS, rows(rows, 0.25), blockSize);
+    List<CountBlock> heldOut =
+        MemoryBlocks.pack(CountBlock::of, COLUMNS, rows(rows, 0.25), blockSize).blocks();
     List<CompletionBlock> blocks = new ArrayList<>();
     for (int b = 0; b < observed.size(); b++) {
       blocks.add(new CompletionBlock(observed.get(b), heldOut.get(b)));

@@ -84,7 +84,7 @@ final class FactorData {
     for (int r = 0; r < x.length; r++) {
       rows.add(new DenseRow(r, x[r].clone(), weights.length == 0 ? 1 : weights[r]));
     }
-    return new MemoryBlocks<>(DenseBlock.pack(x[0].length, rows, blockSize));
+    return MemoryBlocks.pack(DenseBlock::of, x[0].length, rows, blockSize);
   }
 
   /** Rounds of rate 1 on all rows, with the bound of each. */

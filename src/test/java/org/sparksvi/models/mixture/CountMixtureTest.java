@@ -45,7 +45,7 @@ class CountMixtureTest {
       double[] counts = java.util.Arrays.stream(columns).mapToDouble(w -> row[w]).toArray();
       list.add(new CountRow(r, columns, counts));
     }
-    return new MemoryBlocks<>(CountBlock.pack(COLUMNS, list, 7));
+    return MemoryBlocks.pack(CountBlock::of, COLUMNS, list, 7);
   }
 
   private static MixtureModel<CountBlock> model(int components, Counts kind, Reading reading) {

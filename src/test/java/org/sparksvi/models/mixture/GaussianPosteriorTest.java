@@ -333,8 +333,8 @@ class GaussianPosteriorTest {
       heavy.add(new DenseRow(r, rows[r], 2));
     }
     MixtureModel<DenseBlock> model = model(2, 2, covariance);
-    MemoryBlocks<DenseBlock> two = new MemoryBlocks<>(DenseBlock.pack(2, twice, 64));
-    MemoryBlocks<DenseBlock> one = new MemoryBlocks<>(DenseBlock.pack(2, heavy, 32));
+    MemoryBlocks<DenseBlock> two = MemoryBlocks.pack(DenseBlock::of, 2, twice, 64);
+    MemoryBlocks<DenseBlock> one = MemoryBlocks.pack(DenseBlock::of, 2, heavy, 32);
 
     Fit ofTwo = Fits.batch(model, two, 30, 1);
     Fit ofOne = Fits.batch(model, one, 30, 1);

@@ -320,7 +320,7 @@ class GaussianPredictionTest {
   }
 
   private static void start(MixtureModel<DenseBlock> model, DenseRow... rows) {
-    MemoryBlocks<DenseBlock> blocks = new MemoryBlocks<>(DenseBlock.pack(2, List.of(rows), 8));
+    MemoryBlocks<DenseBlock> blocks = MemoryBlocks.pack(DenseBlock::of, 2, List.of(rows), 8);
     model.initial(new Start<>(blocks, new Streams(1)));
   }
 

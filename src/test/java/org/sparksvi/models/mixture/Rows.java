@@ -24,7 +24,7 @@ public final class Rows {
     for (int r = 0; r < rows.length; r++) {
       list.add(DenseRow.of(r, rows[r]));
     }
-    return new MemoryBlocks<>(DenseBlock.pack(rows[0].length, list, blockSize));
+    return MemoryBlocks.pack(DenseBlock::of, rows[0].length, list, blockSize);
   }
 
   /** The eruptions of Old Faithful, 272 x 2. */

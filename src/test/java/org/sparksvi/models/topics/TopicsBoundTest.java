@@ -97,8 +97,7 @@ class TopicsBoundTest {
 
   private static Fit batch(TopicsModel model, Corpus corpus, long rounds) {
     Workload<CountBlock, CountBlock> workload =
-        Workload.of(
-            model, new MemoryBlocks<>(CountBlock.pack(corpus.words(), corpus.rows(), 1000)));
+        Workload.of(model, MemoryBlocks.pack(CountBlock::of, corpus.words(), corpus.rows(), 1000));
     try (InProcess execution = new InProcess(workload, 1)) {
       Plan plan = new Plan(1, rounds, Double.POSITIVE_INFINITY, 0, 1, 0, 11);
       Inference inference = new Inference(workload, Rules.all(new Constant(1)), plan, execution);

@@ -42,7 +42,7 @@ class TopicsRecoveryTest {
     TopicsModel model =
         new TopicsModel(TopicsSettings.of(TOPICS, WORDS, 0.2, 0.1).withKernel(kernel));
     Workload<CountBlock, CountBlock> workload =
-        Workload.of(model, new MemoryBlocks<>(CountBlock.pack(WORDS, corpus.rows(), 10)));
+        Workload.of(model, MemoryBlocks.pack(CountBlock::of, WORDS, corpus.rows(), 10));
 
     double[] lambda;
     try (InProcess execution = new InProcess(workload, 1)) {

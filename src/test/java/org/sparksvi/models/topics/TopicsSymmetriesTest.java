@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.data.CountBlock;
+import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Round;
@@ -181,7 +182,8 @@ class TopicsSymmetriesTest {
     for (int size = 1; size < corpus.counts().length; size += 3) {
       Contribution found = new Contribution(model.layout());
       LocalStep<CountBlock> step = model.localSteps(corpus.round(parameters)).create();
-      for (CountBlock block : CountBlock.pack(WORDS, corpus.rows(), size)) {
+      for (CountBlock block :
+          MemoryBlocks.pack(CountBlock::of, WORDS, corpus.rows(), size).blocks()) {
         step.accumulate(block, found);
       }
 
