@@ -6,6 +6,7 @@ import org.sparksvi.model.NumericalException;
 import org.sparksvi.numeric.NotPositiveDefiniteException;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.RunDirectoryException;
+import org.sparksvi.store.RunInUseException;
 
 /**
  * How an exception ends a process.

@@ -1,5 +1,7 @@
 package org.sparksvi.job;
 
+import java.io.UncheckedIOException;
+import org.sparksvi.store.RunInUseException;
 import picocli.CommandLine;
 
 /** The process: one command, one exit code. */
@@ -38,6 +40,14 @@ public final class Main {
     }
   }
 
+  private static void close(RunLog log, boolean keep, Console console) {
+    try {
+      log.close(keep);
+    } catch (UncheckedIOException | RunInUseException e) {
+      console.error("the log stays in %s: %s".formatted(log.file(), e.getMessage()));
+    }
+  }
+
   private static String name(CommandLine.ParseResult parsed) {
     return parsed.commandSpec().qualifiedName();
   }
@@ -55,7 +65,7 @@ public final class Main {
           keep ? "%s (see %s)".formatted(failure.message(), log.file()) : failure.message());
       return failure.code();
     } finally {
-      log.close(keep);
+      close(log, keep, console);
     }
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -86,12 +85,12 @@ final class RunLog {
   void attach(FileSystem fs, org.apache.hadoop.fs.Path log) throws IOException {
     attached = true;
     FileSystem plain = org.sparksvi.store.Files.plain(fs);
-    if (!(plain instanceof RawLocalFileSystem local)) {
+    if (!org.sparksvi.store.Files.isLocal(plain)) {
       remote = Optional.of(new Remote(plain, log));
       return;
     }
     Path before = file;
-    Path target = local.pathToFile(log).toPath();
+    Path target = Path.of(log.toUri().getPath());
     Configurator.reconfigure(quiet());
     Files.write(
         target, Files.readAllBytes(before), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

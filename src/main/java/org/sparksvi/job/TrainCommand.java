@@ -12,6 +12,7 @@ import org.sparksvi.job.config.Configuration;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.store.Files;
 import org.sparksvi.store.RunDirectory;
+import org.sparksvi.store.RunLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +61,6 @@ final class TrainCommand implements Job {
   @Mixin private SparkOptions spark = new SparkOptions();
 
   @Override
-  @SuppressWarnings("try") // the lock is held, not used
   public ExitCode run(Session session) {
     JobSettings settings = JobSettings.of(configuration(session));
     Path path = Outputs.path("run.directory", settings.run().directory());
@@ -69,8 +69,8 @@ final class TrainCommand implements Job {
       boolean created = !fs.exists(path);
       RunDirectory run = RunDirectory.openOrCreate(fs, path);
       TrainOptions options = new TrainOptions(resume, requireConverged, spark.master());
-      try (RunLock lock = RunLock.take(run)) {
-        return new TrainJob(session, settings, options, run, created).run();
+      try (RunLock lock = RunLock.take(run, settings.run().heartbeatSeconds(), session::note)) {
+        return new TrainJob(session, settings, options, lock, created).run();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot work in run directory " + path, e);

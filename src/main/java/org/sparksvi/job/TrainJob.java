@@ -23,6 +23,8 @@ import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.Files;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
+import org.sparksvi.store.RunInUseException;
+import org.sparksvi.store.RunLock;
 import org.sparksvi.store.RunRecord;
 
 /** A training from its configuration to its verdict, in a run directory that it alone uses. */
@@ -33,24 +35,23 @@ final class TrainJob {
   private final Session session;
   private final JobSettings settings;
   private final TrainOptions options;
-  private final RunDirectory run;
+  private final RunLock lock;
+  private final RunDirectory run; // changed by the owner of the lock alone
   private final boolean created;
 
   /**
    * A training.
    *
+   * @param lock of the run directory, held by this process
    * @param created whether the run directory was made for it
    */
   TrainJob(
-      Session session,
-      JobSettings settings,
-      TrainOptions options,
-      RunDirectory run,
-      boolean created) {
+      Session session, JobSettings settings, TrainOptions options, RunLock lock, boolean created) {
     this.session = session;
     this.settings = settings;
     this.options = options;
-    this.run = run;
+    this.lock = lock;
+    this.run = lock.guarded();
     this.created = created;
   }
 
@@ -69,8 +70,11 @@ final class TrainJob {
         run.write(begun());
       }
       spark = session.spark("svi train " + run.path().getName(), options.master());
+      lock.setApplication(spark.sparkContext().applicationId());
       prepared = prepare(spark, before, stamp);
       trainable = settings.model().trainable(prepared);
+    } catch (RunInUseException e) {
+      throw e; // the directory is another's
     } catch (Exception | Error e) {
       if (begun || created) {
         discard();
@@ -82,6 +86,8 @@ final class TrainJob {
     run.write(record);
     try {
       return train(spark, prepared, trainable, record);
+    } catch (RunInUseException e) {
+      throw e; // its record is another's
     } catch (Exception | Error e) {
       Failure failure = Failure.of(e);
       run.write(record.failed(failure.message(), failure.code().code()));
@@ -107,7 +113,7 @@ final class TrainJob {
     session.note("training " + trainable.headline());
     Training training = new Training(session, settings, run, prepared, trainable);
     Training.Outcome outcome =
-        training.run(JavaSparkContext.fromSparkContext(spark.sparkContext()));
+        training.run(JavaSparkContext.fromSparkContext(spark.sparkContext()), lock.watch());
     Verdict verdict = outcome.verdict();
     ExitCode code = options.exitCode(verdict.outcome());
     boolean stopped = verdict.outcome() == Verdict.Outcome.STOPPED;

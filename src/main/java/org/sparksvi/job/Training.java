@@ -66,8 +66,12 @@ final class Training {
    */
   record Outcome(TrainedModel trained, RunRecord.Result result, Verdict verdict) {}
 
-  /** Trains and publishes. */
-  Outcome run(JavaSparkContext spark) throws IOException {
+  /**
+   * Trains and publishes.
+   *
+   * @param watch told of every round first
+   */
+  Outcome run(JavaSparkContext spark, Listener watch) throws IOException {
     StoredModel<?, ?, ?> stored = trainable.stored();
     WorkloadSource source = source(stored, spark);
     Workload<?, ?> workload = source.open();
@@ -79,7 +83,7 @@ final class Training {
         session.execution(spark, "svi " + run.path(), compared, settings.run().execution())) {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
       State from = latest(checkpoints, stored.layout()).orElseGet(() -> start(inference));
-      Fit fit = fit(inference, plan, from, checkpoints);
+      Fit fit = fit(inference, plan, from, checkpoints, watch);
       TrainedModel trained = trainable.trained(fit.parameters());
       ModelFiles.write(run.fileSystem(), run.model(), trained.published());
       return new Outcome(trained, result(), fit.verdict());
@@ -136,7 +140,8 @@ final class Training {
     return Optional.of(state);
   }
 
-  private Fit fit(Inference inference, Plan plan, State from, Checkpoints checkpoints)
+  private Fit fit(
+      Inference inference, Plan plan, State from, Checkpoints checkpoints, Listener watch)
       throws IOException {
     long firstRound = from.round();
     try (TraceFile trace = TraceFile.open(run.fileSystem(), run.trace(), firstRound);
@@ -155,7 +160,8 @@ final class Training {
       Fit fit =
           inference.run(
               from,
-              keeper
+              watch
+                  .and(keeper)
                   .and(progress)
                   .and(RoundMetrics.listener())
                   .and(new Stragglers(session.log()::info))

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
@@ -102,6 +103,37 @@ public final class Files {
     }
   }
 
+  /**
+   * Creates a file that is not there; false where it is.
+   *
+   * <p>Of two processes that do so at the same time one succeeds, on file systems that have this.
+   * Its content may appear after it.
+   */
+  static boolean createExclusively(FileSystem fs, Path path, byte[] content) throws IOException {
+    try {
+      createNew(fs, path);
+    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
+      return false;
+    }
+    writeAtomically(fs, path, content);
+    return true;
+  }
+
+  /** Milliseconds by the clock that a file system stamps files with, whosever it is. */
+  static long now(FileSystem fs, Path directory) throws IOException {
+    Path probe = reserve(fs, new Path(directory, "now"));
+    try {
+      return fs.getFileStatus(probe).getModificationTime();
+    } finally {
+      fs.delete(probe, false);
+    }
+  }
+
+  /** Whether files are those of this machine. */
+  public static boolean isLocal(FileSystem fs) {
+    return Fenced.isLocal(plain(fs));
+  }
+
   /** Reads a whole file that must not be longer than a limit. */
   public static byte[] read(FileSystem fs, Path path, int mostBytes) throws IOException {
     FileSystem plain = plain(fs);
@@ -151,6 +183,8 @@ public final class Files {
       try {
         createNew(fs, aside);
         return aside;
+      } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
+        refused = e; // even if it is gone by now
       } catch (IOException e) {
         if (!fs.exists(aside)) {
           throw e;
@@ -164,7 +198,7 @@ public final class Files {
   }
 
   private static void createNew(FileSystem fs, Path path) throws IOException {
-    if (fs instanceof RawLocalFileSystem local) { // whose own creation looks first, then creates
+    if (Fenced.behind(fs) instanceof RawLocalFileSystem local) { // looks first, then creates
       java.nio.file.Files.createFile(local.pathToFile(path).toPath());
     } else {
       fs.create(path, false).close();
@@ -186,11 +220,11 @@ public final class Files {
 
   /** An empty file to write to; Hadoop's local creation runs a process to set permissions. */
   private static FSDataOutputStream reopen(FileSystem fs, Path empty) throws IOException {
-    return fs instanceof RawLocalFileSystem ? fs.append(empty) : fs.create(empty, true);
+    return Fenced.isLocal(fs) ? fs.append(empty) : fs.create(empty, true);
   }
 
   private static void replace(FileSystem fs, Path from, Path to) throws IOException {
-    if (fs instanceof RawLocalFileSystem) {
+    if (Fenced.isLocal(fs)) {
       if (!fs.rename(from, to)) { // the operating system's own, which replaces
         throw new IOException("cannot rename " + from + " to " + to);
       }

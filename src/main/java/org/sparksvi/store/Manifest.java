@@ -28,8 +28,13 @@ record Manifest(String format, int version, int mostBytes) {
 
   /** Writes an object that {@link #begin} began, with its checksum at the end. */
   void write(FileSystem fs, Path path, ObjectNode object) throws IOException {
+    Files.writeAtomically(fs, path, bytes(object));
+  }
+
+  /** The content of a file for an object that {@link #begin} began. */
+  byte[] bytes(ObjectNode object) {
     object.put(CHECKSUM, checksum(object));
-    Files.writeAtomically(fs, path, Json.page(object).getBytes(StandardCharsets.UTF_8));
+    return Json.page(object).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Reads a file of this format and version whose checksum is right. */

@@ -22,6 +22,7 @@ import org.sparksvi.format.FormatException;
  *   model/              the published model
  *   picture.svg         what was learnt, where it can be drawn
  *   report.html, log.txt
+ *   lock.json           who uses the directory, while somebody does
  * </pre>
  *
  * @param fileSystem without checksum files where it is local
@@ -64,7 +65,7 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
   private void requireNothingElse() throws IOException {
     List<String> others =
         entries().orElse(List.of()).stream()
-            .filter(name -> !name.equals(LOG_FILE) && !Files.isAside(name))
+            .filter(name -> !name.equals(LOG_FILE) && !Files.isAside(name) && !RunLock.isLock(name))
             .toList();
     if (!others.isEmpty()) {
       String more =

@@ -13,7 +13,6 @@ import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.format.JsonLines;
 
@@ -40,7 +39,7 @@ public final class TraceFile implements Closeable {
     this.written = written;
     boolean appends = fs.hasPathCapability(path, CommonPathCapabilities.FS_APPEND);
     this.stream = appends ? fs.append(path) : null;
-    this.batch = fs instanceof RawLocalFileSystem ? 1 : BATCH;
+    this.batch = Fenced.isLocal(fs) ? 1 : BATCH;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.format.Json;
 import org.sparksvi.spark.SharedSpark;
+import org.sparksvi.store.RunDirectory;
+import org.sparksvi.store.RunLock;
 
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
@@ -177,31 +180,21 @@ class CommandsTest {
   @Test
   void aDirectoryInUseIsRefused() throws IOException {
     train();
-    String lock =
-        "{\"host\":\"%s\",\"process\":%d,\"started\":%d}"
-            .formatted(
-                java.net.InetAddress.getLocalHost().getHostName(),
-                ProcessHandle.current().pid(),
-                ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli());
-    Files.writeString(run.resolve(".lock.tmp"), lock);
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(run.toUri());
+    RunDirectory held = RunDirectory.open(path.getFileSystem(new Configuration()), path);
 
-    CommandRun second = train("-s", "inference.epochs=5");
+    CommandRun second;
+    try (RunLock lock = RunLock.take(held, 10, line -> {})) {
+      second = train("-s", "inference.epochs=5");
+      lock.setApplication("the first");
+    }
 
     assertEquals(ExitCode.IN_USE, second.code(), second.err());
-    assertTrue(second.err().contains("is in use by process"), second.err());
-  }
-
-  @Test
-  void aLockOfAProcessThatIsGoneIsTaken() throws IOException {
-    train();
-    String lock =
-        "{\"host\":\"%s\",\"process\":%d,\"started\":1}"
-            .formatted(
-                java.net.InetAddress.getLocalHost().getHostName(), ProcessHandle.current().pid());
-    Files.writeString(run.resolve(".lock.tmp"), lock);
-
+    assertTrue(
+        second.err().contains("is in use by process " + ProcessHandle.current().pid()),
+        second.err());
     assertEquals(ExitCode.DONE, train("-s", "inference.epochs=5").code());
-    assertFalse(Files.exists(run.resolve(".lock.tmp")));
+    assertFalse(Files.exists(run.resolve("lock.json")));
   }
 
   @Test
@@ -231,6 +224,7 @@ class CommandsTest {
   @Test
   void evaluateScoresDocumentsAndLeavesNothingBehind() throws IOException {
     train("-s", "inference.epochs=30");
+    List<String> before = names();
 
     CommandRun scored =
         CommandRun.of("evaluate", run.toString(), "--input", directory + "/docword.txt", "--json");
@@ -243,8 +237,13 @@ class CommandsTest {
     assertEquals(Math.exp(-perToken), page.path("completionPerplexity").asDouble(), 1e-9);
     assertEquals(
         DOCUMENTS, page.path("documentsScored").asInt() + page.path("documentsLeftOut").asInt());
+    assertEquals(before, names());
+  }
+
+  /** Files of the run. */
+  private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(run)) {
-      assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith(".")));
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 

@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.cluster.Signals;
+import org.sparksvi.format.Checksums;
 import org.sparksvi.format.Json;
 
 /** The command as a process of its own: signals, a sudden end, exit codes, streams. */
@@ -123,8 +127,43 @@ class ProcessTest {
     process.destroyForcibly();
     end(process);
 
-    assertTrue(Files.exists(run.resolve(".lock.tmp")), "nobody gave the directory back");
+    assertTrue(Files.exists(run.resolve("lock.json")), "nobody gave the directory back");
     assertGoesOnWithTheSameBits(rounds());
+  }
+
+  @Test
+  void aProcessThatStoodStillWhileAnotherTookOverEndsAndOverwritesNothing() throws Exception {
+    String beat = "run.heartbeat-seconds=0.5";
+    Process stopped = train(EPOCHS, beat);
+    awaitRounds(stopped);
+    Signals.send("STOP", stopped.pid());
+    try {
+      Thread.sleep(2500); // more than three intervals
+      assertEquals(0, end(train(beat, "inference.epochs=30")), Files.readString(path("err")));
+      assertTrue(Files.readString(path("err")).contains("has given no sign of life for"));
+      Map<String, String> after = contents(run);
+      Signals.send("CONT", stopped.pid());
+
+      assertEquals(7, end(stopped));
+      assertEquals(after, contents(run));
+    } finally {
+      stopped.destroyForcibly();
+    }
+    String log = Files.readString(run.resolve("log.txt"));
+    assertTrue(log.contains("gave no sign of life; it ends here and has overwritten nothing"), log);
+  }
+
+  /** Checksums of all files but the log, which both processes add to. */
+  private static Map<String, String> contents(Path directory) throws IOException {
+    Map<String, String> sums = new TreeMap<>();
+    try (var files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.endsWith("log.txt")) {
+          sums.put(file.toString(), Checksums.sha256(Files.readAllBytes(file)));
+        }
+      }
+    }
+    return sums;
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.sparksvi.spark.resident.ExecutionChoice;
  * @param heldOutEvery rounds between held-out scores; 0 for once an epoch
  * @param boundEvery rounds between exact evaluations of the bound
  * @param execution where rounds are computed
+ * @param heartbeatSeconds between two signs of life in the run directory
  */
 public record RunSettings(
     String directory,
@@ -19,7 +20,8 @@ public record RunSettings(
     double checkpointSeconds,
     long heldOutEvery,
     long boundEvery,
-    ExecutionChoice execution) {
+    ExecutionChoice execution,
+    double heartbeatSeconds) {
 
   private static final long MOST_ROUNDS = 1L << 40;
   private static final int MOST_SLOTS = 1 << 20;
@@ -36,7 +38,8 @@ public record RunSettings(
         c.real("run.checkpoint-seconds", v -> v >= 0, "be a number of at least 0"),
         c.whole("run.held-out-every", 0, MOST_ROUNDS),
         c.whole("trace.bound-every", 1, MOST_ROUNDS),
-        execution(c));
+        execution(c),
+        c.real("run.heartbeat-seconds", RunSettings::isWait, "be a positive number"));
   }
 
   private static ExecutionChoice execution(Configuration c) {

@@ -1,0 +1,66 @@
+package org.sparksvi.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The owners of a run directory, numbered: a file each, of which only one process can be the
+ * creator. The highest number is that of the owner.
+ *
+ * @param fs of the run directory
+ * @param directory of the run
+ */
+record Claims(FileSystem fs, Path directory) {
+  private static final Pattern NAME = Pattern.compile("\\.lock-(\\d{1,18})\\.tmp");
+
+  /** Schemes whose file systems let only one of two processes create a file. */
+  private static final Set<String> EXCLUSIVE = Set.of("file", "hdfs", "abfs", "abfss", "gs");
+
+  /** The highest number, 0 where nobody ever was here. */
+  long newest() throws IOException {
+    long newest = 0;
+    for (FileStatus status : list()) {
+      newest = Math.max(newest, number(status.getPath()));
+    }
+    return newest;
+  }
+
+  /** Removes those of owners before. */
+  void removeBefore(long epoch) throws IOException {
+    for (FileStatus status : list()) {
+      long number = number(status.getPath());
+      if (number > 0 && number < epoch) {
+        fs.delete(status.getPath(), false);
+      }
+    }
+  }
+
+  Path path(long epoch) {
+    return new Path(directory, String.format(Locale.ROOT, ".lock-%d.tmp", epoch));
+  }
+
+  /** Whether the file system is known to let only one of two processes create a file. */
+  boolean areExclusive() {
+    return EXCLUSIVE.contains(fs.getUri().getScheme());
+  }
+
+  private FileStatus[] list() throws IOException {
+    try {
+      return fs.listStatus(directory);
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
+    }
+  }
+
+  private static long number(Path path) {
+    Matcher name = NAME.matcher(path.getName());
+    return name.matches() ? Long.parseLong(name.group(1)) : 0;
+  }
+}
