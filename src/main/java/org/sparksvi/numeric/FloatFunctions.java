@@ -53,6 +53,9 @@ public final class FloatFunctions {
   /** The bits of 2/3, from which log counts exponents. */
   public static final int TWO_THIRDS = 0x3f2aaaab;
 
+  /** Above it, {@code log(1 + e)} halves 1 + e. */
+  public static final float THIRD = 1 / 3f;
+
   private FloatFunctions() {}
 
   /** The exponential; 0 below −88 and that of 88 above. */
@@ -67,6 +70,51 @@ public final class FloatFunctions {
     q = Math.fma(r, q, EXP0);
     float p = Math.fma(r * r, q, r) + 1;
     return p * Float.intBitsToFloat(Float.floatToRawIntBits(biased) << 23);
+  }
+
+  /** {@code exp(x) − 1}, relatively precise also near 0; −1 below −88. */
+  public static float expm1(float x) {
+    float bounded = Math.min(Math.max(x, -EXP_LIMIT), EXP_LIMIT);
+    float biased = Math.fma(bounded, LOG2_E, ROUND_BIASED);
+    float power = biased - ROUND_BIASED;
+    float r = Math.fma(power, -LN2_LOW, Math.fma(power, -LN2_HIGH, bounded));
+    float q = Math.fma(r, EXP4, EXP3);
+    q = Math.fma(r, q, EXP2);
+    q = Math.fma(r, q, EXP1);
+    q = Math.fma(r, q, EXP0);
+    float scale = Float.intBitsToFloat(Float.floatToRawIntBits(biased) << 23);
+    return Math.fma(Math.fma(r * r, q, r), scale, scale - 1);
+  }
+
+  /** The hyperbolic tangent. */
+  public static float tanh(float x) {
+    float e = expm1(-2 * Math.abs(x));
+    return Math.copySign(-e / (2 + e), x);
+  }
+
+  /** {@code 1 / (1 + exp(−x))}. */
+  public static float sigmoid(float x) {
+    return 1 / (1 + exp(-x));
+  }
+
+  /** {@code log(1 + exp(x))}. */
+  public static float softplus(float x) {
+    return Math.max(x, 0) + log1p(exp(-Math.abs(x)));
+  }
+
+  /** {@code log(1 + e)} for e from 0 to 1: as log, of 1 + e or half of it. */
+  private static float log1p(float e) {
+    boolean halved = e > THIRD;
+    float f = halved ? 0.5f * (e - 1) : e;
+    float i = halved ? 1 : 0;
+    float p = Math.fma(f, LOG6, LOG5);
+    p = Math.fma(f, p, LOG4);
+    p = Math.fma(f, p, LOG3);
+    p = Math.fma(f, p, LOG2);
+    p = Math.fma(f, p, LOG1);
+    p = Math.fma(f, p, LOG0);
+    float tail = Math.fma(f * f, Math.fma(f, p, -0.5f), i * LN2_LOW);
+    return Math.fma(i, LN2_HIGH, f + tail);
   }
 
   /** The natural logarithm of a positive number. */

@@ -88,6 +88,12 @@ public interface FloatKernels {
   /** The largest {@code |a[j] − b[j]|}, j &lt; n; 0 for none. */
   float maxAbsDifference(float[] a, float[] b, int n);
 
+  /** The activations of the same implementation. */
+  FloatActivations activations();
+
+  /** The sums of the same implementation. */
+  FloatSums sums();
+
   /** Whether this Java was started with the module that the implementation on vectors needs. */
   static boolean hasVectors() {
     return VectorLoader.present();

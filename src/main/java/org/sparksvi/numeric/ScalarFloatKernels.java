@@ -88,4 +88,14 @@ public final class ScalarFloatKernels implements FloatKernels {
     }
     return max;
   }
+
+  @Override
+  public FloatActivations activations() {
+    return new ScalarFloatActivations();
+  }
+
+  @Override
+  public FloatSums sums() {
+    return new ScalarFloatSums();
+  }
 }

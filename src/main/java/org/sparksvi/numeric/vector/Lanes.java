@@ -2,6 +2,7 @@ package org.sparksvi.numeric.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.sparksvi.numeric.FloatFunctions;
@@ -44,6 +45,12 @@ final class Lanes {
   private static final FloatVector MINUS_LN2_LOW = LN2_LOW.neg();
   private static final FloatVector MIN_NORMAL = all(Float.MIN_NORMAL);
   private static final FloatVector MINUS_HALF = all(-0.5f);
+  private static final FloatVector MINUS_TWO = all(-2);
+  private static final FloatVector ZERO = all(0);
+  private static final FloatVector HALF = all(0.5f);
+  private static final FloatVector THIRD = all(FloatFunctions.THIRD);
+  private static final IntVector MAGNITUDE = IntVector.broadcast(INTS, Integer.MAX_VALUE);
+  private static final IntVector SIGN = IntVector.broadcast(INTS, Integer.MIN_VALUE);
   private static final FloatVector ONE = all(1);
   private static final FloatVector TWO = all(2);
   private static final FloatVector THREE = all(3);
@@ -90,6 +97,47 @@ final class Lanes {
 
   static FloatVector exp(FloatVector x) {
     return expBelowLimit(x.min(EXP_LIMIT));
+  }
+
+  static FloatVector expm1(FloatVector x) {
+    FloatVector bounded = x.max(MINUS_EXP_LIMIT).min(EXP_LIMIT);
+    FloatVector biased = bounded.fma(LOG2_E, ROUND_BIASED);
+    FloatVector power = biased.sub(ROUND_BIASED);
+    FloatVector r = power.fma(MINUS_LN2_LOW, power.fma(MINUS_LN2_HIGH, bounded));
+    FloatVector q = r.fma(EXP4, EXP3);
+    q = r.fma(q, EXP2);
+    q = r.fma(q, EXP1);
+    q = r.fma(q, EXP0);
+    FloatVector scale = bits(biased).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return r.mul(r).fma(q, r).fma(scale, scale.sub(ONE));
+  }
+
+  static FloatVector tanh(FloatVector x) {
+    FloatVector e = expm1(x.abs().mul(MINUS_TWO));
+    IntVector sizes = bits(e.neg().div(e.add(TWO))).and(MAGNITUDE);
+    return sizes.or(bits(x).and(SIGN)).reinterpretAsFloats();
+  }
+
+  static FloatVector sigmoid(FloatVector x) {
+    return ONE.div(exp(x.neg()).add(ONE));
+  }
+
+  static FloatVector softplus(FloatVector x) {
+    return x.max(ZERO).add(log1p(exp(x.abs().neg())));
+  }
+
+  private static FloatVector log1p(FloatVector e) {
+    VectorMask<Float> halved = e.compare(VectorOperators.GT, THIRD);
+    FloatVector f = e.blend(e.sub(ONE).mul(HALF), halved);
+    FloatVector i = ZERO.blend(ONE, halved);
+    FloatVector p = f.fma(LOG6, LOG5);
+    p = f.fma(p, LOG4);
+    p = f.fma(p, LOG3);
+    p = f.fma(p, LOG2);
+    p = f.fma(p, LOG1);
+    p = f.fma(p, LOG0);
+    FloatVector tail = f.mul(f).fma(f.fma(p, MINUS_HALF), i.mul(LN2_LOW));
+    return i.fma(LN2_HIGH, f.add(tail));
   }
 
   static FloatVector log(FloatVector x) {

@@ -7,8 +7,10 @@ import static org.sparksvi.numeric.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.sparksvi.numeric.FloatActivations;
 import org.sparksvi.numeric.FloatFunctions;
 import org.sparksvi.numeric.FloatKernels;
+import org.sparksvi.numeric.FloatSums;
 
 /**
  * The kernels on vectors of 4, 8 or 16 lanes.
@@ -224,5 +226,15 @@ public final class VectorFloatKernels implements FloatKernels {
       max = Math.max(max, Math.abs(a[j] - b[j]));
     }
     return max;
+  }
+
+  @Override
+  public FloatActivations activations() {
+    return new VectorFloatActivations();
+  }
+
+  @Override
+  public FloatSums sums() {
+    return new VectorFloatSums();
   }
 }

@@ -1,0 +1,167 @@
+package org.sparksvi.autodiff;
+
+import org.sparksvi.numeric.SpecialFunctions;
+
+/** A function of one number with its derivative, in double precision. */
+enum Function {
+  TANH {
+    @Override
+    double value(double x) {
+      return StrictMath.tanh(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return 1 - y * y;
+    }
+  },
+  SIGMOID {
+    @Override
+    double value(double x) {
+      return sigmoid(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return y * (1 - y);
+    }
+  },
+  RELU {
+    @Override
+    double value(double x) {
+      return Math.max(x, 0);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return x > 0 ? 1 : 0;
+    }
+  },
+  ELU {
+    @Override
+    double value(double x) {
+      return x > 0 ? x : StrictMath.expm1(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return Math.min(y, 0) + 1;
+    }
+  },
+  SOFTPLUS {
+    @Override
+    double value(double x) {
+      return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return sigmoid(x);
+    }
+  },
+  LOG_SIGMOID {
+    @Override
+    double value(double x) {
+      return Math.min(x, 0) - StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return sigmoid(-x);
+    }
+  },
+  EXP {
+    @Override
+    double value(double x) {
+      return StrictMath.exp(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return y;
+    }
+  },
+  LOG {
+    @Override
+    double value(double x) {
+      return StrictMath.log(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return 1 / x;
+    }
+  },
+  SQUARE {
+    @Override
+    double value(double x) {
+      return x * x;
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return 2 * x;
+    }
+  },
+  SQRT {
+    @Override
+    double value(double x) {
+      return Math.sqrt(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return 0.5 / y;
+    }
+  },
+  RECIPROCAL {
+    @Override
+    double value(double x) {
+      return 1 / x;
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return -y * y;
+    }
+  },
+  LOG_GAMMA {
+    @Override
+    double value(double x) {
+      return x > 0 ? SpecialFunctions.logGamma(x) : Double.NaN;
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return DIGAMMA.value(x);
+    }
+  },
+  DIGAMMA {
+    @Override
+    double value(double x) {
+      return x > 0 ? SpecialFunctions.digamma(x) : Double.NaN;
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return x > 0 ? SpecialFunctions.trigamma(x) : Double.NaN;
+    }
+  };
+
+  abstract double value(double x);
+
+  /**
+   * The derivative.
+   *
+   * @param y the value at x
+   */
+  abstract double slope(double x, double y);
+
+  private static double sigmoid(double x) {
+    if (x >= 0) {
+      return 1 / (1 + StrictMath.exp(-x));
+    }
+    double e = StrictMath.exp(x);
+    return e / (1 + e);
+  }
+}

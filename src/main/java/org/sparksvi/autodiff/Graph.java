@@ -1,0 +1,207 @@
+package org.sparksvi.autodiff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.sparksvi.numeric.Blas;
+import org.sparksvi.numeric.FloatBlas;
+import org.sparksvi.numeric.FloatKernels;
+
+/**
+ * A function of matrices, put together from operations, with its derivatives by reverse
+ * accumulation (Griewank and Walther 2008, chapter 3).
+ *
+ * <p>A graph is built once, for fixed numbers of rows and columns, and evaluated many times:
+ *
+ * <pre>
+ *   set the leaves → forward() → read values → backward(scalar) → add up derivatives of variables
+ * </pre>
+ *
+ * <p>Each node keeps its buffers: after the first few evaluations nothing is allocated. Results
+ * depend on the values of the leaves only, not on what was evaluated before, and are the same bits
+ * in every process on the same processor. Derivatives are computed only along paths from the node
+ * that is differentiated to variables. What is not a number stays not a number.
+ *
+ * <p>Operands of one operation must belong to one graph and have fitting sizes, n x m below, or
+ * {@link IllegalArgumentException} names both. A graph serves one thread.
+ */
+public final class Graph extends Operations {
+  private final Arithmetic arithmetic;
+  private final List<Node> nodes = new ArrayList<>();
+
+  private Graph(Arithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+  }
+
+  /** In single precision, as fast as this machine can. */
+  public static Graph ofFloats() {
+    return ofFloats(FloatBlas.best(), FloatKernels.best());
+  }
+
+  /** In single precision. */
+  public static Graph ofFloats(FloatBlas blas, FloatKernels kernels) {
+    return new Graph(new FloatArithmetic(blas, kernels));
+  }
+
+  /** In double precision: the standard that single precision is held against. */
+  public static Graph ofDoubles() {
+    return ofDoubles(Blas.best());
+  }
+
+  /** In double precision. */
+  public static Graph ofDoubles(Blas blas) {
+    return new Graph(new DoubleArithmetic(blas));
+  }
+
+  /**
+   * The precision, and the linear algebra with its rounding: graphs of the same name give the same
+   * bits.
+   */
+  public String name() {
+    return arithmetic.name();
+  }
+
+  Arithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  /** A matrix that is not differentiated. */
+  public Leaf data(int rows, int columns) {
+    return leaf(rows, columns, false);
+  }
+
+  /** A matrix whose derivative is computed. */
+  public Leaf variable(int rows, int columns) {
+    return leaf(rows, columns, true);
+  }
+
+  /** Rows of mostly zeros that are not differentiated. */
+  public SparseLeaf sparse(int rows, int columns) {
+    requireSize(rows, columns);
+    return new SparseLeaf(rows, columns);
+  }
+
+  private Leaf leaf(int rows, int columns, boolean differentiated) {
+    requireSize(rows, columns);
+    Leaf leaf = new Leaf(this, nodes.size(), arithmetic.matrix(rows, columns), differentiated);
+    nodes.add(leaf);
+    return leaf;
+  }
+
+  @Override
+  Node result(int rows, int columns, Operation operation, Node... inputs) {
+    requireSize(rows, columns);
+    boolean differentiated = false;
+    for (Node input : inputs) {
+      requireOwn(input);
+      differentiated |= input.differentiated();
+    }
+    Matrix value = arithmetic.matrix(rows, columns);
+    return added(new Node(this, nodes.size(), value, differentiated, operation, inputs));
+  }
+
+  @Override
+  Node alias(Node of, boolean differentiated, Operation operation, Node... inputs) {
+    for (Node input : inputs) {
+      requireOwn(input);
+    }
+    return added(new Node(this, nodes.size(), of.value(), differentiated, operation, inputs));
+  }
+
+  private Node added(Node node) {
+    nodes.add(node);
+    return node;
+  }
+
+  private static void requireSize(int rows, int columns) {
+    if (rows < 1 || columns < 1 || (long) rows * columns > Integer.MAX_VALUE / Double.BYTES) {
+      throw new IllegalArgumentException(
+          "a node must have rows and columns, and at most 2^28 elements, but was %d x %d"
+              .formatted(rows, columns));
+    }
+  }
+
+  /** Evaluates every node, in the order of their creation. */
+  public void forward() {
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).evaluate();
+    }
+  }
+
+  /** Evaluates what these nodes need, and them. */
+  public void forward(Node... of) {
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).need(false);
+    }
+    int last = -1;
+    for (Node node : of) {
+      requireOwn(node);
+      node.need(true);
+      last = Math.max(last, node.index());
+    }
+    for (int i = last; i >= 0; i--) {
+      nodes.get(i).needInputs();
+    }
+    for (int i = 0; i <= last; i++) {
+      if (nodes.get(i).needed()) {
+        nodes.get(i).evaluate();
+      }
+    }
+  }
+
+  /** Computes the derivatives of a node of 1 x 1 with respect to every variable. */
+  public void backward(Node scalar) {
+    requireOwn(scalar);
+    if (scalar.value().size() != 1) {
+      throw new IllegalArgumentException(
+          "a node is differentiated without a seed only if 1 x 1, but was " + scalar);
+    }
+    begin();
+    if (scalar.differentiated()) {
+      scalar.claim().fill(1);
+      run(scalar);
+    }
+  }
+
+  /**
+   * Computes the derivatives of {@code Σ seed[r, c] · node[r, c]} with respect to every variable,
+   * the seed held fixed.
+   *
+   * @param seed rows × columns, row-major; read
+   */
+  public void backward(Node node, double[] seed) {
+    requireOwn(node);
+    if (seed.length != node.value().size()) {
+      throw new IllegalArgumentException(
+          "the seed of a node of %s must have %d numbers, but has %d"
+              .formatted(node, node.value().size(), seed.length));
+    }
+    begin();
+    if (node.differentiated()) {
+      node.claim().set(seed, 0);
+      run(node);
+    }
+  }
+
+  private void begin() {
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).forget();
+    }
+  }
+
+  private void run(Node from) {
+    from.contributed();
+    for (int i = from.index(); i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (node.reached()) {
+        node.differentiate();
+      }
+    }
+  }
+
+  private void requireOwn(Node node) {
+    if (Objects.requireNonNull(node).graph() != this) {
+      throw new IllegalArgumentException("a node of %s belongs to another graph".formatted(node));
+    }
+  }
+}
