@@ -7,7 +7,7 @@ import java.util.Comparator;
  * A line that was not acceptable, and why.
  *
  * @param unit what {@code position} counts
- * @param position the line's number from 1, or the offset of its first byte
+ * @param position the line's or row's number from 1, or the offset of its first byte
  * @param text the line, cut to 80 characters, those that do not print escaped
  * @param reason quantity, rule and value
  */
@@ -27,7 +27,7 @@ public record InvalidLine(String file, Unit unit, long position, String text, St
     LINE,
     /** Bytes, from 0. */
     BYTE,
-    /** Nothing: a row of a table, which has no order. */
+    /** Rows of a table in a file, from 1; 0 where the table has no order. */
     ROW
   }
 
@@ -48,7 +48,7 @@ public record InvalidLine(String file, Unit unit, long position, String text, St
     return switch (unit) {
       case LINE -> file + ", line " + position;
       case BYTE -> file + ", byte " + position;
-      case ROW -> file;
+      case ROW -> position == 0 ? file : file + ", row " + position;
     };
   }
 

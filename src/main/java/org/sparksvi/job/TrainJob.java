@@ -121,6 +121,7 @@ final class TrainJob {
         record.ended(
             stopped ? RunRecord.State.STOPPED : RunRecord.State.DONE,
             outcome.result(),
+            outcome.otherKernels(),
             new RunRecord.Verdict(verdict.outcome().text(), verdict.reason()),
             code.code()));
     draw(outcome.trained());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.diagnose.Verdict;
@@ -62,9 +63,14 @@ final class Training {
    *
    * @param trained the model as published
    * @param result numbers of the whole run
+   * @param otherKernels arithmetic of executors that is not the driver's
    * @param verdict why it ended
    */
-  record Outcome(TrainedModel trained, RunRecord.Result result, Verdict verdict) {}
+  record Outcome(
+      TrainedModel trained,
+      RunRecord.Result result,
+      SortedMap<String, String> otherKernels,
+      Verdict verdict) {}
 
   /**
    * Trains and publishes.
@@ -79,23 +85,25 @@ final class Training {
     ComparedArithmetic compared = ComparedArithmetic.of(spark, source, arithmetic);
     Plan plan = settings.plan(workload.training().count());
     Checkpoints checkpoints = checkpoints();
+    TrainedModel trained;
+    Fit fit;
     try (Execution rounds =
         session.execution(spark, "svi " + run.path(), compared, settings.run().execution())) {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
       State from = latest(checkpoints, stored.layout()).orElseGet(() -> start(inference));
-      Fit fit = fit(inference, plan, from, checkpoints, watch);
-      TrainedModel trained = trainable.trained(fit.parameters());
+      fit = fit(inference, plan, from, checkpoints, watch);
+      trained = trainable.trained(fit.parameters());
       ModelFiles.write(run.fileSystem(), run.model(), trained.published());
-      return new Outcome(trained, result(), fit.verdict());
     } finally {
       compared
           .noticed()
           .forEach(
-              other ->
+              (executor, other) ->
                   session.note(
-                      "%s, the driver with %s: another run may differ from this one in its last bits"
-                          .formatted(other, arithmetic)));
+                      "executor %s computes with %s, the driver with %s: another run may differ from this one in its last bits"
+                          .formatted(executor, other, arithmetic)));
     }
+    return new Outcome(trained, result(), compared.noticed(), fit.verdict());
   }
 
   /** Models judge rows by more than can be seen while these are read. */
@@ -176,12 +184,17 @@ final class Training {
     }
   }
 
-  /** Moves of parameters that are no steps go to the log: there may be one a round. */
+  /** What settling did goes to the log: there may be something each round, the same said once. */
   private Listener settlements() {
     return new Listener() {
+      private String last = "";
+
       @Override
       public void onSettlement(long round, String what) {
-        session.log().info("round %d: %s".formatted(round, what));
+        if (!what.equals(last)) {
+          session.log().info("round %d: %s".formatted(round, what));
+        }
+        last = what;
       }
     };
   }

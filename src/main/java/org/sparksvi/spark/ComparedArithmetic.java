@@ -1,6 +1,7 @@
 package org.sparksvi.spark;
 
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.CollectionAccumulator;
@@ -15,7 +16,7 @@ import org.sparksvi.engine.Workload;
  * @param source of the workload
  * @param arithmetic that executors are expected to have, {@link
  *     org.sparksvi.model.Model#arithmetic()}
- * @param others executors that have another, a line each
+ * @param others executors that have another: the id, a space, and what they have
  */
 public record ComparedArithmetic(
     WorkloadSource source, String arithmetic, CollectionAccumulator<String> others)
@@ -33,13 +34,18 @@ public record ComparedArithmetic(
     Workload<?, ?> workload = source.open();
     String here = workload.model().arithmetic();
     if (!here.equals(arithmetic)) {
-      others.add("executor %s computes with %s".formatted(SparkEnv.get().executorId(), here));
+      others.add(SparkEnv.get().executorId() + " " + here);
     }
     return workload;
   }
 
-  /** The executors of the tasks that have ended which compute with something else; sorted. */
-  public List<String> noticed() {
-    return others.value().stream().distinct().sorted().toList();
+  /** What executors of tasks that have ended compute with instead, by their ids. */
+  public SortedMap<String, String> noticed() {
+    SortedMap<String, String> noticed = new TreeMap<>();
+    for (String other : others.value()) {
+      int space = other.indexOf(' ');
+      noticed.put(other.substring(0, space), other.substring(space + 1));
+    }
+    return noticed;
   }
 }

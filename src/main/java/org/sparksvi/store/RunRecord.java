@@ -25,6 +25,7 @@ import org.sparksvi.format.Json;
  * @param seed names all randomness
  * @param versions of this program, Spark, Java, Scala
  * @param kernel arithmetic of the local steps
+ * @param otherKernels that of executors which have another, by their ids; known at the end
  * @param dataFingerprint of the training blocks, once they are there
  * @param ingestion counts of what was read and left out
  * @param result numbers at the end, or at the last stop
@@ -38,6 +39,7 @@ public record RunRecord(
     long seed,
     SortedMap<String, String> versions,
     String kernel,
+    SortedMap<String, String> otherKernels,
     Optional<String> dataFingerprint,
     SortedMap<String, String> ingestion,
     Optional<Result> result,
@@ -89,6 +91,7 @@ public record RunRecord(
   public RunRecord {
     configuration = configuration.deepCopy();
     versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+    otherKernels = Collections.unmodifiableSortedMap(new TreeMap<>(otherKernels));
     ingestion = Collections.unmodifiableSortedMap(new TreeMap<>(ingestion));
   }
 
@@ -101,6 +104,7 @@ public record RunRecord(
         seed,
         new TreeMap<>(versions),
         kernel,
+        new TreeMap<>(),
         Optional.empty(),
         new TreeMap<>(),
         Optional.empty(),
@@ -117,6 +121,7 @@ public record RunRecord(
         seed,
         versions,
         kernel,
+        otherKernels,
         Optional.of(fingerprint),
         new TreeMap<>(counts),
         result,
@@ -126,13 +131,15 @@ public record RunRecord(
   }
 
   /** At its end, by a verdict. */
-  public RunRecord ended(State end, Result numbers, Verdict why, int code) {
+  public RunRecord ended(
+      State end, Result numbers, SortedMap<String, String> others, Verdict why, int code) {
     return new RunRecord(
         end,
         configuration,
         seed,
         versions,
         kernel,
+        others,
         dataFingerprint,
         ingestion,
         Optional.of(numbers),
@@ -149,6 +156,7 @@ public record RunRecord(
         seed,
         versions,
         kernel,
+        otherKernels,
         dataFingerprint,
         ingestion,
         result,
@@ -196,6 +204,7 @@ public record RunRecord(
     json.set("result", result.map(RunRecord::resultJson).orElse(null));
     json.put("seed", seed);
     json.put("kernel", kernel);
+    putTexts(json, "otherKernels", otherKernels);
     putTexts(json, "versions", versions);
     json.put("dataFingerprint", dataFingerprint.orElse(null));
     putTexts(json, "ingestion", ingestion);
@@ -235,6 +244,7 @@ public record RunRecord(
         json.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
         new TreeMap<>(json.texts("versions")),
         json.text("kernel"),
+        new TreeMap<>(json.has("otherKernels") ? json.texts("otherKernels") : Map.of()),
         json.optionalText("dataFingerprint"),
         new TreeMap<>(json.texts("ingestion")),
         json.has("result") ? Optional.of(readResult(json.object("result"))) : Optional.empty(),

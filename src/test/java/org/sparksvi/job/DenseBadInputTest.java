@@ -51,10 +51,10 @@ class DenseBadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a,b;1,2;3,NaN; | rows.csv: column 'b' must be a finite number, but is missing or NaN; this"
+        "a,b;1,2;3,NaN; | rows.csv, row 2: column 'b' must be a finite number, but is missing or NaN; this"
             + " kind of model takes no missing values, in \"3",
-        "a,b;1,2;3,; | column 'b' must be a finite number, but is missing or NaN",
-        "a,b;1,2;-Inf,4; | column 'a' must be a finite number, but is -Infinity, in \"-Infinity,4",
+        "a,b;1,2;3,; | row 2: column 'b' must be a finite number, but is missing or NaN",
+        "a,b;1,2;-Inf,4; | rows.csv, row 2: column 'a' must be a finite number, but is -Infinity, in \"-Infinity,4",
         "a,b;1,2;3,2;5,2; | column 'b' must vary, but is 2.0 in every row; leave it out by"
             + " input.columns",
         "a,b;1,2; | at least as many rows to train on as model.components, 2, but there are 1",

@@ -83,10 +83,10 @@ class DenseCommandsTest {
     JsonNode small = learnt.path("components").path(1);
     assertEquals(0.6441, large.path("weight").asDouble(), 1e-4);
     assertEquals(0.3559, small.path("weight").asDouble(), 1e-4);
-    assertEquals(4.2898, large.path("means").path(0).asDouble(), 1e-3);
-    assertEquals(79.9695, large.path("means").path(1).asDouble(), 1e-2);
-    assertEquals(2.0365, small.path("means").path(0).asDouble(), 1e-3);
-    assertEquals(54.4796, small.path("means").path(1).asDouble(), 1e-2);
+    assertEquals(4.289662, large.path("means").path(0).asDouble(), 1e-5);
+    assertEquals(79.968115, large.path("means").path(1).asDouble(), 1e-4);
+    assertEquals(2.036388, small.path("means").path(0).asDouble(), 1e-5);
+    assertEquals(54.478516, small.path("means").path(1).asDouble(), 1e-4);
 
     CommandRun scored = CommandRun.of("evaluate", run.toString(), "--input", FAITHFUL, "--json");
     assertEquals(ExitCode.DONE, scored.code(), scored.err());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +39,7 @@ class ComparedArithmeticTest {
 
     assertFalse(here.isEmpty());
     assertEquals(here, kind.model().arithmetic());
-    assertEquals(List.of(), same.noticed());
-    assertEquals(List.of("executor driver computes with " + here), other.noticed());
+    assertEquals(Map.of(), same.noticed());
+    assertEquals(Map.of("driver", here), other.noticed());
   }
 }

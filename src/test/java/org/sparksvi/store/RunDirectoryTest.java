@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
@@ -57,7 +58,13 @@ final class RunDirectoryTest {
     Result result =
         new Result(
             12, 3, 1.5, OptionalDouble.of(-1e7), OptionalDouble.empty(), OptionalDouble.of(-7.25));
-    RunRecord ended = begun.ended(State.DONE, result, new Verdict("converged", "because"), 0);
+    RunRecord ended =
+        begun.ended(
+            State.DONE,
+            result,
+            new TreeMap<>(Map.of("3", "another")),
+            new Verdict("converged", "because"),
+            0);
     run.write(ended);
 
     assertEquals(ended, RunDirectory.openOrCreate(fs, path).read().orElseThrow());

@@ -75,7 +75,7 @@ record CountMixtureSettings(
   /** What {@link #json} made. */
   static CountMixtureSettings read(ObjectNode json, String place) {
     return new CountMixtureSettings(
-        (int) DenseJson.number(json, "components", place),
+        DenseJson.integer(json, "components", 1, MOST_COMPONENTS, place),
         DenseJson.constant(Counts.class, json, "family", place),
         MixingKeys.read(json, place),
         DenseJson.number(json, "pseudoCounts", place),

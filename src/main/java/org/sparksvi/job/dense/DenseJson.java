@@ -37,6 +37,21 @@ public final class DenseJson {
     return node.doubleValue();
   }
 
+  /** Reads a whole number between two others, these among them. */
+  public static int integer(ObjectNode json, String name, int least, int most, String place) {
+    JsonNode node = json.path(name);
+    if (!node.canConvertToExactIntegral()
+        || !node.canConvertToInt()
+        || node.intValue() < least
+        || node.intValue() > most) {
+      throw new FormatException(
+          place,
+          "'%s' must be a whole number from %d to %d, but is %s"
+              .formatted(name, least, most, node));
+    }
+    return node.intValue();
+  }
+
   /** Reads a constant by its word. */
   public static <E extends Enum<E>> E constant(
       Class<E> type, ObjectNode json, String name, String place) {

@@ -77,7 +77,7 @@ record FactorKeys(int latent, Noise noise, boolean bayes, boolean missing) {
           place, "'estimator' must be ml or bayes, but is " + json.path("estimator"));
     }
     return new FactorKeys(
-        (int) DenseJson.number(json, "latent", place),
+        DenseJson.integer(json, "latent", 1, MOST_FACTORS, place),
         noise,
         bayes,
         json.path("missingValues").asBoolean());

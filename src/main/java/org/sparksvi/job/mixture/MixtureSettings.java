@@ -93,7 +93,7 @@ record MixtureSettings(
   /** What {@link #json} made. */
   static MixtureSettings read(ObjectNode json, String place) {
     return new MixtureSettings(
-        (int) DenseJson.number(json, "components", place),
+        DenseJson.integer(json, "components", 1, MOST_COMPONENTS, place),
         DenseJson.constant(Covariance.class, json, "covariance", place),
         MixingKeys.read(json, place),
         new GaussianPrior(

@@ -62,6 +62,11 @@ public interface Components<B extends Block> extends Serializable {
     return "";
   }
 
+  /** Says which components would collapse if nothing held them; empty where none would. */
+  default String held(Bundle parameters) {
+    return "";
+  }
+
   /** −KL(q || prior) of the components, or the log prior of estimates. */
   double globalElbo(Bundle parameters);
 

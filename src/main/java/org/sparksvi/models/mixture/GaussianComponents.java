@@ -95,6 +95,17 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
     return gaussians.revivesEmpty() ? Revival.of(statistics(parameters), gaussians) : "";
   }
 
+  @Override
+  public String held(Bundle parameters) {
+    List<Integer> held = gaussians.held(statistics(parameters));
+    if (held.isEmpty()) {
+      return "";
+    }
+    return covariance == Covariance.TIED
+        ? "the covariance is held at the least variance"
+        : "held at the least variance: components " + held;
+  }
+
   private GaussianStatistics statistics(Bundle parameters) {
     return GaussianStatistics.of(covariance, columns, parameters);
   }

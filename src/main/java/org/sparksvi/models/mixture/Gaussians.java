@@ -1,6 +1,7 @@
 package org.sparksvi.models.mixture;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** How Gaussian components are read out of their running sums: as estimates, or as posteriors. */
 public interface Gaussians extends Serializable {
@@ -22,6 +23,12 @@ public interface Gaussians extends Serializable {
 
   /** Whether a component that no row uses should be given a new place: not where a prior rules. */
   boolean revivesEmpty();
+
+  /**
+   * Covariances that would collapse if a least variance did not hold them: their places, ascending;
+   * none where a prior rules.
+   */
+  List<Integer> held(GaussianStatistics statistics);
 
   /** Maximum likelihood, with no eigenvalue of a covariance below a floor. */
   static Gaussians likelihood() {

@@ -112,7 +112,10 @@ public final class MixtureModel<B extends Block>
     return components.arithmetic();
   }
 
-  /** Puts the components in their best order, and gives those that have emptied a new place. */
+  /**
+   * Puts the components in their best order, gives those that have emptied a new place, and says
+   * which have collapsed.
+   */
   @Override
   public Optional<Settlement> settle(Round round) {
     int[] order = mixing.order(round.parameters().values(COUNTS));
@@ -133,6 +136,10 @@ public final class MixtureModel<B extends Block>
     String revived = components.revive(parameters);
     if (!revived.isEmpty()) {
       done.add(revived);
+    }
+    String held = components.held(parameters);
+    if (!held.isEmpty()) {
+      done.add(held);
     }
     return done.isEmpty()
         ? Optional.empty()

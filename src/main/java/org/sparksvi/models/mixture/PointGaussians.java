@@ -1,5 +1,9 @@
 package org.sparksvi.models.mixture;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sparksvi.numeric.Cholesky;
 import org.sparksvi.numeric.NotPositiveDefiniteException;
 import org.sparksvi.numeric.SymmetricEigen;
@@ -64,6 +68,28 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
   @Override
   public GaussianTable predictive(GaussianStatistics s) {
     return expected(s);
+  }
+
+  @Override
+  public List<Integer> held(GaussianStatistics s) {
+    double[] means = means(s);
+    return IntStream.range(0, s.covariance().matrices(s.components()))
+        .filter(m -> least(s, m, means) < floor)
+        .boxed()
+        .toList();
+  }
+
+  /** The least eigenvalue of a covariance before the floor; of some, only that it is no smaller. */
+  private double least(GaussianStatistics s, int m, double[] means) {
+    if (isDiagonal(s)) {
+      return Arrays.stream(unbounded(s, m, means)).min().orElseThrow();
+    }
+    int columns = s.columns();
+    double[] matrix = covariance(s, m, means);
+    Optional<Cholesky> plain = unlifted(matrix, columns, m);
+    return plain.isPresent()
+        ? floor
+        : SymmetricEigen.of(matrix, columns, what(m)).values()[columns - 1];
   }
 
   @Override
@@ -142,6 +168,12 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
   }
 
   private double[] variances(GaussianStatistics s, int k, double[] means) {
+    double[] variances = unbounded(s, k, means);
+    Arrays.setAll(variances, d -> Math.max(floor, variances[d]));
+    return variances;
+  }
+
+  private double[] unbounded(GaussianStatistics s, int k, double[] means) {
     int columns = s.columns();
     double count = s.counts()[k];
     double[] variances = s.diagonal(k);
@@ -150,7 +182,7 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
       for (int d = 0; d < columns; d++) {
         norm += means[k * columns + d] * means[k * columns + d];
       }
-      java.util.Arrays.fill(variances, s.squares()[k] - count * norm);
+      Arrays.fill(variances, s.squares()[k] - count * norm);
       for (int d = 0; d < columns; d++) {
         variances[d] /= columns;
       }
@@ -161,14 +193,36 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
       }
     }
     for (int d = 0; d < columns; d++) {
-      double v = count + rows > 0 ? (variances[d] + rows * variance) / (count + rows) : 1;
-      variances[d] = Math.max(floor, v);
+      variances[d] = count + rows > 0 ? (variances[d] + rows * variance) / (count + rows) : 1;
     }
     return variances;
   }
 
   /** The Cholesky factor of a covariance, with its eigenvalues at the floor or above. */
   private Cholesky factor(GaussianStatistics s, int m, double[] means) {
+    int columns = s.columns();
+    double[] matrix = covariance(s, m, means);
+    return unlifted(matrix, columns, m)
+        .orElseGet(() -> Cholesky.of(lift(matrix, columns, what(m)), columns, what(m)));
+  }
+
+  private static String what(int m) {
+    return "the covariance of component " + m;
+  }
+
+  /** Of a matrix that is certain to need no floor. */
+  private Optional<Cholesky> unlifted(double[] matrix, int columns, int m) {
+    try {
+      Cholesky plain = Cholesky.of(matrix, columns, what(m));
+      boolean above = 1 / squaredNorm(plain) >= floor; // the least eigenvalue is no smaller
+      return above ? Optional.of(plain) : Optional.empty();
+    } catch (NotPositiveDefiniteException e) {
+      return Optional.empty(); // the floor makes it so
+    }
+  }
+
+  /** A covariance before the floor, columns × columns. */
+  private double[] covariance(GaussianStatistics s, int m, double[] means) {
     int columns = s.columns();
     double[] matrix = s.matrix(m);
     double count = 0;
@@ -189,16 +243,7 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
         matrix[at] = count + rows > 0 ? (matrix[at] + prior) / (count + rows) : empty;
       }
     }
-    String what = "the covariance of component " + m;
-    try {
-      Cholesky plain = Cholesky.of(matrix, columns, what);
-      if (1 / squaredNorm(plain) >= floor) { // the least eigenvalue is no smaller
-        return plain;
-      }
-    } catch (NotPositiveDefiniteException e) {
-      // the floor makes it so
-    }
-    return Cholesky.of(lift(matrix, columns, what), columns, what);
+    return matrix;
   }
 
   private double[] lift(double[] matrix, int n, String what) {

@@ -3,6 +3,7 @@ package org.sparksvi.models.mixture;
 import static org.sparksvi.numeric.SpecialFunctions.digamma;
 import static org.sparksvi.numeric.SpecialFunctions.logGamma;
 
+import java.util.List;
 import org.sparksvi.family.Gamma;
 import org.sparksvi.family.Wishart;
 import org.sparksvi.numeric.Cholesky;
@@ -153,6 +154,11 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
       }
     }
     return table;
+  }
+
+  @Override
+  public List<Integer> held(GaussianStatistics s) {
+    return List.of();
   }
 
   @Override

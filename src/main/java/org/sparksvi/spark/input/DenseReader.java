@@ -167,7 +167,7 @@ public final class DenseReader {
   }
 
   private Tally tally(JavaRDD<Reading<DenseRow>> readings) {
-    return Jobs.run(values.sparkSession(), "Counting rows", place, () -> Tally.of(readings));
+    return Jobs.run(values.sparkSession(), "Counting rows", place, () -> Tally.of(readings, table));
   }
 
   private JavaRDD<Reading<DenseRow>> readings(DenseParser parser) {

@@ -15,17 +15,32 @@ public final class InvalidRow implements Comparable<InvalidRow>, Serializable {
   private static final int CHARACTERS = 80;
   private static final Comparator<InvalidRow> ORDER =
       Comparator.comparing(InvalidRow::file)
+          .thenComparing(row -> row.piece)
+          .thenComparingLong(row -> row.start)
           .thenComparingLong(row -> row.position)
           .thenComparing(InvalidRow::reason)
           .thenComparing(InvalidRow::text);
 
   private final String file;
-  private final long position; // offset of the first byte, or -1
+  private final InvalidLine.Unit unit;
+  private final String piece; // path of the file that a row of a table is in, until it has a number
+  private final long start; // byte of that file where the piece begins that the row was read in
+  private final long position; // of the first byte; or a row's number from 1, 0 where it has none
   private final String text;
   private final String reason;
 
-  private InvalidRow(String file, long position, String text, String reason) {
+  private InvalidRow(
+      String file,
+      InvalidLine.Unit unit,
+      String piece,
+      long start,
+      long position,
+      String text,
+      String reason) {
     this.file = file;
+    this.unit = unit;
+    this.piece = piece;
+    this.start = start;
     this.position = position;
     this.text = cut(text);
     this.reason = reason;
@@ -33,17 +48,29 @@ public final class InvalidRow implements Comparable<InvalidRow>, Serializable {
 
   /** A row of a table, known by its content only: tables have no order. */
   static InvalidRow inTable(String place, String text, String reason) {
-    return new InvalidRow(place, -1, text, reason);
+    return new InvalidRow(place, InvalidLine.Unit.ROW, "", 0, 0, text, reason);
   }
 
   /** A line of a file, known by the offset of its first byte in the uncompressed text. */
   static InvalidRow inFile(String file, long offset, String text, String reason) {
-    return new InvalidRow(file, offset, text, reason);
+    return new InvalidRow(file, InvalidLine.Unit.BYTE, "", 0, offset, text, reason);
   }
 
-  /** The file, and the byte in it, where the row has one. */
+  /** A row of a table in files, known by its place among the rows that a task read. */
+  static InvalidRow inPiece(
+      String place, String piece, long start, long id, String text, String reason) {
+    return new InvalidRow(place, InvalidLine.Unit.ROW, piece, start, id, text, reason);
+  }
+
+  /** The same with its number in its file. */
+  InvalidRow numbered(FilePieces pieces) {
+    return new InvalidRow(
+        pieces.name(file, piece), unit, "", 0, pieces.number(piece, start, position), text, reason);
+  }
+
+  /** The file, and the byte or row in it, where that is known. */
   public String place() {
-    return position < 0 ? file : file + ", byte " + position;
+    return toLine().place();
   }
 
   /** The row's content, cut to 80 characters, those that do not print escaped. */
@@ -58,8 +85,7 @@ public final class InvalidRow implements Comparable<InvalidRow>, Serializable {
 
   /** The same as a line of a file, or as a row without a place. */
   public InvalidLine toLine() {
-    InvalidLine.Unit unit = position < 0 ? InvalidLine.Unit.ROW : InvalidLine.Unit.BYTE;
-    return new InvalidLine(file, unit, Math.max(0, position), text, reason);
+    return new InvalidLine(file, unit, position, text, reason);
   }
 
   /** The same as an exception. */

@@ -2,6 +2,7 @@ package org.sparksvi.spark.input;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import java.io.Serializable;
 import org.apache.spark.sql.Column;
@@ -12,21 +13,24 @@ import org.apache.spark.sql.Row;
  * Where the rows of a table are, for complaints, in rows of a value and these columns behind it.
  *
  * @param place names the table or its column
+ * @param inPieces whether rows are of a table in files
  * @param inFiles whether rows are lines or files, which have places of their own
  * @param hasProblems whether the table says of rows that they could not be read
  */
-record RowPlaces(String place, boolean inFiles, boolean hasProblems) implements Serializable {
+record RowPlaces(String place, boolean inPieces, boolean inFiles, boolean hasProblems)
+    implements Serializable {
   private static final int PROBLEM = 1;
   private static final int CONTENT = 2;
   private static final int FILE = 3;
   private static final int OFFSET = 4;
+  private static final int PIECE = 5;
 
   /** Number of columns of a selected row: the value and these. */
-  static final int COLUMNS = 5;
+  static final int COLUMNS = 6;
 
   static RowPlaces of(Table table, String place) {
     boolean problems = table.has(Table.PROBLEM);
-    return new RowPlaces(place, table.has(Table.OFFSET), problems);
+    return new RowPlaces(place, table.has(Table.PIECE), table.has(Table.OFFSET), problems);
   }
 
   /** The columns to select for a value and its place. */
@@ -36,7 +40,8 @@ record RowPlaces(String place, boolean inFiles, boolean hasProblems) implements 
       hasProblems ? col(Table.PROBLEM) : lit(null).cast("string").as(Table.PROBLEM),
       hasProblems ? col(Table.CONTENT) : lit(null).cast("string").as(Table.CONTENT),
       inFiles ? col(Table.FILE) : lit(place).as(Table.FILE),
-      inFiles ? col(Table.OFFSET) : lit(-1L).as(Table.OFFSET)
+      inFiles ? col(Table.OFFSET) : lit(-1L).as(Table.OFFSET),
+      inPieces ? col(Table.PIECE) : struct(lit(0)).as(Table.PIECE)
     };
   }
 
@@ -57,10 +62,15 @@ record RowPlaces(String place, boolean inFiles, boolean hasProblems) implements 
 
   /** A complaint about a selected row. */
   <R extends Serializable> Reading<R> invalid(Row row, String text, String reason) {
-    long offset = row.getLong(OFFSET);
+    if (inPieces) {
+      Row piece = row.getStruct(PIECE);
+      return Reading.invalid(
+          InvalidRow.inPiece(
+              place, piece.getString(0), piece.getLong(1), piece.getLong(2), text, reason));
+    }
     return Reading.invalid(
-        offset < 0
-            ? InvalidRow.inTable(place, text, reason)
-            : InvalidRow.inFile(row.getString(FILE), offset, text, reason));
+        inFiles
+            ? InvalidRow.inFile(row.getString(FILE), row.getLong(OFFSET), text, reason)
+            : InvalidRow.inTable(place, text, reason));
   }
 }

@@ -1,6 +1,8 @@
 package org.sparksvi.spark.input;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.Arrays;
@@ -19,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
  * A table of user data, with a name for messages.
  *
  * <p>Besides the user's columns there may be columns of ours: the row's key where it is not the
- * content's hash, its file and offset, and for rows that could not be read the reason and what was
- * there instead. {@link #plain()} is without them.
+ * content's hash, its file and offset or its place in the files, and for rows that could not be
+ * read the reason and what was there instead. {@link #plain()} is without them.
  *
  * @param place names the table in messages, such as its path
  */
@@ -34,6 +36,7 @@ public record Table(Dataset<Row> rows, String place) {
   static final String FILE = "_svi_file";
   static final String OFFSET = "_svi_offset";
   static final String KEY = "_svi_key";
+  static final String PIECE = "_svi_piece"; // file, byte it was split at, id that grows in it
   static final String PROBLEM = "_svi_problem"; // null for valid rows
   static final String CONTENT = "_svi_content"; // null for valid rows
 
@@ -67,7 +70,7 @@ public record Table(Dataset<Row> rows, String place) {
   private static Dataset<Row> load(DataFrameReader reader, String path, TableFormat format) {
     StructType schema = reader.load(path).schema();
     if (format == TableFormat.PARQUET) {
-      return reader.load(path);
+      return placed(reader.load(path));
     }
     if (!Arrays.asList(schema.fieldNames()).contains(CONTENT)) {
       schema = schema.add(CONTENT, DataTypes.StringType);
@@ -80,10 +83,18 @@ public record Table(Dataset<Row> rows, String place) {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("it has no columns"));
     Column other = Columns.named(first);
-    return reader
-        .schema(schema)
-        .load(path)
+    return placed(reader.schema(schema).load(path))
         .withColumn(PROBLEM, udf(problem, DataTypes.StringType).apply(col(CONTENT), other));
+  }
+
+  private static Dataset<Row> placed(Dataset<Row> rows) {
+    Column file = rows.metadataColumn("_metadata");
+    Column piece =
+        struct(
+            file.getField("file_path").as(FilePieces.PATH),
+            file.getField("file_block_start").as(FilePieces.START),
+            monotonically_increasing_id().as(FilePieces.ID));
+    return rows.withColumn(PIECE, piece);
   }
 
   /** The lines of a file or of all files under a directory: file, offset, {@link #TEXT}. */
@@ -118,7 +129,7 @@ public record Table(Dataset<Row> rows, String place) {
 
   /** The user's columns; of files also {@code file} and {@code offset}. */
   public Dataset<Row> plain() {
-    return rows.drop(KEY, PROBLEM, CONTENT)
+    return rows.drop(KEY, PIECE, PROBLEM, CONTENT)
         .withColumnRenamed(FILE, "file")
         .withColumnRenamed(OFFSET, "offset");
   }

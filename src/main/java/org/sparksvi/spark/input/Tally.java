@@ -32,11 +32,15 @@ public final class Tally implements Serializable {
 
   Tally() {}
 
-  /** Counts all readings, as one job. */
-  static <R extends Serializable> Tally of(JavaRDD<Reading<R>> readings) {
+  /** Counts all readings of a table, as one job; invalid rows of files take another. */
+  static <R extends Serializable> Tally of(JavaRDD<Reading<R>> readings, Table table) {
     Tally total = new Tally();
     for (Tally part : readings.mapPartitions(Tally::ofPartition).collect()) {
       total.addAll(part);
+    }
+    if (total.invalid > 0 && table.has(Table.PIECE)) {
+      FilePieces pieces = FilePieces.of(table);
+      total.first.replaceAll(row -> row.numbered(pieces));
     }
     return total;
   }

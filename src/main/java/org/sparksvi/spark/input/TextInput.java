@@ -134,7 +134,7 @@ public final class TextInput {
         table.rows().sparkSession(),
         "Counting documents",
         place(table, column),
-        () -> Tally.of(readings));
+        () -> Tally.of(readings, table));
   }
 
   private static JavaRDD<Reading<CountRow>> readings(

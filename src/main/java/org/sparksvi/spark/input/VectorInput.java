@@ -31,13 +31,13 @@ public final class VectorInput {
     RowPlaces places = RowPlaces.of(table, place);
     Dataset<Row> values = table.rows().select(places.select(vectors));
     JavaRDD<Reading<CountRow>> readings = readings(values, places, settings.columns());
-    Tally tally = tally(values, place, readings);
+    Tally tally = tally(table, place, readings);
     int columns = settings.columns();
     if (columns == 0) {
       columns = tally.commonWidth();
       if (!tally.isOneWidth()) {
         readings = readings(values, places, columns);
-        tally = tally(values, place, readings);
+        tally = tally(table, place, readings);
       }
     }
     return CountInput.of(
@@ -58,7 +58,7 @@ public final class VectorInput {
     String place = table.place() + ", column '" + column + "'";
     RowPlaces places = RowPlaces.of(table, place);
     Dataset<Row> values = table.rows().select(places.select(vectors));
-    Tally tally = tally(values, place, readings(values, places, settings.columns()));
+    Tally tally = tally(table, place, readings(values, places, settings.columns()));
     CountInput.refuseInvalid(tally, settings.onInvalid());
     VectorParser parser = new VectorParser(settings.columns());
     UserDefinedFunction counts =
@@ -69,9 +69,9 @@ public final class VectorInput {
         tally);
   }
 
-  private static Tally tally(
-      Dataset<Row> values, String place, JavaRDD<Reading<CountRow>> readings) {
-    return Jobs.run(values.sparkSession(), "Counting vectors", place, () -> Tally.of(readings));
+  private static Tally tally(Table table, String place, JavaRDD<Reading<CountRow>> readings) {
+    return Jobs.run(
+        table.rows().sparkSession(), "Counting vectors", place, () -> Tally.of(readings, table));
   }
 
   private static JavaRDD<Reading<CountRow>> readings(

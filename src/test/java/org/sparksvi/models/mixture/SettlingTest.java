@@ -20,6 +20,7 @@ import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Workload;
+import org.sparksvi.laws.Bits;
 import org.sparksvi.model.Restarts;
 import org.sparksvi.model.Settlement;
 import org.sparksvi.update.Constant;
@@ -95,6 +96,37 @@ class SettlingTest {
       }
     }
     assertTrue(told.get(0).contains("components ordered by their rows"), told.toString());
+  }
+
+  /** Forty rows are one point, far from the others. */
+  @ParameterizedTest
+  @EnumSource(Covariance.class)
+  void aComponentThatCollapsesIsNamed(Covariance covariance) {
+    double[][] rows = new double[140][];
+    Random random = new Random(2);
+    for (int r = 0; r < rows.length; r++) {
+      rows[r] =
+          r < 40
+              ? new double[] {50, 50}
+              : new double[] {random.nextGaussian(), random.nextGaussian()};
+    }
+    MixtureModel<DenseBlock> model = GaussianLikelihoodTest.model(2, 2, covariance);
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(rows, 64);
+
+    Bundle parameters = Fits.batch(model, blocks, 20, 1).parameters();
+
+    Optional<Settlement> settled = model.settle(Fits.round(blocks, parameters));
+    double[] counts = parameters.values(MixtureModel.COUNTS);
+    int point = counts[0] < counts[1] ? 0 : 1;
+    assertEquals(40, counts[point], 1e-6);
+    if (covariance == Covariance.TIED) { // the other component keeps it wide
+      assertTrue(settled.isEmpty());
+    } else {
+      assertEquals(
+          "held at the least variance: components [%d]".formatted(point),
+          settled.orElseThrow().what());
+      assertArrayEquals(Bits.of(parameters), Bits.of(settled.orElseThrow().parameters()));
+    }
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
@@ -67,12 +68,51 @@ class TableInputTest {
     CountInput input = TextInput.of(table, "body", SKIP);
 
     assertEquals(
-        path + ", column 'body': record must be valid csv, but is not, in \"2\"",
+        path + ", column 'body', row 2: record must be valid csv, but is not, in \"2\"",
         thrown.getMessage());
     assertEquals(List.of("green=1", "red=1"), Rows.words(input));
     assertEquals(List.of("green", "red"), input.vocabulary());
     assertEquals(2, input.tally().invalidRows());
     assertEquals("3,blue,,,extra", input.tally().firstInvalid().get(1).text());
+  }
+
+  @Test
+  void invalidRowsAreNumberedInTheirFileWhateverTheSplits(SparkSession spark) throws IOException {
+    Path many = Files.createDirectory(dir.resolve("many"));
+    for (String name : List.of("a b", "c")) {
+      StringBuilder rows = new StringBuilder("x,y\n");
+      for (int r = 1; r <= 300; r++) {
+        rows.append(r)
+            .append(r == 7 || r == 281 ? ",NaN\n" : ",1\n")
+            .append(r % 50 == 0 ? "\n" : "");
+      }
+      write("many/" + name + ".csv", rows.toString());
+    }
+    SparkSession fine = spark.newSession();
+    fine.conf().set("spark.sql.files.maxPartitionBytes", "200");
+    fine.conf().set("spark.sql.files.openCostInBytes", "1");
+    String whole = many.toString();
+    String one = whole + "/c.csv";
+
+    for (SparkSession session : List.of(spark, fine)) {
+      assertEquals(
+          List.of(
+              whole + ", file 'a b.csv', row 7",
+              whole + ", file 'a b.csv', row 281",
+              whole + ", file 'c.csv', row 7",
+              whole + ", file 'c.csv', row 281"),
+          invalidNumbers(session, whole));
+      assertEquals(List.of(one + ", row 7", one + ", row 281"), invalidNumbers(session, one));
+    }
+  }
+
+  private static List<String> invalidNumbers(SparkSession spark, String path) {
+    Table table = Table.read(spark, path, TableFormat.CSV, Map.of("inferSchema", "true"));
+    DenseSettings settings =
+        new DenseSettings(Optional.empty(), List.of(), Optional.empty(), false, 0, OnInvalid.SKIP);
+    return DenseReader.of(table, settings).read().tally().firstInvalid().stream()
+        .map(InvalidRow::place)
+        .toList();
   }
 
   @Test
