@@ -23,15 +23,19 @@ public final class Bundle implements Serializable {
   private static final double SMALLEST_SCALE = 1e-30;
 
   private static final double[] NONE = {};
+  private static final float[] NO_SINGLES = {};
 
   private final Layout layout;
-  private final double[][] stored; // by field, rows × columns, row-major
+  private final double[][] stored; // by field, rows × columns, row-major; empty where single
+  private final float[][] singles; // by field, rows × columns, row-major; empty where double
   private final double[] scale; // by field; 1 where dense
   private final double[][] background; // by field, one number a row; empty where dense
 
-  private Bundle(Layout layout, double[][] stored, double[] scale, double[][] background) {
+  private Bundle(
+      Layout layout, double[][] stored, float[][] singles, double[] scale, double[][] background) {
     this.layout = layout;
     this.stored = stored;
+    this.singles = singles;
     this.scale = scale;
     this.background = background;
   }
@@ -40,15 +44,17 @@ public final class Bundle implements Serializable {
   public static Bundle zeros(Layout layout) {
     int fields = layout.count();
     double[][] stored = new double[fields][];
+    float[][] singles = new float[fields][];
     double[][] background = new double[fields][];
     double[] scale = new double[fields];
     Arrays.fill(scale, 1);
     for (int f = 0; f < fields; f++) {
       Field field = layout.field(f);
-      stored[f] = new double[field.size()];
+      stored[f] = field.single() ? NONE : new double[field.size()];
+      singles[f] = field.single() ? new float[field.size()] : NO_SINGLES;
       background[f] = field.rowSparse() ? new double[field.rows()] : NONE;
     }
-    return new Bundle(layout, stored, scale, background);
+    return new Bundle(layout, stored, singles, scale, background);
   }
 
   public Layout layout() {
@@ -66,13 +72,39 @@ public final class Bundle implements Serializable {
       throw new IllegalArgumentException(
           "field '%s' is row-sparse; read it by row".formatted(layout.field(field).name()));
     }
+    if (layout.field(field).single()) {
+      throw new IllegalArgumentException(
+          "field '%s' is of single precision; it has singles, not values"
+              .formatted(layout.field(field).name()));
+    }
     return stored[field];
+  }
+
+  /** Values of a field of single precision, row-major; the live array. */
+  public float[] singles(String field) {
+    return singles(layout.index(field));
+  }
+
+  /** Values of a field of single precision, row-major; the live array. */
+  public float[] singles(int field) {
+    if (!layout.field(field).single()) {
+      throw new IllegalArgumentException(
+          "field '%s' is of double precision; it has values, not singles"
+              .formatted(layout.field(field).name()));
+    }
+    return singles[field];
   }
 
   /** Copies a row of any field into {@code out}, from an offset on. */
   public void row(int field, int row, double[] out, int from) {
     int columns = layout.field(field).columns();
     int start = row * columns;
+    if (layout.field(field).single()) {
+      for (int c = 0; c < columns; c++) {
+        out[from + c] = singles[field][start + c];
+      }
+      return;
+    }
     double[] values = stored[field];
     double factor = scale[field];
     double base = background[field].length == 0 ? 0 : background[field][row];
@@ -91,10 +123,18 @@ public final class Bundle implements Serializable {
     return out;
   }
 
-  /** Sets all values of any field, row-major. */
+  /** Sets all values of any field, row-major; rounds them where it is of single precision. */
   public void set(String field, double[] values) {
     int f = layout.index(field);
-    restore(f, new Stored(values, 1, new double[background[f].length]));
+    if (layout.field(f).single()) {
+      float[] rounded = new float[values.length];
+      for (int i = 0; i < values.length; i++) {
+        rounded[i] = (float) values[i];
+      }
+      restore(f, Stored.of(rounded));
+    } else {
+      restore(f, new Stored(values, 1, new double[background[f].length]));
+    }
   }
 
   /**
@@ -155,12 +195,20 @@ public final class Bundle implements Serializable {
     }
   }
 
-  /** Adds an ascended field of a direction, already sized, to the same field here. */
-  public void ascend(int field, Direction direction) {
-    double[] values = values(field);
-    double[] step = direction.values(field);
-    for (int i = 0; i < values.length; i++) {
-      values[i] += step[i];
+  /** Adds values {@code from} to {@code to} of an ascended field of a direction, already sized. */
+  public void ascend(int field, Direction direction, int from, int to) {
+    if (layout.field(field).single()) {
+      float[] values = singles[field];
+      float[] step = direction.singles(field);
+      for (int i = from; i < to; i++) {
+        values[i] += step[i];
+      }
+    } else {
+      double[] values = values(field);
+      double[] step = direction.values(field);
+      for (int i = from; i < to; i++) {
+        values[i] += step[i];
+      }
     }
   }
 
@@ -174,57 +222,72 @@ public final class Bundle implements Serializable {
       return;
     }
     int f = layout.index(field);
-    int columns = layout.field(f).columns();
-    double[] before = stored[f].clone();
     double[] base = background[f].clone();
+    if (layout.field(f).single()) {
+      moveRows(f, order, singles[f].clone(), singles[f]);
+    } else {
+      moveRows(f, order, stored[f].clone(), stored[f]);
+    }
+    for (int r = 0; r < order.length && base.length > 0; r++) {
+      background[f][r] = base[order[r]];
+    }
+  }
+
+  @SuppressWarnings("SuspiciousSystemArraycopy") // two arrays of either precision
+  private void moveRows(int field, int[] order, Object from, Object into) {
+    int columns = layout.field(field).columns();
     for (int r = 0; r < order.length; r++) {
-      System.arraycopy(before, order[r] * columns, stored[f], r * columns, columns);
-      if (base.length > 0) {
-        background[f][r] = base[order[r]];
-      }
+      System.arraycopy(from, order[r] * columns, into, r * columns, columns);
     }
   }
 
   /** An independent copy with the same representation. */
   public Bundle copy() {
     double[][] values = new double[stored.length][];
+    float[][] floats = new float[stored.length][];
     double[][] base = new double[stored.length][];
     for (int f = 0; f < stored.length; f++) {
       values[f] = stored[f].clone();
+      floats[f] = singles[f].clone();
       base[f] = background[f].clone();
     }
-    return new Bundle(layout, values, scale.clone(), base);
+    return new Bundle(layout, values, floats, scale.clone(), base);
   }
 
   /** The representation of a field, for checkpoints and broadcasts; live arrays. */
   public Stored stored(int field) {
-    return new Stored(stored[field], scale[field], background[field]);
+    return new Stored(stored[field], scale[field], background[field], singles[field]);
   }
 
   /** Takes over a field's representation; reads the arrays. */
   public void restore(int field, Stored from) {
-    Field shape = layout.field(field);
-    if (from.values().length != stored[field].length
-        || from.background().length != background[field].length) {
-      throw new IllegalArgumentException(
-          "field '%s' is %d x %d with a background of %d, but was given %d values and %d"
-              .formatted(
-                  shape.name(),
-                  shape.rows(),
-                  shape.columns(),
-                  background[field].length,
-                  from.values().length,
-                  from.background().length));
-    }
+    requireLength(field, "values", stored[field].length, from.values().length);
+    requireLength(field, "singles", singles[field].length, from.singles().length);
+    requireLength(field, "background", background[field].length, from.background().length);
     System.arraycopy(from.values(), 0, stored[field], 0, stored[field].length);
+    System.arraycopy(from.singles(), 0, singles[field], 0, singles[field].length);
     System.arraycopy(from.background(), 0, background[field], 0, background[field].length);
     scale[field] = from.scale();
+  }
+
+  private void requireLength(int field, String what, int rule, int given) {
+    if (given != rule) {
+      Field shape = layout.field(field);
+      throw new IllegalArgumentException(
+          "field '%s' is %d x %d, so its %s must be %d numbers, but were %d"
+              .formatted(shape.name(), shape.rows(), shape.columns(), what, rule, given));
+    }
   }
 
   /** Index of the first stored value of a field that is not finite, or -1. */
   public int firstNonFinite(int field) {
     for (int i = 0; i < stored[field].length; i++) {
       if (!Double.isFinite(stored[field][i])) {
+        return i;
+      }
+    }
+    for (int i = 0; i < singles[field].length; i++) {
+      if (!Float.isFinite(singles[field][i])) {
         return i;
       }
     }

@@ -10,8 +10,10 @@ import java.io.Serializable;
  * @param columns number of columns; values are row-major
  * @param geometry how the field takes a step
  * @param rowSparse whether sums carry only the rows that were touched
+ * @param precision what values are stored, added up and sent as
  */
-public record Field(String name, int rows, int columns, Geometry geometry, boolean rowSparse)
+public record Field(
+    String name, int rows, int columns, Geometry geometry, boolean rowSparse, Precision precision)
     implements Serializable {
 
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
@@ -35,6 +37,16 @@ public record Field(String name, int rows, int columns, Geometry geometry, boole
           "field '%s' is row-sparse, so its geometry must be MIXED, but was %s"
               .formatted(name, geometry));
     }
+    if (precision == Precision.SINGLE && geometry != Geometry.ASCENDED) {
+      throw new IllegalArgumentException(
+          "field '%s' is of single precision, so its geometry must be ASCENDED, but was %s"
+              .formatted(name, geometry));
+    }
+  }
+
+  /** A field of double precision. */
+  public Field(String name, int rows, int columns, Geometry geometry, boolean rowSparse) {
+    this(name, rows, columns, geometry, rowSparse, Precision.DOUBLE);
   }
 
   /** A mixed field whose sums are dense. */
@@ -52,9 +64,24 @@ public record Field(String name, int rows, int columns, Geometry geometry, boole
     return new Field(name, rows, columns, Geometry.ASCENDED, false);
   }
 
+  /** An ascended field of single precision, for networks of many weights. */
+  public static Field single(String name, int rows, int columns) {
+    return new Field(name, rows, columns, Geometry.ASCENDED, false, Precision.SINGLE);
+  }
+
   /** A field that stays as it was at the start. */
   public static Field fixed(String name, int rows, int columns) {
     return new Field(name, rows, columns, Geometry.FIXED, false);
+  }
+
+  /** The same field under another name. */
+  public Field named(String other) {
+    return new Field(other, rows, columns, geometry, rowSparse, precision);
+  }
+
+  /** Whether values are floats. */
+  public boolean single() {
+    return precision == Precision.SINGLE;
   }
 
   public int size() {

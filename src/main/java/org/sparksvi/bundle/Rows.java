@@ -52,6 +52,15 @@ public final class Rows {
     return values;
   }
 
+  void add(Rows from) {
+    for (int i = 0; i < from.count(); i++) {
+      int to = touch(from.row(i));
+      for (int c = 0; c < columns; c++) {
+        values[to + c] += from.values[from.start(i) + c];
+      }
+    }
+  }
+
   void scale(double factor) {
     for (int i = 0, n = count() * columns; i < n; i++) {
       values[i] *= factor;

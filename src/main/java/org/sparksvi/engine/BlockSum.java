@@ -25,6 +25,16 @@ public final class BlockSum {
     }
   }
 
+  /** The same for the terms alone: statistics are not looked at. */
+  static <B extends Block> void ofTermsOver(
+      LocalStep<B> step, Blocks<B> blocks, Units ids, Contribution contribution, ExactTotal total) {
+    for (int id = ids.next(); id != Units.NONE; id = ids.next()) {
+      contribution.clearTerms();
+      step.accumulate(blocks.read(id), contribution);
+      total.addTerms(contribution);
+    }
+  }
+
   /** Deals blocks out to at most so many tasks, one after the other, like cards. */
   public static int[][] deal(int[] ids, int tasks) {
     int[][] shares = new int[Math.min(tasks, ids.length)][];

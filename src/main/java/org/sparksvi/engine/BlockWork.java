@@ -47,7 +47,11 @@ public final class BlockWork implements Work {
 
   private <B extends Block> void over(
       Workload.Part<B> part, Units blocks, Contribution scratch, ExactTotal total) {
-    BlockSum.over(step(part), part.blocks(), blocks, scratch, total);
+    if (pass == Pass.TRAINING) {
+      BlockSum.over(step(part), part.blocks(), blocks, scratch, total);
+    } else {
+      BlockSum.ofTermsOver(step(part), part.blocks(), blocks, scratch, total);
+    }
   }
 
   /** All tasks of an executor work on the same part, so what the first derived serves all. */
@@ -70,7 +74,9 @@ public final class BlockWork implements Work {
 
   /** The same for everything over a layout. */
   static long bytes(Layout layout) {
-    return layout.fields().stream().mapToLong(field -> (long) Double.BYTES * field.size()).sum();
+    return layout.fields().stream()
+        .mapToLong(field -> (long) field.precision().bytes() * field.size())
+        .sum();
   }
 
   @Override

@@ -12,21 +12,22 @@ import org.sparksvi.model.Term;
 import org.sparksvi.model.Terms;
 import org.sparksvi.numeric.ExactSum;
 import org.sparksvi.numeric.FixedPoint;
+import org.sparksvi.numeric.FloatKernels;
 import org.sparksvi.numeric.Quantum;
+import org.sparksvi.numeric.SinglePairs;
 
 /**
  * A sum of contributions that does not depend on their order or grouping.
  *
  * <p>Every number is rounded once, to a multiple of its field's quantum, and then added as an
- * integer. Row-sparse fields hold only touched rows. Overflow shows in the peaks, which add up as
- * well: where the sum of all addends' magnitudes might not fit, the engine repeats the round with a
- * larger quantum.
+ * integer; those of single precision lie in pairs. Row-sparse fields hold only touched rows.
+ * Overflow shows in the peaks, which add up as well: where the sum of all addends' magnitudes might
+ * not fit, the engine repeats the round with a larger quantum.
  */
 public final class ExactTotal {
   private static final Term[] TERMS = Term.values();
 
-  /** Addends of this mean peak are rounded to 2^-30 of the largest. */
-  private static final long FINE_PEAK = 1L << 8;
+  private static final FloatKernels KERNELS = FloatKernels.best();
 
   private static final long[] NONE = {};
 
@@ -35,7 +36,7 @@ public final class ExactTotal {
   private final Quantum[] units; // by field
   private final RowIndex[] index; // by field; null where dense
   private final long[][] sums; // by field; all values or none yet, or touched rows × columns
-  private final long[] peaks; // by field
+  private final Peaks peaks;
   private final ExactSum[] terms; // by term
 
   public ExactTotal(Layout layout, Quanta quanta) {
@@ -43,7 +44,7 @@ public final class ExactTotal {
     this.quanta = quanta;
     index = new RowIndex[layout.count()];
     sums = new long[layout.count()][];
-    peaks = new long[layout.count()];
+    peaks = new Peaks(layout);
     units = new Quantum[layout.count()];
     Arrays.setAll(units, f -> new Quantum(quanta.exponent(f)));
     for (int f = 0; f < layout.count(); f++) {
@@ -60,30 +61,45 @@ public final class ExactTotal {
     Direction statistics = contribution.statistics();
     for (int f = 0; f < sums.length; f++) {
       int exponent = quanta.exponent(f);
-      if (index[f] == null) {
-        double[] values = statistics.values(f);
-        raisePeak(f, FixedPoint.peak(values, 0, values.length, exponent));
-        units[f].add(values, 0, values.length, dense(f), 0);
-      } else {
+      if (index[f] != null) {
         addRows(f, statistics.rows(f), exponent);
+      } else if (layout.field(f).single()) {
+        float[] values = statistics.singles(f);
+        float perQuantum = Math.scalb(1f, -exponent);
+        int largest = KERNELS.addPairs(values, 0, values.length, perQuantum, dense(f), 0);
+        peaks.add(f, SinglePairs.peak(largest, exponent));
+      } else {
+        double[] values = statistics.values(f);
+        peaks.add(f, FixedPoint.peak(values, 0, values.length, exponent));
+        units[f].add(values, 0, values.length, dense(f), 0);
       }
     }
+    addTerms(contribution);
+  }
+
+  /** Adds the named numbers of what one block contributes, and nothing else; reads it. */
+  public void addTerms(Contribution contribution) {
     for (Term term : TERMS) {
       terms[term.ordinal()].add(contribution.get(term));
     }
   }
 
+  /** Accumulators of a dense field: one a value, or one for two of single precision. */
+  static int accumulators(Field field) {
+    return field.single() ? SinglePairs.longs(field.size()) : field.size();
+  }
+
   /** The accumulators of a dense field. */
   private long[] dense(int f) {
     if (sums[f] == NONE) {
-      sums[f] = new long[layout.field(f).size()];
+      sums[f] = new long[accumulators(layout.field(f))];
     }
     return sums[f];
   }
 
   private void addRows(int f, Rows rows, int exponent) {
     int columns = layout.field(f).columns();
-    raisePeak(f, FixedPoint.peak(rows.values(), 0, rows.count() * columns, exponent));
+    peaks.add(f, FixedPoint.peak(rows.values(), 0, rows.count() * columns, exponent));
     reserve(f, rows.count());
     for (int i = 0; i < rows.count(); i++) {
       int to = touch(f, rows.row(i));
@@ -106,14 +122,10 @@ public final class ExactTotal {
     return index[f].slot(row) * columns;
   }
 
-  private void raisePeak(int f, long peak) {
-    peaks[f] = FixedPoint.addPeaks(peaks[f], peak);
-  }
-
   /** Adds another total over the same layout and quanta, whose arrays this one may keep. */
   public void add(Packed other) {
     for (int f = 0; f < sums.length; f++) {
-      raisePeak(f, other.peaks()[f]);
+      peaks.add(f, other.peaks()[f]);
       long[] added = other.sums()[f];
       if (index[f] == null) {
         addDense(f, added, other.from()[f]);
@@ -130,7 +142,7 @@ public final class ExactTotal {
   /** The same, of a total that nobody uses any more. */
   public void add(ExactTotal other) {
     for (int f = 0; f < sums.length; f++) {
-      raisePeak(f, other.peaks[f]);
+      peaks.add(f, other.peaks.get(f));
       if (index[f] == null) {
         addDense(f, other.sums[f], 0);
       } else {
@@ -159,7 +171,7 @@ public final class ExactTotal {
   }
 
   private void addDense(int f, long[] added, int from) {
-    if (sums[f] == NONE && added.length == layout.field(f).size()) {
+    if (sums[f] == NONE && added.length == accumulators(layout.field(f))) {
       sums[f] = added;
     } else if (added.length > 0) {
       addLongs(added, 0, added.length, dense(f), from);
@@ -196,7 +208,7 @@ public final class ExactTotal {
       packedTerms[3 * t + 1] = terms[t].low();
       packedTerms[3 * t + 2] = terms[t].peak();
     }
-    return new Packed(rows, new int[sums.length], values, peaks.clone(), packedTerms);
+    return new Packed(rows, new int[sums.length], values, peaks.toArray(), packedTerms);
   }
 
   /**
@@ -217,6 +229,26 @@ public final class ExactTotal {
     int to = touch(f, row);
     for (int c = 0; c < layout.field(f).columns(); c++) {
       sums[f][to + c] += Double.doubleToRawLongBits(from[start + c]);
+    }
+  }
+
+  /** The same for the bits of floats, two in each accumulator. */
+  void addBits(int f, int row, float[] from) {
+    reserve(f, 1);
+    int to = touch(f, row);
+    for (int i = 0; i < from.length; i++) {
+      long bits = Float.floatToRawIntBits(from[i]) & 0xffffffffL;
+      sums[f][to + (i >> 1)] += (i & 1) == 0 ? bits : bits << Integer.SIZE;
+    }
+  }
+
+  /** Overwrites {@code out} with the floats whose bits a row holds. */
+  void readBits(int f, int row, float[] out) {
+    reserve(f, 1);
+    int from = touch(f, row);
+    for (int i = 0; i < out.length; i++) {
+      long bits = sums[f][from + (i >> 1)];
+      out[i] = Float.intBitsToFloat((int) ((i & 1) == 0 ? bits : bits >> Integer.SIZE));
     }
   }
 
@@ -245,64 +277,71 @@ public final class ExactTotal {
 
   /** Whether every sum is certain to fit its accumulator, and every addend was finite. */
   public boolean fits() {
-    for (long peak : peaks) {
-      if (!FixedPoint.fits(peak)) {
-        return false;
-      }
-    }
-    return true;
+    return peaks.fit();
   }
 
-  /**
-   * Whether some field's addends are so small beside the quantum that rounding them may show.
-   *
-   * @param addends how many contributions were added
-   */
-  boolean coarse(int addends) {
-    for (long peak : peaks) {
-      if (peak > 0 && peak / addends < FINE_PEAK) {
-        return true;
-      }
-    }
-    return false;
+  /** What the size of the addends tells of the sums. */
+  Peaks peaks() {
+    return peaks;
   }
 
-  /** An upper bound of the sums' magnitude, by field; infinite where it did not fit. */
-  public double[] magnitudes() {
-    double[] magnitudes = new double[peaks.length];
-    for (int f = 0; f < peaks.length; f++) {
-      magnitudes[f] = FixedPoint.magnitude(peaks[f], quanta.exponent(f));
-    }
-    return magnitudes;
+  /** The quanta that suit the next sums over the same layout. */
+  Quanta following(int attempt) {
+    return quanta.following(layout, peaks.magnitudes(quanta), attempt);
   }
 
-  /** The total in doubles; rows ascend. */
+  /** The total as numbers; rows ascend. */
   public Contribution read() {
     Contribution total = new Contribution(layout);
-    read(total);
+    read(1, Slices.ONE_BY_ONE, total);
     return total;
   }
 
-  /** Overwrites a contribution with the total in doubles; rows ascend. */
-  void read(Contribution total) {
-    total.clear();
+  /** Overwrites a contribution with the total times a factor; rows ascend. */
+  void read(double factor, Slices slices, Contribution out) {
+    int[] lengths = new int[sums.length];
     for (int f = 0; f < sums.length; f++) {
-      if (index[f] == null) {
-        double[] out = total.statistics().values(f);
-        units[f].read(sums[f], 0, sums[f].length, out, 0);
-      } else {
-        int columns = layout.field(f).columns();
-        Rows out = total.statistics().rows(f);
-        out.reserve(index[f].count());
-        for (int row : sortedRows(f)) {
-          int to = out.touch(row);
-          int from = index[f].slot(row) * columns;
-          units[f].read(sums[f], from, columns, out.values(), to);
-        }
+      if (index[f] != null || sums[f] == NONE) {
+        out.statistics().clear(f);
+      }
+      if (index[f] != null) {
+        readRows(f, factor, out.statistics().rows(f));
+      } else if (sums[f] != NONE) {
+        lengths[f] = layout.field(f).size();
       }
     }
+    slices.of(lengths, (f, from) -> read(f, from, factor, out.statistics()));
+    out.clearTerms();
     for (Term term : TERMS) {
-      total.add(term, terms[term.ordinal()].value());
+      out.add(term, factor * terms[term.ordinal()].value());
+    }
+  }
+
+  private void read(int f, int from, double factor, Direction out) {
+    int n = Slices.end(from, layout.field(f).size()) - from;
+    if (layout.field(f).single()) {
+      float perQuantum = (float) (factor * FixedPoint.quantum(quanta.exponent(f)));
+      KERNELS.readPairs(sums[f], from / 2, n, perQuantum, out.singles(f), from);
+    } else {
+      units[f].read(sums[f], from, n, out.values(f), from);
+      multiply(out.values(f), from, n, factor);
+    }
+  }
+
+  private void readRows(int f, double factor, Rows out) {
+    int columns = layout.field(f).columns();
+    out.reserve(index[f].count());
+    for (int row : sortedRows(f)) {
+      int to = out.touch(row);
+      int from = index[f].slot(row) * columns;
+      units[f].read(sums[f], from, columns, out.values(), to);
+      multiply(out.values(), to, columns, factor);
+    }
+  }
+
+  private static void multiply(double[] values, int from, int n, double factor) {
+    for (int i = from; i < from + n; i++) {
+      values[i] *= factor;
     }
   }
 

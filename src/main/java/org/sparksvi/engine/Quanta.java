@@ -3,10 +3,11 @@ package org.sparksvi.engine;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.sparksvi.bundle.Layout;
+import org.sparksvi.numeric.SinglePairs;
 
 /**
  * The resolution of exact sums: for every field the exponent of the power of two that one unit of
- * its 64-bit accumulators stands for.
+ * its accumulators stands for.
  *
  * <p>Quanta follow the size of the sums with headroom and are part of the state: with them, the
  * same blocks give the same bits whoever adds them.
@@ -19,6 +20,11 @@ public final class Quanta implements Serializable {
 
   /** Before the first round nothing is known but the number of rows. */
   private static final int FIRST_HEADROOM = 24;
+
+  /** The same for fields of single precision, whose sums have few bits to spare. */
+  private static final int SINGLE_HEADROOM = 4;
+
+  private static final int FIRST_SINGLE_HEADROOM = 10;
 
   /** Bits of an accumulator that hold the sum's magnitude. */
   private static final int BITS = 62;
@@ -41,7 +47,12 @@ public final class Quanta implements Serializable {
   /** Quanta for the first round of a run. */
   public static Quanta first(Layout layout, double rows) {
     int[] exponents = new int[layout.count()];
-    Arrays.fill(exponents, exponentFor(rows, FIRST_HEADROOM));
+    for (int f = 0; f < exponents.length; f++) {
+      exponents[f] =
+          layout.field(f).single()
+              ? singleExponentFor(rows, FIRST_SINGLE_HEADROOM)
+              : exponentFor(rows, FIRST_HEADROOM);
+    }
     return new Quanta(exponents);
   }
 
@@ -54,6 +65,14 @@ public final class Quanta implements Serializable {
     return Math.min(
         LARGEST_EXPONENT,
         Math.max(SMALLEST_EXPONENT, Math.getExponent(magnitude) + 1 + headroom - BITS));
+  }
+
+  private static int singleExponentFor(double magnitude, int headroom) {
+    return withinSingles(Math.getExponent(magnitude) + 1 + headroom - SinglePairs.BITS);
+  }
+
+  private static int withinSingles(int exponent) {
+    return Math.min(SinglePairs.MAX_EXPONENT, Math.max(SinglePairs.MIN_EXPONENT, exponent));
   }
 
   @Override
@@ -82,17 +101,23 @@ public final class Quanta implements Serializable {
   /**
    * Quanta for the next round, or for repeating this one if its sums did not fit.
    *
+   * @param layout of the sums
    * @param magnitudes an upper bound of the sums' magnitude, by field; 0 keeps a quantum, infinity
    *     raises it
    * @param attempt how often this round has been repeated
    */
-  Quanta following(double[] magnitudes, int attempt) {
+  Quanta following(Layout layout, double[] magnitudes, int attempt) {
     int[] next = exponents.clone();
     for (int f = 0; f < next.length; f++) {
+      boolean single = layout.field(f).single();
       if (magnitudes[f] == Double.POSITIVE_INFINITY) {
-        next[f] = Math.min(LARGEST_EXPONENT, next[f] + (RAISE << Math.min(attempt, 6)));
+        int raised = next[f] + (RAISE << Math.min(attempt, 6));
+        next[f] = single ? withinSingles(raised) : Math.min(LARGEST_EXPONENT, raised);
       } else if (magnitudes[f] > 0) {
-        next[f] = exponentFor(magnitudes[f], HEADROOM);
+        next[f] =
+            single
+                ? singleExponentFor(magnitudes[f], SINGLE_HEADROOM)
+                : exponentFor(magnitudes[f], HEADROOM);
       }
     }
     return new Quanta(next);

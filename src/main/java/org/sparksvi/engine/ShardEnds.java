@@ -14,9 +14,9 @@ import org.sparksvi.bundle.Stored;
  * Where shards end, side by side in one total: each shard writes rows of its own, so that its
  * doubles arrive bit for bit however the total was grouped.
  *
- * <p>Dense fields travel whole. A row-sparse field sends its scale, its background and the stored
- * rows that differ from the start; where a bundle multiplied its scale out, that is all of them.
- * Averages keep the lazy representation:
+ * <p>Dense fields travel whole, floats two in an accumulator. A row-sparse field sends its scale,
+ * its background and the stored rows that differ from the start; where a bundle multiplied its
+ * scale out, that is all of them. Averages keep the lazy representation:
  *
  * <pre>
  *   scale = Σ w_p scale_p          background = Σ w_p background_p
@@ -49,7 +49,7 @@ final class ShardEnds {
           fields.add(side(name, field.rows(), field.columns()));
           fields.add(side(name + " background", 1, field.rows() + 1));
         } else {
-          fields.add(side(name, 1, field.size()));
+          fields.add(side(name, 1, ExactTotal.accumulators(field)));
         }
       }
     }
@@ -89,6 +89,8 @@ final class ShardEnds {
         if (field.rowSparse()) {
           writeRows(shard, at++, start.get(b).stored(f).values(), stored.values(), into);
           into.addBits(at++, shard, scaleAndBackground(stored), 0);
+        } else if (field.single()) {
+          into.addBits(at++, shard, stored.singles());
         } else {
           into.addBits(at++, shard, stored.values(), 0);
         }
@@ -139,6 +141,8 @@ final class ShardEnds {
           double[] background = Arrays.copyOfRange(both, 1, both.length);
           average.get(b).restore(f, new Stored(start.values(), both[0], background));
           at += 2;
+        } else if (field.single()) {
+          averageSingles(from, at++, weights, start.singles());
         } else {
           double[] values = mean(from, at++, weights);
           System.arraycopy(values, 0, start.values(), 0, values.length);
@@ -159,6 +163,23 @@ final class ShardEnds {
       }
     }
     return mean;
+  }
+
+  private void averageSingles(ExactTotal from, int at, double[] weights, float[] average) {
+    float[] one = new float[average.length];
+    double[] mean = new double[average.length];
+    Arrays.fill(mean, -0.0); // to which adding keeps every bit
+    for (int p = 0; p < shards; p++) {
+      if (weights[p] > 0) {
+        from.readBits(at, p, one);
+        for (int i = 0; i < mean.length; i++) {
+          mean[i] += weights[p] * one[i];
+        }
+      }
+    }
+    for (int i = 0; i < mean.length; i++) {
+      average[i] = (float) mean[i];
+    }
   }
 
   /** {@code w_p scale_p / scale}, by shard. */

@@ -47,7 +47,13 @@ final class ShardWork implements Work {
     ExactTotal total = ends.none();
     try (InProcess execution = new InProcess(workload, 1)) {
       Synchronous step =
-          new Synchronous(workload.model(), rules, execution, first.totalWeight(), first.streams());
+          new Synchronous(
+              workload.model(),
+              rules,
+              execution,
+              first.totalWeight(),
+              first.streams(),
+              Slices.ONE_BY_ONE);
       for (int shard = units.next(); shard != Units.NONE; shard = units.next()) {
         run(step, shard, ends, total);
       }

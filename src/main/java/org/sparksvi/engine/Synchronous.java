@@ -16,7 +16,6 @@ import org.sparksvi.model.Term;
 import org.sparksvi.model.Terms;
 import org.sparksvi.random.Streams;
 import org.sparksvi.update.Rules;
-import org.sparksvi.update.Schedule;
 
 /**
  * The step that adds up all of a round's blocks at the same parameters.
@@ -34,17 +33,32 @@ public final class Synchronous implements Step {
   private final Execution execution;
   private final double totalWeight;
   private final Streams streams;
+  private final Slices slices;
+  private final Ascent ascent;
   private final Contribution scaled; // scratch, as the next
-  private final Direction target;
+  private final Direction target; // ascended fields are zero between rounds
 
+  /** On all processors of this process. */
   public Synchronous(
       Model<?> model, Rules rules, Execution execution, double totalWeight, Streams streams) {
+    this(model, rules, execution, totalWeight, streams, Slices.AT_ONCE);
+  }
+
+  Synchronous(
+      Model<?> model,
+      Rules rules,
+      Execution execution,
+      double totalWeight,
+      Streams streams,
+      Slices slices) {
     rules.check(model.layout());
     this.model = model;
     this.rules = rules;
     this.execution = execution;
     this.totalWeight = totalWeight;
     this.streams = streams;
+    this.slices = slices;
+    this.ascent = new Ascent(model.layout(), rules, slices);
     this.scaled = new Contribution(model.layout());
     this.target = new Direction(model.layout());
   }
@@ -63,9 +77,8 @@ public final class Synchronous implements Step {
     ExactTotal total = sum(round, state.quanta(), blocks);
     Terms seen = total.terms();
     requireWeight(round.number(), seen.get(Term.ROWS));
-    total.read(scaled);
-    scaled.scale(totalWeight / seen.get(Term.ROWS));
-    target.clear();
+    total.read(totalWeight / seen.get(Term.ROWS), slices, scaled);
+    clearMixed();
     model.target(round, scaled, target);
     double rate = move(state, round.number());
     State next =
@@ -73,7 +86,7 @@ public final class Synchronous implements Step {
             state.parameters(),
             state.memory(),
             round.number(),
-            total.quanta().following(total.magnitudes(), 0),
+            total.following(0),
             state.progress(),
             state.seconds());
     return new Outcome(next, seen, rate);
@@ -93,8 +106,8 @@ public final class Synchronous implements Step {
     Quanta quanta = first;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ExactTotal total = execution.sum(Pass.TRAINING, round, quanta, blocks);
-      Quanta better = quanta.following(total.magnitudes(), attempt);
-      boolean settled = !total.coarse(blocks.length) || better.equals(quanta);
+      Quanta better = total.following(attempt);
+      boolean settled = !total.peaks().coarse(blocks.length) || better.equals(quanta);
       if (total.fits() && (settled || attempt == ATTEMPTS - 1)) {
         return total;
       }
@@ -105,44 +118,27 @@ public final class Synchronous implements Step {
         "the sums of round %d are not finite at any resolution".formatted(round.number()));
   }
 
+  private void clearMixed() {
+    for (int f = 0; f < model.layout().count(); f++) {
+      if (model.layout().field(f).geometry() != Geometry.ASCENDED) {
+        target.clear(f);
+      }
+    }
+  }
+
   private double move(State state, long step) {
     Layout layout = model.layout();
     double shown = Double.NaN;
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
-      if (field.geometry() == Geometry.FIXED) {
-        continue;
-      }
-      checkFinite(target, f, step);
       if (field.geometry() == Geometry.MIXED) {
-        Schedule schedule = rules.schedule(field);
-        double rate = schedule.rate(step);
+        Measures.requireFinite(target, f, step);
+        double rate = rules.schedule(field).rate(step);
         state.parameters().moveToward(f, rate, target);
         shown = Double.isNaN(shown) ? rate : shown;
-      } else {
-        rules.of(field).transform(step, memoryOf(state, field), target.values(f));
-        state.parameters().ascend(f, target);
       }
     }
+    ascent.move(state, step, target);
     return shown;
-  }
-
-  private static void checkFinite(Direction target, int f, long step) {
-    long index = target.firstNonFinite(f);
-    if (index >= 0) {
-      Field field = target.layout().field(f);
-      throw new NumericalException(
-          step,
-          "the target of field '%s' must be finite, but is not at row %d, column %d in round %d"
-              .formatted(field.name(), index / field.columns(), index % field.columns(), step));
-    }
-  }
-
-  private double[][] memoryOf(State state, Field field) {
-    double[][] memory = new double[rules.of(field).memories()][];
-    for (int m = 0; m < memory.length; m++) {
-      memory[m] = state.memory().get(m).values(field.name());
-    }
-    return memory;
   }
 }

@@ -36,6 +36,11 @@ public final class Contribution {
   /** Sets everything to zero; keeps the memory. */
   public void clear() {
     statistics.clear();
+    clearTerms();
+  }
+
+  /** Sets every term to zero and leaves the statistics. */
+  public void clearTerms() {
     terms.clear();
   }
 

@@ -11,7 +11,7 @@ public interface HeldOut<H extends Block> {
 
   /**
    * Steps that add {@link Term#HELD_OUT_LOG_PROBABILITY} and {@link Term#HELD_OUT_UNITS}, with the
-   * globals frozen at the round's parameters.
+   * globals frozen at the round's parameters. Statistics that they may add are not looked at.
    */
   LocalSteps<H> scorers(Round round);
 }

@@ -34,10 +34,10 @@ public interface Model<B extends Block> extends Serializable {
    * Turns the sum of all contributions into where to go.
    *
    * <p>For a mixed field {@code out} receives the target that the parameters move toward; for an
-   * ascended field the gradient of the bound. Overwrites {@code out}, which arrives zero; reads the
-   * rest.
+   * ascended field the gradient of the bound. Overwrites {@code out}, which arrives zero.
    *
-   * @param total contributions scaled to all N rows
+   * @param total contributions scaled to all N rows; arrays of it may change hands, by {@link
+   *     Direction#take}, so that nothing is copied
    */
   void target(Round round, Contribution total, Direction out);
 

@@ -8,7 +8,6 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
-import org.sparksvi.bundle.Rows;
 import org.sparksvi.data.Block;
 import org.sparksvi.random.Purpose;
 import org.sparksvi.random.Streams;
@@ -45,7 +44,7 @@ public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & T
     List<Field> fields = new ArrayList<>();
     for (int r = 0; r < starts; r++) {
       for (Field f : model.layout().fields()) {
-        fields.add(new Field(name(r, f), f.rows(), f.columns(), f.geometry(), f.rowSparse()));
+        fields.add(f.named(name(r, f)));
       }
     }
     fields.add(Field.mixed(BOUNDS, 1, starts));
@@ -159,25 +158,7 @@ public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & T
 
   private void add(int start, Direction from, Direction into) {
     for (int f = 0; f < model.layout().count(); f++) {
-      int to = outer(start, f);
-      if (model.layout().field(f).rowSparse()) {
-        addRows(from.rows(f), into.rows(to), model.layout().field(f).columns());
-      } else {
-        double[] values = from.values(f);
-        double[] sum = into.values(to);
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] += values[i];
-        }
-      }
-    }
-  }
-
-  private static void addRows(Rows from, Rows into, int columns) {
-    for (int i = 0; i < from.count(); i++) {
-      int to = into.touch(from.row(i));
-      for (int c = 0; c < columns; c++) {
-        into.values()[to + c] += from.values()[from.start(i) + c];
-      }
+      into.add(outer(start, f), from, f);
     }
   }
 
@@ -190,23 +171,14 @@ public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & T
       for (Term term : Term.values()) {
         sums.add(term, total.get(term));
       }
-      copy(r, total.statistics(), sums.statistics());
+      for (int f = 0; f < model.layout().count(); f++) {
+        sums.statistics().add(f, total.statistics(), outer(r, f));
+      }
       Direction target = new Direction(model.layout());
       model.target(mine, sums, target);
       add(r, target, out);
       addBackgrounds(r, target, out);
       out.values(BOUNDS)[r] = bounds[r] + model.globalElbo(mine);
-    }
-  }
-
-  private void copy(int start, Direction from, Direction into) {
-    for (int f = 0; f < model.layout().count(); f++) {
-      if (model.layout().field(f).rowSparse()) {
-        addRows(from.rows(outer(start, f)), into.rows(f), model.layout().field(f).columns());
-      } else {
-        double[] values = from.values(outer(start, f));
-        System.arraycopy(values, 0, into.values(f), 0, values.length);
-      }
     }
   }
 

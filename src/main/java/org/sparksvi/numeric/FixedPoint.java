@@ -20,7 +20,7 @@ public final class FixedPoint {
   public static final int MAX_EXPONENT = 1000;
 
   /** Where peaks and their sums stop: {@code 2^40}. */
-  private static final long FULL = 1L << 40;
+  static final long FULL = 1L << 40;
 
   private static final int PEAK_BITS = 22;
 

@@ -94,6 +94,25 @@ public interface FloatKernels {
   /** The sums of the same implementation. */
   FloatSums sums();
 
+  /**
+   * Adds {@code values[from + i] · perQuantum}, rounded half to even, i &lt; n, to sums that lie in
+   * pairs in longs; see {@link SinglePairs}. The multiplication must be by a power of two, and the
+   * sums are of use only as long as the products are below 2<sup>30</sup>.
+   *
+   * @param intoFrom the long that holds the first pair
+   * @return the bits of the largest size among the values; those of NaN are above all
+   */
+  int addPairs(float[] values, int from, int n, float perQuantum, long[] into, int intoFrom);
+
+  /**
+   * Overwrites {@code out[outFrom + i]}, i &lt; n, with a sum rounded to the nearest float, times a
+   * factor. {@code from} is the long that holds the first pair.
+   */
+  void readPairs(long[] sums, int from, int n, float factor, float[] out, int outFrom);
+
+  /** The bits of the largest size among n numbers, 0 for none; those of NaN are above all. */
+  int largestSize(float[] values, int from, int n);
+
   /** Whether this Java was started with the module that the implementation on vectors needs. */
   static boolean hasVectors() {
     return VectorLoader.present();

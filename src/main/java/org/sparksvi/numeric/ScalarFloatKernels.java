@@ -98,4 +98,32 @@ public final class ScalarFloatKernels implements FloatKernels {
   public FloatSums sums() {
     return new ScalarFloatSums();
   }
+
+  @Override
+  public int addPairs(
+      float[] values, int from, int n, float perQuantum, long[] into, int intoFrom) {
+    for (int i = 0; i < n; i++) {
+      long quanta = (int) Math.rint((double) values[from + i] * perQuantum);
+      into[intoFrom + (i >> 1)] += (i & 1) == 0 ? quanta : quanta << Integer.SIZE;
+    }
+    return largestSize(values, from, n);
+  }
+
+  @Override
+  public void readPairs(long[] sums, int from, int n, float factor, float[] out, int outFrom) {
+    for (int i = 0; i < n; i++) {
+      long pair = sums[from + (i >> 1)];
+      int sum = (i & 1) == 0 ? SinglePairs.low(pair) : SinglePairs.high(pair);
+      out[outFrom + i] = (float) sum * factor;
+    }
+  }
+
+  @Override
+  public int largestSize(float[] values, int from, int n) {
+    int largest = 0; // sizes are ordered as their bits are, with NaN above all
+    for (int j = from; j < from + n; j++) {
+      largest = Math.max(largest, Float.floatToRawIntBits(values[j]) & Integer.MAX_VALUE);
+    }
+    return largest;
+  }
 }

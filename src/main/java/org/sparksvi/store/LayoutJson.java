@@ -8,9 +8,14 @@ import java.util.Locale;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
 import org.sparksvi.bundle.Layout;
+import org.sparksvi.bundle.Precision;
 
-/** A layout as a JSON array: name, rows, columns, geometry, rowSparse of each field. */
+/**
+ * A layout as a JSON array: name, rows, columns, geometry, rowSparse of each field, and precision
+ * where that is single.
+ */
 final class LayoutJson {
+  private static final String SINGLE = "single";
 
   private LayoutJson() {}
 
@@ -22,6 +27,9 @@ final class LayoutJson {
       json.put("columns", field.columns());
       json.put("geometry", field.geometry().name().toLowerCase(Locale.ROOT));
       json.put("rowSparse", field.rowSparse());
+      if (field.single()) {
+        json.put("precision", SINGLE);
+      }
     }
   }
 
@@ -44,10 +52,22 @@ final class LayoutJson {
           (int) json.integer("rows", 1, Integer.MAX_VALUE),
           (int) json.integer("columns", 1, Integer.MAX_VALUE),
           geometry(json),
-          json.flag("rowSparse"));
+          json.flag("rowSparse"),
+          precision(json));
     } catch (IllegalArgumentException e) {
       throw json.problem("name", "is of no field: " + e.getMessage());
     }
+  }
+
+  private static Precision precision(JsonReader json) {
+    if (!json.has("precision")) {
+      return Precision.DOUBLE;
+    }
+    String text = json.text("precision");
+    if (!text.equals(SINGLE)) {
+      throw json.problem("precision", "must be single where it is given, but is \"" + text + "\"");
+    }
+    return Precision.SINGLE;
   }
 
   private static Geometry geometry(JsonReader json) {

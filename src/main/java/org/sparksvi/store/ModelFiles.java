@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
+import org.sparksvi.bundle.Stored;
 import org.sparksvi.format.Dtype;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Safetensors;
@@ -21,7 +22,7 @@ import org.sparksvi.format.Vocabulary;
  * A published model, for any program to read.
  *
  * <pre>
- *   parameters.safetensors  every field under its name, F64, rows × columns
+ *   parameters.safetensors  every field under its name, rows × columns, F64, or F32 where single
  *   vocabulary.txt          UTF-8, line = row, where the model has words
  *   model.json              kind, settings, layout, checksums of the others; written last
  * </pre>
@@ -83,6 +84,10 @@ public final class ModelFiles {
     for (int f = 0; f < layout.count(); f++) {
       int index = f;
       Field field = layout.field(f);
+      if (field.single()) {
+        file.add(field.name(), parameters.singles(f), field.rows(), field.columns());
+        continue;
+      }
       file.add(
           field.name(),
           Dtype.F64,
@@ -139,12 +144,17 @@ public final class ModelFiles {
 
   private static Bundle readParameters(SafetensorsFile file, Layout layout) throws IOException {
     for (Field field : layout.fields()) {
-      file.require(field.name(), Dtype.F64, field.rows(), field.columns());
+      Dtype type = field.single() ? Dtype.F32 : Dtype.F64;
+      file.require(field.name(), type, field.rows(), field.columns());
     }
     Bundle bundle = Bundle.zeros(layout);
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
-      bundle.set(field.name(), file.doubles(field.name()));
+      if (field.single()) {
+        bundle.restore(f, Stored.of(file.floats(field.name())));
+      } else {
+        bundle.set(field.name(), file.doubles(field.name()));
+      }
       int bad = bundle.firstNonFinite(f);
       if (bad >= 0) {
         throw new FormatException(

@@ -21,6 +21,7 @@ import org.sparksvi.format.SafetensorsFile;
  *   parameters/NAME/values      F64 [rows, columns]   value = scale · values + background of the row
  *   parameters/NAME/scale       F64 [1]
  *   parameters/NAME/background  F64 [rows], empty for a dense field
+ *   parameters/NAME/values      F32 [rows, columns]   and nothing else, for a field of single precision
  *   memory/M/NAME/...           likewise, of the rules' memory M
  *   quanta                      I32 [fields]
  *   progress/scores             F64 [finished epochs]
@@ -55,6 +56,10 @@ final class StateTensors {
       Field field = layout.field(f);
       String name = prefix + "/" + field.name();
       Stored stored = bundle.stored(f);
+      if (field.single()) {
+        file.add(name + "/values", stored.singles(), field.rows(), field.columns());
+        continue;
+      }
       file.add(name + "/values", stored.values(), field.rows(), field.columns());
       file.add(name + "/scale", new double[] {stored.scale()});
       file.add(name + "/background", stored.background());
@@ -91,22 +96,27 @@ final class StateTensors {
 
   private static Bundle bundle(SafetensorsFile file, String prefix, Layout layout)
       throws IOException {
-    for (Field field : layout.fields()) {
-      String name = prefix + "/" + field.name();
-      file.require(name + "/values", Dtype.F64, field.rows(), field.columns());
-      file.require(name + "/scale", Dtype.F64, 1);
-      file.require(name + "/background", Dtype.F64, field.rowSparse() ? field.rows() : 0);
-    }
     Bundle bundle = Bundle.zeros(layout);
     for (int f = 0; f < layout.count(); f++) {
-      String name = prefix + "/" + layout.field(f).name();
-      bundle.restore(
-          f,
-          new Stored(
-              file.doubles(name + "/values"),
-              file.doubles(name + "/scale")[0],
-              file.doubles(name + "/background")));
+      Field field = layout.field(f);
+      String name = prefix + "/" + field.name();
+      bundle.restore(f, field.single() ? singles(file, name, field) : doubles(file, name, field));
     }
     return bundle;
+  }
+
+  private static Stored singles(SafetensorsFile file, String name, Field field) throws IOException {
+    file.require(name + "/values", Dtype.F32, field.rows(), field.columns());
+    return Stored.of(file.floats(name + "/values"));
+  }
+
+  private static Stored doubles(SafetensorsFile file, String name, Field field) throws IOException {
+    file.require(name + "/values", Dtype.F64, field.rows(), field.columns());
+    file.require(name + "/scale", Dtype.F64, 1);
+    file.require(name + "/background", Dtype.F64, field.rowSparse() ? field.rows() : 0);
+    return new Stored(
+        file.doubles(name + "/values"),
+        file.doubles(name + "/scale")[0],
+        file.doubles(name + "/background"));
   }
 }

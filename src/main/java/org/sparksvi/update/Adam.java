@@ -14,7 +14,7 @@ package org.sparksvi.update;
  * @param epsilon ε > 0, keeps the quotient finite
  */
 public record Adam(double rate, double firstDecay, double secondDecay, double epsilon)
-    implements UpdateRule {
+    implements Stage {
 
   public Adam {
     if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
@@ -44,16 +44,42 @@ public record Adam(double rate, double firstDecay, double secondDecay, double ep
   }
 
   @Override
-  public void transform(long step, double[][] memory, double[] direction) {
+  public void apply(Slice slice, double[][] memory, double[] parameters, double[] direction) {
     double[] first = memory[0];
     double[] second = memory[1];
-    double firstBias = 1 - StrictMath.pow(firstDecay, (double) step);
-    double secondBias = 1 - StrictMath.pow(secondDecay, (double) step);
-    for (int i = 0; i < direction.length; i++) {
+    double firstBias = 1 - StrictMath.pow(firstDecay, (double) slice.step());
+    double secondBias = 1 - StrictMath.pow(secondDecay, (double) slice.step());
+    for (int i = slice.from(); i < slice.to(); i++) {
       double g = direction[i];
       first[i] = firstDecay * first[i] + (1 - firstDecay) * g;
       second[i] = secondDecay * second[i] + (1 - secondDecay) * g * g;
       direction[i] = rate * (first[i] / firstBias) / (Math.sqrt(second[i] / secondBias) + epsilon);
+    }
+  }
+
+  @Override
+  public void apply(Slice slice, float[][] memory, float[] parameters, float[] direction) {
+    double secondBias = 1 - StrictMath.pow(secondDecay, (double) slice.step());
+    float size = (float) (rate / (1 - StrictMath.pow(firstDecay, (double) slice.step())));
+    float scale = (float) (1 / Math.sqrt(secondBias));
+    loop(slice, memory[0], memory[1], direction, size, scale);
+  }
+
+  private void loop(
+      Slice slice, float[] first, float[] second, float[] direction, float size, float scale) {
+    float keepFirst = (float) firstDecay;
+    float takeFirst = (float) (1 - firstDecay);
+    float keepSecond = (float) secondDecay;
+    float takeSecond = (float) (1 - secondDecay);
+    float floor = (float) epsilon;
+    int to = slice.to();
+    for (int i = slice.from(); i < to; i++) {
+      float g = direction[i];
+      float m = keepFirst * first[i] + takeFirst * g;
+      float v = keepSecond * second[i] + takeSecond * g * g;
+      first[i] = m;
+      second[i] = v;
+      direction[i] = size * m / ((float) Math.sqrt(v) * scale + floor);
     }
   }
 }

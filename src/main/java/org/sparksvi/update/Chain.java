@@ -1,6 +1,7 @@
 package org.sparksvi.update;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One rule after another; the memory of the first comes first.
@@ -11,13 +12,7 @@ import java.util.Arrays;
 public record Chain(UpdateRule first, UpdateRule second) implements UpdateRule {
 
   @Override
-  public int memories() {
-    return first.memories() + second.memories();
-  }
-
-  @Override
-  public void transform(long step, double[][] memory, double[] direction) {
-    first.transform(step, Arrays.copyOfRange(memory, 0, first.memories()), direction);
-    second.transform(step, Arrays.copyOfRange(memory, first.memories(), memories()), direction);
+  public List<Stage> stages() {
+    return Stream.concat(first.stages().stream(), second.stages().stream()).toList();
   }
 }

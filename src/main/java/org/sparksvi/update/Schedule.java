@@ -1,7 +1,7 @@
 package org.sparksvi.update;
 
 /** A rule that is a rate and nothing more; the only kind a mixed field takes. */
-public interface Schedule extends UpdateRule {
+public interface Schedule extends Stage {
 
   /**
    * Rate of a step.
@@ -16,9 +16,18 @@ public interface Schedule extends UpdateRule {
   }
 
   @Override
-  default void transform(long step, double[][] memory, double[] direction) {
-    double rate = rate(step);
-    for (int i = 0; i < direction.length; i++) {
+  default void apply(Slice slice, double[][] memory, double[] parameters, double[] direction) {
+    double rate = rate(slice.step());
+    for (int i = slice.from(); i < slice.to(); i++) {
+      direction[i] *= rate;
+    }
+  }
+
+  @Override
+  default void apply(Slice slice, float[][] memory, float[] parameters, float[] direction) {
+    float rate = (float) rate(slice.step());
+    int to = slice.to();
+    for (int i = slice.from(); i < to; i++) {
       direction[i] *= rate;
     }
   }

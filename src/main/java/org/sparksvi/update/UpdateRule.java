@@ -1,26 +1,24 @@
 package org.sparksvi.update;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
- * Turns a gradient into a step.
+ * Turns a gradient into a step: in one stage, or in several of which each works on the result of
+ * the one before.
  *
  * <p>A rule is an immutable value that holds settings only. Its memory, such as running averages,
  * is owned by the engine, which passes it in and checkpoints it.
  */
 public interface UpdateRule extends Serializable {
 
-  /** Arrays of memory the rule keeps for each field, each as long as the field. */
-  int memories();
+  /** The stages, in their order. */
+  List<Stage> stages();
 
-  /**
-   * Overwrites a direction by the step to add.
-   *
-   * @param step number of the step, from 1
-   * @param memory {@link #memories()} arrays, zero before the first step; overwritten
-   * @param direction the gradient of one field; overwritten
-   */
-  void transform(long step, double[][] memory, double[] direction);
+  /** Arrays of memory the rule keeps for each field, each as long as the field. */
+  default int memories() {
+    return stages().stream().mapToInt(Stage::memories).sum();
+  }
 
   /** This rule, then another on its result. */
   default UpdateRule then(UpdateRule next) {

@@ -128,7 +128,7 @@ class BundleTest {
     Direction direction = new Direction(layout);
     direction.values("weights")[1] = 0.5;
 
-    bundle.ascend(0, direction);
+    bundle.ascend(0, direction, 0, layout.field(0).size());
 
     assertArrayEquals(new double[] {1, 2.5}, bundle.values("weights"));
   }
@@ -178,7 +178,7 @@ class BundleTest {
         () -> bundle.moveToward(1, Double.NaN, target));
     assertMessage("field 'lazy' is row-sparse; read it by row", () -> bundle.values("lazy"));
     assertMessage(
-        "field 'dense' is 2 x 2 with a background of 0, but was given 3 values and 0",
+        "field 'dense' is 2 x 2, so its values must be 4 numbers, but were 3",
         () -> bundle.set("dense", new double[3]));
     assertMessage(
         "the layout has no field 'other'; it has [lazy, dense]", () -> bundle.values("other"));

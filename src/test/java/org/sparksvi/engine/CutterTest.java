@@ -46,9 +46,7 @@ class CutterTest {
   private static Layout named(List<Field> fields) {
     Field[] named = new Field[fields.size()];
     for (int f = 0; f < named.length; f++) {
-      Field field = fields.get(f);
-      named[f] =
-          new Field("f" + f, field.rows(), field.columns(), field.geometry(), field.rowSparse());
+      named[f] = fields.get(f).named("f" + f);
     }
     return Layout.of(named);
   }

@@ -34,7 +34,14 @@ public final class Bits {
   private static DoubleStream values(Stored stored) {
     return DoubleStream.concat(
         DoubleStream.concat(Arrays.stream(stored.values()), DoubleStream.of(stored.scale())),
-        Arrays.stream(stored.background()));
+        DoubleStream.concat(
+            Arrays.stream(stored.background()), Arrays.stream(widened(stored.singles()))));
+  }
+
+  private static double[] widened(float[] singles) {
+    double[] values = new double[singles.length];
+    Arrays.setAll(values, i -> singles[i]);
+    return values;
   }
 
   /** All that later rounds depend on. */
@@ -75,6 +82,9 @@ public final class Bits {
 
   private static double[] field(Direction direction, int f) {
     Layout layout = direction.layout();
+    if (layout.field(f).single()) {
+      return widened(direction.singles(f));
+    }
     if (!layout.field(f).rowSparse()) {
       return direction.values(f);
     }

@@ -3,6 +3,7 @@ package org.sparksvi.laws;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
 import org.sparksvi.data.Block;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Fit;
@@ -37,6 +38,9 @@ public record ModelCase<B extends Block, H extends Block>(
 
   /** Sums up to 2^26 fit these, in steps of 2^-36. */
   private static final int LAW_EXPONENT = -36;
+
+  /** The same of single precision: sums up to 2^10, in steps of 2^-20. */
+  private static final int SINGLE_EXPONENT = -20;
 
   public Model<B> model() {
     return workload.model();
@@ -81,8 +85,15 @@ public record ModelCase<B extends Block, H extends Block>(
   /** A total at a resolution that the laws' small data sets fit. */
   public ExactTotal emptyTotal() {
     int[] exponents = new int[model().layout().count()];
-    java.util.Arrays.fill(exponents, LAW_EXPONENT);
+    java.util.Arrays.setAll(
+        exponents, f -> model().layout().field(f).single() ? SINGLE_EXPONENT : LAW_EXPONENT);
     return new ExactTotal(model().layout(), Quanta.of(exponents));
+  }
+
+  /** What rounding to these quanta may do to a sum of fewer than 100 addends. */
+  public double roundingOfSums() {
+    boolean singles = model().layout().fields().stream().anyMatch(Field::single);
+    return 100 * Math.scalb(1.0, singles ? SINGLE_EXPONENT : LAW_EXPONENT);
   }
 
   /** The sum over blocks, one after the other. */

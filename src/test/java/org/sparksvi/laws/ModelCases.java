@@ -36,6 +36,7 @@ import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.update.Adam;
+import org.sparksvi.update.Clip;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
 
@@ -64,6 +65,7 @@ public final class ModelCases {
                 .withAlpha(Concentration.asymmetric(0.3))
                 .withEta(Concentration.asymmetric(0.2))),
         regression(),
+        singles(),
         mixture(
             "mixture by likelihood", Mixing.likelihood(), Covariance.FULL, Gaussians.likelihood()),
         mixture(
@@ -240,11 +242,25 @@ public final class ModelCases {
     return rows;
   }
 
-  static ModelCase<PointBlock, PointBlock> regression() {
-    Random random = new Random(4);
+  /** Weights of single precision. */
+  static ModelCase<PointBlock, PointBlock> singles() {
+    return new ModelCase<>(
+        "regression in single precision",
+        Workload.of(
+            new SingleRegression(3),
+            new MemoryBlocks<>(pointBlocks(6, 4)),
+            new MemoryBlocks<>(pointBlocks(2, 5))),
+        Rules.all(new Clip(2).then(new Adam(0.02))),
+        parameters ->
+            Arrays.stream(parameters.copyOf(SingleRegression.WEIGHTS)).allMatch(Double::isFinite));
+  }
+
+  /** Blocks of five rows of three inputs. */
+  private static List<PointBlock> pointBlocks(int count, long seed) {
+    Random random = new Random(seed);
     double[] weights = {1, -0.5, 0.25};
     List<PointBlock> blocks = new ArrayList<>();
-    for (int b = 0; b < 6; b++) {
+    for (int b = 0; b < count; b++) {
       double[][] x = new double[5][weights.length];
       double[] y = new double[5];
       for (int r = 0; r < y.length; r++) {
@@ -256,10 +272,14 @@ public final class ModelCases {
       }
       blocks.add(new PointBlock(b, x, y));
     }
+    return blocks;
+  }
+
+  static ModelCase<PointBlock, PointBlock> regression() {
     Rules rules = Rules.all(new Adam(0.02)).with(DrawnRegression.NOISE, new RobbinsMonro(1, 0.7));
     return new ModelCase<>(
         "regression through draws",
-        Workload.of(new DrawnRegression(weights.length), new MemoryBlocks<>(blocks)),
+        Workload.of(new DrawnRegression(3), new MemoryBlocks<>(pointBlocks(6, 4))),
         rules,
         parameters ->
             Arrays.stream(parameters.values(DrawnRegression.NOISE)).allMatch(v -> v > 0)

@@ -42,9 +42,6 @@ import org.sparksvi.update.Rules;
 class ModelLawsTest {
   private static final long SEED = 41;
 
-  /** Addends are rounded to 2^-36; the sums here have fewer than 100 of them. */
-  private static final double ROUNDING_OF_SUMS = 100 * 0x1p-36;
-
   static Stream<ModelCase<?, ?>> models() {
     return ModelCases.all();
   }
@@ -71,7 +68,7 @@ class ModelLawsTest {
     }
 
     assertTrue(total.fits());
-    assertArrayEquals(sum, Bits.values(total.read()), ROUNDING_OF_SUMS);
+    assertArrayEquals(sum, Bits.values(total.read()), model.roundingOfSums());
   }
 
   @ParameterizedTest
@@ -142,7 +139,8 @@ class ModelLawsTest {
         Arrays.setAll(average, i -> average[i] + scaled[i] / batches.size());
       }
 
-      assertArrayEquals(whole, average, ROUNDING_OF_SUMS, batches.size() + " batches of " + size);
+      assertArrayEquals(
+          whole, average, model.roundingOfSums(), batches.size() + " batches of " + size);
     }
   }
 

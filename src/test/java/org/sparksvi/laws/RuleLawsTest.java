@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,9 @@ import org.sparksvi.update.UpdateRule;
 class RuleLawsTest {
   /** Adam with a rate that shrinks stands still this near an optimum. */
   private static final double NEAR = 1e-3;
+
+  /** A dozen roundings of floats, relative to the largest step; averages may cancel a little. */
+  private static final double SINGLE_ROUNDING = 12 * 0x1p-23;
 
   static Stream<RuleCase> rules() {
     UpdateRule settling = new Adam(0.5).then(new RobbinsMonro(10, 0.8));
@@ -128,7 +132,7 @@ class RuleLawsTest {
     double[][] otherMemory = memory(rule.rule());
     for (long step = 1; step <= 20; step++) {
       double[] other = {1e6, -1e-6};
-      rule.rule().transform(step, otherMemory, other);
+      RuleRun.apply(rule.rule(), step, otherMemory, new double[2], other);
       ascend(rule.rule(), memory, amongOthers, RuleLawsTest::parabola, step, 1);
     }
 
@@ -140,9 +144,66 @@ class RuleLawsTest {
   void noGradientNoStep(RuleCase rule) {
     double[] direction = new double[2];
 
-    rule.rule().transform(1, memory(rule.rule()), direction);
+    RuleRun.apply(rule.rule(), 1, memory(rule.rule()), new double[2], direction);
 
     assertArrayEquals(new double[2], direction);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void slicesGiveTheBitsOfTheWhole(RuleCase rule) {
+    double[] whole = gradient(101, 5);
+    double[] sliced = whole.clone();
+    double[] parameters = gradient(101, 6);
+    double[][] wholeMemory = RuleRun.memory(rule.rule(), 101);
+    double[][] slicedMemory = RuleRun.memory(rule.rule(), 101);
+
+    for (long step = 1; step <= 3; step++) {
+      RuleRun.apply(rule.rule(), step, 101, wholeMemory, parameters, whole);
+      RuleRun.apply(rule.rule(), step, 16, slicedMemory, parameters, sliced);
+    }
+
+    assertArrayEquals(Bits.of(whole), Bits.of(sliced));
+    for (int m = 0; m < wholeMemory.length; m++) {
+      assertArrayEquals(Bits.of(wholeMemory[m]), Bits.of(slicedMemory[m]));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void singlePrecisionIsDoubleUpToRounding(RuleCase rule) {
+    double[] parameters = gradient(101, 6);
+    double[][] memory = RuleRun.memory(rule.rule(), 101);
+    float[] singleParameters = singles(parameters);
+    float[][] singleMemory = new float[memory.length][101];
+
+    for (long step = 1; step <= 5; step++) {
+      double[] direction = gradient(101, step);
+      float[] single = singles(direction);
+      RuleRun.apply(rule.rule(), step, 101, memory, parameters, direction);
+      RuleRun.apply(rule.rule(), step, 16, singleMemory, singleParameters, single);
+
+      double largest = Arrays.stream(direction).map(Math::abs).max().orElseThrow();
+      for (int i = 0; i < single.length; i++) {
+        assertEquals(direction[i], single[i], SINGLE_ROUNDING * largest, "step " + step);
+      }
+    }
+  }
+
+  /** Numbers that floats hold. */
+  private static double[] gradient(int n, long seed) {
+    Random random = new Random(seed);
+    double[] gradient = new double[n];
+    Arrays.setAll(gradient, i -> (float) random.nextGaussian());
+    return gradient;
+  }
+
+  private static float[] singles(double[] values) {
+    float[] singles = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      singles[i] = (float) values[i];
+    }
+    return singles;
   }
 
   @ParameterizedTest
@@ -160,7 +221,7 @@ class RuleLawsTest {
   }
 
   private static double[][] memory(UpdateRule rule) {
-    return new double[rule.memories()][2];
+    return RuleRun.memory(rule, 2);
   }
 
   private static void ascend(
@@ -172,7 +233,7 @@ class RuleLawsTest {
       int steps) {
     for (int s = 0; s < steps; s++) {
       double[] direction = gradient.apply(x);
-      rule.transform(firstStep + s, memory, direction);
+      RuleRun.apply(rule, firstStep + s, memory, x, direction);
       for (int j = 0; j < x.length; j++) {
         x[j] += direction[j];
       }

@@ -63,7 +63,7 @@ class FloatKernelsTest {
       float[] exponents,
       float[] matrix) {
     int room = FloatKernels.padded(n);
-    float[][] out = new float[11][room + 3];
+    float[][] out = new float[13][room + 5];
     kernels.digamma(positive, 0, n, out[0], 3);
     kernels.log(positive, 0, n, out[1], 1);
     kernels.exp(exponents, 0, n, 1e-30f, out[2], 2);
@@ -77,6 +77,12 @@ class FloatKernelsTest {
     out[9][0] = kernels.max(exponents, 0, n);
     out[9][1] = kernels.max(exponents, n / 3, n - n / 3);
     out[9][2] = kernels.maxAbsDifference(alike, exponents, n);
+    long[] pairs = new long[room + 3];
+    out[9][3] = Float.intBitsToFloat(kernels.addPairs(exponents, 0, n, 0x1p21f, pairs, 2));
+    kernels.addPairs(exponents, n / 3, n - n / 3, 0x1p-3f, pairs, 1);
+    kernels.readPairs(pairs, 1, n, 0.7f, out[11], 3);
+    kernels.readPairs(pairs, 2, n, 0x1p-21f, out[12], 0);
+    out[9][4] = Float.intBitsToFloat(kernels.largestSize(exponents, n / 3, n - n / 3));
     for (int padded : new int[] {6, 7, 8}) {
       Arrays.fill(out[padded], n, out[padded].length, 0);
     }

@@ -52,6 +52,13 @@ public final class KernelChecksum {
     sum = 31 * sum + Arrays.hashCode(Arrays.copyOf(out, SIZE));
     kernels.expDigammaShifted(x, SIZE, 1e-30f, out);
     sum = 31 * sum + Arrays.hashCode(Arrays.copyOf(out, SIZE));
+    long[] pairs = new long[room];
+    sum = 31 * sum + kernels.addPairs(y, 0, SIZE, 0x1p20f, pairs, 1);
+    kernels.addPairs(x, 1, SIZE - 1, 0x1.0p-2f, pairs, 0);
+    sum = 31 * sum + Arrays.hashCode(pairs);
+    kernels.readPairs(pairs, 1, SIZE, 0x1p-20f, out, 0);
+    sum = 31 * sum + Arrays.hashCode(Arrays.copyOf(out, SIZE));
+    sum = 31 * sum + kernels.largestSize(x, 0, SIZE);
     sum = 31 * sum + Float.floatToRawIntBits(kernels.max(y, 0, SIZE));
     return 31 * sum + Float.floatToRawIntBits(kernels.maxAbsDifference(x, y, SIZE));
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,11 +94,33 @@ final class CheckpointsTest {
       assertArrayEquals(bits(first.values()), bits(second.values()));
       assertArrayEquals(bits(first.scale()), bits(second.scale()));
       assertArrayEquals(bits(first.background()), bits(second.background()));
+      assertArrayEquals(bits(first.singles()), bits(second.singles()));
     }
+  }
+
+  private static int[] bits(float... values) {
+    return IntStream.range(0, values.length).map(i -> Float.floatToRawIntBits(values[i])).toArray();
   }
 
   private static long[] bits(double... values) {
     return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+  }
+
+  @Test
+  void singlePrecisionComesBackBitForBit() throws IOException {
+    Layout layout = Layout.of(Field.single("weights", 2, 3), Field.ascended("offset", 1, 1));
+    float[] numbers = {-0.0f, Float.MIN_VALUE, Float.MAX_VALUE, 0.1f, -1 / 3f, Float.NaN};
+    Bundle parameters = Bundle.zeros(layout);
+    parameters.restore(0, Stored.of(numbers));
+    Bundle memory = parameters.copy();
+    memory.singles(0)[3] = 7;
+    State state =
+        new State(parameters, List.of(memory), 4, Quanta.of(-20, 3), state(4).progress(), 1);
+
+    checkpoints(1).save(state);
+
+    assertSameBits(state, checkpoints(1).latest(messages::add).orElseThrow().state());
+    assertEquals(List.of(), messages);
   }
 
   @Test

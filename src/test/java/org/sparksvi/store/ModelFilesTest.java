@@ -21,6 +21,7 @@ import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Stored;
 import org.sparksvi.format.ByteSource;
+import org.sparksvi.format.Dtype;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.SafetensorsFile;
@@ -67,6 +68,22 @@ final class ModelFilesTest {
 
     assertTrue(ModelFiles.exists(fs, path));
     assertSame(model, read);
+  }
+
+  @Test
+  void fieldsOfSinglePrecisionAreF32() throws IOException {
+    Bundle parameters = Bundle.zeros(Layout.of(Field.single("weights", 2, 2)));
+    parameters.set("weights", new double[] {0.1, -0.0, 3, 1e-40});
+    Published model =
+        new Published("network", Json.object().put("width", 2), parameters, Optional.empty());
+
+    ModelFiles.write(fs, path, model);
+    Published read = ModelFiles.read(fs, path);
+
+    assertArrayEquals(parameters.singles("weights"), read.parameters().singles("weights"));
+    try (ByteSource source = ByteSource.open(directory.resolve("parameters.safetensors"))) {
+      assertEquals(Dtype.F32, SafetensorsFile.open(source).dtype("weights"));
+    }
   }
 
   private static void assertSame(Published model, Published read) {

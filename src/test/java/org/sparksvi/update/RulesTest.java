@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
+import org.sparksvi.laws.RuleRun;
 
 /** Single rules against numbers worked out by hand. */
 class RulesTest {
@@ -32,9 +33,9 @@ class RulesTest {
     double[][] memory = new double[2][1];
 
     double[] first = {4};
-    adam.transform(1, memory, first);
+    RuleRun.apply(adam, 1, memory, new double[1], first);
     double[] second = {-2};
-    adam.transform(2, memory, second);
+    RuleRun.apply(adam, 2, memory, new double[1], second);
 
     // m = 2, v = 8; corrected 4 and 16: step 0.1 · 4 / 4
     assertArrayEquals(new double[] {0.1}, first, ROUNDING);
@@ -49,8 +50,8 @@ class RulesTest {
     double[] longer = {3, -4};
     double[] shorter = {0.3, -0.4};
 
-    new Clip(1).transform(1, new double[0][], longer);
-    new Clip(1).transform(1, new double[0][], shorter);
+    RuleRun.apply(new Clip(1), 1, new double[0][], new double[2], longer);
+    RuleRun.apply(new Clip(1), 1, new double[0][], new double[2], shorter);
 
     assertArrayEquals(new double[] {0.6, -0.8}, longer, ROUNDING);
     assertArrayEquals(new double[] {0.3, -0.4}, shorter);
@@ -60,9 +61,10 @@ class RulesTest {
   void aChainIsTheFirstRuleThenTheSecond() {
     double[] clippedThenDoubled = {30, 40};
     double[] doubledThenClipped = {30, 40};
+    double[][] none = {};
 
-    new Clip(1).then(new Constant(2)).transform(1, new double[0][], clippedThenDoubled);
-    new Constant(2).then(new Clip(1)).transform(1, new double[0][], doubledThenClipped);
+    RuleRun.apply(new Clip(1).then(new Constant(2)), 1, none, new double[2], clippedThenDoubled);
+    RuleRun.apply(new Constant(2).then(new Clip(1)), 1, none, new double[2], doubledThenClipped);
 
     assertArrayEquals(new double[] {1.2, 1.6}, clippedThenDoubled, ROUNDING);
     assertArrayEquals(new double[] {0.6, 0.8}, doubledThenClipped, ROUNDING);
@@ -74,7 +76,7 @@ class RulesTest {
     Adam slow = new Adam(1, 0.9, 0.5, 1e-8);
     double[][] memory = new double[4][1];
 
-    quick.then(slow).transform(1, memory, new double[] {4});
+    RuleRun.apply(quick.then(slow), 1, memory, new double[1], new double[] {4});
 
     assertEquals(4, quick.then(slow).memories());
     assertEquals(4, memory[0][0], ROUNDING); // β1 = 0: the gradient itself

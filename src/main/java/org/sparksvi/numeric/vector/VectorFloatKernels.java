@@ -237,4 +237,20 @@ public final class VectorFloatKernels implements FloatKernels {
   public FloatSums sums() {
     return new VectorFloatSums();
   }
+
+  @Override
+  public int addPairs(
+      float[] values, int from, int n, float perQuantum, long[] into, int intoFrom) {
+    return PairLanes.add(values, from, n, perQuantum, into, intoFrom);
+  }
+
+  @Override
+  public void readPairs(long[] sums, int from, int n, float factor, float[] out, int outFrom) {
+    PairLanes.read(sums, from, n, factor, out, outFrom);
+  }
+
+  @Override
+  public int largestSize(float[] values, int from, int n) {
+    return PairLanes.largestSize(values, from, n);
+  }
 }
