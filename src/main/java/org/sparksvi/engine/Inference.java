@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
+import org.sparksvi.bundle.Geometry;
 import org.sparksvi.data.Block;
+import org.sparksvi.diagnose.Patience;
 import org.sparksvi.diagnose.StopRule;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.diagnose.Verdict.Outcome;
@@ -19,6 +21,7 @@ import org.sparksvi.model.Settles;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Term;
 import org.sparksvi.model.Terms;
+import org.sparksvi.numeric.NotPositiveDefiniteException;
 import org.sparksvi.random.Streams;
 import org.sparksvi.update.Rules;
 
@@ -37,6 +40,7 @@ public final class Inference {
   private final Streams streams;
   private final EpochOrder order;
   private final StopRule stopRule;
+  private final Patience patience;
   private final double totalWeight;
 
   public Inference(Workload<?, ?> workload, Rules rules, Plan plan, Execution execution) {
@@ -49,6 +53,7 @@ public final class Inference {
     int blocksPerRound = plan.rounds().blocks(plan.blocksPerRound(), blocks);
     this.order = new EpochOrder(blocks, blocksPerRound, streams);
     this.stopRule = new StopRule(plan.tolerance());
+    this.patience = new Patience(plan.patience());
     this.totalWeight = workload.training().totalWeight();
     rules.check(workload.model().layout());
     if (!(totalWeight > 0)) {
@@ -76,6 +81,7 @@ public final class Inference {
         0,
         Quanta.first(model.layout(), rows),
         Progress.none(),
+        0,
         0);
   }
 
@@ -86,23 +92,30 @@ public final class Inference {
    * @param clock seconds from any origin; used for the trace and the time limit only
    */
   public Fit run(State from, Listener listener, DoubleSupplier clock) {
-    Model<?> model = workload.model();
-    Step step =
-        plan.rounds().step(model, rules, execution, totalWeight, streams, plan.blocksPerRound());
+    Step step = step(from);
     List<TraceLine> trace = new ArrayList<>();
     double origin = clock.getAsDouble() - from.seconds();
     State state = from;
     Optional<Verdict> verdict = verdict(state, listener);
     while (verdict.isEmpty()) {
       long round = state.round() + 1;
-      OptionalDouble globalElbo = globalElbo(state, round);
-      Step.Outcome outcome = step.next(state, order.blocks(round));
+      OptionalDouble globalElbo;
+      Step.Outcome outcome;
+      try {
+        globalElbo = globalElbo(state, round);
+        outcome = step.next(state, order.blocks(round));
+      } catch (NumericalException | NotPositiveDefiniteException e) {
+        if (movesAtOnce()) {
+          listener.onFailure(state);
+        }
+        throw e;
+      }
       Optional<Waiting> waiting = execution.waiting();
       state = settle(observe(outcome, globalElbo), listener);
       OptionalDouble heldOut = OptionalDouble.empty();
       if (isHeldOutRound(round)) {
         heldOut = OptionalDouble.of(heldOut(state));
-        state = state.withProgress(state.progress().withHeldOut(heldOut.getAsDouble()));
+        state = state.withProgress(state.progress().withHeldOut(round, heldOut.getAsDouble()));
       }
       if (order.endsEpoch(round)) {
         state = state.withProgress(state.progress().endEpoch(workload.heldOut().count() > 0));
@@ -114,6 +127,17 @@ public final class Inference {
       verdict = verdict(state, listener);
     }
     return new Fit(state, trace, verdict.get());
+  }
+
+  private boolean movesAtOnce() {
+    return workload.model().layout().fields().stream()
+        .noneMatch(field -> field.geometry() == Geometry.ASCENDED);
+  }
+
+  private Step step(State from) {
+    Rules halved = rules.scaled(StrictMath.scalb(1.0, -from.halvings()));
+    return plan.rounds()
+        .step(workload.model(), halved, execution, totalWeight, streams, plan.blocksPerRound());
   }
 
   /** Moves the parameters to where the model says that they are as good or better. */
@@ -228,6 +252,11 @@ public final class Inference {
       if (judged.isPresent()) {
         return judged;
       }
+    }
+    Best best = state.progress().best();
+    Optional<Verdict> impatient = patience.judge(best.round(), best.score(), best.since());
+    if (impatient.isPresent()) {
+      return impatient;
     }
     if (state.round() >= rounds) {
       return limit("%d epochs (%d rounds) are done", plan.epochs(), state.round());

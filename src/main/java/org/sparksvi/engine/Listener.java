@@ -20,6 +20,15 @@ public interface Listener {
    */
   default void onSettlement(long round, String what) {}
 
+  /**
+   * Where a round met numbers that nothing can go on from and left the state as it was, before the
+   * exception leaves the loop. Ascended fields move in slices while others are still looked at, so
+   * with them nothing is told.
+   *
+   * @param lastGood the state before that round; valid until this returns
+   */
+  default void onFailure(State lastGood) {}
+
   /** Asked after every round; true ends the run with the verdict "stopped". */
   default boolean wantsStop() {
     return false;
@@ -39,6 +48,12 @@ public interface Listener {
       public void onSettlement(long round, String what) {
         first.onSettlement(round, what);
         next.onSettlement(round, what);
+      }
+
+      @Override
+      public void onFailure(State lastGood) {
+        first.onFailure(lastGood);
+        next.onFailure(lastGood);
       }
 
       @Override

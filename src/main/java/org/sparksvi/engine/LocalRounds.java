@@ -109,15 +109,7 @@ public final class LocalRounds implements Step {
     List<Bundle> bundles = new ArrayList<>(List.of(state.parameters()));
     bundles.addAll(state.memory());
     ends.average(total, weights, bundles);
-    State next =
-        new State(
-            state.parameters(),
-            state.memory(),
-            state.round() + 1,
-            quanta,
-            state.progress(),
-            state.seconds());
-    return new Outcome(next, seen(first, all), rate);
+    return new Outcome(state.afterRound(quanta), seen(first, all), rate);
   }
 
   private static Terms seen(Terms first, Terms all) {

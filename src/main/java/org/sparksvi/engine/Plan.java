@@ -7,6 +7,7 @@ package org.sparksvi.engine;
  * @param epochs most visits of every row, at least 1
  * @param maxSeconds most seconds of training, over all sessions; infinite for no limit
  * @param tolerance improvement an epoch below which the run has converged; 0 never converges
+ * @param patience held-out scores in a row that may bring nothing higher; 0 for any number
  * @param boundEvery rounds between exact evaluations of the global bound, at least 1; the first
  *     round and the last of every epoch have one in any case
  * @param heldOutEvery rounds between held-out scores; 0 is once an epoch
@@ -18,6 +19,7 @@ public record Plan(
     long epochs,
     double maxSeconds,
     double tolerance,
+    long patience,
     long boundEvery,
     long heldOutEvery,
     long seed,
@@ -28,11 +30,12 @@ public record Plan(
     require(epochs >= 1, "epochs", "at least 1", epochs);
     require(maxSeconds > 0, "seconds", "positive", maxSeconds);
     require(tolerance >= 0, "tolerance", "at least 0", tolerance);
+    require(patience >= 0, "patience", "at least 0", patience);
     require(boundEvery >= 1, "bound-every", "at least 1", boundEvery);
     require(heldOutEvery >= 0, "held-out-every", "at least 0", heldOutEvery);
   }
 
-  /** With synchronous rounds. */
+  /** With synchronous rounds, and any patience. */
   public Plan(
       int blocksPerRound,
       long epochs,
@@ -46,6 +49,7 @@ public record Plan(
         epochs,
         maxSeconds,
         tolerance,
+        0,
         boundEvery,
         heldOutEvery,
         seed,
@@ -55,7 +59,15 @@ public record Plan(
   /** The same plan, with rounds made in another way. */
   public Plan with(Rounds other) {
     return new Plan(
-        blocksPerRound, epochs, maxSeconds, tolerance, boundEvery, heldOutEvery, seed, other);
+        blocksPerRound,
+        epochs,
+        maxSeconds,
+        tolerance,
+        patience,
+        boundEvery,
+        heldOutEvery,
+        seed,
+        other);
   }
 
   /** Epochs of a batch size, with everything else at its default. */

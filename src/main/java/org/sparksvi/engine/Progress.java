@@ -11,31 +11,32 @@ import java.util.Arrays;
  * @param rounds rounds of this epoch
  * @param globalElbo latest exact global part of the bound, per row
  * @param heldOut latest held-out score; NaN before the first
+ * @param best the highest held-out score
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the array is never written to
 public record Progress(
-    double[] scores, double boundSum, long rounds, double globalElbo, double heldOut) {
+    double[] scores, double boundSum, long rounds, double globalElbo, double heldOut, Best best) {
 
   static Progress none() {
-    return new Progress(new double[0], 0, 0, 0, Double.NaN);
+    return new Progress(new double[0], 0, 0, 0, Double.NaN, Best.NONE);
   }
 
   Progress withBound(double localElboPerRow) {
-    return new Progress(scores, boundSum + localElboPerRow, rounds + 1, globalElbo, heldOut);
+    return new Progress(scores, boundSum + localElboPerRow, rounds + 1, globalElbo, heldOut, best);
   }
 
   Progress withGlobalElbo(double perRow) {
-    return new Progress(scores, boundSum, rounds, perRow, heldOut);
+    return new Progress(scores, boundSum, rounds, perRow, heldOut, best);
   }
 
-  Progress withHeldOut(double score) {
-    return new Progress(scores, boundSum, rounds, globalElbo, score);
+  Progress withHeldOut(long round, double score) {
+    return new Progress(scores, boundSum, rounds, globalElbo, score, best.with(round, score));
   }
 
   /** Ends an epoch: its score is the held-out one where there is one, else the mean bound. */
   Progress endEpoch(boolean scoresHeldOut) {
     double[] more = Arrays.copyOf(scores, scores.length + 1);
     more[scores.length] = scoresHeldOut ? heldOut : boundSum / rounds + globalElbo;
-    return new Progress(more, 0, 0, globalElbo, heldOut);
+    return new Progress(more, 0, 0, globalElbo, heldOut, best);
   }
 }

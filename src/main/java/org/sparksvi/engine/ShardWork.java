@@ -69,6 +69,7 @@ final class ShardWork implements Work {
             first.number() - 1,
             quanta,
             Progress.none(),
+            0,
             0);
     ShardReport report = new ShardReport(quanta);
     for (int[] minibatch : minibatches[shard]) {

@@ -15,6 +15,8 @@ import org.sparksvi.model.Settlement;
  * @param quanta resolution of the next round's sums
  * @param progress what the stop rule remembers
  * @param seconds of training so far, over all sessions
+ * @param halvings how often the steps were halved, because larger ones led to numbers that nothing
+ *     can go on from
  */
 public record State(
     Bundle parameters,
@@ -22,18 +24,29 @@ public record State(
     long round,
     Quanta quanta,
     Progress progress,
-    double seconds) {
+    double seconds,
+    int halvings) {
 
   public State {
     memory = List.copyOf(memory);
   }
 
+  /** After one more round, whose step has overwritten the bundles. */
+  State afterRound(Quanta next) {
+    return new State(parameters, memory, round + 1, next, progress, seconds, halvings);
+  }
+
+  /** The same, to go on from by steps that were halved so often. */
+  public State withHalvings(int times) {
+    return new State(parameters, memory, round, quanta, progress, seconds, times);
+  }
+
   State withProgress(Progress next) {
-    return new State(parameters, memory, round, quanta, next, seconds);
+    return new State(parameters, memory, round, quanta, next, seconds, halvings);
   }
 
   State withSeconds(double next) {
-    return new State(parameters, memory, round, quanta, progress, next);
+    return new State(parameters, memory, round, quanta, progress, next, halvings);
   }
 
   /** With the parameters moved, and the rows of what the rules remember with them. */
@@ -41,7 +54,7 @@ public record State(
     for (Bundle bundle : memory) {
       settlement.rows().forEach((field, order) -> bundle.reorder(field, order));
     }
-    return new State(settlement.parameters(), memory, round, quanta, progress, seconds);
+    return new State(settlement.parameters(), memory, round, quanta, progress, seconds, halvings);
   }
 
   /** A copy that later rounds do not write to. */
@@ -52,6 +65,7 @@ public record State(
         round,
         quanta,
         progress,
-        seconds);
+        seconds,
+        halvings);
   }
 }

@@ -81,14 +81,7 @@ public final class Synchronous implements Step {
     clearMixed();
     model.target(round, scaled, target);
     double rate = move(state, round.number());
-    State next =
-        new State(
-            state.parameters(),
-            state.memory(),
-            round.number(),
-            total.following(0),
-            state.progress(),
-            state.seconds());
+    State next = state.afterRound(total.following(0));
     return new Outcome(next, seen, rate);
   }
 
@@ -128,11 +121,15 @@ public final class Synchronous implements Step {
 
   private double move(State state, long step) {
     Layout layout = model.layout();
+    for (int f = 0; f < layout.count(); f++) {
+      if (layout.field(f).geometry() == Geometry.MIXED) {
+        Measures.requireFinite(target, f, step); // before any of them moves
+      }
+    }
     double shown = Double.NaN;
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
       if (field.geometry() == Geometry.MIXED) {
-        Measures.requireFinite(target, f, step);
         double rate = rules.schedule(field).rate(step);
         state.parameters().moveToward(f, rate, target);
         shown = Double.isNaN(shown) ? rate : shown;

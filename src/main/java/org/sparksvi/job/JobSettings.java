@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.job.config.Configuration;
+import org.sparksvi.job.config.HeldOutSource;
 import org.sparksvi.job.config.InferenceSettings;
 import org.sparksvi.job.config.InputSettings;
+import org.sparksvi.job.config.PublishedState;
 import org.sparksvi.job.config.RunSettings;
 import org.sparksvi.job.kind.ModelJob;
 import org.sparksvi.job.kind.ModelKind;
@@ -21,18 +23,41 @@ public record JobSettings(
 
   /** Keys that may differ when a run goes on: they do not change what a round computes. */
   private static final List<String> FREE =
-      List.of("inference.epochs", "inference.max-seconds", "inference.tolerance", "run.", "trace.");
+      List.of(
+          "inference.epochs",
+          "inference.max-seconds",
+          "inference.tolerance",
+          "inference.patience",
+          "inference.retries",
+          "run.",
+          "trace.");
 
   /** Checks every key and converts it. */
   public static JobSettings of(Configuration configuration) {
     Kinds kinds = Kinds.all();
     ModelKind kind = kinds.of(configuration);
-    return new JobSettings(
-        kind.name(),
-        kind.job(configuration),
-        InferenceSettings.of(configuration),
-        RunSettings.of(configuration),
-        kinds.record(configuration, kind));
+    JobSettings settings =
+        new JobSettings(
+            kind.name(),
+            kind.job(configuration),
+            InferenceSettings.of(configuration),
+            RunSettings.of(configuration),
+            kinds.record(configuration, kind));
+    settings.requireScores(configuration);
+    return settings;
+  }
+
+  /** What asks for held-out scores needs held-out rows. */
+  private void requireScores(Configuration configuration) {
+    if (!(input().heldOut() instanceof HeldOutSource.None)) {
+      return;
+    }
+    if (inference.patience() > 0) {
+      throw configuration.refuse("inference.patience", "be 0 where input.held-out is 0");
+    }
+    if (run.published() == PublishedState.BEST) {
+      throw configuration.refuse("run.publish", "be `last` where input.held-out is 0");
+    }
   }
 
   /** Where rows come from. */
@@ -64,6 +89,7 @@ public record JobSettings(
         inference.epochs(),
         inference.maxSeconds(),
         inference.tolerance(),
+        inference.patience(),
         run.boundEvery(),
         run.heldOutEvery(),
         inference.seed(),

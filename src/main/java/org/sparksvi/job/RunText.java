@@ -20,6 +20,14 @@ final class RunText {
         .ifPresent(
             v -> text.append(String.format(Locale.ROOT, "ELBO a %s: %.4f\n", wording.unit(), v)));
     result.heldOut().ifPresent(v -> text.append(wording.heldOut(v)).append('\n'));
+    result
+        .best()
+        .filter(best -> best.heldOut() != result.heldOut().orElse(best.heldOut()))
+        .ifPresent(
+            best ->
+                text.append(
+                    "best after round %d: %s\n"
+                        .formatted(best.round(), wording.heldOut(best.heldOut()))));
     return text.toString();
   }
 }

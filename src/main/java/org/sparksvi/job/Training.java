@@ -3,23 +3,27 @@ package org.sparksvi.job;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.engine.Best;
 import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
-import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Workload;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.job.config.PublishedState;
 import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.job.kind.TrainedModel;
+import org.sparksvi.model.NumericalException;
+import org.sparksvi.numeric.NotPositiveDefiniteException;
 import org.sparksvi.report.RunProgress;
 import org.sparksvi.report.Stragglers;
 import org.sparksvi.spark.ComparedArithmetic;
@@ -37,7 +41,6 @@ import org.sparksvi.store.TraceFile;
 /** Fits a model to prepared blocks, from the latest checkpoint on, and keeps what comes of it. */
 final class Training {
   private static final double CACHE_SHARE = 0.3; // of an executor's heap, for blocks
-  private static final int CHECKPOINTS = 2; // the newest may turn out to be damaged
 
   private final Session session;
   private final JobSettings settings;
@@ -92,7 +95,7 @@ final class Training {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
       State from = latest(checkpoints, stored.layout()).orElseGet(() -> start(inference));
       fit = fit(inference, plan, from, checkpoints, watch);
-      trained = trainable.trained(fit.parameters());
+      trained = trainable.trained(published(fit, checkpoints));
       ModelFiles.write(run.fileSystem(), run.model(), trained.published());
     } finally {
       compared
@@ -104,6 +107,26 @@ final class Training {
                           .formatted(executor, other, arithmetic)));
     }
     return new Outcome(trained, result(), compared.noticed(), fit.verdict());
+  }
+
+  /** The parameters that become the model. */
+  private Bundle published(Fit fit, Checkpoints checkpoints) throws IOException {
+    Best best = fit.state().progress().best();
+    boolean isLast = best.round() == 0 || best.round() == fit.state().round();
+    if (settings.run().published() == PublishedState.LAST || isLast) {
+      return fit.parameters();
+    }
+    try {
+      Checkpoints.Checkpoint found = checkpoints.read(best.round());
+      requireOurs(found, checkpoints, fit.parameters().layout());
+      session.note("publishing round %d, the best by its held-out score".formatted(best.round()));
+      return found.state().parameters();
+    } catch (FormatException e) {
+      throw new RunDirectoryException(
+          "round %d has the best held-out score, but cannot be published: %s; run.publish = last publishes round %d"
+              .formatted(best.round(), e.getMessage(), fit.state().round()),
+          e);
+    }
   }
 
   /** Models judge rows by more than can be seen while these are read. */
@@ -122,7 +145,8 @@ final class Training {
   }
 
   private Checkpoints checkpoints() {
-    return new Checkpoints(run.fileSystem(), run.checkpoints(), CHECKPOINTS, identity());
+    return new Checkpoints(
+        run.fileSystem(), run.checkpoints(), settings.run().checkpoints(), identity());
   }
 
   private Map<String, String> identity() {
@@ -130,7 +154,11 @@ final class Training {
         "configuration",
         RunRecord.sha256(settings.identity()),
         "data",
-        prepared.training().fingerprint());
+        prepared.training().fingerprint(),
+        "seed",
+        Long.toString(settings.inference().seed()),
+        "kernel",
+        settings.model().kernel());
   }
 
   private Optional<State> latest(Checkpoints checkpoints, Layout layout) throws IOException {
@@ -139,16 +167,46 @@ final class Training {
       return Optional.empty();
     }
     State state = found.get().state();
-    if (!found.get().identity().equals(identity()) || !state.parameters().layout().equals(layout)) {
-      throw new RunDirectoryException(
-          "%s holds checkpoints of another run; --resume never begins anew"
-              .formatted(run.checkpoints()));
-    }
+    requireOurs(found.get(), checkpoints, layout);
     session.note("going on after round " + state.round());
     return Optional.of(state);
   }
 
+  private void requireOurs(Checkpoints.Checkpoint found, Checkpoints checkpoints, Layout layout) {
+    if (!found.identity().equals(checkpoints.identity())
+        || !found.state().parameters().layout().equals(layout)) {
+      throw new RunDirectoryException(
+          "%s holds checkpoints of another run; --resume never begins anew"
+              .formatted(run.checkpoints()));
+    }
+  }
+
+  /** Trains; after numbers that nothing can go on from, again from earlier with smaller steps. */
   private Fit fit(
+      Inference inference, Plan plan, State from, Checkpoints checkpoints, Listener watch)
+      throws IOException {
+    State state = from;
+    while (true) {
+      LastRound last = new LastRound(state.round());
+      try {
+        return once(inference, plan, state, checkpoints, watch.and(last));
+      } catch (NumericalException | NotPositiveDefiniteException e) {
+        session.screen().clear();
+        Recovery recovery = new Recovery(checkpoints, settings.inference().retries());
+        state = recovery.before(last.round(), state.halvings(), e, () -> start(inference));
+        session.note(
+            "%s; going back to round %d, and on by steps of %s the size (retry %d of %d)"
+                .formatted(
+                    e.getMessage(),
+                    state.round(),
+                    StrictMath.scalb(1.0, -state.halvings()),
+                    state.halvings(),
+                    settings.inference().retries()));
+      }
+    }
+  }
+
+  private Fit once(
       Inference inference, Plan plan, State from, Checkpoints checkpoints, Listener watch)
       throws IOException {
     long firstRound = from.round();
@@ -201,31 +259,8 @@ final class Training {
 
   /** Numbers of all sessions, from the trace. */
   private RunRecord.Result result() throws IOException {
-    Latest latest = new Latest();
+    LatestNumbers latest = new LatestNumbers();
     TraceFile.read(run.fileSystem(), run.trace(), latest::take);
     return latest.result();
-  }
-
-  /** The latest of each number in a trace. */
-  private static final class Latest {
-    private long round;
-    private long epoch;
-    private double seconds;
-    private OptionalDouble elbo = OptionalDouble.empty();
-    private OptionalDouble elboPerUnit = OptionalDouble.empty();
-    private OptionalDouble heldOut = OptionalDouble.empty();
-
-    void take(TraceLine line) {
-      round = line.round();
-      epoch = line.epoch();
-      seconds = line.seconds();
-      elbo = line.elbo().isPresent() ? line.elbo() : elbo;
-      elboPerUnit = line.elboPerUnit().isPresent() ? line.elboPerUnit() : elboPerUnit;
-      heldOut = line.heldOut().isPresent() ? line.heldOut() : heldOut;
-    }
-
-    RunRecord.Result result() {
-      return new RunRecord.Result(round, epoch, seconds, elbo, elboPerUnit, heldOut);
-    }
   }
 }

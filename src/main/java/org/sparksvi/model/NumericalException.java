@@ -11,6 +11,12 @@ public final class NumericalException extends RuntimeException {
     this.round = round;
   }
 
+  /** What was found out by another exception. */
+  public NumericalException(long round, String message, Throwable cause) {
+    super(message, cause);
+    this.round = round;
+  }
+
   /** The round it happened in. */
   public long round() {
     return round;

@@ -2,10 +2,14 @@ package org.sparksvi.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
+import org.sparksvi.model.NumericalException;
 
 /** Writes the trace as a run goes on, and saves its state every so often. */
 public final class CheckpointListener implements Listener {
@@ -15,6 +19,7 @@ public final class CheckpointListener implements Listener {
   private final double everySeconds;
   private final DoubleSupplier clock;
   private double lastSeconds;
+  private Optional<State> best = Optional.empty(); // not saved yet
 
   /**
    * A listener that saves whenever one of two intervals is over.
@@ -46,6 +51,9 @@ public final class CheckpointListener implements Listener {
   public void onRound(TraceLine line, State state) {
     try {
       trace.append(line);
+      if (state.progress().best().round() == state.round()) {
+        best = Optional.of(state.snapshot());
+      }
       boolean roundsOver = everyRounds > 0 && state.round() % everyRounds == 0;
       if (roundsOver || clock.getAsDouble() - lastSeconds >= everySeconds) {
         save(state);
@@ -55,10 +63,49 @@ public final class CheckpointListener implements Listener {
     }
   }
 
-  /** Saves a state now, after the lines of the trace up to it. */
+  /** Keeps the last good state, unless a number of it is what led to the failure. */
+  @Override
+  public void onFailure(State lastGood) {
+    try {
+      if (nonFinite(lastGood).isEmpty() && lastGood.round() > 0) {
+        save(lastGood);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep round " + lastGood.round(), e);
+    }
+  }
+
+  /**
+   * Saves a state now, after the lines of the trace up to it; before it the one with the best
+   * held-out score, where that is another. Nothing that is not finite is saved.
+   */
   public void save(State state) throws IOException {
+    Optional<String> bad = nonFinite(state);
+    if (bad.isPresent()) {
+      throw new NumericalException(state.round(), bad.get());
+    }
     trace.flush();
+    if (best.isPresent() && best.get().round() < state.round()) {
+      checkpoints.saveBest(best.get());
+    }
+    best = Optional.empty();
     checkpoints.save(state);
     lastSeconds = clock.getAsDouble();
+  }
+
+  /** Says which number of the parameters is not finite, if any. */
+  private static Optional<String> nonFinite(State state) {
+    Bundle parameters = state.parameters();
+    for (int f = 0; f < parameters.layout().count(); f++) {
+      int index = parameters.firstNonFinite(f);
+      if (index >= 0) {
+        Field field = parameters.layout().field(f);
+        return Optional.of(
+            "field '%s' must be finite, but is not at row %d, column %d after round %d"
+                .formatted(
+                    field.name(), index / field.columns(), index % field.columns(), state.round()));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -65,12 +68,28 @@ public final class Checkpoints {
     this.identity = Collections.unmodifiableSortedMap(new TreeMap<>(identity));
   }
 
-  /** Saves a state, then removes what is older than those kept, or later than this one. */
+  /**
+   * Saves a state, then removes what is later than this one, or older than those kept: the last
+   * ones, and of each of them the state that had the best held-out score until then.
+   */
   public void save(State state) throws IOException {
-    Path tensors = new Path(directory, name(state.round(), "safetensors"));
+    write(state);
+    removeOthers(state.round());
+  }
+
+  /** Saves a state that had the best held-out score so far; removes nothing. */
+  public void saveBest(State state) throws IOException {
+    write(state);
+  }
+
+  private void write(State state) throws IOException {
+    Path tensors = path(state.round());
     Files.Written written = NamedFiles.write(fs, tensors, StateTensors.write(state));
     ObjectNode json = MANIFEST.begin();
     json.put("round", state.round());
+    json.put("epochs", state.progress().scores().length);
+    json.put("roundsOfEpoch", state.progress().rounds());
+    json.put("bestRound", state.progress().best().round());
     json.put("seconds", state.seconds());
     json.put("heldOut", state.progress().heldOut());
     ObjectNode texts = json.putObject("identity");
@@ -82,11 +101,18 @@ public final class Checkpoints {
     }
     NamedFiles.put(json, "tensors", tensors, written);
     MANIFEST.write(fs, new Path(directory, name(state.round(), "json")), json);
-    removeOthers(state.round());
   }
 
   private void removeOthers(long newest) throws IOException {
-    List<Long> kept = rounds("json").stream().filter(round -> round <= newest).limit(keep).toList();
+    List<Long> last = new ArrayList<>();
+    Set<Long> kept = new HashSet<>();
+    for (long round : rounds("json")) {
+      if (round <= newest && last.size() < keep) {
+        last.add(round);
+        kept.add(round);
+        bestRound(round).ifPresent(kept::add);
+      }
+    }
     for (String kind : List.of("json", "safetensors")) { // the manifest first: it is what counts
       for (long round : rounds(kind)) {
         if (!kept.contains(round)) {
@@ -109,7 +135,7 @@ public final class Checkpoints {
   public Optional<Checkpoint> latest(Consumer<String> messages) throws IOException {
     for (long round : rounds("json")) {
       try {
-        return Optional.of(read(round));
+        return Optional.of(whole(round));
       } catch (FormatException | EOFException | FileNotFoundException e) {
         messages.accept(
             "checkpoint of round %d cannot be used, the one before is tried: %s"
@@ -124,7 +150,36 @@ public final class Checkpoints {
     return rounds("json");
   }
 
-  private Checkpoint read(long round) throws IOException {
+  /** The round of the best held-out score that a checkpoint knows; empty where it is unreadable. */
+  private OptionalLong bestRound(long round) throws IOException {
+    try {
+      JsonReader json = MANIFEST.read(fs, new Path(directory, name(round, "json")));
+      return OptionalLong.of(json.integer("bestRound", 0, round));
+    } catch (FormatException | FileNotFoundException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** What names the run. */
+  public SortedMap<String, String> identity() {
+    return identity;
+  }
+
+  /** The file that holds the state after a round. */
+  public Path path(long round) {
+    return new Path(directory, name(round, "safetensors"));
+  }
+
+  /** The state after a round; a {@link FormatException} where it is not there or not whole. */
+  public Checkpoint read(long round) throws IOException {
+    try {
+      return whole(round);
+    } catch (FileNotFoundException | EOFException e) {
+      throw new FormatException(path(round).toString(), "there is no such checkpoint", e);
+    }
+  }
+
+  private Checkpoint whole(long round) throws IOException {
     JsonReader json = MANIFEST.read(fs, new Path(directory, name(round, "json")));
     json.integer("round", round, round);
     Layout layout = LayoutJson.read(json, "layout");
@@ -132,7 +187,7 @@ public final class Checkpoints {
     for (JsonReader memory : json.objects("memory")) {
       memories.add(LayoutJson.read(memory, "layout"));
     }
-    Path tensors = new Path(directory, name(round, "safetensors"));
+    Path tensors = path(round);
     Files.Written written = NamedFiles.require(fs, tensors, json, "tensors");
     State state =
         NamedFiles.read(fs, tensors, written, file -> StateTensors.read(file, layout, memories));

@@ -71,6 +71,7 @@ public record RunRecord(
    * @param elbo latest exact bound
    * @param elboPerUnit latest exact bound a unit of observation
    * @param heldOut latest held-out score a unit; its perplexity is exp(−score)
+   * @param best the round with the highest held-out score
    */
   public record Result(
       long rounds,
@@ -78,7 +79,16 @@ public record RunRecord(
       double seconds,
       OptionalDouble elbo,
       OptionalDouble elboPerUnit,
-      OptionalDouble heldOut) {}
+      OptionalDouble heldOut,
+      Optional<BestRound> best) {}
+
+  /**
+   * The round with the highest held-out score.
+   *
+   * @param round from 1
+   * @param heldOut its score a unit
+   */
+  public record BestRound(long round, double heldOut) {}
 
   /**
    * Why a run ended.
@@ -221,6 +231,9 @@ public record RunRecord(
     json.put("elbo", boxed(numbers.elbo()));
     json.put("elboPerUnit", boxed(numbers.elboPerUnit()));
     json.put("heldOut", boxed(numbers.heldOut()));
+    ObjectNode best = Json.object();
+    numbers.best().ifPresent(b -> best.put("round", b.round()).put("heldOut", b.heldOut()));
+    json.set("best", numbers.best().isPresent() ? best : null);
     OptionalDouble score = numbers.heldOut();
     json.put(
         "heldOutPerplexity", score.isPresent() ? (Double) Math.exp(-score.getAsDouble()) : null);
@@ -273,7 +286,12 @@ public record RunRecord(
         json.number("seconds"),
         json.optionalNumber("elbo"),
         json.optionalNumber("elboPerUnit"),
-        json.optionalNumber("heldOut"));
+        json.optionalNumber("heldOut"),
+        json.has("best") ? Optional.of(readBest(json.object("best"))) : Optional.empty());
+  }
+
+  private static BestRound readBest(JsonReader json) {
+    return new BestRound(json.integer("round", 1, Long.MAX_VALUE), json.number("heldOut"));
   }
 
   private static Verdict readVerdict(JsonReader json) {

@@ -2,15 +2,18 @@ package org.sparksvi.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Stored;
+import org.sparksvi.engine.Best;
 import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
 import org.sparksvi.format.Dtype;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Safetensors;
 import org.sparksvi.format.SafetensorsFile;
 
@@ -25,11 +28,14 @@ import org.sparksvi.format.SafetensorsFile;
  *   memory/M/NAME/...           likewise, of the rules' memory M
  *   quanta                      I32 [fields]
  *   progress/scores             F64 [finished epochs]
- *   progress/numbers            F64 [4]   boundSum, globalElbo, heldOut, seconds
- *   progress/rounds             I64 [2]   rounds of the epoch in hand, rounds of the run
+ *   progress/numbers            F64 [5]   boundSum, globalElbo, heldOut, seconds, best held-out score
+ *   progress/rounds             I64 [5]   rounds of the epoch in hand, rounds of the run, round of the
+ *                                         best score, scores since, halvings of the steps
  * </pre>
  */
 final class StateTensors {
+  private static final int MOST_HALVINGS = 1000; // a step of 2^-1000 is none
+
   private StateTensors() {}
 
   static Safetensors write(State state) {
@@ -44,9 +50,21 @@ final class StateTensors {
     file.add(
         "progress/numbers",
         new double[] {
-          progress.boundSum(), progress.globalElbo(), progress.heldOut(), state.seconds()
+          progress.boundSum(),
+          progress.globalElbo(),
+          progress.heldOut(),
+          state.seconds(),
+          progress.best().score()
         });
-    file.add("progress/rounds", new long[] {progress.rounds(), state.round()});
+    file.add(
+        "progress/rounds",
+        new long[] {
+          progress.rounds(),
+          state.round(),
+          progress.best().round(),
+          progress.best().since(),
+          state.halvings()
+        });
     return file;
   }
 
@@ -75,10 +93,16 @@ final class StateTensors {
   static State read(SafetensorsFile file, Layout layout, List<Layout> memories) throws IOException {
     file.require("quanta", Dtype.I32, layout.count());
     file.require("progress/scores", Dtype.F64, -1);
-    file.require("progress/numbers", Dtype.F64, 4);
-    file.require("progress/rounds", Dtype.I64, 2);
+    file.require("progress/numbers", Dtype.F64, 5);
+    file.require("progress/rounds", Dtype.I64, 5);
     double[] numbers = file.doubles("progress/numbers");
     long[] rounds = file.longs("progress/rounds");
+    if (Arrays.stream(rounds).anyMatch(n -> n < 0) || rounds[4] > MOST_HALVINGS) {
+      throw new FormatException(
+          file.name(),
+          "'progress/rounds' must hold counts, the last at most %d, but holds %s"
+              .formatted(MOST_HALVINGS, Arrays.toString(rounds)));
+    }
     Bundle parameters = bundle(file, "parameters", layout);
     List<Bundle> memory = new ArrayList<>();
     for (Layout of : memories) {
@@ -90,8 +114,14 @@ final class StateTensors {
         rounds[1],
         Quanta.of(file.ints("quanta")),
         new Progress(
-            file.doubles("progress/scores"), numbers[0], rounds[0], numbers[1], numbers[2]),
-        numbers[3]);
+            file.doubles("progress/scores"),
+            numbers[0],
+            rounds[0],
+            numbers[1],
+            numbers[2],
+            new Best(rounds[2], numbers[4], rounds[3])),
+        numbers[3],
+        (int) rounds[4]);
   }
 
   private static Bundle bundle(SafetensorsFile file, String prefix, Layout layout)

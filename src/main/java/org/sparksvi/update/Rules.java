@@ -31,6 +31,29 @@ public record Rules(UpdateRule common, Map<String, UpdateRule> exceptions) imple
     return new Rules(common, more);
   }
 
+  /**
+   * The same rules, with all steps smaller.
+   *
+   * @param factor in (0, 1]; 1 changes nothing
+   */
+  public Rules scaled(double factor) {
+    if (!(factor > 0 && factor <= 1)) {
+      throw new IllegalArgumentException("steps must be scaled by (0, 1], but were by " + factor);
+    }
+    if (factor == 1) {
+      return this;
+    }
+    Map<String, UpdateRule> smaller = new HashMap<>();
+    exceptions.forEach((field, rule) -> smaller.put(field, scaled(rule, factor)));
+    return new Rules(scaled(common, factor), smaller);
+  }
+
+  private static UpdateRule scaled(UpdateRule rule, double factor) {
+    return rule instanceof Schedule schedule
+        ? new Scaled(schedule, factor)
+        : rule.then(new Constant(factor));
+  }
+
   /** The rule of a field. */
   public UpdateRule of(Field field) {
     return exceptions.getOrDefault(field.name(), common);

@@ -56,6 +56,7 @@ class AscentTest {
         0,
         Quanta.first(LAYOUT, 1),
         Progress.none(),
+        0,
         0);
   }
 
@@ -116,7 +117,7 @@ class AscentTest {
     gradient.singles(0)[1] = -4;
     gradient.values(1)[0] = 12;
     State state =
-        new State(Bundle.zeros(layout), List.of(), 0, Quanta.of(0, 0), Progress.none(), 0);
+        new State(Bundle.zeros(layout), List.of(), 0, Quanta.of(0, 0), Progress.none(), 0, 0);
 
     new Ascent(layout, rules, Slices.AT_ONCE).move(state, 1, gradient);
 

@@ -1,17 +1,22 @@
 package org.sparksvi.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparksvi.bundle.Direction;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.diagnose.Verdict.Outcome;
+import org.sparksvi.model.NumericalException;
 import org.sparksvi.update.Constant;
 import org.sparksvi.update.Rules;
 
@@ -187,6 +192,105 @@ class InferenceTest {
 
     assertEquals(Outcome.DIVERGING, fit.verdict().outcome());
     assertEquals(6 * ROUNDS, fit.state().round());
+  }
+
+  /** Scores by round: up to the third, then never as high again. */
+  private static final Numbers.Script RISES_TO_3 =
+      new Numbers.Script() {
+        @Override
+        public double heldOut(long round) {
+          return round <= 3 ? round : 3 - 0.25 * (round % 3);
+        }
+      };
+
+  @Test
+  void aRunEndsWhenItsScoreHasNotRisenForSoManyScores() {
+    Fit fit = run(RISES_TO_3, true, patient(4, 100), Listener.NONE, () -> 0);
+
+    assertEquals(
+        new Verdict(
+            Outcome.CONVERGED,
+            "the held-out score has not risen above the 3.000000 of round 3 for 4 scores"),
+        fit.verdict());
+    assertEquals(7, fit.state().round()); // 4, 5, 6 and 7 brought nothing
+    assertEquals(new Best(3, 3, 4), fit.state().progress().best());
+  }
+
+  @Test
+  void patienceGoesOnOverSessions() {
+    State stopped = run(RISES_TO_3, true, patient(4, 100), stopAfter(5), () -> 0).state();
+    Workload<?, ?> workload = new Numbers(RISES_TO_3).workload(true);
+
+    Fit fit =
+        new Inference(
+                workload, Rules.all(new Constant(1)), patient(4, 100), new InProcess(workload, 1))
+            .run(stopped, Listener.NONE, () -> 0);
+
+    assertEquals(7, fit.state().round());
+  }
+
+  @Test
+  void withoutPatienceScoresThatNeverRiseEndNothing() {
+    Fit fit = run(RISES_TO_3, true, patient(0, 5), Listener.NONE, () -> 0);
+
+    assertEquals(Outcome.LIMIT_REACHED, fit.verdict().outcome());
+    assertEquals(new Best(3, 3, 12), fit.state().progress().best());
+  }
+
+  private static Plan patient(long patience, long epochs) {
+    return new Plan(2, epochs, FOREVER, 0, patience, 10, 1, 1, Rounds.SYNCHRONOUS);
+  }
+
+  @Test
+  void stepsThatWereHalvedAreSmallerByThat() {
+    Workload<?, ?> workload = new Numbers(PLAIN).workload(false);
+    Rules rules = Rules.all(new Constant(0.5));
+    Inference inference = new Inference(workload, rules, plan(1, 0, 1), new InProcess(workload, 1));
+
+    Fit halved = inference.run(inference.start().withHalvings(3), Listener.NONE, () -> 0);
+
+    assertEquals(0.0625, halved.trace().get(0).rate().orElseThrow());
+    assertEquals(3, halved.state().halvings());
+    // from 0 toward 21 in expectation: a block's sum, to all six
+    double target =
+        run(PLAIN, false, plan(1, 0, 1), stopAfter(1), () -> 0).parameters().copyOf("sum")[0];
+    Fit first = inference.run(inference.start().withHalvings(3), stopAfter(1), () -> 0);
+    assertEquals(0.0625 * target, first.parameters().copyOf("sum")[0], ROUNDING);
+  }
+
+  @Test
+  void theStateBeforeARoundThatFailsIsWholeAndShown() {
+    Numbers.Script script =
+        new Numbers.Script() {
+          @Override
+          public BiConsumer<Long, Direction> onTarget() {
+            return (round, out) -> {
+              if (round == 5) {
+                out.background("sum")[1] = Double.NaN;
+              }
+            };
+          }
+        };
+    List<State> shown = new ArrayList<>();
+    Listener watch =
+        new Listener() {
+          @Override
+          public void onFailure(State lastGood) {
+            shown.add(lastGood.snapshot());
+          }
+        };
+
+    NumericalException e =
+        assertThrows(
+            NumericalException.class,
+            () -> run(script, false, plan(9, 0, 1), Listener.NONE.and(watch), () -> 0));
+
+    assertEquals(
+        "the target of field 'sum' must be finite, but is not at row 1, column 0 in round 5",
+        e.getMessage());
+    Fit before = run(PLAIN, false, plan(9, 0, 1), stopAfter(4), () -> 0);
+    assertEquals(4, shown.get(0).round());
+    assertArrayEquals(before.parameters().copyOf("sum"), shown.get(0).parameters().copyOf("sum"));
   }
 
   @Test

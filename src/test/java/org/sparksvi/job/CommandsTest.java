@@ -169,6 +169,41 @@ class CommandsTest {
   }
 
   @Test
+  void patienceEndsTheRunAndTheBestIsPublished() throws IOException {
+    CommandRun trained =
+        train(
+            "--require-converged",
+            "-s",
+            "inference.patience=3",
+            "-s",
+            "inference.epochs=200",
+            "-s",
+            "run.publish=best");
+
+    assertEquals(ExitCode.DONE, trained.code(), trained.err());
+    ObjectNode result = (ObjectNode) record().path("result");
+    long best = result.path("best").path("round").asLong();
+    long inEpoch = result.path("rounds").asLong() / result.path("epochs").asLong();
+    assertEquals(best + 3 * inEpoch, result.path("rounds").asLong());
+    String said = "publishing round %d, the best".formatted(best);
+    assertTrue(trained.err().contains(said), trained.err());
+    byte[] published = Files.readAllBytes(run.resolve("model/parameters.safetensors"));
+    String epochs = "inference.epochs=" + best / inEpoch;
+    assertEquals(ExitCode.DONE, train("--resume", "never", "-s", epochs).code());
+    assertArrayEquals(published, Files.readAllBytes(run.resolve("model/parameters.safetensors")));
+  }
+
+  @Test
+  void whatNeedsHeldOutScoresIsRefusedWithoutThem() {
+    for (String setting : List.of("inference.patience=3", "run.publish=best")) {
+      CommandRun refused = train("-s", "input.held-out=0", "-s", setting);
+
+      assertEquals(ExitCode.CONFIGURATION, refused.code(), refused.err());
+      assertTrue(refused.err().contains("where input.held-out is 0"), refused.err());
+    }
+  }
+
+  @Test
   void aToleranceEndsTheRunConverged() throws IOException {
     CommandRun trained =
         train("--require-converged", "-s", "inference.tolerance=1", "-s", "inference.epochs=50");

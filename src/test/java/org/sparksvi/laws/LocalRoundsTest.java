@@ -170,7 +170,8 @@ class LocalRoundsTest {
         round,
         state.quanta(),
         state.progress(),
-        state.seconds());
+        state.seconds(),
+        state.halvings());
   }
 
   private static double[] values(State state) {

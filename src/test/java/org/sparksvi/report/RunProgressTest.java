@@ -19,7 +19,7 @@ import org.sparksvi.engine.TraceLine;
 class RunProgressTest {
   private static final Layout LAYOUT = Layout.of(Field.mixed("field", 1, 1));
   private static final State START =
-      new State(Bundle.zeros(LAYOUT), List.of(), 0, Quanta.first(LAYOUT, 1), null, 0);
+      new State(Bundle.zeros(LAYOUT), List.of(), 0, Quanta.first(LAYOUT, 1), null, 0, 0);
 
   private static final Wording WORDING =
       new Wording("documents", "token", "log probability", "completion perplexity");

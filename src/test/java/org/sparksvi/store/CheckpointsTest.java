@@ -24,9 +24,11 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Stored;
+import org.sparksvi.engine.Best;
 import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
+import org.sparksvi.format.FormatException;
 
 final class CheckpointsTest {
   private static final Layout LAYOUT =
@@ -50,7 +52,7 @@ final class CheckpointsTest {
   }
 
   /** A state whose numbers are hard to keep: negative zero, subnormal, NaN. */
-  private static State state(long round) {
+  static State state(long round) {
     Bundle parameters = Bundle.zeros(LAYOUT);
     double[] values = new double[15];
     Arrays.setAll(values, i -> Math.sin((double) round + i) * 1e-3);
@@ -65,8 +67,15 @@ final class CheckpointsTest {
         List.of(memory, Bundle.zeros(MEMORY)),
         round,
         Quanta.of(-31, 12),
-        new Progress(new double[] {-7.1, Double.NaN}, 0.3 * round, 4, -1.0 / 7, Double.NaN),
-        round / 3.0);
+        new Progress(
+            new double[] {-7.1, Double.NaN},
+            0.3 * round,
+            4,
+            -1.0 / 7,
+            Double.NaN,
+            new Best(round - round % 3, -0.7 / round, round % 3)),
+        round / 3.0,
+        (int) round % 4);
   }
 
   static void assertSameBits(State wanted, State state) {
@@ -80,6 +89,8 @@ final class CheckpointsTest {
     assertArrayEquals(bits(numbers(wanted.progress())), bits(numbers(state.progress())));
     assertArrayEquals(bits(wanted.progress().scores()), bits(state.progress().scores()));
     assertEquals(wanted.progress().rounds(), state.progress().rounds());
+    assertEquals(wanted.progress().best(), state.progress().best());
+    assertEquals(wanted.halvings(), state.halvings());
   }
 
   private static double[] numbers(Progress progress) {
@@ -115,7 +126,7 @@ final class CheckpointsTest {
     Bundle memory = parameters.copy();
     memory.singles(0)[3] = 7;
     State state =
-        new State(parameters, List.of(memory), 4, Quanta.of(-20, 3), state(4).progress(), 1);
+        new State(parameters, List.of(memory), 4, Quanta.of(-20, 3), state(4).progress(), 1, 0);
 
     checkpoints(1).save(state);
 
@@ -146,7 +157,7 @@ final class CheckpointsTest {
   }
 
   @Test
-  void theLastAreKeptAndNothingElse() throws IOException {
+  void theLastAreKeptAndTheBestOfEach() throws IOException {
     Checkpoints checkpoints = checkpoints(2);
     Files.writeString(directory.resolve("round-000000000002.safetensors"), "torn");
     Files.writeString(directory.resolve(".round-000000000009.json.0.tmp"), "torn");
@@ -154,13 +165,15 @@ final class CheckpointsTest {
       checkpoints.save(state(round));
     }
 
-    assertEquals(List.of(9L, 5L), checkpoints.rounds());
+    assertEquals(List.of(9L, 5L, 3L), checkpoints.rounds()); // 3 is the best that 5 knows
     TreeSet<String> names = new TreeSet<>();
     for (var status : fs.listStatus(path)) {
       names.add(status.getPath().getName());
     }
     assertEquals(
         List.of(
+            "round-000000000003.json",
+            "round-000000000003.safetensors",
             "round-000000000005.json",
             "round-000000000005.safetensors",
             "round-000000000009.json",
@@ -237,6 +250,15 @@ final class CheckpointsTest {
       assertFalse(checkpoints(3).latest(messages::add).isPresent(), change[1]);
       assertEquals(1, messages.size());
     }
+  }
+
+  @Test
+  void aStateIsReadByItsRound() throws IOException {
+    checkpoints(3).save(state(4));
+
+    assertSameBits(state(4), checkpoints(3).read(4).state());
+    FormatException e = assertThrows(FormatException.class, () -> checkpoints(3).read(5));
+    assertTrue(e.getMessage().endsWith("there is no such checkpoint"), e.getMessage());
   }
 
   @Test

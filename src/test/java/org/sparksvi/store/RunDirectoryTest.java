@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
+import org.sparksvi.store.RunRecord.BestRound;
 import org.sparksvi.store.RunRecord.Result;
 import org.sparksvi.store.RunRecord.State;
 import org.sparksvi.store.RunRecord.Verdict;
@@ -57,7 +58,13 @@ final class RunDirectoryTest {
 
     Result result =
         new Result(
-            12, 3, 1.5, OptionalDouble.of(-1e7), OptionalDouble.empty(), OptionalDouble.of(-7.25));
+            12,
+            3,
+            1.5,
+            OptionalDouble.of(-1e7),
+            OptionalDouble.empty(),
+            OptionalDouble.of(-7.25),
+            Optional.of(new BestRound(9, -7.125)));
     RunRecord ended =
         begun.ended(
             State.DONE,

@@ -15,6 +15,8 @@ import org.sparksvi.update.Schedule;
  * @param schedule rate of a step
  * @param seed names all randomness
  * @param tolerance improvement below which the run has converged
+ * @param patience held-out scores without a higher one that end a run; 0 for any number
+ * @param retries halvings of the steps after numbers that are not finite
  * @param rounds how rounds are made
  */
 public record InferenceSettings(
@@ -24,9 +26,12 @@ public record InferenceSettings(
     Schedule schedule,
     long seed,
     double tolerance,
+    long patience,
+    int retries,
     Rounds rounds) {
 
   private static final int MOST_ROWS = 1 << 30;
+  private static final int MOST_RETRIES = 100;
   private static final int MOST_SHARDS = 10_000;
   private static final int MOST_STEPS = 1_000_000;
 
@@ -48,6 +53,8 @@ public record InferenceSettings(
         schedule(c, batch),
         c.whole("inference.seed", Long.MIN_VALUE, Long.MAX_VALUE),
         c.real("inference.tolerance", v -> v >= 0, "be a number of at least 0"),
+        c.whole("inference.patience", 0, 1L << 40),
+        c.whole("inference.retries", 0, MOST_RETRIES),
         rounds(c));
   }
 

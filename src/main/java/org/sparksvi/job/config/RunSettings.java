@@ -9,6 +9,8 @@ import org.sparksvi.spark.resident.ExecutionChoice;
  * @param directory where everything is kept
  * @param checkpointRounds rounds between checkpoints; 0 for none by rounds
  * @param checkpointSeconds seconds between checkpoints; 0 for none by time
+ * @param checkpoints that are kept, beside the best
+ * @param published which parameters become the model
  * @param heldOutEvery rounds between held-out scores; 0 for once an epoch
  * @param boundEvery rounds between exact evaluations of the bound
  * @param execution where rounds are computed
@@ -18,12 +20,15 @@ public record RunSettings(
     String directory,
     long checkpointRounds,
     double checkpointSeconds,
+    int checkpoints,
+    PublishedState published,
     long heldOutEvery,
     long boundEvery,
     ExecutionChoice execution,
     double heartbeatSeconds) {
 
   private static final long MOST_ROUNDS = 1L << 40;
+  private static final int MOST_CHECKPOINTS = 1000;
   private static final int MOST_SLOTS = 1 << 20;
 
   /** Checks the keys. */
@@ -36,6 +41,8 @@ public record RunSettings(
         c.text("run.directory"),
         c.whole("run.checkpoint-rounds", 0, MOST_ROUNDS),
         c.real("run.checkpoint-seconds", v -> v >= 0, "be a number of at least 0"),
+        c.whole("run.checkpoints", 1, MOST_CHECKPOINTS),
+        c.choice("run.publish", Choices.of(PublishedState.class)),
         c.whole("run.held-out-every", 0, MOST_ROUNDS),
         c.whole("trace.bound-every", 1, MOST_ROUNDS),
         execution(c),
