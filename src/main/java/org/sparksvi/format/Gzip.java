@@ -22,7 +22,7 @@ public final class Gzip {
   public static InputStream open(InputStream in, String file) throws IOException {
     InputStream buffered = new Buffered(in);
     buffered.mark(MAGIC.length);
-    boolean gzip = buffered.read() == MAGIC[0] && buffered.read() == MAGIC[1];
+    boolean gzip = isGzip(buffered.readNBytes(MAGIC.length));
     buffered.reset();
     if (!gzip) {
       return buffered;
@@ -32,6 +32,13 @@ public final class Gzip {
     } catch (EOFException | ZipException e) {
       throw damaged(file, e);
     }
+  }
+
+  /** Whether a file that begins with these bytes is gzip. */
+  public static boolean isGzip(byte[] first) {
+    return first.length >= MAGIC.length
+        && Byte.toUnsignedInt(first[0]) == MAGIC[0]
+        && Byte.toUnsignedInt(first[1]) == MAGIC[1];
   }
 
   private static FormatException damaged(String file, IOException e) {

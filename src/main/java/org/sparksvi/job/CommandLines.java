@@ -21,6 +21,7 @@ final class CommandLines {
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new TransformCommand())
             .addSubcommand(new DescribeCommand())
+            .addSubcommand(new SampleCommand())
             .addSubcommand(
                 new CommandLine(new GenerateCommand()).addSubcommand(new GenerateTopicsCommand()));
     line.setOut(console.out());

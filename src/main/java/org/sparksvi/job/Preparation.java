@@ -81,7 +81,11 @@ final class Preparation<S extends RowSource> {
     requireBatch(training.totalRows());
     Files.writeAtomically(run.fileSystem(), new Path(run.path(), NAMES), names::write);
     return new Prepared(
-        names, training, scored, inputs.counts(trained.tally()), trained.tally().columnRanges());
+        names,
+        training,
+        scored,
+        inputs.counts(source, trained.tally()),
+        trained.tally().columnRanges());
   }
 
   private BlockIngestion<S> ingestion(HeldOutSource heldOut) {

@@ -3,6 +3,7 @@ package org.sparksvi.spark;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparksvi.format.InvalidLines;
+import org.sparksvi.spark.input.DenseForm;
 import org.sparksvi.spark.input.DenseInput;
 import org.sparksvi.spark.input.InvalidRow;
 import org.sparksvi.spark.input.Tally;
@@ -13,10 +14,15 @@ import org.sparksvi.spark.input.Tally;
  * @param name what messages call it, such as its path
  * @param items rows
  * @param names of the columns
+ * @param form what the files say of the rows
  * @param check adds what was left out
  */
 public record DenseSource(
-    String name, JavaRDD<SourceItem> items, List<String> names, RowSource.Check check)
+    String name,
+    JavaRDD<SourceItem> items,
+    List<String> names,
+    DenseForm form,
+    RowSource.Check check)
     implements RowSource {
 
   public DenseSource {
@@ -27,14 +33,16 @@ public record DenseSource(
    * The rows of an input that was passed over.
    *
    * @param name what messages call it, such as its path
+   * @param form what the files say of the rows
    */
-  public static DenseSource of(String name, DenseInput input) {
+  public static DenseSource of(String name, DenseInput input, DenseForm form) {
     JavaRDD<SourceItem> items = input.rows().map(SourceItem.Numbers::new);
     Tally counted = input.tally();
     return new DenseSource(
         name,
         items,
         input.names(),
+        form,
         met -> {
           IngestTally tally = new IngestTally();
           tally.add(met);

@@ -60,7 +60,7 @@ final class Rooms {
         "engine", List.of("model", "update", "diagnose", "bundle", "data", "random", "numeric"));
     map.put("store", List.of("format", "engine", "model", "bundle", "data", "random"));
     map.put("spark", upToStore);
-    map.put("report", List.of("format", "engine", "diagnose", "store"));
+    map.put("report", List.of("data", "format", "engine", "diagnose", "store"));
     map.put("ml", union(upToStore, List.of("spark")));
     map.put("job", union(upToStore, List.of("spark", "report", "ml")));
     return map;

@@ -35,6 +35,7 @@ import org.sparksvi.data.DenseRow;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
+import org.sparksvi.spark.input.DenseForm;
 import org.sparksvi.spark.input.DenseReader;
 import org.sparksvi.spark.input.DenseSettings;
 import org.sparksvi.spark.input.RowKeys;
@@ -94,7 +95,7 @@ class DenseIngestionTest {
 
   private static DenseSettings settings(String... columns) {
     return new DenseSettings(
-        Optional.empty(), List.of(columns), Optional.of("w"), false, 0, OnInvalid.FAIL);
+        Optional.empty(), List.of(columns), Optional.of("w"), false, 1, 0, OnInvalid.FAIL);
   }
 
   private static org.apache.hadoop.fs.Path hadoop(Path path) {
@@ -102,7 +103,8 @@ class DenseIngestionTest {
   }
 
   private Ingested ingest(Table table, DenseSettings settings, String name) {
-    DenseSource source = DenseSource.of(name, DenseReader.of(table, settings).read());
+    DenseSource source =
+        DenseSource.of(name, DenseReader.of(table, settings).read(), DenseForm.PLAIN);
     return new BlockIngestion<>(spark, SETTINGS, new DenseRows())
         .training(
             source, hadoop(directory.resolve(name)), hadoop(directory.resolve(name + "-held-out")));
@@ -166,7 +168,8 @@ class DenseIngestionTest {
       all.add(RowFactory.create(Vectors.dense(row[0], row[1]).compressed(), row[2]));
     }
     DenseSettings vector =
-        new DenseSettings(Optional.of("v"), List.of(), Optional.of("w"), false, 0, OnInvalid.FAIL);
+        new DenseSettings(
+            Optional.of("v"), List.of(), Optional.of("w"), false, 1, 0, OnInvalid.FAIL);
 
     ingest(new Table(session.createDataFrame(all, schema), "v"), vector, "v");
     ingest(new Table(table(2, false), "c"), settings("x", "n"), "c");
@@ -223,7 +226,10 @@ class DenseIngestionTest {
   void anotherSeedIsAnotherOrder() throws IOException {
     ingest(new Table(table(3, false), "a"), settings(), "a");
     DenseSource source =
-        DenseSource.of("b", DenseReader.of(new Table(table(3, false), "b"), settings()).read());
+        DenseSource.of(
+            "b",
+            DenseReader.of(new Table(table(3, false), "b"), settings()).read(),
+            DenseForm.PLAIN);
     new BlockIngestion<>(spark, new IngestSettings(8, 8, 0.25), new DenseRows())
         .training(source, hadoop(directory.resolve("b")), hadoop(directory.resolve("b-held-out")));
 

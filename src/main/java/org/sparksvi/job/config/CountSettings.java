@@ -1,7 +1,6 @@
 package org.sparksvi.job.config;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ public record CountSettings(
 
   /** Checks the keys. */
   public static CountSettings of(Configuration c) {
-    Format format = InputSettings.format(c, EnumSet.allOf(Format.class));
+    Format format = InputSettings.format(c, InputSettings.ofCounts());
     Optional<String> column = c.optionalText("input.column");
     if (format.columns() && column.isEmpty()) {
       throw new ConfigurationException(
@@ -47,7 +46,7 @@ public record CountSettings(
           "input.column", "not be given where input.format is " + c.show("input.format"));
     }
     return new CountSettings(
-        InputSettings.of(c, EnumSet.allOf(Format.class)),
+        InputSettings.of(c, InputSettings.ofCounts()),
         c.optionalText("input.vocabulary"),
         column,
         c.whole("input.split-seed", Long.MIN_VALUE, Long.MAX_VALUE),

@@ -1,5 +1,6 @@
 package org.sparksvi.job.config;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ public record InputSettings(
     LIBSVM(false, 1),
     CSV(true, 0),
     JSON(true, 0),
-    PARQUET(true, 0);
+    PARQUET(true, 0),
+    IDX(false, 0),
+    IMAGES(false, 0);
 
     private final boolean columns;
     private final int firstColumn;
@@ -43,10 +46,25 @@ public record InputSettings(
       return this == DOCWORD || this == FILES;
     }
 
+    /** Whether rows are pixels, of a shape that the files say. */
+    public boolean pixels() {
+      return this == IDX || this == IMAGES;
+    }
+
     /** Whether rows have columns with names. */
     public boolean columns() {
       return columns;
     }
+  }
+
+  /** Formats of rows of counts. */
+  static Set<Format> ofCounts() {
+    return EnumSet.complementOf(EnumSet.of(Format.IDX, Format.IMAGES));
+  }
+
+  /** Formats of rows of numbers. */
+  static Set<Format> ofNumbers() {
+    return EnumSet.complementOf(EnumSet.of(Format.DOCWORD, Format.TEXT, Format.FILES));
   }
 
   /** Checks the keys of a kind of rows that comes in some formats. */

@@ -8,16 +8,22 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.CountSettings;
+import org.sparksvi.job.counts.TextSampler;
 import org.sparksvi.job.input.CountInputs;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
 import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.SampleRequest;
+import org.sparksvi.job.kind.Sampler;
+import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.Score;
 import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.models.mixture.CountDraws;
+import org.sparksvi.models.mixture.Counts;
 import org.sparksvi.models.mixture.MixtureModel;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
@@ -37,7 +43,7 @@ record TrainedCountMixture(
     MixtureModel<CountBlock> model,
     Bundle parameters,
     Vocabulary words)
-    implements TrainedModel {
+    implements TrainedModel, Samples {
 
   private static final int BLOCK_ROWS = 256;
   private static final int SHOWN = 40;
@@ -84,5 +90,22 @@ record TrainedCountMixture(
   @Override
   public Transformed transform(TransformRequest request, SparkSession spark) {
     return new CountMixtureTransform(spark, this).of(request);
+  }
+
+  @Override
+  public Sampler sampler(SampleRequest request) {
+    if (settings.family() == Counts.BERNOULLI) {
+      request.requireNoTokens(
+          "of multinomials or topics", CountMixtureKind.NAME + " of Bernoullis");
+    }
+    MixtureModel<CountBlock> mixture = model; // without the settings, which stay here
+    Bundle at = parameters;
+    int tokens = request.tokensOrDefault();
+    return new TextSampler(
+        words,
+        () -> {
+          CountDraws draws = CountDraws.of(mixture, at);
+          return stream -> draws.draw(tokens, stream);
+        });
   }
 }

@@ -5,20 +5,47 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.sparksvi.data.ImageShape;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.Choices;
+import org.sparksvi.job.config.DenseKeys;
 
 /** Published settings of models over rows of numbers, read with their rules. */
 public final class DenseJson {
   private static final String COLUMNS = "columns";
+  private static final String SCALE = "scale";
+  private static final String IMAGE = "image";
 
   private DenseJson() {}
 
-  /** Writes the names of the columns. */
-  public static void putColumns(ObjectNode json, Vocabulary names) {
+  /** Writes the names of the columns, and what rows must be known to be read like these. */
+  public static void putRows(ObjectNode json, DenseKeys rows, Vocabulary names) {
     ArrayNode array = json.putArray(COLUMNS);
     names.words().forEach(array::add);
+    json.put(SCALE, rows.divisor());
+    if (rows.image().isPresent()) {
+      ImageShape image = rows.image().get();
+      ObjectNode shape = json.putObject(IMAGE);
+      shape.put("height", image.height());
+      shape.put("width", image.width());
+      shape.put("channels", image.channels());
+    }
+  }
+
+  /** Where rows come from, with what {@link #putRows} wrote where the settings leave it open. */
+  public static DenseKeys rows(DenseKeys settings, ObjectNode json, String place) {
+    Optional<ImageShape> image = Optional.empty();
+    if (json.get(IMAGE) instanceof ObjectNode shape) {
+      image =
+          Optional.of(
+              new ImageShape(
+                  (int) number(shape, "height", place),
+                  (int) number(shape, "width", place),
+                  (int) number(shape, "channels", place)));
+    }
+    return settings.known(number(json, SCALE, place), image);
   }
 
   /** Reads the names of the columns. */

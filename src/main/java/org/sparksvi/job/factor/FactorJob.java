@@ -45,6 +45,7 @@ record FactorJob(DenseKeys rows, FactorKeys model) implements DenseJob {
     } else {
       checks.requireValues();
     }
+    DenseKeys known = DenseInputs.known(rows, data);
     return new Trainable() {
       @Override
       public String headline() {
@@ -59,7 +60,7 @@ record FactorJob(DenseKeys rows, FactorKeys model) implements DenseJob {
 
       @Override
       public TrainedFactors trained(Bundle parameters) {
-        return new TrainedFactors(rows, model, factors, parameters, data.names());
+        return new TrainedFactors(known, model, factors, parameters, data.names());
       }
     };
   }
@@ -77,6 +78,11 @@ record FactorJob(DenseKeys rows, FactorKeys model) implements DenseJob {
     ObjectNode json = published.settings();
     FactorKeys keys = FactorKeys.read(json, place);
     Vocabulary names = DenseJson.columns(json, place);
-    return new TrainedFactors(rows, keys, keys.model(names.size()), published.parameters(), names);
+    return new TrainedFactors(
+        DenseJson.rows(rows, json, place),
+        keys,
+        keys.model(names.size()),
+        published.parameters(),
+        names);
   }
 }

@@ -7,11 +7,15 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.dense.DenseJson;
+import org.sparksvi.job.dense.DenseSampler;
 import org.sparksvi.job.dense.RowModel;
 import org.sparksvi.job.dense.TrainedDense;
 import org.sparksvi.job.input.DenseInputs;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
+import org.sparksvi.job.kind.SampleRequest;
+import org.sparksvi.job.kind.Sampler;
+import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
@@ -28,14 +32,14 @@ import org.sparksvi.store.ModelFiles;
  */
 record TrainedFactors(
     DenseKeys rows, FactorKeys keys, LatentFactors factors, Bundle parameters, Vocabulary names)
-    implements TrainedDense {
+    implements TrainedDense, Samples {
 
   private static final int SHOWN = 12;
 
   @Override
   public ModelFiles.Published published() {
     ObjectNode json = keys.json();
-    DenseJson.putColumns(json, names);
+    DenseJson.putRows(json, rows, names);
     return new ModelFiles.Published(FactorKind.NAME, json, parameters, Optional.empty());
   }
 
@@ -78,5 +82,13 @@ record TrainedFactors(
             request,
             inputs(spark).reader(request.input(), names),
             new RowModel<>(factors, parameters));
+  }
+
+  @Override
+  public Sampler sampler(SampleRequest request) {
+    request.requireRowsOnly(FactorKind.NAME);
+    LatentFactors model = factors; // without the settings, which stay here
+    Bundle at = parameters;
+    return new DenseSampler(rows, names, () -> model.draws(at));
   }
 }

@@ -106,7 +106,7 @@ public final class CountInputs implements RowInput<CountSource> {
   }
 
   @Override
-  public Map<String, String> counts(IngestTally tally) {
+  public Map<String, String> counts(CountSource source, IngestTally tally) {
     return Map.of(
         "rows", Long.toString(tally.rows()),
         "emptyRows", Long.toString(tally.emptyRows()),

@@ -76,7 +76,8 @@ public final class CountTables {
       case CSV -> Table.read(spark, path, TableFormat.CSV, Map.of());
       case JSON -> Table.read(spark, path, TableFormat.JSON, Map.of());
       case PARQUET -> Table.read(spark, path, TableFormat.PARQUET, Map.of());
-      case DOCWORD -> throw new IllegalStateException("docword is no table");
+      case DOCWORD, IDX, IMAGES ->
+          throw new IllegalStateException(settings.input().format() + " is no table of counts");
     };
   }
 

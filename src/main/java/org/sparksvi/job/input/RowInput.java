@@ -30,6 +30,6 @@ public interface RowInput<S extends RowSource> {
   /** How rows become blocks. */
   RowKind<S> kind();
 
-  /** What was read and left out, by name, for the record. */
-  Map<String, String> counts(IngestTally tally);
+  /** What was read and left out, and what the files say of it, by name, for the record. */
+  Map<String, String> counts(S source, IngestTally tally);
 }

@@ -10,7 +10,7 @@ import org.sparksvi.store.BlockIndex;
  * What a training needs to know of its data.
  *
  * @param names the name of each column, such as a word
- * @param counts what was read and left out, by name
+ * @param counts what was read and left out, and what the files say of it, by name
  * @param ranges of the columns of numbers, where they have just been read
  */
 public record Prepared(

@@ -50,6 +50,7 @@ record MixtureJob(DenseKeys rows, MixtureSettings model) implements DenseJob {
     MixtureModel<DenseBlock> mixture = model(columns);
     Restarts<DenseBlock, MixtureModel<DenseBlock>> starts =
         new Restarts<>(mixture, model.restarts());
+    DenseKeys known = DenseInputs.known(rows, data);
     return new Trainable() {
       @Override
       public String headline() {
@@ -65,7 +66,7 @@ record MixtureJob(DenseKeys rows, MixtureSettings model) implements DenseJob {
       @Override
       public TrainedMixture trained(Bundle parameters) {
         Bundle best = starts.parametersOf(starts.best(parameters), parameters);
-        return new TrainedMixture(rows, model, mixture, best, data.names());
+        return new TrainedMixture(known, model, mixture, best, data.names());
       }
     };
   }
@@ -84,7 +85,11 @@ record MixtureJob(DenseKeys rows, MixtureSettings model) implements DenseJob {
     MixtureSettings settings = MixtureSettings.read(json, place);
     Vocabulary names = DenseJson.columns(json, place);
     return new TrainedMixture(
-        rows, settings, settings.model(names.size()), published.parameters(), names);
+        DenseJson.rows(rows, json, place),
+        settings,
+        settings.model(names.size()),
+        published.parameters(),
+        names);
   }
 
   static StoredModel<?, ?, ?> stored(MixtureModel<DenseBlock> mixture) {

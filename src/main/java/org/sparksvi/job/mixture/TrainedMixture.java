@@ -15,15 +15,20 @@ import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.dense.DenseJson;
+import org.sparksvi.job.dense.DenseSampler;
 import org.sparksvi.job.dense.DenseTransform;
 import org.sparksvi.job.dense.RowModel;
 import org.sparksvi.job.dense.TrainedDense;
 import org.sparksvi.job.input.DenseInputs;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
+import org.sparksvi.job.kind.SampleRequest;
+import org.sparksvi.job.kind.Sampler;
+import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.models.mixture.GaussianDraws;
 import org.sparksvi.models.mixture.MixtureModel;
 import org.sparksvi.store.ModelFiles;
 
@@ -39,14 +44,14 @@ record TrainedMixture(
     MixtureModel<DenseBlock> model,
     Bundle parameters,
     Vocabulary names)
-    implements TrainedDense {
+    implements TrainedDense, Samples {
 
   private static final int SHOWN = 40;
 
   @Override
   public ModelFiles.Published published() {
     ObjectNode json = settings.json();
-    DenseJson.putColumns(json, names);
+    DenseJson.putRows(json, rows, names);
     return new ModelFiles.Published(MixtureKind.NAME, json, parameters, Optional.empty());
   }
 
@@ -98,5 +103,13 @@ record TrainedMixture(
         request,
         inputs(spark).reader(request.input(), names),
         new RowModel<>(model, parameters));
+  }
+
+  @Override
+  public Sampler sampler(SampleRequest request) {
+    request.requireRowsOnly(MixtureKind.NAME);
+    MixtureModel<DenseBlock> mixture = model; // without the settings, which stay here
+    Bundle at = parameters;
+    return new DenseSampler(rows, names, () -> GaussianDraws.of(mixture, at));
   }
 }

@@ -7,16 +7,21 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.CountSettings;
+import org.sparksvi.job.counts.TextSampler;
 import org.sparksvi.job.input.CountInputs;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
 import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.SampleRequest;
+import org.sparksvi.job.kind.Sampler;
+import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.Score;
 import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.models.topics.TopicDraws;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSummary;
 import org.sparksvi.spark.Ingested;
@@ -30,7 +35,7 @@ import org.sparksvi.store.ModelFiles;
  */
 record TrainedTopics(
     CountSettings rows, TopicsModel model, Bundle parameters, Vocabulary vocabulary)
-    implements TrainedModel {
+    implements TrainedModel, Samples {
 
   private static final int TOPICS_SHOWN = 40;
   private static final int WORDS_SHOWN = 8;
@@ -86,5 +91,18 @@ record TrainedTopics(
   @Override
   public Transformed transform(TransformRequest request, SparkSession spark) {
     return new TopicsTransform(spark, CountInputs.halved(spark, rows), this).of(request);
+  }
+
+  @Override
+  public Sampler sampler(SampleRequest request) {
+    TopicsModel topics = model; // without the settings, which stay here
+    Bundle at = parameters;
+    int tokens = request.tokensOrDefault();
+    return new TextSampler(
+        vocabulary,
+        () -> {
+          TopicDraws draws = TopicDraws.of(topics, at);
+          return stream -> draws.draw(tokens, stream);
+        });
   }
 }

@@ -7,6 +7,7 @@ import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
+import org.sparksvi.model.RowDraws;
 import org.sparksvi.model.Transforms;
 
 /**
@@ -65,6 +66,11 @@ public abstract sealed class LatentFactors
   public final RowTransforms<DenseBlock> transforms(Round round) {
     FactorSteps steps = new FactorSteps(loadings(round.parameters()).canonical());
     return () -> new FactorTransform(steps);
+  }
+
+  /** New rows of the model at some parameters. */
+  public final RowDraws draws(Bundle parameters) {
+    return new FactorDraws(loadings(parameters));
   }
 
   /** What was learnt, in the data's units. */

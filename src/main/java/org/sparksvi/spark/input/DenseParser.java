@@ -8,16 +8,24 @@ import org.apache.spark.sql.Row;
 import org.sparksvi.data.DenseRow;
 
 /**
- * Structs of values, with a weight as the last, turned into rows of numbers.
+ * Structs of values, with a weight behind them, and maybe a key, turned into rows of numbers.
  *
  * @param inVector whether the first value is a vector or an array that holds all numbers
  * @param names of the columns; empty for any number of them
  * @param weight name of the weights' column
  * @param allowMissing whether null and NaN are missing values
+ * @param scale what values are divided by
+ * @param keyed whether the key is behind the weight; otherwise it is a hash of the content
  * @param firstEntry the number of a vector's first entry, where columns have no names
  */
 record DenseParser(
-    boolean inVector, List<String> names, String weight, boolean allowMissing, int firstEntry)
+    boolean inVector,
+    List<String> names,
+    String weight,
+    boolean allowMissing,
+    double scale,
+    boolean keyed,
+    int firstEntry)
     implements Serializable {
 
   /** A row that is not acceptable. */
@@ -34,7 +42,12 @@ record DenseParser(
     return names.size();
   }
 
-  /** The row, under a key of its content. */
+  /** Values and a weight. */
+  private int size(Row row) {
+    return row.size() - (keyed ? 1 : 0);
+  }
+
+  /** The row. */
   DenseRow parse(Row row) throws Refused {
     double[] values = inVector ? vector(row) : columns(row);
     for (int c = 0; c < values.length; c++) {
@@ -45,14 +58,15 @@ record DenseParser(
                     .formatted(name(c))
                 : "column '%s' must be a finite number, but is %s".formatted(name(c), values[c]));
       }
-      values[c] = Double.isNaN(values[c]) ? Double.NaN : values[c] + 0.0; // one NaN, and no -0
+      values[c] = Double.isNaN(values[c]) ? Double.NaN : values[c] / scale + 0.0; // one NaN, no -0
     }
-    double weighs = number(row.get(row.size() - 1), weight);
+    double weighs = number(row.get(size(row) - 1), weight);
     if (!(weighs >= 0 && weighs < Double.POSITIVE_INFINITY)) {
       throw new Refused(
           "weight '%s' must be finite and not negative, but is %s".formatted(weight, weighs));
     }
-    return new DenseRow(RowKeys.ofNumbers(values, weighs), values, weighs);
+    long key = keyed ? row.getLong(size(row)) : RowKeys.ofNumbers(values, weighs);
+    return new DenseRow(key, values, weighs);
   }
 
   /** The row, if it is acceptable. */
@@ -69,7 +83,7 @@ record DenseParser(
   }
 
   private double[] columns(Row row) throws Refused {
-    double[] values = new double[row.size() - 1];
+    double[] values = new double[size(row) - 1];
     for (int c = 0; c < values.length; c++) {
       values[c] = number(row.get(c), names.get(c));
     }
@@ -120,9 +134,9 @@ record DenseParser(
   }
 
   /** The row as messages show it. */
-  static String show(Row row) {
+  String show(Row row) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < row.size() - 1; i++) {
+    for (int i = 0; i < size(row) - 1; i++) {
       Object value = row.get(i);
       text.append(i == 0 ? "" : ",");
       text.append(

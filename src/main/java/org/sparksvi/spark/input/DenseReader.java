@@ -1,6 +1,7 @@
 package org.sparksvi.spark.input;
 
 import static java.util.stream.Collectors.joining;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
@@ -25,7 +26,8 @@ import org.sparksvi.format.OnInvalid;
 /**
  * Rows of numbers in a table: a column each, or all in a column of vectors or arrays.
  *
- * <p>The key of a row is a hash of its values and weight: equal rows are interchangeable.
+ * <p>The key of a row is that of the table, such as an image's number, or else a hash of its values
+ * and weight: equal rows are interchangeable.
  */
 public final class DenseReader {
   private static final String NUMBERS = "_svi_numbers";
@@ -84,7 +86,7 @@ public final class DenseReader {
     return matching.isEmpty() ? Stream.of(name) : matching.stream();
   }
 
-  /** The values of a row, and its weight behind them. */
+  /** The values of a row, and its weight behind them, and its key where it has one. */
   private Column[] columns() {
     List<Column> all = new ArrayList<>();
     if (settings.vector().isPresent()) {
@@ -96,6 +98,9 @@ public final class DenseReader {
             .weight()
             .map(name -> Columns.number(table.rows(), table.place(), name))
             .orElse(lit(1.0)));
+    if (table.has(Table.KEY)) {
+      all.add(col(Table.KEY));
+    }
     return all.toArray(Column[]::new);
   }
 
@@ -163,6 +168,8 @@ public final class DenseReader {
         names,
         settings.weight().orElse(""),
         settings.allowMissing(),
+        settings.scale(),
+        table.has(Table.KEY),
         settings.firstEntry());
   }
 
@@ -190,7 +197,7 @@ public final class DenseReader {
       DenseRow dense = parser.parse(row.getStruct(0));
       return Reading.row(dense, dense.size(), 0);
     } catch (DenseParser.Refused e) {
-      return places.invalid(row, DenseParser.show(row.getStruct(0)), e.getMessage());
+      return places.invalid(row, parser.show(row.getStruct(0)), e.getMessage());
     }
   }
 }

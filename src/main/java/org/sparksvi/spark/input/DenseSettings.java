@@ -12,6 +12,7 @@ import org.sparksvi.format.OnInvalid;
  *     numbers, or for what is found in the data
  * @param weight column of weights; where there is none, every row has the weight 1
  * @param allowMissing whether null and NaN stand for missing values, rather than being refused
+ * @param scale what values are divided by
  * @param firstEntry the number that entries of a vector without names are counted from
  */
 public record DenseSettings(
@@ -19,6 +20,7 @@ public record DenseSettings(
     List<String> columns,
     Optional<String> weight,
     boolean allowMissing,
+    double scale,
     int firstEntry,
     OnInvalid onInvalid) {
 

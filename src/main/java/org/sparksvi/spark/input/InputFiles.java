@@ -68,8 +68,7 @@ final class InputFiles {
     List<InputFile> files = new ArrayList<>();
     try {
       FileSystem fs = new Path(path).getFileSystem(configuration);
-      String root = fs.makeQualified(root(fs, new Path(path))).toUri().getPath();
-      String prefix = root.endsWith("/") ? root : root + "/";
+      String prefix = prefix(fs, path);
       for (FileStatus match : matches(configuration, path)) {
         collect(fs, match, prefix, files);
       }
@@ -94,6 +93,21 @@ final class InputFiles {
       throw new InputException(path, "path must exist, but does not");
     }
     return matches;
+  }
+
+  /** What files' names are below: their paths begin with it. */
+  static String prefix(Configuration configuration, String path) {
+    requirePath(configuration, path);
+    try {
+      return prefix(new Path(path).getFileSystem(configuration), path);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private static String prefix(FileSystem fs, String path) throws IOException {
+    String root = fs.makeQualified(root(fs, new Path(path))).toUri().getPath();
+    return root.endsWith("/") ? root : root + "/";
   }
 
   private static Path root(FileSystem fs, Path path) throws IOException {

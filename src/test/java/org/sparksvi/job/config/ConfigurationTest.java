@@ -165,7 +165,7 @@ class ConfigurationTest {
             + " model.kind is topics",
         "input.columns=[a] | -s input.columns: input.columns is a key of mixture and factor, but"
             + " model.kind is topics",
-        "model.kind=mixture | conf/x.conf: input.format must be libsvm, csv, json or parquet, but was"
+        "model.kind=mixture | conf/x.conf: input.format must be libsvm, csv, json, parquet, idx or images, but was"
             + " \"docword\" (the default)",
         "input.format=doc | -s input.format: input.format must be docword, text, files, libsvm, csv,"
             + " json or parquet, but was \"doc\"",

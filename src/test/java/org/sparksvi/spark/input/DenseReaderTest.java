@@ -47,12 +47,12 @@ class DenseReaderTest {
 
   private static DenseSettings all(boolean allowMissing, OnInvalid onInvalid) {
     return new DenseSettings(
-        Optional.empty(), List.of(), Optional.empty(), allowMissing, 0, onInvalid);
+        Optional.empty(), List.of(), Optional.empty(), allowMissing, 1, 0, onInvalid);
   }
 
   private static DenseSettings some(boolean allowMissing, String... columns) {
     return new DenseSettings(
-        Optional.empty(), List.of(columns), Optional.of("w"), allowMissing, 0, OnInvalid.FAIL);
+        Optional.empty(), List.of(columns), Optional.of("w"), allowMissing, 1, 0, OnInvalid.FAIL);
   }
 
   private static List<DenseRow> sorted(DenseInput input) {
@@ -134,7 +134,7 @@ class DenseReaderTest {
     Path file = Files.writeString(directory.resolve("rows.libsvm"), "0 1:-1.5 3:2\n1 2:4\n");
     DenseSettings settings =
         new DenseSettings(
-            Optional.of(Table.FEATURES), List.of(), Optional.empty(), false, 1, OnInvalid.FAIL);
+            Optional.of(Table.FEATURES), List.of(), Optional.empty(), false, 1, 1, OnInvalid.FAIL);
 
     DenseInput input =
         DenseReader.of(Table.libsvmNumbers(spark, file.toString(), 0), settings).read();
@@ -159,7 +159,8 @@ class DenseReaderTest {
             .sql("select array(1D, 2D) v union all select array(3D, 4D) union all select array(5D)")
             .toDF("v");
     DenseSettings settings =
-        new DenseSettings(Optional.of("v"), List.of(), Optional.empty(), false, 0, OnInvalid.FAIL);
+        new DenseSettings(
+            Optional.of("v"), List.of(), Optional.empty(), false, 1, 0, OnInvalid.FAIL);
 
     InputException refused =
         assertThrows(

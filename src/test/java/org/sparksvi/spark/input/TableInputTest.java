@@ -109,7 +109,8 @@ class TableInputTest {
   private static List<String> invalidNumbers(SparkSession spark, String path) {
     Table table = Table.read(spark, path, TableFormat.CSV, Map.of("inferSchema", "true"));
     DenseSettings settings =
-        new DenseSettings(Optional.empty(), List.of(), Optional.empty(), false, 0, OnInvalid.SKIP);
+        new DenseSettings(
+            Optional.empty(), List.of(), Optional.empty(), false, 1, 0, OnInvalid.SKIP);
     return DenseReader.of(table, settings).read().tally().firstInvalid().stream()
         .map(InvalidRow::place)
         .toList();

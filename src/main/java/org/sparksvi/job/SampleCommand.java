@@ -1,0 +1,125 @@
+package org.sparksvi.job;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.job.kind.SampleRequest;
+import org.sparksvi.job.kind.Sampler;
+import org.sparksvi.job.kind.Samples;
+import org.sparksvi.job.kind.TrainedModel;
+import org.sparksvi.random.Streams;
+import org.sparksvi.store.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code svi sample}: new rows, drawn from what was learnt. */
+@Command(
+    name = "sample",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    showDefaultValues = true,
+    description = {
+      "Draws new rows from a trained model, in the columns and units of the rows it was trained on;",
+      "documents as a column `text`. A row depends on the seed and its number alone."
+    })
+final class SampleCommand implements Job {
+  /** What rows are written as. */
+  enum Format {
+    CSV,
+    PARQUET,
+    JSON
+  }
+
+  @Mixin private RunOptions runOptions = new RunOptions();
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "Directory to write; must not exist.")
+  private String output;
+
+  @Option(names = "--rows", paramLabel = "N", description = "Rows to draw.", defaultValue = "1000")
+  private long rows;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Names the draws.", defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "N",
+      description = "Tokens of a drawn document (default: 100).")
+  private Integer tokens;
+
+  @Option(
+      names = "--format",
+      paramLabel = "csv|parquet|json",
+      description = "Of the output; csv has a header.",
+      defaultValue = "csv")
+  private Format format;
+
+  @Option(
+      names = "--picture",
+      paramLabel = "PATH",
+      description = "Also draws the first rows there, as PNG: of models of images.")
+  private String picture;
+
+  @Mixin private SparkOptions sparkOptions = new SparkOptions();
+
+  @Override
+  @SuppressWarnings("try") // progress shows itself
+  public ExitCode run(Session session) {
+    requireNumbers();
+    RunDirectory run = runOptions.open(session);
+    JobSettings settings = RunOptions.settings(run, List.of());
+    TrainedModel trained = Published.read(run, settings);
+    if (!(trained instanceof Samples samples)) {
+      throw new ConfigurationException(
+          "sample is for models that rows can be drawn from, but the run's is of the kind "
+              + settings.kind());
+    }
+    OptionalInt asked = tokens == null ? OptionalInt.empty() : OptionalInt.of(tokens);
+    Sampler sampler = samples.sampler(new SampleRequest(asked));
+    if (picture != null && sampler.pixels().isEmpty()) {
+      throw new ConfigurationException(
+          "--picture is for models of images, but the rows of the run are none; input.image says the shape");
+    }
+    Path target = Outputs.requireAbsent("--output", output, session.hadoop());
+    SparkSession spark = session.spark("svi sample " + run.path().getName(), sparkOptions.master());
+    SampledRows sampled = new SampledRows(spark, sampler, new Streams(seed), rows);
+    try {
+      write(sampled, target);
+      if (picture != null) {
+        sampled.draw(Outputs.path("--picture", picture), session.hadoop());
+      }
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      Outputs.discard(target, session, e);
+      throw e;
+    }
+    session.console().out().println("%d rows: %s".formatted(rows, target));
+    return ExitCode.DONE;
+  }
+
+  private void requireNumbers() {
+    if (rows < 1) {
+      throw new ConfigurationException("--rows must be at least 1, but was " + rows);
+    }
+    if (tokens != null && tokens < 1) {
+      throw new ConfigurationException("--tokens must be at least 1, but was " + tokens);
+    }
+  }
+
+  private void write(SampledRows sampled, Path target) {
+    sampled.write(
+        writer ->
+            switch (format) {
+              case CSV -> writer.option("header", true).format("csv");
+              case PARQUET -> writer.format("parquet");
+              case JSON -> writer.format("json");
+            },
+        target);
+  }
+}

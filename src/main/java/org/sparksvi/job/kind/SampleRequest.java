@@ -1,0 +1,32 @@
+package org.sparksvi.job.kind;
+
+import java.util.OptionalInt;
+
+/**
+ * What {@code sample} was asked, beside where rows go.
+ *
+ * @param tokens of a drawn document, where given
+ */
+public record SampleRequest(OptionalInt tokens) {
+
+  private static final int TOKENS = 100;
+
+  /** Refuses what only documents have. */
+  public void requireRowsOnly(String kind) {
+    Requests.require(tokens.isEmpty(), "--tokens", kind);
+  }
+
+  /**
+   * Refuses what only documents of a length have.
+   *
+   * @param which models have them
+   */
+  public void requireNoTokens(String which, String kind) {
+    Requests.require(tokens.isEmpty(), "--tokens", which, kind);
+  }
+
+  /** Tokens of a drawn document. */
+  public int tokensOrDefault() {
+    return tokens.orElse(TOKENS);
+  }
+}

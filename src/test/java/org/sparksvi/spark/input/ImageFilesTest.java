@@ -1,0 +1,143 @@
+package org.sparksvi.spark.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.ImageShape;
+import org.sparksvi.format.OnInvalid;
+import org.sparksvi.spark.SharedSpark;
+
+@Tag("spark")
+@ExtendWith(SharedSpark.class)
+class ImageFilesTest {
+  private SparkSession spark;
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void open(SparkSession session) {
+    this.spark = session;
+  }
+
+  private void image(String name, int type, int width, int... pixels) throws IOException {
+    BufferedImage image = new BufferedImage(width, pixels.length / width, type);
+    for (int i = 0; i < pixels.length; i++) {
+      if (type == BufferedImage.TYPE_BYTE_GRAY) {
+        image.getRaster().setSample(i % width, i / width, 0, pixels[i]);
+      } else {
+        image.setRGB(i % width, i / width, pixels[i]);
+      }
+    }
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    assertTrue(ImageIO.write(image, "png", file.toFile()));
+  }
+
+  private void grey(String name, int width, int... pixels) throws IOException {
+    image(name, BufferedImage.TYPE_BYTE_GRAY, width, pixels);
+  }
+
+  private DenseReader reader(PixelTable pixels, OnInvalid onInvalid) {
+    return DenseReader.of(
+        pixels.table(),
+        new DenseSettings(
+            Optional.of(Table.FEATURES),
+            pixels.names(),
+            Optional.empty(),
+            false,
+            pixels.form().scale(),
+            0,
+            onInvalid));
+  }
+
+  private PixelTable pixels() {
+    return ImageFiles.open(spark, directory.toString(), Optional.empty());
+  }
+
+  @Test
+  void greyFilesInAllFoldersAreRowsKeyedByTheirNames() throws IOException {
+    grey("a.png", 3, 0, 51, 102, 153, 204, 255);
+    grey("deep er/b.png", 3, 1, 2, 3, 4, 5, 6);
+
+    PixelTable pixels = pixels();
+
+    assertEquals(Optional.of(new ImageShape(2, 3, 1)), pixels.form().image());
+    List<DenseRow> rows = reader(pixels, OnInvalid.FAIL).read().rows().collect();
+    assertEquals(2, rows.size());
+    DenseRow a =
+        rows.stream().filter(r -> r.key() == RowKeys.ofText("a.png")).findFirst().orElseThrow();
+    DenseRow b =
+        rows.stream()
+            .filter(r -> r.key() == RowKeys.ofText("deep er/b.png"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(0.2, a.value(1), 1e-15);
+    assertEquals(1, a.value(5));
+    assertEquals(6 / 255.0, b.value(5));
+  }
+
+  @Test
+  void coloursComeRedFirst() throws IOException {
+    image("a.png", BufferedImage.TYPE_INT_RGB, 2, 0xff0033, 0x00ff00);
+
+    PixelTable pixels = pixels();
+
+    assertEquals(Optional.of(new ImageShape(1, 2, 3)), pixels.form().image());
+    DenseRow row = reader(pixels, OnInvalid.FAIL).read().rows().first();
+    assertEquals(1, row.value(0));
+    assertEquals(0, row.value(1));
+    assertEquals(0.2, row.value(2), 1e-15);
+    assertEquals(1, row.value(4));
+  }
+
+  @Test
+  void whatIsNoImageOrOfAnotherSizeObeysTheRuleForInvalidRows() throws IOException {
+    grey("a.png", 2, 1, 2, 3, 4);
+    grey("b.png", 2, 1, 2, 3, 4);
+    grey("tall.png", 1, 1, 2, 3, 4);
+    image("with-alpha.png", BufferedImage.TYPE_INT_ARGB, 2, 1, 2, 3, 4);
+    Files.writeString(directory.resolve("text.png"), "no image");
+
+    DenseInput input = reader(pixels(), OnInvalid.SKIP).read();
+    InputException refused =
+        assertThrows(InputException.class, () -> reader(pixels(), OnInvalid.FAIL).read());
+
+    assertEquals(2, input.tally().rows());
+    assertEquals(
+        List.of(
+            "tall.png, byte 0: image must be 2 x 2 x 1, but is 4 x 1 x 1, in \"\"",
+            "text.png, byte 0: file must be an image that Java can read, but is not, in \"\"",
+            "with-alpha.png, byte 0: image must be grey or RGB, but has 4 channels, in \"\""),
+        input.tally().firstInvalid().stream().map(InvalidRow::toString).toList());
+    assertTrue(
+        refused
+            .getMessage()
+            .endsWith("tall.png, byte 0: image must be 2 x 2 x 1, but is 4 x 1 x 1, in \"\""),
+        refused.getMessage());
+  }
+
+  @Test
+  void filesWithoutAnyImageAreRefused() throws IOException {
+    Files.writeString(directory.resolve("text.png"), "no image");
+
+    InputException refused = assertThrows(InputException.class, this::pixels);
+
+    assertTrue(
+        refused.getMessage().endsWith("a file must be a grey or RGB image, but none is"),
+        refused.getMessage());
+  }
+}
