@@ -17,10 +17,11 @@ import org.sparksvi.numeric.FloatKernels;
  *   set the leaves → forward() → read values → backward(scalar) → add up derivatives of variables
  * </pre>
  *
- * <p>Each node keeps its buffers: after the first few evaluations nothing is allocated. Results
- * depend on the values of the leaves only, not on what was evaluated before, and are the same bits
- * in every process on the same processor. Derivatives are computed only along paths from the node
- * that is differentiated to variables. What is not a number stays not a number.
+ * <p>Each node keeps its buffers: repeated evaluation in single precision allocates nothing.
+ * Results depend on the values of the leaves only, not on what was evaluated before, and are the
+ * same bits in every process on the same processor. Derivatives are computed only along paths from
+ * the node that is differentiated to variables, at the values of the last evaluation. What is not a
+ * number stays not a number.
  *
  * <p>Operands of one operation must belong to one graph and have fitting sizes, n x m below, or
  * {@link IllegalArgumentException} names both. A graph serves one thread.

@@ -50,7 +50,7 @@ final class Rooms {
     map.put("random", List.of("numeric"));
     map.put("format", List.of("bundle", "data"));
     map.put("family", List.of("numeric", "bundle", "random"));
-    map.put("autodiff", List.of("numeric", "random"));
+    map.put("autodiff", List.of("numeric"));
     map.put("model", List.of("bundle", "data", "random"));
     map.put("update", List.of("bundle"));
     map.put("diagnose", List.of("numeric", "random"));
