@@ -23,7 +23,9 @@ final class CommandLines {
             .addSubcommand(new DescribeCommand())
             .addSubcommand(new SampleCommand())
             .addSubcommand(
-                new CommandLine(new GenerateCommand()).addSubcommand(new GenerateTopicsCommand()));
+                new CommandLine(new GenerateCommand())
+                    .addSubcommand(new GenerateTopicsCommand())
+                    .addSubcommand(new GenerateMixtureCommand()));
     line.setOut(console.out());
     line.setErr(console.err());
     line.setUsageHelpWidth(WIDTH);

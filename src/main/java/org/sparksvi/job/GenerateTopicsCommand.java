@@ -1,8 +1,5 @@
 package org.sparksvi.job;
 
-import java.io.IOException;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.job.generate.CorpusSettings;
 import org.sparksvi.job.generate.TopicsCorpus;
@@ -69,27 +66,15 @@ final class GenerateTopicsCommand implements Job {
   @Override
   public ExitCode run(Session session) {
     CorpusSettings settings = settings();
-    Path directory = Outputs.requireAbsent("--output", output, session.hadoop());
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(
-            session.spark("svi generate topics", spark.master()).sparkContext());
-    session.note("drawing %d documents into %s".formatted(documents, directory));
-    try {
-      TopicsCorpus.Written written = new TopicsCorpus(context, settings).write(directory);
-      session
-          .console()
-          .out()
-          .println(
-              "%d documents, %d words, %d entries, %d topics: %s"
-                  .formatted(documents, words, written.entries(), topics, directory));
-      return ExitCode.DONE;
-    } catch (IOException e) {
-      Outputs.discard(directory, session, e);
-      throw new java.io.UncheckedIOException("cannot write " + directory, e);
-    } catch (RuntimeException e) {
-      Outputs.discard(directory, session, e);
-      throw e;
-    }
+    return new Generation(session, output, spark)
+        .run(
+            "svi generate topics",
+            "%d documents".formatted(documents),
+            (context, directory) -> {
+              TopicsCorpus.Written written = new TopicsCorpus(context, settings).write(directory);
+              return "%d documents, %d words, %d entries, %d topics"
+                  .formatted(documents, words, written.entries(), topics);
+            });
   }
 
   private CorpusSettings settings() {

@@ -17,7 +17,7 @@ class MainTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : new String[] {"", "generate", "generate topics"}) {
+    for (String command : new String[] {"", "generate", "generate topics", "generate mixture"}) {
       CommandRun run = CommandRun.of((command + " --help").strip().split(" "));
 
       assertEquals(ExitCode.DONE, run.code());

@@ -30,29 +30,20 @@ public record CorpusSettings(
   private static final long MOST_CELLS = 1L << 29; // words × topics that a driver can hold
 
   public CorpusSettings {
-    require(documents >= 1, "--documents", "be at least 1", documents);
-    require(words >= 1, "--words", "be at least 1", words);
-    require(topics >= 1, "--topics", "be at least 1", topics);
-    require(
+    Rule.require(documents >= 1, "--documents", "be at least 1", documents);
+    Rule.require(words >= 1, "--words", "be at least 1", words);
+    Rule.require(topics >= 1, "--topics", "be at least 1", topics);
+    Rule.require(
         (long) words * topics <= MOST_CELLS,
         "--words times --topics",
         "be at most " + MOST_CELLS,
         (long) words * topics);
-    require(meanLength >= 1 && meanLength <= 1e6, "--mean-length", "be in [1, 1e6]", meanLength);
-    require(positive(alpha), "--alpha", "be positive", alpha);
-    require(positive(eta), "--eta", "be positive", eta);
-    require(exponent >= 0 && exponent <= 10, "--exponent", "be in [0, 10]", exponent);
-    require(partDocuments >= 1, "--part-documents", "be at least 1", partDocuments);
-  }
-
-  private static boolean positive(double value) {
-    return value > 0 && value < Double.POSITIVE_INFINITY;
-  }
-
-  private static void require(boolean holds, String quantity, String rule, Object value) {
-    if (!holds) {
-      throw new IllegalArgumentException("%s must %s, but was %s".formatted(quantity, rule, value));
-    }
+    Rule.require(
+        meanLength >= 1 && meanLength <= 1e6, "--mean-length", "be in [1, 1e6]", meanLength);
+    Rule.require(Rule.positive(alpha), "--alpha", "be positive", alpha);
+    Rule.require(Rule.positive(eta), "--eta", "be positive", eta);
+    Rule.require(exponent >= 0 && exponent <= 10, "--exponent", "be in [0, 10]", exponent);
+    Rule.require(partDocuments >= 1, "--part-documents", "be at least 1", partDocuments);
   }
 
   /** Number of part files. */

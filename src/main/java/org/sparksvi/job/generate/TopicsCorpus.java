@@ -3,7 +3,6 @@ package org.sparksvi.job.generate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -157,13 +156,7 @@ public final class TopicsCorpus {
 
     void write(
         int part, long entries, String directory, org.apache.hadoop.conf.Configuration hadoop) {
-      Path path = new Path(directory, String.format(Locale.ROOT, "part-%05d.txt", part));
-      try {
-        FileSystem fs = Files.of(path, hadoop);
-        Files.writeAtomically(fs, path, out -> write(part, entries, out));
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot write " + path, e);
-      }
+      PartFile.write(directory, part, "txt", hadoop, out -> write(part, entries, out));
     }
 
     private void write(int part, long entries, OutputStream out) throws IOException {
