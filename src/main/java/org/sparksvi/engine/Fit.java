@@ -7,17 +7,14 @@ import org.sparksvi.diagnose.Verdict;
 /**
  * What a run leaves.
  *
- * @param state the last one; its parameters are the result
+ * @param state the last one
+ * @param parameters the result: those of the state, or their means where rules average
  * @param trace a line for every round of this session
  * @param verdict why it ended
  */
-public record Fit(State state, List<TraceLine> trace, Verdict verdict) {
+public record Fit(State state, Bundle parameters, List<TraceLine> trace, Verdict verdict) {
 
   public Fit {
     trace = List.copyOf(trace);
-  }
-
-  public Bundle parameters() {
-    return state.parameters();
   }
 }

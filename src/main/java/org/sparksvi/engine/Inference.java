@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
+import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Geometry;
 import org.sparksvi.data.Block;
 import org.sparksvi.diagnose.Patience;
@@ -126,7 +127,12 @@ public final class Inference {
       listener.onRound(line, state);
       verdict = verdict(state, listener);
     }
-    return new Fit(state, trace, verdict.get());
+    return new Fit(state, readOut(state), trace, verdict.get());
+  }
+
+  /** What a state is judged by and leaves: its parameters, or their means where rules average. */
+  public Bundle readOut(State state) {
+    return ReadOut.of(state, rules);
   }
 
   private boolean movesAtOnce() {
@@ -183,11 +189,15 @@ public final class Inference {
     return order.endsEpoch(round) || (plan.heldOutEvery() > 0 && round % plan.heldOutEvery() == 0);
   }
 
-  /** Mean log predictive probability a held-out unit at a state's parameters, in nats. */
+  /**
+   * Mean log predictive probability a held-out unit at a state's parameters, in nats; at their
+   * means where rules average.
+   */
   public double heldOut(State state) {
     int[] all = new int[workload.heldOut().count()];
     java.util.Arrays.setAll(all, b -> b);
-    Round round = new Round(state.round() + 1, totalWeight, state.parameters(), streams);
+    Bundle parameters = readOut(state);
+    Round round = new Round(state.round() + 1, totalWeight, parameters, streams);
     Terms sum = execution.sum(Pass.HELD_OUT, round, state.quanta(), all).terms();
     double units = sum.get(Term.HELD_OUT_UNITS);
     if (!(units > 0)) {

@@ -95,7 +95,7 @@ final class Training {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
       State from = latest(checkpoints, stored.layout()).orElseGet(() -> start(inference));
       fit = fit(inference, plan, from, checkpoints, watch);
-      trained = trainable.trained(published(fit, checkpoints));
+      trained = trainable.trained(published(inference, fit, checkpoints));
       ModelFiles.write(run.fileSystem(), run.model(), trained.published());
     } finally {
       compared
@@ -110,7 +110,8 @@ final class Training {
   }
 
   /** The parameters that become the model. */
-  private Bundle published(Fit fit, Checkpoints checkpoints) throws IOException {
+  private Bundle published(Inference inference, Fit fit, Checkpoints checkpoints)
+      throws IOException {
     Best best = fit.state().progress().best();
     boolean isLast = best.round() == 0 || best.round() == fit.state().round();
     if (settings.run().published() == PublishedState.LAST || isLast) {
@@ -120,7 +121,7 @@ final class Training {
       Checkpoints.Checkpoint found = checkpoints.read(best.round());
       requireOurs(found, checkpoints, fit.parameters().layout());
       session.note("publishing round %d, the best by its held-out score".formatted(best.round()));
-      return found.state().parameters();
+      return inference.readOut(found.state());
     } catch (FormatException e) {
       throw new RunDirectoryException(
           "round %d has the best held-out score, but cannot be published: %s; run.publish = last publishes round %d"

@@ -1,7 +1,9 @@
 package org.sparksvi.update;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
@@ -49,9 +51,18 @@ public record Rules(UpdateRule common, Map<String, UpdateRule> exceptions) imple
   }
 
   private static UpdateRule scaled(UpdateRule rule, double factor) {
-    return rule instanceof Schedule schedule
-        ? new Scaled(schedule, factor)
-        : rule.then(new Constant(factor));
+    if (rule instanceof Schedule schedule) {
+      return schedule.times(new Constant(factor));
+    }
+    List<Stage> stages = rule.stages();
+    int sizing = stages.size() - (endsAveraging(stages) ? 1 : 0);
+    List<UpdateRule> smaller = new ArrayList<>(stages);
+    smaller.add(sizing, new Constant(factor));
+    return smaller.stream().reduce(UpdateRule::then).orElseThrow();
+  }
+
+  private static boolean endsAveraging(List<Stage> stages) {
+    return stages.get(stages.size() - 1) instanceof Averaging;
   }
 
   /** The rule of a field. */
@@ -64,10 +75,21 @@ public record Rules(UpdateRule common, Map<String, UpdateRule> exceptions) imple
     return (Schedule) of(field);
   }
 
+  /** Whether a field's rule remembers a mean of its parameters, in the last of its memories. */
+  public boolean averages(Field field) {
+    return field.geometry() == Geometry.ASCENDED && endsAveraging(of(field).stages());
+  }
+
   /** Refuses rules that a layout's fields cannot take, as far as their first rate tells. */
   public void check(Layout layout) {
     exceptions.keySet().forEach(layout::index);
     for (Field field : layout.fields()) {
+      List<Stage> stages = of(field).stages();
+      if (stages.stream().limit(stages.size() - 1L).anyMatch(Averaging.class::isInstance)) {
+        throw new IllegalArgumentException(
+            "the rule of field '%s' must average after all else, but is %s"
+                .formatted(field.name(), of(field)));
+      }
       if (field.geometry() == Geometry.MIXED && !(of(field) instanceof Schedule)) {
         throw new IllegalArgumentException(
             "field '%s' moves toward a target, so its rule must be a rate, but was %s"

@@ -10,6 +10,11 @@ public interface Schedule extends Stage {
    */
   double rate(long step);
 
+  /** The product of this rate and another. */
+  default Schedule times(Schedule other) {
+    return new Product(this, other);
+  }
+
   @Override
   default int memories() {
     return 0;

@@ -37,6 +37,7 @@ import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.update.Adam;
 import org.sparksvi.update.Clip;
+import org.sparksvi.update.MovingAverage;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
 
@@ -250,7 +251,7 @@ public final class ModelCases {
             new SingleRegression(3),
             new MemoryBlocks<>(pointBlocks(6, 4)),
             new MemoryBlocks<>(pointBlocks(2, 5))),
-        Rules.all(new Clip(2).then(new Adam(0.02))),
+        Rules.all(new Clip(2).then(new Adam(0.02)).then(new MovingAverage(0.9))),
         parameters ->
             Arrays.stream(parameters.copyOf(SingleRegression.WEIGHTS)).allMatch(Double::isFinite));
   }

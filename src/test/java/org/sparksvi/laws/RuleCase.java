@@ -7,7 +7,8 @@ import org.sparksvi.update.UpdateRule;
  *
  * @param name shown by the tests
  * @param rule to try
- * @param parabolaSteps steps after which it stands at the optimum of a parabola
+ * @param parabolaSteps steps after which it stands at the optimum of a parabola; 0 where it pulls
+ *     elsewhere
  * @param rosenbrockSteps the same for Rosenbrock's valley; 0 where it is not made for that
  */
 public record RuleCase(String name, UpdateRule rule, int parabolaSteps, int rosenbrockSteps) {

@@ -18,12 +18,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.update.Adam;
+import org.sparksvi.update.AdamW;
 import org.sparksvi.update.Clip;
 import org.sparksvi.update.Constant;
+import org.sparksvi.update.Cosine;
+import org.sparksvi.update.Exponential;
+import org.sparksvi.update.InverseRoot;
+import org.sparksvi.update.Momentum;
+import org.sparksvi.update.MovingAverage;
+import org.sparksvi.update.PolyakAverage;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
 import org.sparksvi.update.Schedule;
+import org.sparksvi.update.Staircase;
 import org.sparksvi.update.UpdateRule;
+import org.sparksvi.update.WarmUp;
 
 /** Laws every rule keeps. */
 class RuleLawsTest {
@@ -32,6 +41,10 @@ class RuleLawsTest {
 
   /** A dozen roundings of floats, relative to the largest step; averages may cancel a little. */
   private static final double SINGLE_ROUNDING = 12 * 0x1p-23;
+
+  private static final Schedule SMALL = new Constant(1e-4);
+  private static final Schedule TENTH = new Constant(0.1);
+  private static final Schedule COOLING = new WarmUp(100).times(new Cosine(2_000, 1e-3));
 
   static Stream<RuleCase> rules() {
     UpdateRule settling = new Adam(0.5).then(new RobbinsMonro(10, 0.8));
@@ -43,7 +56,22 @@ class RuleLawsTest {
         new RuleCase("Adam, settling", settling, 5_000, 0),
         new RuleCase("clipped", new Clip(1).then(new Constant(0.1)), 1_000, 0),
         new RuleCase("clipped for a valley", new Clip(10).then(new Constant(1e-3)), 20_000, 40_000),
-        new RuleCase("Adam, clipped", new Clip(1).then(new Adam(0.01)), 5_000, 40_000));
+        new RuleCase("Adam, clipped", new Clip(1).then(new Adam(0.01)), 5_000, 40_000),
+        new RuleCase("AdamW", new AdamW(new Adam(0.01), 0.1), 0, 0),
+        new RuleCase("heavy ball", new Momentum(0.9).then(new Constant(0.01)), 2_000, 0),
+        new RuleCase("heavy ball for a valley", new Momentum(0.9).then(SMALL), 20_000, 40_000),
+        new RuleCase("Nesterov", new Momentum(0.9, true).then(new Constant(0.01)), 2_000, 0),
+        new RuleCase("Nesterov for a valley", new Momentum(0.9, true).then(SMALL), 20_000, 40_000),
+        new RuleCase("Adam, warmed and cooled", new Adam(0.1).then(COOLING), 2_000, 0),
+        new RuleCase("exponential", TENTH.times(new Exponential(1000, 0.5)), 2_000, 0),
+        new RuleCase("staircase", TENTH.times(new Staircase(500, 0.5)), 2_000, 0),
+        new RuleCase("inverse root", TENTH.times(new InverseRoot(10)), 2_000, 0),
+        new RuleCase("moving average", new Adam(0.01).then(new MovingAverage(0.99)), 5_000, 0),
+        new RuleCase("Polyak's average", TENTH.then(new PolyakAverage(20)), 500, 0));
+  }
+
+  static Stream<RuleCase> rulesForParabolas() {
+    return rules().filter(rule -> rule.parabolaSteps() > 0);
   }
 
   static Stream<RuleCase> rulesForValleys() {
@@ -66,7 +94,7 @@ class RuleLawsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rules")
+  @MethodSource("rulesForParabolas")
   void reachesTheOptimumOfAParabola(RuleCase rule) {
     double[] x = {0, 0};
 
