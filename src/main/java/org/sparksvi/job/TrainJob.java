@@ -1,6 +1,7 @@
 package org.sparksvi.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.spark.input.InputException;
+import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.Files;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
@@ -31,6 +34,7 @@ import org.sparksvi.store.RunRecord;
 final class TrainJob {
   private static final String STAMP = "inputStamp";
   private static final String HELD_OUT = "heldOutFingerprint";
+  private static final String NONE = "none";
 
   private final Session session;
   private final JobSettings settings;
@@ -89,8 +93,16 @@ final class TrainJob {
     } catch (RunInUseException e) {
       throw e; // its record is another's
     } catch (Exception | Error e) {
-      Failure failure = Failure.of(e);
-      run.write(record.failed(failure.message(), failure.code().code()));
+      Optional<RunDirectoryException> damaged = Damage.of(run, e);
+      Failure failure = Failure.of(damaged.isPresent() ? damaged.get() : e);
+      try {
+        run.write(record.failed(failure.message(), failure.code().code()));
+      } catch (IOException | RuntimeException more) {
+        e.addSuppressed(more); // what went wrong first is what is said
+      }
+      if (damaged.isPresent()) {
+        throw damaged.get();
+      }
       throw e;
     }
   }
@@ -206,7 +218,7 @@ final class TrainJob {
   private Prepared continued(Preparation<?> preparation, RunRecord before, Optional<String> stamp)
       throws IOException {
     Map<String, String> counts = new TreeMap<>(before.ingestion());
-    Prepared kept = Preparation.reuse(run, counts);
+    Prepared kept = kept(before, counts);
     boolean changed = stamp.isPresent() && !stamp.get().equals(counts.get(STAMP));
     if (!changed) {
       return kept;
@@ -228,10 +240,29 @@ final class TrainJob {
     }
   }
 
+  /** The blocks of an earlier session, which must be those that it wrote. */
+  private Prepared kept(RunRecord before, Map<String, String> counts) throws IOException {
+    Prepared kept;
+    try {
+      kept = Preparation.reuse(run, counts);
+    } catch (FormatException | FileNotFoundException e) {
+      throw Damage.named(run, e);
+    }
+    String heldOut = kept.heldOut().map(BlockIndex::fingerprint).orElse(NONE);
+    if (!before.dataFingerprint().equals(Optional.of(kept.training().fingerprint()))
+        || !heldOut.equals(counts.get(HELD_OUT))) {
+      throw Damage.named(
+          run,
+          new FormatException(
+              run.trainingBlocks().getParent().toString(), "blocks are not those of the run"));
+    }
+    return kept;
+  }
+
   private static Map<String, String> counts(Prepared prepared, Optional<String> stamp) {
     Map<String, String> counts = new TreeMap<>(prepared.counts());
     stamp.ifPresent(s -> counts.put(STAMP, s));
-    counts.put(HELD_OUT, prepared.heldOut().map(index -> index.fingerprint()).orElse("none"));
+    counts.put(HELD_OUT, prepared.heldOut().map(BlockIndex::fingerprint).orElse(NONE));
     return counts;
   }
 

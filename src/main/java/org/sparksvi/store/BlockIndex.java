@@ -174,9 +174,17 @@ public final class BlockIndex {
     return Files.plain(fs).exists(new Path(directory, FILE));
   }
 
+  private static JsonReader manifest(FileSystem fs, Path path) throws IOException {
+    try {
+      return MANIFEST.read(fs, path);
+    } catch (FileNotFoundException e) {
+      throw new FormatException(path.toString(), "there is no block store", e);
+    }
+  }
+
   /** Reads the manifest of a block store. */
   public static BlockIndex read(FileSystem fs, Path directory) throws IOException {
-    JsonReader json = MANIFEST.read(fs, new Path(directory, FILE));
+    JsonReader json = manifest(fs, new Path(directory, FILE));
     int blockSize = (int) json.integer("blockSize", 1, Integer.MAX_VALUE);
     int blocks = (int) json.integer("blocks", 0, Integer.MAX_VALUE - 8);
     long total = json.integer("rows", 0, Long.MAX_VALUE);

@@ -204,6 +204,25 @@ class CommandsTest {
   }
 
   @Test
+  void damagedBlocksOfARunAreNoFaultOfTheInput() throws IOException {
+    train();
+    Path shard = run.resolve("blocks/training/part-00000.safetensors");
+    byte[] whole = Files.readAllBytes(shard);
+    Files.write(shard, java.util.Arrays.copyOf(whole, whole.length - 1));
+
+    CommandRun cut = train("-s", "inference.epochs=5");
+    Files.delete(run.resolve("blocks/training/index.json"));
+    CommandRun gone = train("-s", "inference.epochs=5");
+
+    for (CommandRun damaged : List.of(cut, gone)) {
+      assertEquals(ExitCode.RUN_DIRECTORY, damaged.code(), damaged.err());
+      assertTrue(damaged.err().contains("--resume never begins anew"), damaged.err());
+      assertFalse(damaged.err().contains("\tat "), damaged.err());
+    }
+    assertEquals(ExitCode.DONE, train("--resume", "never").code());
+  }
+
+  @Test
   void aToleranceEndsTheRunConverged() throws IOException {
     CommandRun trained =
         train("--require-converged", "-s", "inference.tolerance=1", "-s", "inference.epochs=50");

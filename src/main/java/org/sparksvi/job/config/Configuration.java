@@ -75,7 +75,14 @@ public final class Configuration {
     Config own = ConfigFactory.empty(place);
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
       Object plain = Leaves.plain(entry.getValue());
-      own = own.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(plain, place));
+      try {
+        own = own.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(plain, place));
+      } catch (ConfigException e) {
+        throw new ConfigurationException(
+            "%s: settings must have keys such as inference.epochs, but have '%s'"
+                .formatted(place, entry.getKey()),
+            e);
+      }
     }
     for (String override : overrides) {
       Config one = Overrides.parse(override);
