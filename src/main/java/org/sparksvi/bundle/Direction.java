@@ -30,7 +30,7 @@ public final class Direction {
     for (int f = 0; f < fields; f++) {
       Field field = layout.field(f);
       if (field.rowSparse()) {
-        rows[f] = new Rows(field.columns());
+        rows[f] = new Rows(field.rows(), field.columns());
       } else if (field.single()) {
         singles[f] = new float[field.size()];
       } else {

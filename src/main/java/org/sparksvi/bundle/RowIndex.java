@@ -5,19 +5,28 @@ import java.util.Arrays;
 /**
  * Maps row numbers to consecutive slots in the order of first use.
  *
- * <p>Open addressing on int arrays: no boxing, at most half full.
+ * <p>Where there are few rows altogether, a table has a place for each of them. Otherwise it is a
+ * hash table with open addressing, at most half full. Either is an int array: no boxing.
  */
 public final class RowIndex {
-  private static final int SMALLEST = 16;
-  private static final int FREE = -1;
+  /** Most rows that have a place each: half a megabyte. */
+  static final int MOST_PLACES = 1 << 17;
 
-  private int[] table; // slot or FREE, by hash; a power of two long
+  private static final int SMALLEST = 16;
+
+  private final boolean placed;
+  private int[] table; // slot + 1, or 0 where free; by row, or by hash and a power of two long
   private int[] rows; // row number of each slot
   private int count;
 
-  public RowIndex() {
-    table = new int[SMALLEST];
-    Arrays.fill(table, FREE);
+  /**
+   * An index without any row.
+   *
+   * @param bound above every row number; none is negative
+   */
+  public RowIndex(int bound) {
+    placed = bound <= MOST_PLACES;
+    table = new int[placed ? bound : SMALLEST];
     rows = new int[SMALLEST / 2];
   }
 
@@ -38,43 +47,48 @@ public final class RowIndex {
 
   /** Slot of a row; a new one at the end if the row has none. */
   public int slot(int row) {
-    int at = find(row);
-    if (table[at] != FREE) {
-      return table[at];
+    int at = placed ? row : find(row);
+    if (table[at] != 0) {
+      return table[at] - 1;
     }
     if (count == rows.length) {
       grow();
-      at = find(row);
+      at = placed ? row : find(row);
     }
-    table[at] = count;
     rows[count] = row;
-    return count++;
+    table[at] = ++count;
+    return count - 1;
   }
 
   /** Forgets all rows, keeps the memory. */
   public void clear() {
-    if (count > 0) {
-      Arrays.fill(table, FREE);
-      count = 0;
+    if (placed) {
+      for (int slot = 0; slot < count; slot++) {
+        table[rows[slot]] = 0;
+      }
+    } else if (count > 0) {
+      Arrays.fill(table, 0);
     }
+    count = 0;
   }
 
-  /** Place of a row in the table, or the free place where it belongs. */
+  /** Place of a row in the hash table, or the free place where it belongs. */
   private int find(int row) {
     int mask = table.length - 1;
     int at = hash(row) & mask;
-    while (table[at] != FREE && rows[table[at]] != row) {
+    while (table[at] != 0 && rows[table[at] - 1] != row) {
       at = (at + 1) & mask;
     }
     return at;
   }
 
   private void grow() {
-    table = new int[table.length * 2];
-    Arrays.fill(table, FREE);
     rows = Arrays.copyOf(rows, rows.length * 2);
-    for (int slot = 0; slot < count; slot++) {
-      table[find(rows[slot])] = slot;
+    if (!placed) {
+      table = new int[table.length * 2];
+      for (int slot = 0; slot < count; slot++) {
+        table[find(rows[slot])] = slot + 1;
+      }
     }
   }
 

@@ -7,11 +7,12 @@ public final class Rows {
   private static final int FIRST_ROWS = 64;
 
   private final int columns;
-  private final RowIndex index = new RowIndex();
+  private final RowIndex index;
   private double[] values = new double[0]; // touched rows × columns, by slot
 
-  Rows(int columns) {
+  Rows(int rows, int columns) {
     this.columns = columns;
+    this.index = new RowIndex(rows);
   }
 
   public int count() {

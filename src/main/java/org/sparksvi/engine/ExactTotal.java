@@ -49,7 +49,7 @@ public final class ExactTotal {
     Arrays.setAll(units, f -> new Quantum(quanta.exponent(f)));
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
-      index[f] = field.rowSparse() ? new RowIndex() : null;
+      index[f] = field.rowSparse() ? new RowIndex(field.rows()) : null;
       sums[f] = NONE;
     }
     terms = new ExactSum[TERMS.length];

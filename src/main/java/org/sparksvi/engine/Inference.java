@@ -87,14 +87,29 @@ public final class Inference {
   }
 
   /**
-   * Runs from a state until there is a verdict.
+   * Runs from a state until there is a verdict, and keeps a line of every round.
    *
    * @param from overwritten
    * @param clock seconds from any origin; used for the trace and the time limit only
    */
   public Fit run(State from, Listener listener, DoubleSupplier clock) {
-    Step step = step(from);
     List<TraceLine> trace = new ArrayList<>();
+    Listener keeper =
+        new Listener() {
+          @Override
+          public void onRound(TraceLine line, State state) {
+            trace.add(line);
+          }
+        };
+    Ended ended = follow(from, keeper.and(listener), clock);
+    return new Fit(ended.state(), ended.parameters(), trace, ended.verdict());
+  }
+
+  /**
+   * The same where the listener alone is told of rounds, so that memory does not grow with them.
+   */
+  public Ended follow(State from, Listener listener, DoubleSupplier clock) {
+    Step step = step(from);
     double origin = clock.getAsDouble() - from.seconds();
     State state = from;
     Optional<Verdict> verdict = verdict(state, listener);
@@ -123,11 +138,10 @@ public final class Inference {
       }
       state = state.withSeconds(clock.getAsDouble() - origin);
       TraceLine line = line(outcome, state, globalElbo, heldOut, waiting);
-      trace.add(line);
       listener.onRound(line, state);
       verdict = verdict(state, listener);
     }
-    return new Fit(state, readOut(state), trace, verdict.get());
+    return new Ended(state, readOut(state), verdict.get());
   }
 
   /** What a state is judged by and leaves: its parameters, or their means where rules average. */

@@ -9,8 +9,8 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.engine.Best;
+import org.sparksvi.engine.Ended;
 import org.sparksvi.engine.Execution;
-import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
@@ -89,7 +89,7 @@ final class Training {
     Plan plan = settings.plan(workload.training().count());
     Checkpoints checkpoints = checkpoints();
     TrainedModel trained;
-    Fit fit;
+    Ended fit;
     try (Execution rounds =
         session.execution(spark, "svi " + run.path(), compared, settings.run().execution())) {
       Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
@@ -110,7 +110,7 @@ final class Training {
   }
 
   /** The parameters that become the model. */
-  private Bundle published(Inference inference, Fit fit, Checkpoints checkpoints)
+  private Bundle published(Inference inference, Ended fit, Checkpoints checkpoints)
       throws IOException {
     Best best = fit.state().progress().best();
     boolean isLast = best.round() == 0 || best.round() == fit.state().round();
@@ -183,7 +183,7 @@ final class Training {
   }
 
   /** Trains; after numbers that nothing can go on from, again from earlier with smaller steps. */
-  private Fit fit(
+  private Ended fit(
       Inference inference, Plan plan, State from, Checkpoints checkpoints, Listener watch)
       throws IOException {
     State state = from;
@@ -207,7 +207,7 @@ final class Training {
     }
   }
 
-  private Fit once(
+  private Ended once(
       Inference inference, Plan plan, State from, Checkpoints checkpoints, Listener watch)
       throws IOException {
     long firstRound = from.round();
@@ -224,8 +224,8 @@ final class Training {
       RunProgress progress =
           new RunProgress(
               session.screen(), settings.model().wording(), plan, inference.roundsPerEpoch(), from);
-      Fit fit =
-          inference.run(
+      Ended fit =
+          inference.follow(
               from,
               watch
                   .and(keeper)

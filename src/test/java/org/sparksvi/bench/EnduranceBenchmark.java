@@ -22,6 +22,7 @@ import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
+import org.sparksvi.spark.JobLog;
 import org.sparksvi.spark.resident.ResidentPlugin;
 import org.sparksvi.spark.resident.ResidentRounds;
 import org.sparksvi.spark.resident.ResidentSettings;
@@ -70,9 +71,10 @@ final class EnduranceBenchmark {
           new ResidentRounds(spark, "endurance", source, ResidentSettings.of(2), line -> {})) {
         Inference inference =
             new Inference(source.open(), Rules.all(new RobbinsMonro(8, 0.7)), plan, rounds);
-        inference.run(inference.start(), new Samples(), () -> System.nanoTime() / 1e9);
+        inference.follow(inference.start(), new Samples(), () -> System.nanoTime() / 1e9);
       }
       print("after the end", Double.NaN);
+      System.out.println("broadcasts left: " + JobLog.awaitBroadcasts(0, 0, 10));
     }
   }
 

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
+  private static final int ROWS = 3000;
   private static final int COLUMNS = 3;
 
   @Test
   void reservingKeepsWhatIsThere() {
-    Rows rows = new Rows(COLUMNS);
+    Rows rows = new Rows(ROWS, COLUMNS);
     int start = rows.touch(7);
     rows.values()[start] = 2.5;
 
@@ -24,7 +25,7 @@ class RowsTest {
 
   @Test
   void asManyRowsAsWereReservedMoveNothing() {
-    Rows rows = new Rows(COLUMNS);
+    Rows rows = new Rows(ROWS, COLUMNS);
     rows.touch(1);
     rows.reserve(1000);
     double[] before = rows.values();

@@ -20,7 +20,7 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
 /** What Spark was asked to do, and what it still holds. */
-final class JobLog extends SparkListener implements AutoCloseable {
+public final class JobLog extends SparkListener implements AutoCloseable {
   private static final long BUS_MILLIS = 30_000;
   private static final long POLL_MILLIS = 20;
 
@@ -149,7 +149,7 @@ final class JobLog extends SparkListener implements AutoCloseable {
   }
 
   /** The same, once there are no more than expected, or after a while; destroying is no waiting. */
-  static int awaitBroadcasts(long bytes, int expected, int seconds) {
+  public static int awaitBroadcasts(long bytes, int expected, int seconds) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (broadcasts(bytes) > expected && System.nanoTime() < end) {
       try {

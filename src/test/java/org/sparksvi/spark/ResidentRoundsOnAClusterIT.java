@@ -28,6 +28,7 @@ import org.sparksvi.cluster.SparkCluster;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
+import org.sparksvi.engine.Rounds;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.spark.resident.StrayMessages;
@@ -233,6 +234,25 @@ class ResidentRoundsOnAClusterIT {
 
   @Test
   @Order(8)
+  void anExecutorLostInTheMiddleOfLocalRoundsChangesNothing() throws IOException {
+    Plan plan = TrainingFixture.plan(1, EPOCHS_TO_LINGER).with(Rounds.local(3, 4));
+    Signatures workers = new Signatures(directory.resolve("local"));
+
+    Fit fit =
+        driver.train(
+            TOPICS,
+            plan,
+            driver.faulty(TOPICS, workers.fault(2)),
+            2,
+            Once.after(3, () -> assertEquals(1, cluster.killExecutors(1)))
+                .and(new Linger(LINGER_MILLIS, () -> workers.count() > 2)));
+
+    assertSame(fixture.trainInProcess(TOPICS, plan), fit);
+    assertEquals(3, workers.count());
+  }
+
+  @Test
+  @Order(9)
   void aWorkerThatIsKilledAndComesAgainTakesPart() throws IOException {
     Plan plan = TrainingFixture.plan(BATCH, EPOCHS_TO_LINGER);
     Signatures workers = new Signatures(directory.resolve("restarted"));
