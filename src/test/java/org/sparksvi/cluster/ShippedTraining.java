@@ -101,6 +101,12 @@ final class ShippedTraining {
    * @param overrides of the configuration, as key=value
    */
   List<String> arguments(Path run, List<String> settings, List<String> overrides) {
+    return arguments(conf, run, settings, overrides);
+  }
+
+  /** The same for any configuration. */
+  static List<String> arguments(
+      Path conf, Path run, List<String> settings, List<String> overrides) {
     List<String> arguments = new ArrayList<>();
     Stream.concat(
             Stream.of(
@@ -173,7 +179,8 @@ final class ShippedTraining {
     }
   }
 
-  private static long rounds(Path run) throws IOException {
+  /** Rounds that a run has done. */
+  static long rounds(Path run) throws IOException {
     Path trace = run.resolve("trace.jsonl");
     if (!Files.exists(trace)) {
       return 0;

@@ -1,0 +1,92 @@
+package org.sparksvi.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.hadoop.fs.FileSystem;
+import org.sparksvi.spark.TrainingFixture;
+
+/**
+ * A training that something befalls: a configuration and its data.
+ *
+ * @param name for people
+ * @param conf the configuration's file
+ */
+record KilledTraining(String name, Path conf) {
+  private static final int ROWS = 2000;
+  private static final long SEED = 17;
+  private static final List<String> CHECKPOINTS =
+      List.of("run.checkpoint-rounds=25", "run.checkpoint-seconds=0", "run.checkpoints=3");
+
+  /** The trainings of the matrix; another model is another line. */
+  static List<KilledTraining> all(Path directory) throws IOException {
+    Path corpus = TrainingFixture.write(directory).corpus(directory.resolve("docword.txt"));
+    return List.of(
+        write(directory, "topics", corpus, "topics = 4, alpha = asymmetric, eta = symmetric", 48),
+        write(
+            directory,
+            "mixture",
+            rows(directory.resolve("rows.csv")),
+            "components = 4, estimator = bayes, restarts = 2",
+            200));
+  }
+
+  private static KilledTraining write(
+      Path directory, String kind, Path data, String model, int batch) throws IOException {
+    Path conf =
+        Files.writeString(
+            directory.resolve(kind + ".conf"),
+            """
+            input { path = "%s", format = %s, held-out = 0.1 }
+            model { kind = %s, %s }
+            inference { batch-size = %d, block-size = %d, epochs = 60, seed = 3 }
+            run.held-out-every = 10
+            """
+                .formatted(
+                    data,
+                    data.toString().endsWith(".csv") ? "csv" : "docword",
+                    kind,
+                    model,
+                    batch,
+                    batch / 4));
+    return new KilledTraining(kind, conf);
+  }
+
+  /** Rows of numbers around four centres. */
+  private static Path rows(Path file) throws IOException {
+    Random random = new Random(SEED);
+    List<String> lines = new ArrayList<>(List.of("x,y,z"));
+    for (int n = 0; n < ROWS; n++) {
+      double centre = 4.0 * (n % 4);
+      lines.add(
+          "%s,%s,%s"
+              .formatted(
+                  centre + random.nextGaussian(),
+                  random.nextGaussian() - centre,
+                  random.nextGaussian()));
+    }
+    return Files.write(file, lines);
+  }
+
+  /** What {@code spark-submit} is given. */
+  List<String> arguments(Path run) {
+    return ShippedTraining.arguments(conf, run, List.of(), CHECKPOINTS);
+  }
+
+  /** A copy of a run as its driver might have left it before the last checkpoint was whole. */
+  static Path copyWithoutModel(Path from, Path to) throws IOException {
+    FileSystem fs = FileSystem.getLocal(new org.apache.hadoop.conf.Configuration()).getRaw();
+    org.apache.hadoop.fs.FileUtil.copy(
+        fs,
+        new org.apache.hadoop.fs.Path(from.toUri()),
+        fs,
+        new org.apache.hadoop.fs.Path(to.toUri()),
+        false,
+        new org.apache.hadoop.conf.Configuration());
+    fs.delete(new org.apache.hadoop.fs.Path(to.resolve("model").toUri()), true);
+    return to;
+  }
+}
