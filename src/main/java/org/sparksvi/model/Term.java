@@ -15,5 +15,9 @@ public enum Term {
   /** Log predictive probability of what was held out, in nats. */
   HELD_OUT_LOG_PROBABILITY,
   /** Units of observation that were held out and scored. */
-  HELD_OUT_UNITS
+  HELD_OUT_UNITS,
+  /** Lower bound of the log probability of what was held out, in nats. */
+  HELD_OUT_BOUND,
+  /** The same with every row's posterior refined by steps of its own, in nats. */
+  HELD_OUT_REFINED_BOUND
 }

@@ -11,7 +11,13 @@ public enum Purpose {
   /** Which rows are held out. */
   HELD_OUT(4),
   /** Draws from a variational or generative distribution. */
-  DRAW(5);
+  DRAW(5),
+  /** Latent variables of rows, drawn from their posteriors. */
+  LATENT(6),
+  /** Intensities turned into 0 or 1. */
+  BINARISE(7),
+  /** Inputs that are left out. */
+  DROPOUT(8);
 
   private final long code; // part of every stream's name: never change one
 

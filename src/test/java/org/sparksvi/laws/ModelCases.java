@@ -43,7 +43,7 @@ import org.sparksvi.update.Rules;
 
 /** The models that every law is tried on: a row each. */
 public final class ModelCases {
-  private static final int WORDS = 12;
+  static final int WORDS = 12;
   private static final int TOPICS = 3;
   private static final Rules ONLINE = Rules.all(new RobbinsMonro(1, 0.7));
 
@@ -52,6 +52,10 @@ public final class ModelCases {
   private ModelCases() {}
 
   public static Stream<ModelCase<?, ?>> all() {
+    return Stream.concat(others(), AutoencoderCases.all());
+  }
+
+  private static Stream<ModelCase<?, ?>> others() {
     return Stream.of(
         topics("topics", topicsSettings()),
         topics("topics, plain kernel", topicsSettings().withKernel(Kernel.SCALAR)),
@@ -193,7 +197,7 @@ public final class ModelCases {
         positive);
   }
 
-  private static List<CountRow> documents(int n, long seed) {
+  static List<CountRow> documents(int n, long seed) {
     Random random = new Random(seed);
     List<CountRow> rows = new ArrayList<>();
     for (int d = 0; d < n; d++) {
@@ -226,7 +230,7 @@ public final class ModelCases {
                 .allMatch(Double::isFinite));
   }
 
-  private static List<DenseRow> factorRows(int n, double missing, long seed) {
+  static List<DenseRow> factorRows(int n, double missing, long seed) {
     Random random = new Random(seed);
     double[][] loadings = {{1, 0}, {0.8, 0.3}, {-0.5, 1}, {0, 1.2}, {0.4, -0.6}};
     List<DenseRow> rows = new ArrayList<>();

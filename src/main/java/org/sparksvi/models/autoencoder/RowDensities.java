@@ -1,0 +1,130 @@
+package org.sparksvi.models.autoencoder;
+
+import java.util.Arrays;
+import org.sparksvi.data.Block;
+import org.sparksvi.random.RandomStream;
+
+/**
+ * Estimates of each row's log density and its bound by samples of z.
+ *
+ * <pre>
+ *   log p(x) ≈ log (1/k) Σ_i p(x | z_i) p(z_i) / q(z_i),   z_i ~ q
+ *   ELBO     ≈ (1/k) Σ_i log p(x | z_i) − KL(q || p)
+ * </pre>
+ *
+ * <p>Rows and samples stream through one graph, so k may be any number. Scratch of one thread.
+ */
+final class RowDensities<B extends Block> {
+  /** Draws of z that are decoded together. */
+  private static final int TOGETHER = 256;
+
+  private final Shared<B> shared;
+  private final int latent;
+  private final int columns;
+  private final int[] rowOf = new int[TOGETHER];
+  private final double[] logRatio = new double[TOGETHER]; // log p(z) − log q(z)
+  private final double[] logLikelihood = new double[TOGETHER];
+  private final double[] x;
+  private final double[] logTotals = new double[TOGETHER];
+  private final double[] means;
+  private final double[] logDeviations;
+  private final double[] noise;
+  private int pending;
+  private double[] bounds = {}; // by row
+  private double[] largest = {};
+  private double[] sums = {}; // of weights over that of the largest log
+  private double[] densities = {};
+
+  RowDensities(Shared<B> shared) {
+    this.shared = shared;
+    this.latent = shared.settings().latent();
+    this.columns = shared.settings().columns();
+    this.x = new double[TOGETHER * columns];
+    this.means = new double[TOGETHER * latent];
+    this.logDeviations = new double[TOGETHER * latent];
+    this.noise = new double[TOGETHER * latent];
+  }
+
+  /** Estimates for the rows that a workspace's batch holds. */
+  void estimate(Workspace<B> workspace, RowPosteriors<B> posteriors, int samples) {
+    Batch<B> batch = workspace.batch();
+    int rows = batch.rows();
+    bounds = new double[rows];
+    largest = new double[rows];
+    sums = new double[rows];
+    densities = new double[rows];
+    Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+    BoundGraph graph = workspace.graph(Objective.ELBO, BoundGraph.Variables.DECODER, TOGETHER, 1);
+    graph.load(shared.round());
+    for (int r = 0; r < rows; r++) {
+      RandomStream stream = batch.scoring(shared.round(), r, 0);
+      for (int i = 0; i < samples; i++) {
+        put(batch, posteriors, r, stream);
+        if (pending == TOGETHER) {
+          decode(graph);
+        }
+      }
+    }
+    decode(graph);
+    for (int r = 0; r < rows; r++) {
+      double divergence =
+          RowTerms.divergence(posteriors.means(), posteriors.logDeviations(), r * latent, latent);
+      bounds[r] = bounds[r] / samples - divergence + batch.constant(r);
+      densities[r] = largest[r] + Math.log(sums[r] / samples) + batch.constant(r);
+    }
+  }
+
+  private void put(Batch<B> batch, RowPosteriors<B> q, int row, RandomStream stream) {
+    int at = pending++;
+    rowOf[at] = row;
+    logTotals[at] = batch.logTotals()[row];
+    System.arraycopy(batch.values(), row * columns, x, at * columns, columns);
+    double ratio = 0;
+    for (int j = 0; j < latent; j++) {
+      double mean = q.means()[row * latent + j];
+      double logDeviation = q.logDeviations()[row * latent + j];
+      double e = stream.normal();
+      double z = mean + Math.exp(logDeviation) * e;
+      means[at * latent + j] = mean;
+      logDeviations[at * latent + j] = logDeviation;
+      noise[at * latent + j] = e;
+      ratio += 0.5 * (e * e - z * z) + logDeviation;
+    }
+    logRatio[at] = ratio;
+  }
+
+  private void decode(BoundGraph graph) {
+    if (pending == 0) {
+      return;
+    }
+    graph.setRows(x, logTotals);
+    graph.setPosteriors(means, logDeviations);
+    graph.setNoise(noise);
+    graph.forward(1);
+    graph.readLogLikelihoods(logLikelihood);
+    for (int i = 0; i < pending; i++) {
+      bounds[rowOf[i]] += logLikelihood[i];
+      add(rowOf[i], logLikelihood[i] + logRatio[i]);
+    }
+    pending = 0;
+  }
+
+  private void add(int row, double logWeight) {
+    if (logWeight > largest[row]) {
+      sums[row] = sums[row] * Math.exp(largest[row] - logWeight) + 1;
+      largest[row] = logWeight;
+    } else {
+      sums[row] += Math.exp(logWeight - largest[row]);
+    }
+  }
+
+  /** The evidence lower bound, by row. */
+  double[] bounds() {
+    return bounds;
+  }
+
+  /** The importance-weighted estimate of the log density, by row. */
+  double[] densities() {
+    return densities;
+  }
+}

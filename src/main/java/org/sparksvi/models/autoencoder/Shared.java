@@ -1,0 +1,61 @@
+package org.sparksvi.models.autoencoder;
+
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.sparksvi.data.Block;
+import org.sparksvi.model.Round;
+
+/**
+ * What the tasks of an executor share in a round.
+ *
+ * @param <B> the blocks
+ */
+final class Shared<B extends Block> {
+  /** Draws of z that one graph holds at most. */
+  private static final int MOST_DRAWS = 1024;
+
+  private final Network network;
+  private final Observations<B> observations;
+  private final Queue<Workspace<B>> spare;
+  private final Round round;
+  private final Standardisation data;
+
+  Shared(Network network, Observations<B> observations, Queue<Workspace<B>> spare, Round round) {
+    this.network = network;
+    this.observations = observations;
+    this.spare = spare;
+    this.round = round;
+    this.data = Standardisation.read(round.parameters());
+  }
+
+  AutoencoderSettings settings() {
+    return network.settings();
+  }
+
+  Round round() {
+    return round;
+  }
+
+  Standardisation data() {
+    return data;
+  }
+
+  /** Works on a block's rows, some at a time; the rows are loaded. */
+  void forEachBatch(B block, boolean training, int samples, Consumer<Workspace<B>> work) {
+    int columns = observations.columns(block);
+    if (columns != settings().columns()) {
+      throw new IllegalArgumentException(
+          "rows must have %d columns, but those of block %d have %d"
+              .formatted(settings().columns(), block.id(), columns));
+    }
+    Workspace<B> spared = spare.poll();
+    Workspace<B> workspace = spared == null ? new Workspace<>(network, observations) : spared;
+    int most = Math.max(1, MOST_DRAWS / samples);
+    for (int from = 0; from < block.rows(); from += most) {
+      int rows = Math.min(most, block.rows() - from);
+      workspace.batch().load(block, from, rows, round, data, training);
+      work.accept(workspace);
+    }
+    spare.add(workspace);
+  }
+}
