@@ -3,6 +3,7 @@ package org.sparksvi.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Scores rows that a run has not seen. Topics: by document completion; the words of each",
-      "document are split in two, topic shares are fitted to one half, the other half is scored."
+      "document are split in two, topic shares are fitted to one half, the other half is scored.",
+      "Autoencoders: by the evidence lower bound and an importance-weighted estimate of log p(x)."
     })
 final class EvaluateCommand implements Job {
   @Mixin private RunOptions runOptions = new RunOptions();
@@ -52,6 +54,18 @@ final class EvaluateCommand implements Job {
       paramLabel = "N",
       description = "Names the split of documents in two (default: 1).")
   private Long splitSeed;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "K",
+      description = "Autoencoders: samples of the latent variables a row (default: 1000).")
+  private Integer samples;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Autoencoders: names the draws (default: 1).")
+  private Long seed;
 
   @Option(
       names = {"-s", "--set"},
@@ -89,6 +103,9 @@ final class EvaluateCommand implements Job {
         input,
         Optional.ofNullable(observed),
         Optional.ofNullable(vocabulary),
-        splitSeed == null ? OptionalLong.empty() : OptionalLong.of(splitSeed));
+        splitSeed == null ? OptionalLong.empty() : OptionalLong.of(splitSeed),
+        new EvaluateRequest.Draws(
+            samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
+            seed == null ? OptionalLong.empty() : OptionalLong.of(seed)));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparksvi.job.autoencoder.AutoencoderKind;
 import org.sparksvi.job.config.Configuration;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.job.countmixture.CountMixtureKind;
@@ -25,7 +26,12 @@ final class Kinds {
   /** Every kind that this program has; the only place that lists them. */
   static Kinds all() {
     return new Kinds(
-        List.of(new TopicsKind(), new MixtureKind(), new CountMixtureKind(), new FactorKind()));
+        List.of(
+            new TopicsKind(),
+            new MixtureKind(),
+            new CountMixtureKind(),
+            new FactorKind(),
+            new AutoencoderKind()));
   }
 
   /** The kind that a configuration names; refuses keys that only others have. */

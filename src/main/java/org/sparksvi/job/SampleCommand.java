@@ -55,6 +55,12 @@ final class SampleCommand implements Job {
   private Integer tokens;
 
   @Option(
+      names = "--expected",
+      description =
+          "Autoencoders: the expected row given drawn latent variables, not a draw of it.")
+  private boolean expected;
+
+  @Option(
       names = "--format",
       paramLabel = "csv|parquet|json",
       description = "Of the output; csv has a header.",
@@ -82,7 +88,7 @@ final class SampleCommand implements Job {
               + settings.kind());
     }
     OptionalInt asked = tokens == null ? OptionalInt.empty() : OptionalInt.of(tokens);
-    Sampler sampler = samples.sampler(new SampleRequest(asked));
+    Sampler sampler = samples.sampler(new SampleRequest(asked, expected));
     if (picture != null && sampler.pixels().isEmpty()) {
       throw new ConfigurationException(
           "--picture is for models of images, but the rows of the run are none; input.image says the shape");

@@ -43,17 +43,18 @@ final class Scoring {
   /** The score of what was asked. */
   Score score(EvaluateRequest request) {
     Ingested ingested = trained.heldOut(request, spark, blocks);
-    return trained.score(request, ingested, sum(ingested.heldOut().orElseThrow()));
+    return trained.score(request, ingested, sum(request, ingested.heldOut().orElseThrow()));
   }
 
-  private Contribution sum(BlockIndex index) {
+  private Contribution sum(EvaluateRequest request, BlockIndex index) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    StoredModel<?, ?, ?> stored = trained.stored();
+    StoredModel<?, ?, ?> stored = trained.scored(request);
     WorkloadSource source =
         stored.workload(context.hadoopConfiguration(), "", blocks.toString(), CACHE_SHARE);
     int[] all = IntStream.range(0, index.blocks()).toArray();
     double rows = (double) index.totalRows();
-    Round round = new Round(1, rows, trained.published().parameters(), new Streams(0));
+    Round round =
+        new Round(1, rows, trained.published().parameters(), new Streams(request.draws().name()));
     Quanta quanta = Quanta.first(stored.layout(), rows);
     try (Execution rounds =
         session.execution(context, "svi evaluate", source, ExecutionChoice.job())) {

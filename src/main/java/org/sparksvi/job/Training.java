@@ -37,6 +37,7 @@ import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunRecord;
 import org.sparksvi.store.TraceFile;
+import org.sparksvi.update.Rules;
 
 /** Fits a model to prepared blocks, from the latest checkpoint on, and keeps what comes of it. */
 final class Training {
@@ -92,7 +93,8 @@ final class Training {
     Ended fit;
     try (Execution rounds =
         session.execution(spark, "svi " + run.path(), compared, settings.run().execution())) {
-      Inference inference = new Inference(workload, settings.inference().rules(), plan, rounds);
+      Rules rules = trainable.rules(settings.inference().rules(), roundsPerEpoch(workload, plan));
+      Inference inference = new Inference(workload, rules, plan, rounds);
       State from = latest(checkpoints, stored.layout()).orElseGet(() -> start(inference));
       fit = fit(inference, plan, from, checkpoints, watch);
       trained = trainable.trained(published(inference, fit, checkpoints));
@@ -128,6 +130,10 @@ final class Training {
               .formatted(best.round(), e.getMessage(), fit.state().round()),
           e);
     }
+  }
+
+  private static long roundsPerEpoch(Workload<?, ?> workload, Plan plan) {
+    return -Math.floorDiv(-workload.training().count(), plan.blocksPerRound());
   }
 
   /** Models judge rows by more than can be seen while these are read. */

@@ -76,6 +76,11 @@ public record InputSettings(
         heldOut(c));
   }
 
+  /** The format, whatever it is. */
+  public static Format format(Configuration c) {
+    return format(c, EnumSet.allOf(Format.class));
+  }
+
   /** One of some formats. */
   static Format format(Configuration c, Set<Format> formats) {
     Map<String, Format> choices = new LinkedHashMap<>(Choices.of(Format.class));

@@ -94,6 +94,7 @@ record TrainedCountMixture(
 
   @Override
   public Sampler sampler(SampleRequest request) {
+    request.requireDraws(CountMixtureKind.NAME);
     if (settings.family() == Counts.BERNOULLI) {
       request.requireNoTokens(
           "of multinomials or topics", CountMixtureKind.NAME + " of Bernoullis");

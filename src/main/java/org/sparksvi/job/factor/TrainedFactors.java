@@ -87,6 +87,7 @@ record TrainedFactors(
   @Override
   public Sampler sampler(SampleRequest request) {
     request.requireRowsOnly(FactorKind.NAME);
+    request.requireDraws(FactorKind.NAME);
     LatentFactors model = factors; // without the settings, which stay here
     Bundle at = parameters;
     return new DenseSampler(rows, names, () -> model.draws(at));

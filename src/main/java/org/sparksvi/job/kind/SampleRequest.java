@@ -6,10 +6,16 @@ import java.util.OptionalInt;
  * What {@code sample} was asked, beside where rows go.
  *
  * @param tokens of a drawn document, where given
+ * @param expected whether rows are expected ones given drawn latent variables
  */
-public record SampleRequest(OptionalInt tokens) {
+public record SampleRequest(OptionalInt tokens, boolean expected) {
 
   private static final int TOKENS = 100;
+
+  /** Refuses what only models with networks have. */
+  public void requireDraws(String kind) {
+    Requests.require(!expected, "--expected", "with a decoder", kind);
+  }
 
   /** Refuses what only documents have. */
   public void requireRowsOnly(String kind) {

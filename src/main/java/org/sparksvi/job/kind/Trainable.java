@@ -1,6 +1,7 @@
 package org.sparksvi.job.kind;
 
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.update.Rules;
 
 /** A model that is to be trained on prepared data. */
 public interface Trainable {
@@ -10,6 +11,15 @@ public interface Trainable {
 
   /** The model and its blocks. */
   StoredModel<?, ?, ?> stored();
+
+  /**
+   * The rules of its fields.
+   *
+   * @param configured for every field
+   */
+  default Rules rules(Rules configured, long roundsPerEpoch) {
+    return configured;
+  }
 
   /** The model as it is published. */
   TrainedModel trained(Bundle parameters);

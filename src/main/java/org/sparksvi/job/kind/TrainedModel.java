@@ -15,6 +15,12 @@ public interface TrainedModel {
   /** The model and its blocks. */
   StoredModel<?, ?, ?> stored();
 
+  /** The model as it scores rows; refuses settings of scores that it has not. */
+  default StoredModel<?, ?, ?> scored(EvaluateRequest request) {
+    request.requireNoDraws(published().kind());
+    return stored();
+  }
+
   /** What was learnt, on a page at most, for the end of a training. */
   String brief();
 

@@ -108,6 +108,7 @@ record TrainedMixture(
   @Override
   public Sampler sampler(SampleRequest request) {
     request.requireRowsOnly(MixtureKind.NAME);
+    request.requireDraws(MixtureKind.NAME);
     MixtureModel<DenseBlock> mixture = model; // without the settings, which stay here
     Bundle at = parameters;
     return new DenseSampler(rows, names, () -> GaussianDraws.of(mixture, at));

@@ -95,6 +95,7 @@ record TrainedTopics(
 
   @Override
   public Sampler sampler(SampleRequest request) {
+    request.requireDraws(TopicsKind.NAME);
     TopicsModel topics = model; // without the settings, which stay here
     Bundle at = parameters;
     int tokens = request.tokensOrDefault();

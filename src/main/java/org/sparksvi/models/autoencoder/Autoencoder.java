@@ -1,7 +1,5 @@
 package org.sparksvi.models.autoencoder;
 
-import java.io.IOException;
-import java.io.ObjectInputStream;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,7 +42,7 @@ public final class Autoencoder<B extends Block> implements Model<B>, HeldOut<B>,
   private final Network network;
   private final Observations<B> observations;
   private final ScoreSettings scores;
-  private transient Queue<Workspace<B>> spare = new ConcurrentLinkedQueue<>();
+  private final transient Queue<Workspace<B>> spare = new ConcurrentLinkedQueue<>();
 
   /**
    * A model.
@@ -59,9 +57,9 @@ public final class Autoencoder<B extends Block> implements Model<B>, HeldOut<B>,
     this.scores = scores;
   }
 
-  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-    in.defaultReadObject();
-    spare = new ConcurrentLinkedQueue<>();
+  /** Workspaces do not travel. */
+  private Object readResolve() {
+    return new Autoencoder<>(settings(), observations, scores);
   }
 
   public AutoencoderSettings settings() {

@@ -1,0 +1,95 @@
+package org.sparksvi.job.autoencoder;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.sparksvi.job.config.Choices;
+import org.sparksvi.job.config.Configuration;
+import org.sparksvi.job.dense.DenseJson;
+import org.sparksvi.models.autoencoder.Bernoulli;
+import org.sparksvi.models.autoencoder.Gaussian;
+import org.sparksvi.models.autoencoder.Likelihood;
+import org.sparksvi.models.autoencoder.Multinomial;
+import org.sparksvi.models.autoencoder.NegativeBinomial;
+import org.sparksvi.models.autoencoder.Poisson;
+
+/** What a configuration and a published model say about p(x | z). */
+final class LikelihoodKeys {
+  private static final String FAMILY = "likelihood";
+  private static final String NOISE = "noise";
+  private static final String VARIANCE = "variance";
+  private static final String FLOOR = "varianceFloor";
+  private static final String LIBRARY_SIZE = "librarySize";
+
+  private enum Family {
+    BERNOULLI,
+    GAUSSIAN,
+    MULTINOMIAL,
+    POISSON,
+    NEGATIVE_BINOMIAL
+  }
+
+  private LikelihoodKeys() {}
+
+  static List<String> keys() {
+    return List.of(
+        "model.likelihood",
+        "model.noise",
+        "model.noise-variance",
+        "model.variance-floor",
+        "model.library-size");
+  }
+
+  static Likelihood of(Configuration c) {
+    Gaussian.Noise noise = c.choice("model.noise", Choices.of(Gaussian.Noise.class));
+    String varianceKey = "model.noise-variance";
+    if (noise == Gaussian.Noise.FIXED && !c.has(varianceKey)) {
+      throw c.refuse(varianceKey, "be given where model.noise is fixed");
+    }
+    double variance =
+        c.has(varianceKey) ? c.real(varianceKey, v -> v > 0, "be a positive number") : 1;
+    double floor =
+        c.real("model.variance-floor", v -> v > 0 && v < 1, "be a number between 0 and 1");
+    boolean librarySize = c.flag("model.library-size");
+    Family family = c.choice("model.likelihood", Choices.of(Family.class));
+    return likelihood(family, noise, variance, floor, librarySize);
+  }
+
+  private static Likelihood likelihood(
+      Family family, Gaussian.Noise noise, double variance, double floor, boolean librarySize) {
+    return switch (family) {
+      case BERNOULLI -> new Bernoulli();
+      case GAUSSIAN -> new Gaussian(noise, floor, variance);
+      case MULTINOMIAL -> new Multinomial();
+      case POISSON -> new Poisson(librarySize);
+      case NEGATIVE_BINOMIAL -> new NegativeBinomial(librarySize);
+    };
+  }
+
+  static void put(Likelihood likelihood, ObjectNode json) {
+    json.put(FAMILY, likelihood.name());
+    if (likelihood instanceof Gaussian gaussian) {
+      json.put(NOISE, Choices.word(gaussian.noise()));
+      json.put(VARIANCE, gaussian.variance());
+      json.put(FLOOR, gaussian.floor());
+    }
+    if (likelihood instanceof Poisson poisson) {
+      json.put(LIBRARY_SIZE, poisson.librarySize());
+    }
+    if (likelihood instanceof NegativeBinomial counts) {
+      json.put(LIBRARY_SIZE, counts.librarySize());
+    }
+  }
+
+  static Likelihood read(ObjectNode json, String place) {
+    Family family = DenseJson.constant(Family.class, json, FAMILY, place);
+    boolean gaussian = family == Family.GAUSSIAN;
+    return likelihood(
+        family,
+        gaussian
+            ? DenseJson.constant(Gaussian.Noise.class, json, NOISE, place)
+            : Gaussian.Noise.ISOTROPIC,
+        gaussian ? DenseJson.number(json, VARIANCE, place) : 1,
+        gaussian ? DenseJson.number(json, FLOOR, place) : 1,
+        json.path(LIBRARY_SIZE).asBoolean());
+  }
+}
