@@ -1,5 +1,7 @@
 package org.sparksvi.job;
 
+import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.model.NumericalException;
@@ -15,6 +17,9 @@ import org.sparksvi.store.RunInUseException;
  * @param message one line for the screen
  */
 record Failure(ExitCode code, String message) {
+  /** As Spark tells it: the error itself, Spark's own exit code for it, or that of SIGKILL. */
+  private static final Pattern TASK_WITHOUT_MEMORY =
+      Pattern.compile("java\\.lang\\.OutOfMemoryError|exited with code 52|exit status:? 137");
 
   /** The first exception of the chain of causes that has a code of its own. */
   static Failure of(Throwable thrown) {
@@ -24,10 +29,27 @@ record Failure(ExitCode code, String message) {
         return new Failure(code, line(t.getMessage()));
       }
     }
-    return new Failure(
-        ExitCode.UNEXPECTED,
-        "unexpected %s: %s"
-            .formatted(thrown.getClass().getSimpleName(), line(thrown.getMessage())));
+    return new Failure(ExitCode.UNEXPECTED, unexpected(thrown));
+  }
+
+  private static String unexpected(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof OutOfMemoryError) {
+        return "the driver ran out of memory (%s); give it more by spark.driver.memory (submit/svi: SVI_DRIVER_MEMORY)"
+            .formatted(line(t.getMessage()));
+      }
+    }
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t.getMessage() != null && TASK_WITHOUT_MEMORY.matcher(t.getMessage()).find()) {
+        return "a task ran out of memory; give executors more by spark.executor.memory, or tasks less at a time by inference.block-size: %s"
+            .formatted(line(t.getMessage()));
+      }
+    }
+    if (thrown instanceof UncheckedIOException io) {
+      return "%s: %s".formatted(line(io.getMessage()), line(io.getCause().getMessage()));
+    }
+    return "unexpected %s: %s"
+        .formatted(thrown.getClass().getSimpleName(), line(thrown.getMessage()));
   }
 
   private static ExitCode code(Throwable thrown) {

@@ -226,7 +226,8 @@ final class Training {
               checkpoints,
               settings.run().checkpointRounds(),
               seconds > 0 ? seconds : Double.POSITIVE_INFINITY,
-              session::seconds);
+              session::seconds,
+              session::note);
       RunProgress progress =
           new RunProgress(
               session.screen(), settings.model().wording(), plan, inference.roundsPerEpoch(), from);

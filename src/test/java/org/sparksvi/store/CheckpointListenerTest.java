@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -29,6 +30,8 @@ final class CheckpointListenerTest {
 
   @TempDir Path directory;
   private Checkpoints checkpoints;
+  private double now;
+  private final List<String> messages = new ArrayList<>();
   private FileSystem fs;
 
   @BeforeEach
@@ -40,7 +43,8 @@ final class CheckpointListenerTest {
   }
 
   private CheckpointListener listener(TraceFile trace) {
-    return new CheckpointListener(trace, checkpoints, EVERY, Double.POSITIVE_INFINITY, () -> 0);
+    return new CheckpointListener(
+        trace, checkpoints, EVERY, Double.POSITIVE_INFINITY, () -> now, messages::add);
   }
 
   private TraceFile trace() throws IOException {
@@ -101,6 +105,37 @@ final class CheckpointListenerTest {
           e.getMessage());
       assertEquals(8, e.round());
       assertEquals(List.of(4L), checkpoints.rounds());
+    }
+  }
+
+  @Test
+  void aFileSystemThatFailsForAMomentCostsNoTraining() throws IOException {
+    try (TraceFile trace = trace()) {
+      CheckpointListener listener = listener(trace);
+      java.nio.file.Files.writeString(directory.resolve("checkpoints"), "in the way");
+      show(listener, 4, 0);
+      show(listener, 5, 0); // not yet tried again
+      now = 1.5;
+      show(listener, 6, 0);
+      assertEquals(1, messages.size(), messages::toString);
+      java.nio.file.Files.delete(directory.resolve("checkpoints"));
+      now = 3;
+
+      show(listener, 7, 0);
+
+      assertEquals(List.of(7L), checkpoints.rounds());
+    }
+  }
+
+  @Test
+  void aFileSystemThatFailsForLongEndsIt() throws IOException {
+    try (TraceFile trace = trace()) {
+      CheckpointListener listener = listener(trace);
+      java.nio.file.Files.writeString(directory.resolve("checkpoints"), "in the way");
+      show(listener, 4, 0);
+      now = 61;
+
+      assertThrows(java.io.UncheckedIOException.class, () -> show(listener, 5, 0));
     }
   }
 

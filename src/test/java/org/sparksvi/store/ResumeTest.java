@@ -92,7 +92,7 @@ final class ResumeTest {
     double[] seconds = {0};
     try (TraceFile trace = TraceFile.open(run.fileSystem(), run.trace(), from.round())) {
       Listener keeper =
-          new CheckpointListener(trace, checkpoints, 3, 0.9, () -> seconds[0] += 0.25);
+          new CheckpointListener(trace, checkpoints, 3, 0.9, () -> seconds[0] += 0.25, line -> {});
       return inference.run(from, keeper.and(stopAfter(stop)), () -> seconds[0]);
     }
   }

@@ -1,0 +1,57 @@
+package org.sparksvi.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people read when something went wrong that has no code of its own. */
+final class FailureTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Lost task 0.3 in stage 5.0 (TID 9) (10.0.0.7 executor 1): java.lang.OutOfMemoryError: Java heap space",
+        "ExecutorLostFailure (executor 2 exited caused by one of the running tasks) Reason: Command exited with code 52",
+        "Job aborted: Container killed by YARN for exceeding memory limits (exit status 137)"
+      })
+  void aTaskWithoutMemoryNamesTheKnobs(String text) {
+    Failure failure = Failure.of(new IllegalStateException("rounds", new SparkException(text)));
+
+    assertEquals(ExitCode.UNEXPECTED, failure.code());
+    assertTrue(failure.message().startsWith("a task ran out of memory"), failure.message());
+    assertTrue(failure.message().contains("spark.executor.memory"), failure.message());
+    assertTrue(failure.message().contains("inference.block-size"), failure.message());
+  }
+
+  @Test
+  void aDriverWithoutMemoryNamesItsKnob() {
+    Failure failure = Failure.of(new RuntimeException(new OutOfMemoryError("Java heap space")));
+
+    assertTrue(failure.message().startsWith("the driver ran out of memory"), failure.message());
+    assertTrue(failure.message().contains("spark.driver.memory"), failure.message());
+  }
+
+  @Test
+  void aFullDiskIsSaidInItsOwnWords() {
+    Failure failure =
+        Failure.of(
+            new UncheckedIOException(
+                "cannot keep round 12", new IOException("No space left on device")));
+
+    assertEquals(ExitCode.UNEXPECTED, failure.code());
+    assertEquals("cannot keep round 12: No space left on device", failure.message());
+  }
+
+  @Test
+  void whatNobodyExpectedIsNamed() {
+    assertEquals(
+        "unexpected IllegalStateException: no message",
+        Failure.of(new IllegalStateException()).message());
+  }
+}
