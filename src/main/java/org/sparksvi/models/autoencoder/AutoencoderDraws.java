@@ -55,7 +55,7 @@ final class AutoencoderDraws implements RowDraws {
     }
     double[] outputs = decoders.get().decode(z);
     double[] row = new double[columns];
-    double total = Math.rint(data.total());
+    double total = Math.max(1, Math.rint(data.total()));
     for (int r = 0; r < rows; r++) {
       System.arraycopy(outputs, r * columns, row, 0, columns);
       settings.likelihood().mean(row, 0, columns, total);

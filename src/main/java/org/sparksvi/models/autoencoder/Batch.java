@@ -13,6 +13,7 @@ import org.sparksvi.random.RandomStream;
 final class Batch<B extends Block> {
   private final AutoencoderSettings settings;
   private final Observations<B> observations;
+  private final CheckedRows<B> checked;
   private final int columns;
   private B block;
   private int from;
@@ -26,6 +27,7 @@ final class Batch<B extends Block> {
   Batch(AutoencoderSettings settings, Observations<B> observations) {
     this.settings = settings;
     this.observations = observations;
+    this.checked = new CheckedRows<>(settings, observations);
     this.columns = settings.columns();
   }
 
@@ -36,6 +38,7 @@ final class Batch<B extends Block> {
    * @param training whether draws are those of the round; else they are the same in every round
    */
   void load(B source, int first, int count, Round round, Standardisation data, boolean training) {
+    checked.check(source);
     reserve(count);
     block = source;
     from = first;
@@ -43,8 +46,7 @@ final class Batch<B extends Block> {
     double jacobian = data.logJacobian();
     for (int r = 0; r < rows; r++) {
       int at = r * columns;
-      observations.read(block, from + r, values, at);
-      check(r);
+      checked.read(block, from + r, values, at);
       binarise(r, round, training);
       weights[r] = observations.weight(block, from + r);
       logTotals[r] = logTotal(at);
@@ -65,22 +67,6 @@ final class Batch<B extends Block> {
       constants = new double[count];
       weights = new double[count];
       logTotals = new double[count];
-    }
-  }
-
-  private void check(int r) {
-    for (int d = 0; d < columns; d++) {
-      String rule = settings.likelihood().broken(values[r * columns + d]);
-      if (!rule.isEmpty()) {
-        throw new IllegalArgumentException(
-            "values must be %s for the likelihood %s, but the row with key %d has %s in column %d"
-                .formatted(
-                    rule,
-                    settings.likelihood().name(),
-                    observations.key(block, from + r),
-                    values[r * columns + d],
-                    d));
-      }
     }
   }
 

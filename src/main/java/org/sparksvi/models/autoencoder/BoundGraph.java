@@ -32,7 +32,7 @@ final class BoundGraph {
   private final Graph graph;
   private final ParameterLeaves parameters;
   private final Leaf x;
-  private final Leaf inputs; // of the encoder
+  private final EncoderInputs inputs; // null where q is given
   private final Leaf logTotals;
   private final Leaf noise;
   private final Leaf beta; // 1 × 1
@@ -57,7 +57,7 @@ final class BoundGraph {
     beta = graph.data(1, 1);
     pathWeights = graph.data(draws, 1);
     if (variables == Variables.NETWORKS) {
-      inputs = graph.data(rows, settings.columns());
+      inputs = new EncoderInputs(graph, settings, rows);
       Network.Latent q = network.encode(graph, inputs, parameters);
       means = q.means();
       logDeviations = q.logDeviations();
@@ -110,7 +110,7 @@ final class BoundGraph {
   }
 
   void setInputs(double[] values) {
-    inputs.set(values, 0);
+    inputs.set(values);
   }
 
   /** Means and log deviations, rows × J each; where q is given. */

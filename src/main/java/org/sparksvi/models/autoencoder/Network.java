@@ -84,7 +84,7 @@ final class Network implements Serializable {
   /** Means and log deviations of q(z | x), each rows × J. */
   record Latent(Node means, Node logDeviations) {}
 
-  Latent encode(Graph graph, Node inputs, ParameterLeaves leaves) {
+  Latent encode(Graph graph, EncoderInputs inputs, ParameterLeaves leaves) {
     Node outputs = encoder.outputs(graph, inputs, leaves);
     int latent = settings.latent();
     Node logDeviations =
@@ -95,6 +95,7 @@ final class Network implements Serializable {
 
   /** The decoder's outputs, rows × D. */
   Node decode(Graph graph, Node z, ParameterLeaves leaves) {
-    return decoder.outputs(graph, z, leaves);
+    return decoder.outputs(
+        graph, (weights, bias) -> graph.affine(z, weights, bias), leaves);
   }
 }

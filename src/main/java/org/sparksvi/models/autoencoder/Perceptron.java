@@ -95,12 +95,17 @@ record Perceptron(String name, List<Integer> widths, Activation activation, Floa
     }
   }
 
+  /** What the first layer reads. */
+  @FunctionalInterface
+  interface Inputs {
+    Node affine(Node weights, Node bias);
+  }
+
   /** The outputs, rows × width. */
-  Node outputs(Graph graph, Node inputs, ParameterLeaves leaves) {
-    Node h = inputs;
-    for (int i = 0; i < layers(); i++) {
-      h = graph.affine(h, leaves.of(weights(i)), leaves.of(bias(i)));
-      h = i == layers() - 1 ? h : activation.of(graph, h);
+  Node outputs(Graph graph, Inputs inputs, ParameterLeaves leaves) {
+    Node h = inputs.affine(leaves.of(weights(0)), leaves.of(bias(0)));
+    for (int i = 1; i < layers(); i++) {
+      h = graph.affine(activation.of(graph, h), leaves.of(weights(i)), leaves.of(bias(i)));
     }
     return h;
   }

@@ -30,9 +30,11 @@ final class SampleMoments<B extends Block> {
     double[] sums = new double[centre.length];
     double weight = 0;
     double[] x = new double[sums.length];
+    CheckedRows<B> rows = new CheckedRows<>(settings, observations);
     for (B block : sample) {
+      rows.check(block);
       for (int r = 0; r < block.rows(); r++) {
-        observations.read(block, r, x, 0);
+        rows.read(block, r, x, 0);
         double w = observations.weight(block, r);
         for (int d = 0; d < x.length; d++) {
           double deviation = x[d] - centre[d];

@@ -42,12 +42,6 @@ final class Shared<B extends Block> {
 
   /** Works on a block's rows, some at a time; the rows are loaded. */
   void forEachBatch(B block, boolean training, int samples, Consumer<Workspace<B>> work) {
-    int columns = observations.columns(block);
-    if (columns != settings().columns()) {
-      throw new IllegalArgumentException(
-          "rows must have %d columns, but those of block %d have %d"
-              .formatted(settings().columns(), block.id(), columns));
-    }
     Workspace<B> spared = spare.poll();
     Workspace<B> workspace = spared == null ? new Workspace<>(network, observations) : spared;
     int most = Math.max(1, MOST_DRAWS / samples);
