@@ -18,7 +18,7 @@ public interface Step {
    *
    * @param state after the step
    * @param seen the terms that the blocks contributed, unscaled, at the parameters before the step
-   * @param rate of the first mixed field; NaN where every field is ascended
+   * @param rate of the first field that moves; NaN where none does
    */
   record Outcome(State state, Terms seen, double rate) {}
 }

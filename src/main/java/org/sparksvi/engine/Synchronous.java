@@ -80,9 +80,9 @@ public final class Synchronous implements Step {
     total.read(totalWeight / seen.get(Term.ROWS), slices, scaled);
     clearMixed();
     model.target(round, scaled, target);
-    double rate = move(state, round.number());
+    move(state, round.number());
     State next = state.afterRound(total.following(0));
-    return new Outcome(next, seen, rate);
+    return new Outcome(next, seen, shownRate(round.number()));
   }
 
   private static void requireWeight(long round, double weight) {
@@ -119,23 +119,29 @@ public final class Synchronous implements Step {
     }
   }
 
-  private double move(State state, long step) {
+  private double shownRate(long step) {
+    for (Field field : model.layout().fields()) {
+      if (field.geometry() != Geometry.FIXED) {
+        return rules.of(field).rate(step);
+      }
+    }
+    return Double.NaN;
+  }
+
+  private void move(State state, long step) {
     Layout layout = model.layout();
     for (int f = 0; f < layout.count(); f++) {
       if (layout.field(f).geometry() == Geometry.MIXED) {
         Measures.requireFinite(target, f, step); // before any of them moves
       }
     }
-    double shown = Double.NaN;
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
       if (field.geometry() == Geometry.MIXED) {
         double rate = rules.schedule(field).rate(step);
         state.parameters().moveToward(f, rate, target);
-        shown = Double.isNaN(shown) ? rate : shown;
       }
     }
     ascent.move(state, step, target);
-    return shown;
   }
 }

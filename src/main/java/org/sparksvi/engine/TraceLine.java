@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param rows in this round, or their weight
  * @param units of observation in this round, such as tokens
  * @param seconds since training started, over all sessions
- * @param rate of mixed fields
+ * @param rate of the first field that moves
  * @param expectedLogLikelihood E_q[log p(x | z)]
  * @param localKl KL of the local variables
  * @param globalKl KL of the global variables, where evaluated

@@ -39,6 +39,11 @@ public record Adam(double rate, double firstDecay, double secondDecay, double ep
   }
 
   @Override
+  public double rate(long step) {
+    return rate;
+  }
+
+  @Override
   public int memories() {
     return 2;
   }

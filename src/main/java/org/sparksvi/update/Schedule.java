@@ -8,6 +8,7 @@ public interface Schedule extends Stage {
    *
    * @param step number of the step, from 1
    */
+  @Override
   double rate(long step);
 
   /** The product of this rate and another. */

@@ -28,6 +28,12 @@ public interface Stage extends UpdateRule {
   @Override
   int memories();
 
+  /** What a schedule or a sizing rule multiplies by; 1 for other stages. */
+  @Override
+  default double rate(long step) {
+    return 1;
+  }
+
   @Override
   default List<Stage> stages() {
     return List.of(this);

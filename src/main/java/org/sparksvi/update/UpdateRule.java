@@ -20,6 +20,11 @@ public interface UpdateRule extends Serializable {
     return stages().stream().mapToInt(Stage::memories).sum();
   }
 
+  /** The product of the rates of its stages at a step, from 1; for reports. */
+  default double rate(long step) {
+    return stages().stream().mapToDouble(stage -> stage.rate(step)).reduce(1, (a, b) -> a * b);
+  }
+
   /** This rule, then another on its result. */
   default UpdateRule then(UpdateRule next) {
     return new Chain(this, next);

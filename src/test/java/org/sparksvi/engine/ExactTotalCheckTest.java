@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparksvi.model.Term;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.engine.ExactTotal.Packed;
 
 /** Totals that cannot be added are refused, naming field, rule and value. */
 class ExactTotalCheckTest {
-  private static final int TERMS = 3 * 7;
+  private static final int TERMS = 3 * Term.values().length;
   private static final ExactTotal TOTAL =
       new ExactTotal(
           Layout.of(Field.mixed("weights", 2, 3), Field.mixedRows("counts", 5, 2)),
@@ -76,8 +77,8 @@ class ExactTotalCheckTest {
             changed(p -> new Packed(p.rows(), p.from(), p.sums(), new long[1], p.terms())),
             "peaks of a total must be 2, but was 1"),
         arguments(
-            changed(p -> new Packed(p.rows(), p.from(), p.sums(), p.peaks(), new long[20])),
-            "terms of a total must be 21, but was 20"),
+            changed(p -> new Packed(p.rows(), p.from(), p.sums(), p.peaks(), new long[TERMS - 1])),
+            "terms of a total must be %d, but was %d".formatted(TERMS, TERMS - 1)),
         arguments(
             rows(-1, 2), "row of field 'counts' of a total must be ascending below 5, but was -1"),
         arguments(
