@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sparksvi.model.Term;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.engine.ExactTotal.Packed;
+import org.sparksvi.model.Term;
 
 /** Totals that cannot be added are refused, naming field, rule and value. */
 class ExactTotalCheckTest {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Geometry;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.engine.EpochOrder;
 import org.sparksvi.engine.ExactTotal;
@@ -200,8 +201,8 @@ class LocalRoundsTest {
     assertEquals(-model.model().globalElbo(round), line.globalKl().orElseThrow());
     assertEquals(
         model.model().layout().fields().stream()
-            .filter(f -> f.geometry() == org.sparksvi.bundle.Geometry.MIXED)
-            .mapToDouble(f -> model.rules().schedule(f).rate(1))
+            .filter(f -> f.geometry() != Geometry.FIXED)
+            .mapToDouble(f -> model.rules().of(f).rate(1))
             .findFirst(),
         line.rate());
   }

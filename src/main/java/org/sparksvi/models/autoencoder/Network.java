@@ -95,7 +95,6 @@ final class Network implements Serializable {
 
   /** The decoder's outputs, rows × D. */
   Node decode(Graph graph, Node z, ParameterLeaves leaves) {
-    return decoder.outputs(
-        graph, (weights, bias) -> graph.affine(z, weights, bias), leaves);
+    return decoder.outputs(graph, (weights, bias) -> graph.affine(z, weights, bias), leaves);
   }
 }

@@ -145,7 +145,7 @@ class ConfigurationTest {
             + " 'inference.rate.kappa.x'; the nearest known key is 'inference.rate.delay'",
         "input.held-out.fraction=1 | -s input.held-out.fraction: unknown key"
             + " 'input.held-out.fraction'; the nearest known key is 'input.held-out'",
-        "model=topics | -s model: model must be a group of keys, such as model.alpha, but was"
+        "model=topics | -s model: model must be a group of keys, such as model.activation, but was"
             + " \"topics\"",
         "model.topics=0 | -s model.topics: model.topics must be a whole number from 1 to 100000,"
             + " but was 0",
@@ -158,12 +158,12 @@ class ConfigurationTest {
         "model.alpha=learned | -s model.alpha: model.alpha must be a positive number, `symmetric`"
             + " or `asymmetric`, but was \"learned\"",
         "model.kind=mixtures | -s model.kind: model.kind must be topics, mixture,"
-            + " count-mixture or factor, but was"
+            + " count-mixture, factor or autoencoder, but was"
             + " \"mixtures\"",
         "model.components=3 | -s model.components: model.components is a key of mixture and"
             + " count-mixture, but"
             + " model.kind is topics",
-        "input.columns=[a] | -s input.columns: input.columns is a key of mixture and factor, but"
+        "input.columns=[a] | -s input.columns: input.columns is a key of mixture and factor and autoencoder, but"
             + " model.kind is topics",
         "model.kind=mixture | conf/x.conf: input.format must be libsvm, csv, json, parquet, idx or images, but was"
             + " \"docword\" (the default)",
