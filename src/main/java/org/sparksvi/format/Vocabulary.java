@@ -76,6 +76,13 @@ public final class Vocabulary implements Serializable {
     return words.length;
   }
 
+  /** The same words, and others behind them. */
+  public Vocabulary with(List<String> more) {
+    List<String> all = new ArrayList<>(words());
+    all.addAll(more);
+    return of(all, file);
+  }
+
   /** The word of an id. */
   public String word(int id) {
     return words[id];

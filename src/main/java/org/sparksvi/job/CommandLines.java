@@ -22,6 +22,8 @@ final class CommandLines {
             .addSubcommand(new TransformCommand())
             .addSubcommand(new DescribeCommand())
             .addSubcommand(new SampleCommand())
+            .addSubcommand(new UpdateCommand())
+            .addSubcommand(new RollbackCommand())
             .addSubcommand(
                 new CommandLine(new GenerateCommand())
                     .addSubcommand(new GenerateTopicsCommand())

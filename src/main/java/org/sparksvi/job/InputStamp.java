@@ -35,6 +35,20 @@ final class InputStamp {
     return Checksums.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The files of some paths that hold data. */
+  static List<FileStatus> dataFiles(List<String> paths, Configuration hadoop) throws IOException {
+    List<FileStatus> all = new ArrayList<>();
+    for (String path : paths) {
+      for (FileStatus file : files(path, hadoop)) {
+        String name = file.getPath().getName();
+        if (!name.startsWith("_") && !name.startsWith(".")) {
+          all.add(file);
+        }
+      }
+    }
+    return all;
+  }
+
   /** Refuses a path where nothing is, before anything costly begins. */
   static void requirePath(String text, Configuration hadoop) {
     try {

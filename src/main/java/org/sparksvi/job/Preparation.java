@@ -49,10 +49,14 @@ final class Preparation<S extends RowSource> {
     return new Preparation<>(session, spark, settings, settings.model().rows(spark));
   }
 
-  /** Reads the input and writes blocks. */
-  Prepared ingest(RunDirectory run) throws IOException {
+  /**
+   * Reads the input and writes blocks.
+   *
+   * @param earlier columns that come first; without them all are found in the input
+   */
+  Prepared ingest(RunDirectory run, Optional<Vocabulary> earlier) throws IOException {
     session.note("reading " + settings.input().path());
-    S source = inputs.training(session::note);
+    S source = earlier.isPresent() ? more(earlier.get()) : inputs.training(session::note);
     Vocabulary names = inputs.names(source);
     HeldOutSource heldOut = settings.input().heldOut();
     BlockIngestion<S> ingestion = ingestion(heldOut);
@@ -86,6 +90,15 @@ final class Preparation<S extends RowSource> {
         scored,
         inputs.counts(source, trained.tally()),
         trained.tally().columnRanges());
+  }
+
+  /** The rows in columns that there are already, and in those that they add. */
+  private S more(Vocabulary earlier) {
+    Vocabulary grown = inputs.grown(earlier);
+    if (grown.size() > earlier.size()) {
+      session.note("%d new words".formatted(grown.size() - earlier.size()));
+    }
+    return inputs.rows(settings.input().path(), grown);
   }
 
   private BlockIngestion<S> ingestion(HeldOutSource heldOut) {

@@ -2,11 +2,13 @@ package org.sparksvi.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.store.ModelFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
+import org.sparksvi.store.RunUpdates;
 
 /** The model that a run has published. */
 final class Published {
@@ -14,13 +16,22 @@ final class Published {
 
   /** Reads it as the kind that the run's settings name. */
   static TrainedModel read(RunDirectory run, JobSettings settings) {
-    String place = run.model().toString();
     try {
-      if (!ModelFiles.exists(run.fileSystem(), run.model())) {
+      return read(run, RunUpdates.read(run).model(run), settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the updates of " + run.path(), e);
+    }
+  }
+
+  /** Reads the model that one of its directories holds. */
+  static TrainedModel read(RunDirectory run, Path model, JobSettings settings) {
+    String place = model.toString();
+    try {
+      if (!ModelFiles.exists(run.fileSystem(), model)) {
         throw new RunDirectoryException(
             "run directory %s has no model yet; its training has not ended".formatted(run.path()));
       }
-      ModelFiles.Published published = ModelFiles.read(run.fileSystem(), run.model());
+      ModelFiles.Published published = ModelFiles.read(run.fileSystem(), model);
       if (!published.kind().equals(settings.kind())) {
         throw new RunDirectoryException(
             "%s must be a model of the kind %s, but is of the kind %s"

@@ -70,7 +70,15 @@ final class TrainCommand implements Job {
       RunDirectory run = RunDirectory.openOrCreate(fs, path);
       TrainOptions options = new TrainOptions(resume, requireConverged, spark.master());
       try (RunLock lock = RunLock.take(run, settings.run().heartbeatSeconds(), session::note)) {
-        return new TrainJob(session, settings, options, lock, created).run();
+        return new TrainJob(
+                session,
+                settings,
+                options,
+                lock,
+                lock.guarded(),
+                created,
+                Beginning.fresh(settings))
+            .run();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot work in run directory " + path, e);

@@ -29,6 +29,7 @@ import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunInUseException;
 import org.sparksvi.store.RunLock;
 import org.sparksvi.store.RunRecord;
+import org.sparksvi.store.RunUpdates;
 
 /** A training from its configuration to its verdict, in a run directory that it alone uses. */
 final class TrainJob {
@@ -42,21 +43,30 @@ final class TrainJob {
   private final RunLock lock;
   private final RunDirectory run; // changed by the owner of the lock alone
   private final boolean created;
+  private final Beginning beginning;
 
   /**
    * A training.
    *
-   * @param lock of the run directory, held by this process
+   * @param lock of the run directory, or of one around it, held by this process
+   * @param run the run directory, guarded by the lock
    * @param created whether the run directory was made for it
    */
   TrainJob(
-      Session session, JobSettings settings, TrainOptions options, RunLock lock, boolean created) {
+      Session session,
+      JobSettings settings,
+      TrainOptions options,
+      RunLock lock,
+      RunDirectory run,
+      boolean created,
+      Beginning beginning) {
     this.session = session;
     this.settings = settings;
     this.options = options;
     this.lock = lock;
-    this.run = lock.guarded();
+    this.run = run;
     this.created = created;
+    this.beginning = beginning;
   }
 
   ExitCode run() throws IOException {
@@ -76,7 +86,7 @@ final class TrainJob {
       spark = session.spark("svi train " + run.path().getName(), options.master());
       lock.setApplication(spark.sparkContext().applicationId());
       prepared = prepare(spark, before, stamp);
-      trainable = settings.model().trainable(prepared);
+      trainable = beginning.trainable(prepared);
     } catch (RunInUseException e) {
       throw e; // the directory is another's
     } catch (Exception | Error e) {
@@ -115,7 +125,7 @@ final class TrainJob {
     try (StageProgress progress = StageProgress.show(session, context, "reading")) {
       return before.isPresent()
           ? continued(preparation, before.get(), stamp)
-          : preparation.ingest(run);
+          : preparation.ingest(run, beginning.columns());
     }
   }
 
@@ -227,7 +237,7 @@ final class TrainJob {
     FileSystem fs = run.fileSystem();
     RunDirectory aside = new RunDirectory(fs, new Path(run.path(), ".again"));
     try {
-      Prepared again = preparation.ingest(aside);
+      Prepared again = preparation.ingest(aside, beginning.columns());
       if (!again.training().fingerprint().equals(kept.training().fingerprint())
           || !counts(again, stamp).get(HELD_OUT).equals(counts.get(HELD_OUT))) {
         throw new RunDirectoryException(
@@ -259,8 +269,9 @@ final class TrainJob {
     return kept;
   }
 
-  private static Map<String, String> counts(Prepared prepared, Optional<String> stamp) {
+  private Map<String, String> counts(Prepared prepared, Optional<String> stamp) {
     Map<String, String> counts = new TreeMap<>(prepared.counts());
+    counts.putAll(beginning.facts());
     stamp.ifPresent(s -> counts.put(STAMP, s));
     counts.put(HELD_OUT, prepared.heldOut().map(BlockIndex::fingerprint).orElse(NONE));
     return counts;
@@ -288,6 +299,7 @@ final class TrainJob {
         List.of(blocks, run.checkpoints(), run.model(), run.trace(), run.report(), run.picture())) {
       fs.delete(path, true);
     }
+    RunUpdates.remove(run);
     fs.delete(new Path(run.path(), RunDirectory.RUN_FILE), false);
   }
 

@@ -1,27 +1,36 @@
 package org.sparksvi.job.countmixture;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.CountSettings;
 import org.sparksvi.job.counts.TextSampler;
 import org.sparksvi.job.input.CountInputs;
+import org.sparksvi.job.kind.Continuation;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
+import org.sparksvi.job.kind.Drift;
 import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.SampleRequest;
 import org.sparksvi.job.kind.Sampler;
 import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.Score;
 import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.job.kind.Updates;
+import org.sparksvi.model.Continued;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.models.mixture.CountComponents;
 import org.sparksvi.models.mixture.CountDraws;
 import org.sparksvi.models.mixture.Counts;
 import org.sparksvi.models.mixture.MixtureModel;
@@ -43,7 +52,7 @@ record TrainedCountMixture(
     MixtureModel<CountBlock> model,
     Bundle parameters,
     Vocabulary words)
-    implements TrainedModel, Samples {
+    implements TrainedModel, Samples, Updates {
 
   private static final int BLOCK_ROWS = 256;
   private static final int SHOWN = 40;
@@ -90,6 +99,52 @@ record TrainedCountMixture(
   @Override
   public Transformed transform(TransformRequest request, SparkSession spark) {
     return new CountMixtureTransform(spark, this).of(request);
+  }
+
+  @Override
+  public Vocabulary columns() {
+    return words;
+  }
+
+  @Override
+  public Trainable updated(Prepared more, double memory) {
+    TrainedCountMixture grown = grown(more.names());
+    Continued<CountBlock, CountBlock, MixtureModel<CountBlock>> continued =
+        new Continued<>(grown.model, grown.model.faded(grown.parameters, memory));
+    return new Continuation(
+        "a mixture of %d components on %d more documents, %d words"
+            .formatted(settings.components(), more.training().totalRows(), more.names().size()),
+        new StoredModel<>(continued, new CountCodec(), new CountCodec()),
+        at ->
+            new TrainedCountMixture(
+                rows, settings, grown.model, continued.whole(at), more.names()));
+  }
+
+  /** With words behind its own, which nothing is known of. */
+  private TrainedCountMixture grown(Vocabulary names) {
+    MixtureModel<CountBlock> more = settings.model(names.size());
+    Bundle wider = Bundle.zeros(more.layout());
+    for (Field field : more.layout().fields()) {
+      double[] values = parameters.copyOf(field.name());
+      wider.set(field.name(), Arrays.copyOf(values, field.size()));
+    }
+    return new TrainedCountMixture(rows, settings, more, wider, names);
+  }
+
+  @Override
+  public Drift drift(TrainedModel after, double memory) {
+    TrainedCountMixture now = (TrainedCountMixture) after;
+    TrainedCountMixture before = grown(now.words);
+    double[] earlier = before.parameters.values(MixtureModel.COUNTS);
+    double[] added = now.parameters.values(MixtureModel.COUNTS).clone();
+    for (int k = 0; k < added.length; k++) {
+      added[k] -= memory * earlier[k];
+    }
+    return Drift.of(
+        "nats, of a component's words",
+        ((CountComponents) now.model.components()).divergences(before.parameters, now.parameters),
+        earlier,
+        added);
   }
 
   @Override

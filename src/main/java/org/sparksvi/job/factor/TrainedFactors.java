@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.dense.DenseJson;
@@ -11,14 +12,21 @@ import org.sparksvi.job.dense.DenseSampler;
 import org.sparksvi.job.dense.RowModel;
 import org.sparksvi.job.dense.TrainedDense;
 import org.sparksvi.job.input.DenseInputs;
+import org.sparksvi.job.kind.Continuation;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
+import org.sparksvi.job.kind.Drift;
+import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.SampleRequest;
 import org.sparksvi.job.kind.Sampler;
 import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.Trainable;
+import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.job.kind.Updates;
+import org.sparksvi.model.Continued;
 import org.sparksvi.models.factor.FactorSummary;
 import org.sparksvi.models.factor.LatentFactors;
 import org.sparksvi.store.DenseCodec;
@@ -32,7 +40,7 @@ import org.sparksvi.store.ModelFiles;
  */
 record TrainedFactors(
     DenseKeys rows, FactorKeys keys, LatentFactors factors, Bundle parameters, Vocabulary names)
-    implements TrainedDense, Samples {
+    implements TrainedDense, Samples, Updates {
 
   private static final int SHOWN = 12;
 
@@ -82,6 +90,29 @@ record TrainedFactors(
             request,
             inputs(spark).reader(request.input(), names),
             new RowModel<>(factors, parameters));
+  }
+
+  @Override
+  public Vocabulary columns() {
+    return names;
+  }
+
+  @Override
+  public Trainable updated(Prepared more, double memory) {
+    Continued<DenseBlock, DenseBlock, LatentFactors> continued =
+        new Continued<>(factors.withFixedAxes(), factors.faded(parameters, memory));
+    return new Continuation(
+        "%d factors on %d more rows".formatted(keys.latent(), more.training().totalRows()),
+        new StoredModel<>(continued, new DenseCodec(), new DenseCodec()),
+        at -> new TrainedFactors(rows, keys, factors, continued.whole(at), names));
+  }
+
+  /** Of the Gaussian that rows have: there are no components that have shares. */
+  @Override
+  public Drift drift(TrainedModel after, double memory) {
+    double divergence = summary().divergenceOf(((TrainedFactors) after).summary());
+    double[] one = {1};
+    return Drift.of("nats a row, of all columns", new double[] {divergence}, one, one);
   }
 
   @Override

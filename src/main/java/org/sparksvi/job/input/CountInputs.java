@@ -101,6 +101,19 @@ public final class CountInputs implements RowInput<CountSource> {
   }
 
   @Override
+  public Vocabulary grown(Vocabulary names) {
+    String path = settings.input().path();
+    boolean named = settings.vocabulary().isPresent();
+    List<String> found = List.of();
+    if (isDocword() && named) {
+      found = NewWords.of(docword(path, settings.vocabulary()), names);
+    } else if (!isDocword() && !named) {
+      found = tables.words(path).stream().filter(word -> names.indexOf(word) < 0).toList();
+    }
+    return found.isEmpty() ? names : names.with(found);
+  }
+
+  @Override
   public RowKind<CountSource> kind() {
     return kind;
   }

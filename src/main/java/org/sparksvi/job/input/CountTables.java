@@ -55,6 +55,12 @@ public final class CountTables {
             : VectorSettings.of(settings.input().onInvalid()));
   }
 
+  /** The words that documents of a path are counted by where none are given; none of vectors. */
+  List<String> words(String path) {
+    Table table = table(path, Optional.empty());
+    return isText(table, column()) ? TextInput.words(table, column(), text()) : List.of();
+  }
+
   /** The rows of a path with the counts of a model's words. */
   public CountedTable withCounts(String path, Vocabulary words) {
     Table table = table(path, Optional.of(words));

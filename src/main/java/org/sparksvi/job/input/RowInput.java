@@ -24,6 +24,14 @@ public interface RowInput<S extends RowSource> {
   /** The name of each column of a source. */
   Vocabulary names(S source);
 
+  /**
+   * Columns of a model, and behind them those that the rows to train on have besides: by how often
+   * they occur, then by name.
+   */
+  default Vocabulary grown(Vocabulary names) {
+    return names;
+  }
+
   /** Rows of another path in the columns of a model. */
   S rows(String path, Vocabulary names);
 

@@ -20,16 +20,25 @@ import org.sparksvi.job.dense.DenseTransform;
 import org.sparksvi.job.dense.RowModel;
 import org.sparksvi.job.dense.TrainedDense;
 import org.sparksvi.job.input.DenseInputs;
+import org.sparksvi.job.kind.Continuation;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
+import org.sparksvi.job.kind.Drift;
+import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.SampleRequest;
 import org.sparksvi.job.kind.Sampler;
 import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.Trainable;
+import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.job.kind.Updates;
+import org.sparksvi.model.Continued;
+import org.sparksvi.models.mixture.GaussianComponents;
 import org.sparksvi.models.mixture.GaussianDraws;
 import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.store.DenseCodec;
 import org.sparksvi.store.ModelFiles;
 
 /**
@@ -44,7 +53,7 @@ record TrainedMixture(
     MixtureModel<DenseBlock> model,
     Bundle parameters,
     Vocabulary names)
-    implements TrainedDense, Samples {
+    implements TrainedDense, Samples, Updates {
 
   private static final int SHOWN = 40;
 
@@ -103,6 +112,37 @@ record TrainedMixture(
         request,
         inputs(spark).reader(request.input(), names),
         new RowModel<>(model, parameters));
+  }
+
+  @Override
+  public Vocabulary columns() {
+    return names;
+  }
+
+  @Override
+  public Trainable updated(Prepared more, double memory) {
+    Continued<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> continued =
+        new Continued<>(model, model.faded(parameters, memory));
+    return new Continuation(
+        "a mixture of %d components on %d more rows"
+            .formatted(settings.components(), more.training().totalRows()),
+        new StoredModel<>(continued, new DenseCodec(), new DenseCodec()),
+        at -> new TrainedMixture(rows, settings, model, continued.whole(at), names));
+  }
+
+  @Override
+  public Drift drift(TrainedModel after, double memory) {
+    TrainedMixture now = (TrainedMixture) after;
+    double[] earlier = parameters.values(MixtureModel.COUNTS);
+    double[] added = now.parameters.values(MixtureModel.COUNTS).clone();
+    for (int k = 0; k < added.length; k++) {
+      added[k] -= memory * earlier[k];
+    }
+    return Drift.of(
+        "nats a row, of a component's Gaussian",
+        ((GaussianComponents) model.components()).divergences(parameters, now.parameters),
+        earlier,
+        added);
   }
 
   @Override

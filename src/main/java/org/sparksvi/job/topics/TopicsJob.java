@@ -78,7 +78,9 @@ public record TopicsJob(CountSettings rows, ModelSettings model) implements Mode
 
   @Override
   public TrainedTopics read(ModelFiles.Published published, String place) {
-    TopicsModel topics = new TopicsModel(PublishedTopics.read(published.settings(), place));
+    TopicsModel topics =
+        new TopicsModel(
+            PublishedTopics.read(published.settings(), place).withKernel(model.kernel()));
     Vocabulary words =
         published
             .vocabulary()

@@ -5,26 +5,36 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.CompletionBlock;
+import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.CountSettings;
 import org.sparksvi.job.counts.TextSampler;
 import org.sparksvi.job.input.CountInputs;
+import org.sparksvi.job.kind.Continuation;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
+import org.sparksvi.job.kind.Drift;
 import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.SampleRequest;
 import org.sparksvi.job.kind.Sampler;
 import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.Score;
 import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.job.kind.Updates;
+import org.sparksvi.model.Continued;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.models.topics.TopicDraws;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSummary;
 import org.sparksvi.spark.Ingested;
+import org.sparksvi.store.CompletionCodec;
+import org.sparksvi.store.CountCodec;
 import org.sparksvi.store.ModelFiles;
 
 /**
@@ -35,7 +45,7 @@ import org.sparksvi.store.ModelFiles;
  */
 record TrainedTopics(
     CountSettings rows, TopicsModel model, Bundle parameters, Vocabulary vocabulary)
-    implements TrainedModel, Samples {
+    implements TrainedModel, Samples, Updates {
 
   private static final int TOPICS_SHOWN = 40;
   private static final int WORDS_SHOWN = 8;
@@ -91,6 +101,46 @@ record TrainedTopics(
   @Override
   public Transformed transform(TransformRequest request, SparkSession spark) {
     return new TopicsTransform(spark, CountInputs.halved(spark, rows), this).of(request);
+  }
+
+  @Override
+  public Vocabulary columns() {
+    return vocabulary;
+  }
+
+  @Override
+  public Trainable updated(Prepared more, double memory) {
+    TrainedTopics grown = grown(more.names());
+    Continued<CountBlock, CompletionBlock, TopicsModel> continued =
+        new Continued<>(grown.model, grown.model.faded(grown.parameters, memory));
+    return new Continuation(
+        "%d topics on %d more documents, %d words, %.0f tokens"
+            .formatted(
+                model.settings().topics(),
+                more.training().totalRows(),
+                more.names().size(),
+                more.training().units()),
+        new StoredModel<>(continued, new CountCodec(), new CompletionCodec()),
+        parameters ->
+            new TrainedTopics(rows, grown.model, continued.whole(parameters), more.names()));
+  }
+
+  /** With words behind its own, which nothing is known of. */
+  private TrainedTopics grown(Vocabulary words) {
+    TopicsModel more = new TopicsModel(model.settings().withWords(words.size()));
+    return new TrainedTopics(rows, more, more.grown(model, parameters), words);
+  }
+
+  @Override
+  public Drift drift(TrainedModel after, double memory) {
+    TrainedTopics now = (TrainedTopics) after;
+    TrainedTopics before = grown(now.vocabulary);
+    Bundle faded = before.model.faded(before.parameters, memory);
+    return Drift.of(
+        "nats, of the posterior of a topic's words",
+        now.model.divergences(before.parameters, now.parameters),
+        before.model.tokens(before.parameters, before.model.faded(before.parameters, 0)),
+        now.model.tokens(now.parameters, faded));
   }
 
   @Override

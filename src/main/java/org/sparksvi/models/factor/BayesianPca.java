@@ -98,6 +98,21 @@ public final class BayesianPca extends LatentFactors implements Settles {
     System.arraycopy(noise, 0, out.values(NOISE), 0, noise.length);
   }
 
+  /** This: {@link #settle} alone turns anything, and nobody asks for that where rows go on. */
+  @Override
+  public BayesianPca withFixedAxes() {
+    return this;
+  }
+
+  /** With q(τ) at the moments of all rows. */
+  @Override
+  public void targetAfter(Bundle kept, Round round, Contribution total, Direction out) {
+    target(round, total, out);
+    Moments all = new Moments(settings(), kept).plus(total.statistics());
+    double[] noise = read(round.parameters()).noiseAt(all);
+    System.arraycopy(noise, 0, out.values(NOISE), 0, noise.length);
+  }
+
   /** Turns and stretches the latent vectors to where the bound is larger. */
   @Override
   public Optional<Settlement> settle(Round round) {

@@ -26,10 +26,22 @@ public final class FactorModel extends LatentFactors {
   private static final long serialVersionUID = 1L;
 
   private final Noise noise;
+  private final boolean stretches; // whether the latent vectors' covariance goes into the loadings
 
   public FactorModel(FactorSettings settings, Noise noise) {
+    this(settings, noise, true);
+  }
+
+  private FactorModel(FactorSettings settings, Noise noise, boolean stretches) {
     super(settings, Layout.of(Moments.fields(settings)));
     this.noise = noise;
+    this.stretches = stretches;
+  }
+
+  /** Expectation maximisation without expansion of the parameters. */
+  @Override
+  public FactorModel withFixedAxes() {
+    return new FactorModel(settings(), noise, false);
   }
 
   @Override
@@ -57,7 +69,7 @@ public final class FactorModel extends LatentFactors {
 
   @Override
   Loadings loadings(Bundle parameters) {
-    return LikelihoodReadOut.of(settings(), noise, parameters);
+    return LikelihoodReadOut.of(settings(), noise, stretches, parameters);
   }
 
   /** The expected statistics of all rows. */

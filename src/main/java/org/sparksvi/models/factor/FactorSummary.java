@@ -1,6 +1,7 @@
 package org.sparksvi.models.factor;
 
 import java.util.Arrays;
+import org.sparksvi.numeric.Cholesky;
 
 /**
  * What a factor model learnt, in the data's units, with factors in the order of how much a row
@@ -72,6 +73,43 @@ public final class FactorSummary {
   /** Factors that the data have a use for; relevance determination switches the others off. */
   public int factorsInUse() {
     return (int) Arrays.stream(information).filter(precision -> precision >= IN_USE).count();
+  }
+
+  /** KL of the Gaussian that another summary gives the rows from the one that this gives. */
+  public double divergenceOf(FactorSummary now) {
+    int columns = mean.length;
+    Cholesky old = covariance();
+    Cholesky other = now.covariance();
+    double[] shift = now.mean.clone();
+    for (int d = 0; d < columns; d++) {
+      shift[d] -= mean[d];
+    }
+    double sum = old.inverseQuadratic(shift) - columns;
+    sum += old.logDeterminant() - other.logDeterminant();
+    double[] column = new double[columns];
+    for (int j = 0; j < columns; j++) { // tr S'⁻¹ S = Σ |L'⁻¹ L_j|², S = L Lᵀ
+      for (int i = 0; i < columns; i++) {
+        column[i] = other.factor()[i * columns + j];
+      }
+      sum += old.inverseQuadratic(column);
+    }
+    return 0.5 * sum;
+  }
+
+  /** W Wᵀ + Ψ. */
+  private Cholesky covariance() {
+    int columns = mean.length;
+    int q = information.length;
+    double[] all = new double[columns * columns];
+    for (int c = 0; c < columns; c++) {
+      all[c * columns + c] = noise[c];
+      for (int d = 0; d < columns; d++) {
+        for (int j = 0; j < q; j++) {
+          all[c * columns + d] += loadings[c * q + j] * loadings[d * q + j];
+        }
+      }
+    }
+    return Cholesky.of(all, columns, "the covariance of the columns");
   }
 
   /** Variance that each factor explains, summed over the columns, q numbers. */

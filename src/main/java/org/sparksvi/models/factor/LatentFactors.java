@@ -1,11 +1,12 @@
 package org.sparksvi.models.factor;
 
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
-import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.RowDraws;
 import org.sparksvi.model.Transforms;
@@ -17,7 +18,7 @@ import org.sparksvi.model.Transforms;
  * values of which some may be missing, and q factors.
  */
 public abstract sealed class LatentFactors
-    implements Model<DenseBlock>, HeldOut<DenseBlock>, Transforms<DenseBlock>
+    implements Accumulates<DenseBlock>, HeldOut<DenseBlock>, Transforms<DenseBlock>
     permits FactorModel, BayesianPca {
   private static final long serialVersionUID = 1L;
 
@@ -66,6 +67,25 @@ public abstract sealed class LatentFactors
   public final RowTransforms<DenseBlock> transforms(Round round) {
     FactorSteps steps = new FactorSteps(loadings(round.parameters()).canonical());
     return () -> new FactorTransform(steps);
+  }
+
+  /**
+   * The same model in training that never turns or stretches the latent vectors: so that moments of
+   * earlier rows stay in the axes of those of later ones.
+   */
+  public abstract LatentFactors withFixedAxes();
+
+  @Override
+  public final boolean isSum(Field field) {
+    return Moments.isSum(field.name());
+  }
+
+  /**
+   * That of the columns given the latent vectors; their own part does not depend on the globals.
+   */
+  @Override
+  public final double expectedLogLikelihood(Bundle kept, Bundle at) {
+    return loadings(at).expectedLogLikelihood(new Moments(settings, kept));
   }
 
   /** New rows of the model at some parameters. */

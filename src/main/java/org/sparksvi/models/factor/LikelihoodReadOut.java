@@ -23,7 +23,7 @@ import org.sparksvi.numeric.Cholesky;
 final class LikelihoodReadOut {
   private LikelihoodReadOut() {}
 
-  static Loadings of(FactorSettings settings, Noise noise, Bundle parameters) {
+  static Loadings of(FactorSettings settings, Noise noise, boolean expanded, Bundle parameters) {
     Moments moments = new Moments(settings, parameters);
     int q = settings.factors();
     int columns = settings.columns();
@@ -38,7 +38,9 @@ final class LikelihoodReadOut {
       variances[d] = moments.variance(d);
     }
     noise.pool(errors, observed, variances);
-    expand(settings, moments, weights, offsets);
+    if (expanded) {
+      expand(settings, moments, weights, offsets);
+    }
     double[] precisions = Arrays.stream(errors).map(v -> 1 / v).toArray();
     double[] logs = Arrays.stream(errors).map(v -> -Math.log(v)).toArray();
     return new Loadings(settings, weights, offsets, precisions, logs, new double[0], parameters);

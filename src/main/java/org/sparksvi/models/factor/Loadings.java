@@ -13,6 +13,8 @@ import org.sparksvi.numeric.SymmetricEigen;
  * <p>Immutable by use; accessors return live arrays.
  */
 final class Loadings {
+  private static final double LOG_2_PI = 1.8378770664093453;
+
   private final FactorSettings settings;
   private final double[] weights; // E w, D × q
   private final double[] offsets; // E μ, D
@@ -101,6 +103,42 @@ final class Loadings {
 
   double[] spread() {
     return spread;
+  }
+
+  /**
+   * E[log p(y | z)] of the rows that moments stand for.
+   *
+   * <pre>
+   *   −½ Σ_d [ n_d (log 2π − E log τ_d) + E τ_d (Σ y_d² − 2 m_d · Σ y_d E z̃ + tr((m_d m_dᵀ + V_d) S_d)) ]
+   * </pre>
+   */
+  double expectedLogLikelihood(Moments rows) {
+    double sum = 0;
+    for (int d = 0; d < settings.columns(); d++) {
+      double logs = LOG_2_PI - logPrecisions[d];
+      sum -= 0.5 * (rows.weight(d) * logs + precisions[d] * squaredErrors(d, rows));
+    }
+    return sum;
+  }
+
+  private double squaredErrors(int d, Moments rows) {
+    int size = settings.size();
+    double errors = rows.square(d);
+    for (int i = 0; i < size; i++) {
+      errors -= 2 * mean(d, i) * rows.products()[d * size + i];
+      for (int j = 0; j < size; j++) {
+        double second = mean(d, i) * mean(d, j);
+        second += hasSpread() ? spread[spreadOf(d) + i * size + j] : 0;
+        errors += second * rows.moments()[rows.ofColumn(d) + i * size + j];
+      }
+    }
+    return errors;
+  }
+
+  /** Of (w_d, μ_d). */
+  private double mean(int d, int i) {
+    int q = settings.factors();
+    return i < q ? weights[d * q + i] : offsets[d];
   }
 
   /**

@@ -51,6 +51,32 @@ final class Moments {
     this.squares = values.apply(SQUARES);
   }
 
+  /** Of earlier rows and of those of these sums. */
+  Moments plus(Direction sums) {
+    Moments more = new Moments(settings, sums);
+    return new Moments(
+        settings,
+        field ->
+            switch (field) {
+              case MOMENTS -> sum(moments, more.moments);
+              case PRODUCTS -> sum(products, more.products);
+              default -> sum(squares, more.squares);
+            });
+  }
+
+  private static double[] sum(double[] a, double[] b) {
+    double[] sum = a.clone();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += b[i];
+    }
+    return sum;
+  }
+
+  /** Whether a field holds sums over rows. */
+  static boolean isSum(String field) {
+    return field.equals(MOMENTS) || field.equals(PRODUCTS) || field.equals(SQUARES);
+  }
+
   /** The fields that hold them, and the centre and scale. */
   static List<Field> fields(FactorSettings settings) {
     int size = settings.size();

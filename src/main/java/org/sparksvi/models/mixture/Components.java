@@ -70,6 +70,15 @@ public interface Components<B extends Block> extends Serializable {
   /** −KL(q || prior) of the components, or the log prior of estimates. */
   double globalElbo(Bundle parameters);
 
+  /**
+   * E[log p] of the rows that running sums stand for, up to a number that does not depend on the
+   * components.
+   *
+   * @param sums parameters with the sums
+   * @param at parameters with the components
+   */
+  double expectedLogLikelihood(Bundle sums, Bundle at);
+
   /** As {@link org.sparksvi.model.Model#arithmetic()}. */
   default String arithmetic() {
     return "";

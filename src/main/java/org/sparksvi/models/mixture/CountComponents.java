@@ -92,6 +92,32 @@ public record CountComponents(int count, int columns, Counts kind, Reading readi
     return kind.globalElbo(this, counts(parameters), parameters.copyOf(SUMS));
   }
 
+  /** KL of each component's expected distribution of a token, or of a row's words, from before. */
+  public double[] divergences(Bundle before, Bundle after) {
+    double[] old = means(before);
+    double[] now = means(after);
+    double[] divergences = new double[count];
+    for (int i = 0; i < now.length; i++) {
+      divergences[i % count] += kind.divergence(now[i], old[i]);
+    }
+    return divergences;
+  }
+
+  @Override
+  public double expectedLogLikelihood(Bundle sums, Bundle at) {
+    CountTable table = kind.table(this, counts(at), at.copyOf(SUMS));
+    double[] rows = counts(sums);
+    double[] entries = sums.copyOf(SUMS);
+    double sum = 0;
+    for (int k = 0; k < count; k++) {
+      sum += rows[k] * table.constants()[k];
+    }
+    for (int i = 0; i < entries.length; i++) {
+      sum += entries[i] * table.weights()[i];
+    }
+    return sum;
+  }
+
   /** Expected probabilities, columns × components. */
   public double[] means(Bundle parameters) {
     return kind.means(this, counts(parameters), parameters.copyOf(SUMS));

@@ -38,6 +38,11 @@ public enum Counts {
     }
 
     @Override
+    double divergence(double p, double q) {
+      return p * StrictMath.log(p / q);
+    }
+
+    @Override
     double[] means(CountComponents c, double[] counts, double[] sums) {
       double[] totals = totals(c, sums);
       double[] means = new double[sums.length];
@@ -90,6 +95,11 @@ public enum Counts {
     }
 
     @Override
+    double divergence(double p, double q) {
+      return p * StrictMath.log(p / q) + (1 - p) * StrictMath.log((1 - p) / (1 - q));
+    }
+
+    @Override
     double[] means(CountComponents c, double[] counts, double[] sums) {
       double[] means = new double[sums.length];
       for (int i = 0; i < sums.length; i++) {
@@ -120,6 +130,9 @@ public enum Counts {
 
   /** E[θ] or E[p], columns × components. */
   abstract double[] means(CountComponents components, double[] counts, double[] sums);
+
+  /** What a word adds to the KL of a distribution from another, by its probabilities. */
+  abstract double divergence(double p, double q);
 
   abstract double globalElbo(CountComponents components, double[] counts, double[] sums);
 }

@@ -77,6 +77,23 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
     return Blas.best().name();
   }
 
+  /** KL of the Gaussian of each component's expected mean and covariance, after from before. */
+  public double[] divergences(Bundle before, Bundle after) {
+    GaussianStatistics old = statistics(before);
+    GaussianStatistics now = statistics(after);
+    return Divergence.ofGaussians(
+        columns,
+        gaussians.means(now),
+        gaussians.covariances(now),
+        gaussians.means(old),
+        gaussians.covariances(old));
+  }
+
+  @Override
+  public double expectedLogLikelihood(Bundle sums, Bundle at) {
+    return statistics(sums).logLikelihood(gaussians.expected(statistics(at)));
+  }
+
   @Override
   public void start(Start<DenseBlock> start, Bundle out) {
     DenseStart.of(start, columns).fill(this, out);

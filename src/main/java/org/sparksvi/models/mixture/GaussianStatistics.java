@@ -60,6 +60,64 @@ record GaussianStatistics(
     return diagonal;
   }
 
+  /** Σ_k Σ_n r_nk (constant_k − ½ |A_k x_n − a_k|²) of the rows that the sums stand for. */
+  double logLikelihood(GaussianTable table) {
+    double sum = 0;
+    for (int k = 0; k < components(); k++) {
+      sum += counts[k] * table.constant(k) - 0.5 * crossAndShift(table, k);
+      if (covariance != Covariance.TIED || k == 0) {
+        sum -= 0.5 * (table.diagonal() ? squaresByColumn(table, k) : squaresByPair(table, k));
+      }
+    }
+    return sum;
+  }
+
+  /** Σ_n r_nk (|a|² − 2 aᵀ A x_n). */
+  private double crossAndShift(GaussianTable table, int k) {
+    double[] a = table.whitening(); // −a, A
+    int width = table.diagonal() ? 2 : 1 + columns;
+    double sum = 0;
+    for (int i = 0; i < columns; i++) {
+      int row = (k * columns + i) * width;
+      double image = 0;
+      if (table.diagonal()) {
+        image = a[row + 1] * sums[k * columns + i];
+      } else {
+        for (int j = 0; j <= i; j++) {
+          image += a[row + 1 + j] * sums[k * columns + j];
+        }
+      }
+      sum += a[row] * (counts[k] * a[row] + 2 * image);
+    }
+    return sum;
+  }
+
+  private double squaresByColumn(GaussianTable table, int k) {
+    double[] squared = diagonal(k);
+    double sum = 0;
+    for (int d = 0; d < columns; d++) {
+      double a = table.whitening()[2 * (k * columns + d) + 1];
+      sum += a * a * squared[d];
+    }
+    return sum;
+  }
+
+  /** tr(A S Aᵀ). */
+  private double squaresByPair(GaussianTable table, int k) {
+    double[] squared = matrix(k);
+    double sum = 0;
+    for (int i = 0; i < columns; i++) {
+      int row = (k * columns + i) * (1 + columns) + 1;
+      for (int j = 0; j <= i; j++) {
+        for (int l = 0; l <= i; l++) {
+          double product = table.whitening()[row + j] * table.whitening()[row + l];
+          sum += product * squared[j * columns + l];
+        }
+      }
+    }
+    return sum;
+  }
+
   /** Subtracts weight · m mᵀ. */
   static void subtractOuter(double[] matrix, double weight, double[] m, int from, int columns) {
     for (int i = 0; i < columns; i++) {

@@ -8,13 +8,14 @@ import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Geometry;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
+import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.LocalSteps;
-import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Settlement;
 import org.sparksvi.model.Settles;
@@ -40,7 +41,7 @@ import org.sparksvi.model.Transforms;
  * @param <B> the blocks it reads
  */
 public final class MixtureModel<B extends Block>
-    implements Model<B>, HeldOut<B>, Transforms<B>, Settles {
+    implements Accumulates<B>, HeldOut<B>, Transforms<B>, Settles {
   private static final long serialVersionUID = 1L;
 
   /** Σ_n r_nk, 1 × components. */
@@ -105,6 +106,22 @@ public final class MixtureModel<B extends Block>
   public double globalElbo(Round round) {
     return mixing.globalElbo(round.parameters().values(COUNTS))
         + components.globalElbo(round.parameters());
+  }
+
+  @Override
+  public boolean isSum(Field field) {
+    return field.geometry() == Geometry.MIXED;
+  }
+
+  @Override
+  public double expectedLogLikelihood(Bundle kept, Bundle at) {
+    double[] counts = kept.values(COUNTS);
+    double[] logs = mixing.meanLogs(at.values(COUNTS));
+    double sum = components.expectedLogLikelihood(kept, at);
+    for (int k = 0; k < counts.length; k++) {
+      sum += counts[k] > 0 ? counts[k] * logs[k] : 0;
+    }
+    return sum;
   }
 
   @Override

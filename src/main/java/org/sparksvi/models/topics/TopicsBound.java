@@ -41,6 +41,24 @@ final class TopicsBound {
     return bound;
   }
 
+  /** Σ_kw (λ'_kw − η_w) E[log β_kw], λ' being those of other parameters. */
+  static double expectedLogLikelihood(Bundle kept, double[] eta, Bundle at) {
+    int field = at.layout().index(TopicsModel.TOPICS);
+    int topics = at.layout().field(field).columns();
+    double[] digammas = TopicTable.digammas(at.values(TopicsModel.TOTALS));
+    double[] earlier = new double[topics];
+    double[] lambda = new double[topics];
+    double sum = 0;
+    for (int w = 0; w < eta.length; w++) {
+      kept.row(field, w, earlier, 0);
+      at.row(field, w, lambda, 0);
+      for (int k = 0; k < topics; k++) {
+        sum += (earlier[k] - eta[w]) * (digamma(lambda[k]) - digammas[k]);
+      }
+    }
+    return sum;
+  }
+
   /** E[log β_kw] averaged over topics, for every word. */
   static double[] meanLogWords(Bundle parameters) {
     int field = parameters.layout().index(TopicsModel.TOPICS);

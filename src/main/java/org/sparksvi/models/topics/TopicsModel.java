@@ -10,10 +10,11 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Rows;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
+import org.sparksvi.family.Dirichlet;
+import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
-import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Term;
@@ -42,7 +43,7 @@ import org.sparksvi.random.Streams;
  * at the round's λ, and that value is the prior in the same round's target of λ.
  */
 public final class TopicsModel
-    implements Model<CountBlock>, HeldOut<CompletionBlock>, Transforms<CountBlock> {
+    implements Accumulates<CountBlock>, HeldOut<CompletionBlock>, Transforms<CountBlock> {
   private static final long serialVersionUID = 1L;
 
   /** λ, the variational Dirichlet parameters, words × topics. */
@@ -225,6 +226,114 @@ public final class TopicsModel
     double[] target = out.values(ETA);
     System.arraycopy(eta, 0, target, 0, target.length);
     return eta;
+  }
+
+  /** λ and its sums over words; learned priors are means and read-outs. */
+  @Override
+  public boolean isSum(Field field) {
+    return field.name().equals(TOPICS) || field.name().equals(TOTALS);
+  }
+
+  /** η + memory (λ − η). */
+  @Override
+  public Bundle faded(Bundle parameters, double memory) {
+    double[] lambda = parameters.copyOf(TOPICS);
+    double[] eta = eta(parameters);
+    int topics = settings.topics();
+    for (int i = 0; i < lambda.length; i++) {
+      lambda[i] = (1 - memory) * eta[i / topics] + memory * lambda[i];
+    }
+    return with(parameters, lambda);
+  }
+
+  /** Parameters with another λ, and its sums. */
+  private Bundle with(Bundle parameters, double[] lambda) {
+    double[] totals = new double[settings.topics()];
+    for (int i = 0; i < lambda.length; i++) {
+      totals[i % totals.length] += lambda[i];
+    }
+    Bundle with = parameters.copy();
+    with.set(TOPICS, lambda);
+    with.set(TOTALS, totals);
+    return with;
+  }
+
+  /**
+   * Parameters of this model from those of one with its first words: λ of the others is η.
+   *
+   * @param fewer the model with fewer words
+   */
+  public Bundle grown(TopicsModel fewer, Bundle parameters) {
+    int topics = settings.topics();
+    Bundle grown = Bundle.zeros(layout);
+    for (Field field : layout.fields()) {
+      if (!isSum(field) && !field.name().equals(ETA)) {
+        grown.set(field.name(), parameters.copyOf(field.name()));
+      }
+    }
+    double[] known = fewer.eta(parameters);
+    double mean = Arrays.stream(known).average().orElseThrow();
+    double[] eta = Arrays.copyOf(known, settings.words());
+    Arrays.fill(eta, known.length, eta.length, mean);
+    if (layout.has(ETA)) {
+      grown.set(ETA, grown.values(ETA).length == 1 ? new double[] {mean} : eta);
+    }
+    double[] before = parameters.copyOf(TOPICS);
+    double[] lambda = Arrays.copyOf(before, topics * settings.words());
+    for (int i = before.length; i < lambda.length; i++) {
+      lambda[i] = eta[i / topics];
+    }
+    return with(grown, lambda);
+  }
+
+  /** KL(q(β_k) || q'(β_k)) of each topic, of its posterior after from that before. */
+  public double[] divergences(Bundle before, Bundle after) {
+    double[] old = before.copyOf(TOPICS);
+    double[] now = after.copyOf(TOPICS);
+    int topics = settings.topics();
+    double[] divergences = new double[topics];
+    double[] p = new double[settings.words()];
+    double[] q = new double[p.length];
+    for (int k = 0; k < topics; k++) {
+      for (int w = 0; w < p.length; w++) {
+        p[w] = now[w * topics + k];
+        q[w] = old[w * topics + k];
+      }
+      divergences[k] = Dirichlet.kl(p, q);
+    }
+    return divergences;
+  }
+
+  /** Expected tokens of each topic that some parameters hold above others. */
+  public double[] tokens(Bundle parameters, Bundle above) {
+    double[] tokens = parameters.values(TOTALS).clone();
+    double[] base = above.values(TOTALS);
+    for (int k = 0; k < tokens.length; k++) {
+      tokens[k] -= base[k];
+    }
+    return tokens;
+  }
+
+  /** Counts without η, which the kept λ holds; η stays. */
+  @Override
+  public void targetAfter(Bundle kept, Round round, Contribution total, Direction out) {
+    target(round, total, out);
+    Arrays.fill(out.background(TOPICS), 0);
+    double[] totals = out.values(TOTALS);
+    Arrays.fill(totals, 0);
+    Rows counts = out.rows(TOPICS);
+    for (int i = 0; i < counts.count() * settings.topics(); i++) {
+      totals[i % totals.length] += counts.values()[i];
+    }
+    if (layout.has(ETA)) {
+      double[] eta = kept.values(ETA);
+      System.arraycopy(eta, 0, out.values(ETA), 0, eta.length);
+    }
+  }
+
+  @Override
+  public double expectedLogLikelihood(Bundle kept, Bundle at) {
+    return TopicsBound.expectedLogLikelihood(kept, eta(kept), at);
   }
 
   @Override

@@ -57,6 +57,10 @@ public record TopicsSettings(
         Kernel.best());
   }
 
+  public TopicsSettings withWords(int next) {
+    return new TopicsSettings(topics, next, alpha, eta, innerIterations, innerTolerance, kernel);
+  }
+
   public TopicsSettings withAlpha(Concentration next) {
     return new TopicsSettings(topics, words, next, eta, innerIterations, innerTolerance, kernel);
   }

@@ -53,6 +53,18 @@ public final class TextInput {
     return counted(table, column, tokens, vocabulary.words(), settings);
   }
 
+  /** The words of a column of text that its vocabulary would have, if any, in its order. */
+  public static List<String> words(Table table, String column, TextSettings settings) {
+    String place = place(table, column);
+    Dataset<Row> tokens = tokens(table, column, settings.tokens());
+    Dataset<Row> valid = RowPlaces.of(table, place).valid(tokens);
+    return Jobs.run(
+        table.rows().sparkSession(),
+        "Finding new words",
+        place,
+        () -> VocabularyFit.words(valid, TOKENS, settings.vocabulary()));
+  }
+
   /**
    * Counts the words of a given vocabulary in a column of text; other tokens are counted as unseen
    * and left out. The vocabulary's own settings have no influence.

@@ -31,8 +31,20 @@ final class VocabularyFit {
 
   private VocabularyFit() {}
 
-  /** Words of a column of tokens. */
+  /** Words of a column of tokens, at least one. */
   static Vocabulary of(Dataset<Row> rows, String tokens, String place, VocabularySettings limits) {
+    List<String> ordered = words(rows, tokens, limits);
+    if (ordered.isEmpty()) {
+      throw new InputException(
+          place,
+          "vocabulary must have at least 1 word, but no word is in %s to %s documents"
+              .formatted(limits.minDocuments(), limits.maxDocuments()));
+    }
+    return Vocabulary.of(ordered, "vocabulary of " + place);
+  }
+
+  /** Words of a column of tokens, if any. */
+  static List<String> words(Dataset<Row> rows, String tokens, VocabularySettings limits) {
     Dataset<Row> documents = rows.select(tokens);
     boolean fractions = limits.minDocuments() < 1 || limits.maxDocuments() < 1;
     long total = fractions ? documents.count() : 0;
@@ -52,13 +64,7 @@ final class VocabularyFit {
     for (Row row : words.collectAsList()) {
       ordered.add(row.getString(0));
     }
-    if (ordered.isEmpty()) {
-      throw new InputException(
-          place,
-          "vocabulary must have at least 1 word, but no word is in %s to %s documents"
-              .formatted(limits.minDocuments(), limits.maxDocuments()));
-    }
-    return Vocabulary.of(ordered, "vocabulary of " + place);
+    return ordered;
   }
 
   private static Iterator<Row> counts(Row row) {

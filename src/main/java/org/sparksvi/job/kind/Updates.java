@@ -1,0 +1,25 @@
+package org.sparksvi.job.kind;
+
+import org.sparksvi.format.Vocabulary;
+
+/** A trained model whose posterior can be the prior of more rows. */
+public interface Updates {
+
+  /** Names of the columns; those of the model that has gone on begin with them. */
+  Vocabulary columns();
+
+  /**
+   * The model that goes on.
+   *
+   * @param more rows, in these columns and maybe some behind them
+   * @param memory what the sums over earlier rows are multiplied by, in [0, 1]
+   */
+  Trainable updated(Prepared more, double memory);
+
+  /**
+   * How the posterior has moved.
+   *
+   * @param after what {@link #updated} made of this model with the same memory
+   */
+  Drift drift(TrainedModel after, double memory);
+}

@@ -1,0 +1,114 @@
+package org.sparksvi.model;
+
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.Block;
+
+/**
+ * A model that goes on with new rows, from what earlier ones left: the posterior of these is the
+ * prior of those (streaming variational Bayes: Broderick et al., 2013).
+ *
+ * <p>The parameters are the sums over the new rows, zero at the start; {@link #whole} adds those of
+ * the earlier ones. With b the parameters before, the global part of the bound is
+ *
+ * <pre>
+ *   −KL(q || q_b) = G(q) − G(q_b) + E_q[log p(b)] − E_{q_b}[log p(b)],   G = −KL(· || prior)
+ * </pre>
+ *
+ * <p>which is 0 before the first round. For estimates it is the change of the objective that
+ * expectation maximisation with the earlier rows' statistics climbs.
+ *
+ * @param <B> the blocks it reads
+ * @param <H> the blocks it is scored on
+ * @param <M> the model
+ */
+public final class Continued<
+        B extends Block, H extends Block, M extends Accumulates<B> & HeldOut<H>>
+    implements Model<B>, HeldOut<H> {
+  private static final long serialVersionUID = 1L;
+
+  private final M model;
+  private final Bundle kept;
+  private final double before; // G(q_b) + E_{q_b}[log p(b)]
+
+  /**
+   * Goes on from parameters.
+   *
+   * @param kept at which the model stood, faded or not; read only from now on
+   */
+  public Continued(M model, Bundle kept) {
+    this.model = model;
+    this.kept = kept;
+    this.before = globals(kept, 0);
+  }
+
+  private double globals(Bundle at, double weight) {
+    Round round = new Round(1, weight, at, new org.sparksvi.random.Streams(0));
+    return model.globalElbo(round) + model.expectedLogLikelihood(kept, at);
+  }
+
+  /** The model's parameters: what was kept and what the new rows add. */
+  public Bundle whole(Bundle parameters) {
+    Bundle whole = Bundle.zeros(layout());
+    for (Field field : layout().fields()) {
+      double[] values = parameters.copyOf(field.name());
+      if (model.isSum(field)) {
+        double[] earlier = kept.copyOf(field.name());
+        for (int i = 0; i < values.length; i++) {
+          values[i] += earlier[i];
+        }
+      }
+      whole.set(field.name(), values);
+    }
+    return whole;
+  }
+
+  private Round whole(Round round) {
+    return new Round(
+        round.number(), round.totalWeight(), whole(round.parameters()), round.streams());
+  }
+
+  @Override
+  public Layout layout() {
+    return model.layout();
+  }
+
+  @Override
+  public String arithmetic() {
+    return model.arithmetic();
+  }
+
+  /** No new rows, and the other fields as they were. */
+  @Override
+  public Bundle initial(Start<B> start) {
+    Bundle initial = Bundle.zeros(layout());
+    for (Field field : layout().fields()) {
+      if (!model.isSum(field)) {
+        initial.set(field.name(), kept.copyOf(field.name()));
+      }
+    }
+    return initial;
+  }
+
+  @Override
+  public LocalSteps<B> localSteps(Round round) {
+    return model.localSteps(whole(round));
+  }
+
+  @Override
+  public LocalSteps<H> scorers(Round round) {
+    return model.scorers(whole(round));
+  }
+
+  @Override
+  public void target(Round round, Contribution total, Direction out) {
+    model.targetAfter(kept, whole(round), total, out);
+  }
+
+  @Override
+  public double globalElbo(Round round) {
+    return globals(whole(round.parameters()), round.totalWeight()) - before;
+  }
+}

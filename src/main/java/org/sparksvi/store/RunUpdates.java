@@ -1,0 +1,139 @@
+package org.sparksvi.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Json;
+
+/**
+ * The days by which a run has gone on, and with them the model that it publishes now: the content
+ * of {@code current.json}, which is replaced whole.
+ *
+ * @param begun number of the updates ever begun to be counted, those taken back among them
+ * @param days in the model, the latest last
+ */
+public record RunUpdates(int begun, List<Day> days) {
+  private static final String FILE = "current.json";
+  private static final String BASE = "model";
+  private static final Manifest MANIFEST = new Manifest("spark-svi updates", 1, 64 << 20);
+  private static final String DIRECTORY = "[0-9]{6}-[0-9a-f]{12}"; // below the run's updates
+
+  /**
+   * One update.
+   *
+   * @param fingerprint of the day's data
+   * @param input path that they were read from
+   * @param directory name below {@code updates}, of a run of its own
+   */
+  public record Day(String fingerprint, String input, String directory) {}
+
+  public RunUpdates {
+    days = List.copyOf(days);
+  }
+
+  /** Where updates are kept. */
+  public static Path directory(RunDirectory run) {
+    return new Path(run.path(), "updates");
+  }
+
+  private static Path file(RunDirectory run) {
+    return new Path(run.path(), FILE);
+  }
+
+  /** Those of a run; none where it was only trained. */
+  public static RunUpdates read(RunDirectory run) throws IOException {
+    try {
+      JsonReader json = MANIFEST.read(run.fileSystem(), file(run));
+      List<Day> days = new ArrayList<>();
+      for (JsonNode node : json.object().path("days")) {
+        days.add(day(node, file(run)));
+      }
+      return new RunUpdates((int) json.integer("begun", days.size(), Integer.MAX_VALUE), days);
+    } catch (FileNotFoundException e) {
+      return new RunUpdates(0, List.of());
+    } catch (FormatException e) {
+      throw new RunDirectoryException(
+          "run directory " + run.path() + " is unreadable: " + e.getMessage(), e);
+    }
+  }
+
+  private static Day day(JsonNode node, Path file) {
+    Day day =
+        new Day(
+            node.path("fingerprint").asText(),
+            node.path("input").asText(),
+            node.path("directory").asText());
+    if (!day.directory().matches(DIRECTORY)) {
+      throw new FormatException(
+          file.toString(),
+          "'directory' must be the name of an update, but is \"%s\"".formatted(day.directory()));
+    }
+    return day;
+  }
+
+  /** Makes these the run's, and the latest one's model the published one, at once. */
+  public void write(RunDirectory run) throws IOException {
+    ObjectNode json = MANIFEST.begin();
+    json.put("current", days.isEmpty() ? BASE : "updates/" + latest().directory() + "/" + BASE);
+    json.put("begun", begun);
+    ArrayNode array = json.putArray("days");
+    for (Day day : days) {
+      array.add(
+          Json.object()
+              .put("fingerprint", day.fingerprint())
+              .put("input", day.input())
+              .put("directory", day.directory()));
+    }
+    MANIFEST.write(run.fileSystem(), file(run), json);
+  }
+
+  /** Forgets them; the model of the training is published again. */
+  public static void remove(RunDirectory run) throws IOException {
+    run.fileSystem().delete(file(run), false);
+    run.fileSystem().delete(directory(run), true);
+  }
+
+  private Day latest() {
+    return days.get(days.size() - 1);
+  }
+
+  /** Directory of the published model. */
+  public Path model(RunDirectory run) {
+    return days.isEmpty() ? run.model() : of(run, latest()).model();
+  }
+
+  /** The run of an update. */
+  public static RunDirectory of(RunDirectory run, Day day) {
+    return new RunDirectory(run.fileSystem(), new Path(directory(run), day.directory()));
+  }
+
+  /** The day whose data have a fingerprint. */
+  public Optional<Day> find(String fingerprint) {
+    return days.stream().filter(day -> day.fingerprint().equals(fingerprint)).findFirst();
+  }
+
+  /** The next day; the same data after the same days are the same directory. */
+  public Day next(String fingerprint, String input) {
+    return new Day(
+        fingerprint, input, "%06d-%s".formatted(begun + 1, fingerprint.substring(0, 12)));
+  }
+
+  /** With a day that was fitted. */
+  public RunUpdates with(Day day) {
+    List<Day> more = new ArrayList<>(days);
+    more.add(day);
+    return new RunUpdates(begun + 1, more);
+  }
+
+  /** Without the latest day, which may then be fed again. */
+  public RunUpdates withoutLatest() {
+    return new RunUpdates(begun, days.subList(0, days.size() - 1));
+  }
+}

@@ -1,0 +1,171 @@
+package org.sparksvi.laws;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.data.Block;
+import org.sparksvi.data.Blocks;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.engine.Fit;
+import org.sparksvi.engine.InProcess;
+import org.sparksvi.engine.Inference;
+import org.sparksvi.engine.Listener;
+import org.sparksvi.engine.Plan;
+import org.sparksvi.engine.TraceLine;
+import org.sparksvi.engine.Workload;
+import org.sparksvi.model.Accumulates;
+import org.sparksvi.model.Continued;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.Model;
+import org.sparksvi.model.Round;
+import org.sparksvi.models.factor.LatentFactors;
+import org.sparksvi.models.mixture.Covariance;
+import org.sparksvi.models.mixture.GaussianComponents;
+import org.sparksvi.models.mixture.GaussianPrior;
+import org.sparksvi.models.mixture.Gaussians;
+import org.sparksvi.models.mixture.Mixing;
+import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.models.topics.TopicsModel;
+import org.sparksvi.random.Streams;
+import org.sparksvi.update.Constant;
+import org.sparksvi.update.Rules;
+
+/** Laws of models whose posterior is the prior of more rows. */
+class ContinuedLawsTest {
+  private static final int ROUNDS = 12;
+
+  static Stream<ModelCase<?, ?>> accumulating() {
+    return ModelCases.all().filter(c -> c.model() instanceof Accumulates<?>);
+  }
+
+  /** The first half of the training blocks. */
+  private static <B extends Block> MemoryBlocks<B> half(ModelCase<B, ?> some) {
+    return new MemoryBlocks<>(
+        IntStream.range(0, some.blocks() / 2).mapToObj(some.workload().training()::read).toList());
+  }
+
+  private static <B extends Block> Fit batch(Model<B> model, Blocks<B> blocks) {
+    Workload<B, B> workload = Workload.of(model, blocks);
+    Plan plan = new Plan(blocks.count(), ROUNDS, Double.POSITIVE_INFINITY, 0, 1, 0, 3);
+    try (InProcess execution = new InProcess(workload, 1)) {
+      Inference inference = new Inference(workload, Rules.all(new Constant(1)), plan, execution);
+      return inference.run(inference.start(), Listener.NONE, () -> 0);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the cases' models are of these types
+  private static <B extends Block, H extends Block, M extends Accumulates<B> & HeldOut<H>>
+      Continued<B, H, M> continued(ModelCase<B, ?> some, Bundle kept) {
+    M model = (M) some.model();
+    return new Continued<>(
+        model instanceof LatentFactors factors ? (M) factors.withFixedAxes() : model, kept);
+  }
+
+  @ParameterizedTest
+  @MethodSource("accumulating")
+  <B extends Block> void nothingHasChangedBeforeTheFirstRound(ModelCase<B, ?> some) {
+    Bundle kept = batch(some.model(), half(some)).parameters();
+    Continued<B, ?, ?> continued = continued(some, kept);
+
+    Bundle start = continued.initial(null);
+
+    for (Field field : kept.layout().fields()) {
+      assertArrayEquals(
+          kept.copyOf(field.name()), continued.whole(start).copyOf(field.name()), field.name());
+    }
+    assertEquals(0, continued.globalElbo(new Round(1, 1, start, new Streams(0))));
+  }
+
+  /** Of the bound with the earlier posterior as prior, whatever reads the parameters. */
+  @ParameterizedTest
+  @MethodSource("accumulating")
+  <B extends Block> void aRoundOverAllNewRowsNeverLowersTheBound(ModelCase<B, ?> some) {
+    Bundle kept = batch(some.model(), half(some)).parameters();
+
+    Fit fit = batch(continued(some, kept), some.workload().training());
+
+    List<TraceLine> lines = fit.trace();
+    double before = Double.NEGATIVE_INFINITY;
+    for (TraceLine line : lines) {
+      double bound = line.elbo().orElseThrow();
+      assertTrue(
+          bound >= before - 1e-6 * Math.abs(bound),
+          "round %d: %.9f after %.9f".formatted(line.round(), bound, before));
+      before = bound;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("accumulating")
+  void fadedSumsAreSharesOfWhatRowsBrought(ModelCase<?, ?> some) {
+    Accumulates<?> model = (Accumulates<?>) some.model();
+    Bundle all = fitted(some);
+
+    Bundle none = model.faded(all, 0);
+    Bundle half = model.faded(all, 0.5);
+
+    for (Field field : all.layout().fields()) {
+      double[] whole = all.copyOf(field.name());
+      double[] rest = none.copyOf(field.name());
+      double[] middle = half.copyOf(field.name());
+      for (int i = 0; i < whole.length; i++) {
+        double expected = model.isSum(field) ? 0.5 * (whole[i] + rest[i]) : whole[i];
+        assertEquals(expected, middle[i], 1e-12 * (1 + Math.abs(expected)), field.name());
+      }
+    }
+    if (model instanceof TopicsModel topics) {
+      assertEquals(topics.eta(all)[0], none.copyOf(TopicsModel.TOPICS)[0], 1e-15);
+    }
+  }
+
+  private static <B extends Block> Bundle fitted(ModelCase<B, ?> some) {
+    return batch(some.model(), half(some)).parameters();
+  }
+
+  /** Where nothing is latent, two days are one. */
+  @Test
+  void oneComponentFedInTwoPartsHasThePosteriorOfAllRows() {
+    MixtureModel<DenseBlock> model =
+        new MixtureModel<>(
+            Mixing.dirichlet(1),
+            new GaussianComponents(
+                1, 1, Covariance.FULL, Gaussians.posterior(GaussianPrior.DEFAULT)));
+    MemoryBlocks<DenseBlock> first = rows(1, 2, 4, 8);
+    MemoryBlocks<DenseBlock> second = rows(3, -5, 7);
+    Bundle kept = batch(model, first).parameters();
+    Continued<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> continued =
+        new Continued<>(model, kept);
+
+    Bundle after = continued.whole(batch(continued, second).parameters());
+
+    double centre = kept.values(GaussianComponents.CENTRE)[0];
+    double scale = kept.values(GaussianComponents.SCALE)[0];
+    double sum = 0;
+    double squares = 0;
+    for (double x : new double[] {1, 2, 4, 8, 3, -5, 7}) {
+      double y = (x - centre) / scale;
+      sum += y;
+      squares += y * y;
+    }
+    assertEquals(7, after.values(MixtureModel.COUNTS)[0], 1e-9);
+    assertEquals(sum, after.values(GaussianComponents.SUMS)[0], 1e-9);
+    assertEquals(squares, after.values(GaussianComponents.SQUARES)[0], 1e-9);
+  }
+
+  private static MemoryBlocks<DenseBlock> rows(double... values) {
+    List<DenseRow> rows =
+        IntStream.range(0, values.length).mapToObj(r -> DenseRow.of(r, values[r])).toList();
+    return MemoryBlocks.pack(DenseBlock::of, 1, rows, 2);
+  }
+}
