@@ -117,8 +117,11 @@ public final class FloatFunctions {
     return Math.fma(i, LN2_HIGH, f + tail);
   }
 
-  /** The natural logarithm of a positive number. */
+  /** The natural logarithm of a positive number; itself where it is infinite or not a number. */
   public static float log(float x) {
+    if (!(x < Float.POSITIVE_INFINITY)) {
+      return x;
+    }
     int bits = Float.floatToRawIntBits(Math.max(x, Float.MIN_NORMAL));
     int power = (bits - TWO_THIRDS) >> 23;
     float f = Float.intBitsToFloat(bits - (power << 23)) - 1;

@@ -68,13 +68,6 @@ public final class FloatMatrix {
     return array();
   }
 
-  /** The live values for a caller who changes some of them. */
-  public float[] change() {
-    float[] values = values();
-    memoryHolds = false;
-    return values;
-  }
-
   /** Copies rows · columns values from an offset on. */
   public void set(float[] from, int offset) {
     Objects.checkFromIndexSize(offset, size(), from.length);

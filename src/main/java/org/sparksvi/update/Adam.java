@@ -76,7 +76,7 @@ public record Adam(double rate, double firstDecay, double secondDecay, double ep
     float takeFirst = (float) (1 - firstDecay);
     float keepSecond = (float) secondDecay;
     float takeSecond = (float) (1 - secondDecay);
-    float floor = (float) epsilon;
+    float floor = Math.max((float) epsilon, Float.MIN_NORMAL);
     int to = slice.to();
     for (int i = slice.from(); i < to; i++) {
       float g = direction[i];

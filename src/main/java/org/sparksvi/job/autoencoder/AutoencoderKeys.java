@@ -62,6 +62,13 @@ record AutoencoderKeys(AutoencoderSettings settings, int densitySamples) {
       throw c.refuse("model.binarise", "be none where model.likelihood is not bernoulli");
     }
     Posterior posterior = c.choice("model.posterior", Choices.of(Posterior.class));
+    if (posterior == Posterior.FREE) {
+      for (String key : List.of("model.dropout", "model.encoder")) {
+        if (c.isGiven(key)) {
+          throw c.refuse(key, "not be given where model.posterior is free");
+        }
+      }
+    }
     return new AutoencoderKeys(
         new AutoencoderSettings(
             1,

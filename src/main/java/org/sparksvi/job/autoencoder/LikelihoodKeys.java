@@ -1,7 +1,9 @@
 package org.sparksvi.job.autoencoder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.job.config.Choices;
 import org.sparksvi.job.config.Configuration;
 import org.sparksvi.job.dense.DenseJson;
@@ -40,6 +42,8 @@ final class LikelihoodKeys {
   }
 
   static Likelihood of(Configuration c) {
+    Family family = c.choice("model.likelihood", Choices.of(Family.class));
+    requireUsed(c, family);
     Gaussian.Noise noise = c.choice("model.noise", Choices.of(Gaussian.Noise.class));
     String varianceKey = "model.noise-variance";
     if (noise == Gaussian.Noise.FIXED && !c.has(varianceKey)) {
@@ -50,8 +54,25 @@ final class LikelihoodKeys {
     double floor =
         c.real("model.variance-floor", v -> v > 0 && v < 1, "be a number between 0 and 1");
     boolean librarySize = c.flag("model.library-size");
-    Family family = c.choice("model.likelihood", Choices.of(Family.class));
     return likelihood(family, noise, variance, floor, librarySize);
+  }
+
+  private static void requireUsed(Configuration c, Family family) {
+    boolean ofRates = ofRates(family);
+    for (String key : keys().subList(1, keys().size())) {
+      boolean ofCounts = key.equals("model.library-size");
+      if (c.isGiven(key) && (ofCounts ? !ofRates : family != Family.GAUSSIAN)) {
+        throw c.refuse(
+            key, "not be given where model.likelihood is " + Choices.word(family));
+      }
+    }
+    boolean fixed = c.show("model.noise").equals("\"fixed\"");
+    if (c.isGiven("model.noise-variance") && !fixed) {
+      throw c.refuse("model.noise-variance", "not be given where model.noise is not fixed");
+    }
+    if (c.isGiven("model.variance-floor") && fixed) {
+      throw c.refuse("model.variance-floor", "not be given where model.noise is fixed");
+    }
   }
 
   private static Likelihood likelihood(
@@ -90,6 +111,19 @@ final class LikelihoodKeys {
             : Gaussian.Noise.ISOTROPIC,
         gaussian ? DenseJson.number(json, VARIANCE, place) : 1,
         gaussian ? DenseJson.number(json, FLOOR, place) : 1,
-        json.path(LIBRARY_SIZE).asBoolean());
+        ofRates(family) && flag(json, place));
+  }
+
+  private static boolean ofRates(Family family) {
+    return family == Family.POISSON || family == Family.NEGATIVE_BINOMIAL;
+  }
+
+  private static boolean flag(ObjectNode json, String place) {
+    JsonNode node = json.path(LIBRARY_SIZE);
+    if (!node.isBoolean()) {
+      throw new FormatException(
+          place, "'%s' must be true or false, but is %s".formatted(LIBRARY_SIZE, node));
+    }
+    return node.booleanValue();
   }
 }

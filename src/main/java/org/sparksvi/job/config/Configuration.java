@@ -72,8 +72,13 @@ public final class Configuration {
   public static Configuration recorded(ObjectNode values, String place, List<String> overrides) {
     Config reference = reference();
     KnownKeys known = new KnownKeys(reference.root());
+    ObjectNode defaults = new Configuration(reference, place).toJson();
     Config own = ConfigFactory.empty(place);
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
+      JsonNode usual = defaults.path(entry.getKey());
+      if (entry.getValue().toString().equals(usual.toString())) {
+        continue; // recorded, but nobody gave it
+      }
       Object plain = Leaves.plain(entry.getValue());
       try {
         own = own.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(plain, place));

@@ -9,6 +9,7 @@ import org.sparksvi.data.CountRow;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
+import org.sparksvi.random.SplitMix64;
 import org.sparksvi.random.Streams;
 
 /**
@@ -51,7 +52,16 @@ public final class CountModel<M extends Model<CountBlock> & Transforms<CountBloc
           }
           return null;
         });
-    return new CountRow(0, columns, values);
+    return new CountRow(key(columns, values), columns, values);
+  }
+
+  /** Names a row by its counts, for models that draw. */
+  private static long key(int[] columns, double[] values) {
+    long key = columns.length;
+    for (int i = 0; i < columns.length; i++) {
+      key = SplitMix64.mix(SplitMix64.mix(key, columns[i]), Double.doubleToLongBits(values[i]));
+    }
+    return key;
   }
 
   /** A transform for the calling thread. */

@@ -5,7 +5,6 @@ import org.sparksvi.data.Block;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Term;
-import org.sparksvi.random.RandomStream;
 
 /**
  * Gradients of the networks by reparameterised draws, for rows whose q is the encoder's.
@@ -40,7 +39,7 @@ final class AmortisedStep<B extends Block> implements LocalStep<B> {
     graph.load(shared.round());
     graph.setRows(batch.values(), batch.logTotals());
     graph.setInputs(batch.inputs());
-    graph.setNoise(noise(batch));
+    graph.setNoise(batch.noise(shared.round(), samples));
     graph.forward(objective.beta(shared.round().number()));
     double[] means = new double[rows * latent];
     double[] logDeviations = new double[rows * latent];
@@ -57,18 +56,6 @@ final class AmortisedStep<B extends Block> implements LocalStep<B> {
     }
     graph.backward(seed, normalised);
     graph.addDerivatives(into.statistics());
-  }
-
-  private double[] noise(Batch<B> batch) {
-    double[] noise = new double[batch.rows() * samples * latent];
-    int at = 0;
-    for (int r = 0; r < batch.rows(); r++) {
-      RandomStream stream = batch.training(shared.round(), r, 0);
-      for (int i = 0; i < samples * latent; i++) {
-        noise[at++] = stream.normal();
-      }
-    }
-    return noise;
   }
 
   /** The bound of each row; the weights of its samples, which add up to 1, go to the last array. */

@@ -47,6 +47,11 @@ public record AutoencoderSettings(
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout must be in [0, 1), but was " + dropout);
     }
+    if (dropout > 0 && posterior == Posterior.FREE) {
+      throw new IllegalArgumentException(
+          "dropout is of an encoder's inputs, so it must be 0 where there is none, but was "
+              + dropout);
+    }
     if (binarisation != Binarisation.NONE && !(likelihood instanceof Bernoulli)) {
       throw new IllegalArgumentException(
           "rows are binarised for the likelihood bernoulli only, but it is " + likelihood.name());
@@ -107,11 +112,13 @@ public record AutoencoderSettings(
   public double numbers(int number) {
     double sum = 0;
     double in = number;
-    for (int width : encoder) {
-      sum += in * width;
-      in = width;
+    if (hasEncoder()) {
+      for (int width : encoder) {
+        sum += in * width;
+        in = width;
+      }
+      sum += in * 2 * latent;
     }
-    sum += in * 2 * latent;
     in = latent;
     for (int width : decoder) {
       sum += in * width;

@@ -92,7 +92,7 @@ final class Batch<B extends Block> {
     for (int d = at; d < at + columns; d++) {
       total += values[d];
     }
-    return Math.log(Math.max(1, total)); // an empty row's rates are those of a single event
+    return StrictMath.log(Math.max(1, total)); // an empty row's rates are those of a single event
   }
 
   private void drop(int at, RandomStream stream) {
@@ -133,6 +133,19 @@ final class Batch<B extends Block> {
    */
   RandomStream training(Round round, int row, int step) {
     return round.streams().stream(Purpose.LATENT, round.number(), block.id(), from + row, step);
+  }
+
+  /** Standard normal draws of the round, rows · samples × J. */
+  double[] noise(Round round, int samples) {
+    int each = samples * settings.latent();
+    double[] noise = new double[rows * each];
+    for (int r = 0; r < rows; r++) {
+      RandomStream stream = training(round, r, 0);
+      for (int i = r * each; i < (r + 1) * each; i++) {
+        noise[i] = stream.normal();
+      }
+    }
+    return noise;
   }
 
   /** The same for scores, which are the same whatever blocks rows lie in. */

@@ -34,13 +34,13 @@ public record Bernoulli() implements Likelihood {
   @Override
   public double startOutput(double mean, double meanTotal, int columns) {
     double p = Math.min(1 - LEAST_MEAN, Math.max(LEAST_MEAN, mean));
-    return Math.log(p / (1 - p));
+    return StrictMath.log(p / (1 - p));
   }
 
   @Override
   public void mean(double[] outputs, int from, int columns, double total) {
     for (int d = from; d < from + columns; d++) {
-      outputs[d] = 1 / (1 + Math.exp(-outputs[d]));
+      outputs[d] = 1 / (1 + StrictMath.exp(-outputs[d]));
     }
   }
 

@@ -25,7 +25,9 @@ final class BoundGraph {
     /** The decoder; q is given. */
     DECODER,
     /** Means and log deviations of each row's q. */
-    POSTERIORS
+    POSTERIORS,
+    /** Nothing; q is given. */
+    NONE
   }
 
   private final int samples;
@@ -50,7 +52,10 @@ final class BoundGraph {
     int draws = Math.multiplyExact(rows, samples);
     int latent = settings.latent();
     graph = settings.precision().graph();
-    parameters = new ParameterLeaves(graph, network.layout(), variables != Variables.POSTERIORS);
+    parameters = new ParameterLeaves(
+            graph,
+            network.layout(),
+            variables == Variables.NETWORKS || variables == Variables.DECODER);
     x = graph.data(rows, settings.columns());
     logTotals = graph.data(rows, 1);
     noise = graph.data(draws, latent);
@@ -127,6 +132,11 @@ final class BoundGraph {
   void forward(double klWeight) {
     beta.set(new double[] {klWeight}, 0);
     graph.forward();
+  }
+
+  /** Evaluates the outputs and the log likelihoods alone. */
+  void forwardLikelihood() {
+    graph.forward(logLikelihood);
   }
 
   /**

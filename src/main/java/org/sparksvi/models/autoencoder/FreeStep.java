@@ -4,7 +4,6 @@ import org.sparksvi.data.Block;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Term;
-import org.sparksvi.random.RandomStream;
 
 /**
  * Gradients of the decoder at posteriors that local steps have fitted to each row from the prior.
@@ -49,7 +48,7 @@ final class FreeStep<B extends Block> implements LocalStep<B> {
     graph.load(shared.round());
     graph.setRows(batch.values(), batch.logTotals());
     graph.setPosteriors(means, logDeviations);
-    graph.setNoise(noise(batch));
+    graph.setNoise(batch.noise(shared.round(), samples));
     graph.forward(beta);
     double[] logLikelihoods = new double[rows * samples];
     graph.readLogLikelihoods(logLikelihoods);
@@ -71,17 +70,5 @@ final class FreeStep<B extends Block> implements LocalStep<B> {
     }
     graph.backward(seed, seed);
     graph.addDerivatives(into.statistics());
-  }
-
-  private double[] noise(Batch<B> batch) {
-    double[] noise = new double[batch.rows() * samples * latent];
-    int at = 0;
-    for (int r = 0; r < batch.rows(); r++) {
-      RandomStream stream = batch.training(shared.round(), r, 0);
-      for (int i = 0; i < samples * latent; i++) {
-        noise[at++] = stream.normal();
-      }
-    }
-    return noise;
   }
 }

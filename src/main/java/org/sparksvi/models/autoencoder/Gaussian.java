@@ -64,7 +64,7 @@ public record Gaussian(Noise noise, double floor, double variance) implements Li
   public void start(Bundle parameters, Standardisation data) {
     if (noise == Noise.FIXED) {
       double scale = data.scale()[0];
-      parameters.set(NOISE, new double[] {Math.log(variance / (scale * scale))});
+      parameters.set(NOISE, new double[] {StrictMath.log(variance / (scale * scale))});
     }
   }
 
@@ -81,7 +81,7 @@ public record Gaussian(Noise noise, double floor, double variance) implements Li
     int columns = x.columns();
     Node logVariance = leaves.of(NOISE);
     if (noise != Noise.FIXED) { // log(floor + exp s)
-      double logFloor = Math.log(floor);
+      double logFloor = StrictMath.log(floor);
       logVariance = graph.plus(graph.softplus(graph.plus(logVariance, -logFloor)), logFloor);
     }
     Node precision = graph.exp(graph.scale(logVariance, -1));
@@ -93,7 +93,7 @@ public record Gaussian(Noise noise, double floor, double variance) implements Li
     Node logDeterminant =
         noise == Noise.DIAGONAL ? graph.rowSums(logVariance) : graph.scale(logVariance, columns);
     return graph.scale(
-        graph.plus(graph.plusRow(distance, logDeterminant), columns * Math.log(2 * Math.PI)), -0.5);
+        graph.plus(graph.plusRow(distance, logDeterminant), columns * StrictMath.log(2 * Math.PI)), -0.5);
   }
 
   @Override
@@ -123,7 +123,7 @@ public record Gaussian(Noise noise, double floor, double variance) implements Li
   double[] variances(Bundle parameters) {
     double[] variances = parameters.copyOf(NOISE);
     for (int d = 0; d < variances.length; d++) {
-      variances[d] = (noise == Noise.FIXED ? 0 : floor) + Math.exp(variances[d]);
+      variances[d] = (noise == Noise.FIXED ? 0 : floor) + StrictMath.exp(variances[d]);
     }
     return variances;
   }

@@ -18,12 +18,12 @@ final class ImportanceWeights {
     }
     double sum = 0;
     for (int i = from; i < from + n; i++) {
-      out[i] = Math.exp(logWeights[i] - largest);
+      out[i] = StrictMath.exp(logWeights[i] - largest);
       sum += out[i];
     }
     for (int i = from; i < from + n; i++) {
       out[i] /= sum;
     }
-    return largest + Math.log(sum / n);
+    return largest + StrictMath.log(sum / n);
   }
 }

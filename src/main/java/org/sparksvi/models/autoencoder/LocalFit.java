@@ -105,8 +105,8 @@ final class LocalFit<B extends Block> {
     }
 
     void ascend(double[] values, double rate, int step) {
-      double firstBias = 1 - Math.pow(FIRST_DECAY, step);
-      double secondBias = 1 - Math.pow(SECOND_DECAY, step);
+      double firstBias = 1 - StrictMath.pow(FIRST_DECAY, step);
+      double secondBias = 1 - StrictMath.pow(SECOND_DECAY, step);
       for (int i = 0; i < first.length; i++) {
         double g = gradient[i];
         first[i] = FIRST_DECAY * first[i] + (1 - FIRST_DECAY) * g;

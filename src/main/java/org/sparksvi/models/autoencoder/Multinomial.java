@@ -1,9 +1,11 @@
 package org.sparksvi.models.autoencoder;
 
+import java.util.Arrays;
 import org.sparksvi.autodiff.Graph;
 import org.sparksvi.autodiff.Node;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.numeric.SpecialFunctions;
+import org.sparksvi.random.Categorical;
 import org.sparksvi.random.RandomStream;
 
 /**
@@ -79,17 +81,15 @@ public record Multinomial() implements Likelihood {
   /** Deals the total out one by one. */
   @Override
   public void draw(double[] mean, int from, double total, Bundle parameters, RandomStream stream) {
-    int columns = mean.length - from;
-    double[] cumulative = new double[columns];
-    double sum = 0;
-    for (int d = 0; d < columns; d++) {
-      sum += mean[from + d];
-      cumulative[d] = sum;
-      mean[from + d] = 0;
+    long n = Math.round(total);
+    if (n == 0) {
+      Arrays.fill(mean, from, mean.length, 0);
+      return;
     }
-    for (long n = Math.round(total); n > 0; n--) {
-      int at = java.util.Arrays.binarySearch(cumulative, stream.uniform() * sum);
-      mean[from + Math.min(columns - 1, at < 0 ? -at - 1 : at)] += 1;
+    Categorical shares = Categorical.of(Arrays.copyOfRange(mean, from, mean.length));
+    Arrays.fill(mean, from, mean.length, 0);
+    for (; n > 0; n--) {
+      mean[from + shares.draw(stream)] += 1;
     }
   }
 }

@@ -23,7 +23,9 @@ import org.sparksvi.random.RandomStream;
  */
 public record NegativeBinomial(boolean librarySize) implements Likelihood {
   private static final String DISPERSION = "dispersion.log";
-  private static final double MOST_LOG = 10;
+
+  /** At e^7 counts are nearly Poisson's; floats would lose log Γ(x + r) − log Γ(r) of larger ones. */
+  private static final double MOST_LOG = 7;
 
   @Override
   public String name() {
@@ -89,7 +91,7 @@ public record NegativeBinomial(boolean librarySize) implements Likelihood {
   public void draw(double[] mean, int from, double total, Bundle parameters, RandomStream stream) {
     double[] logR = parameters.copyOf(DISPERSION);
     for (int d = 0; d < logR.length; d++) {
-      double r = Math.exp(Math.max(-MOST_LOG, Math.min(MOST_LOG, logR[d])));
+      double r = StrictMath.exp(Math.max(-MOST_LOG, Math.min(MOST_LOG, logR[d])));
       mean[from + d] = Rates.draw(stream.gamma(r) * mean[from + d] / r, stream);
     }
   }

@@ -40,14 +40,14 @@ final class Rates {
 
   static void logOnePlus(double[] x, int from, int columns) {
     for (int d = from; d < from + columns; d++) {
-      x[d] = x[d] == 0 ? 0 : Math.log1p(x[d]);
+      x[d] = x[d] == 0 ? 0 : StrictMath.log1p(x[d]);
     }
   }
 
   static double startOutput(boolean librarySize, double mean, double meanTotal, int columns) {
     return librarySize
         ? Shares.logShare(mean, meanTotal, columns)
-        : Math.log(Math.max(LEAST_MEAN, mean));
+        : StrictMath.log(Math.max(LEAST_MEAN, mean));
   }
 
   static void mean(boolean librarySize, double[] outputs, int from, int columns, double total) {
@@ -56,7 +56,7 @@ final class Rates {
       return;
     }
     for (int d = from; d < from + columns; d++) {
-      outputs[d] = Math.exp(Math.max(-MOST_LOG_RATE, Math.min(MOST_LOG_RATE, outputs[d])));
+      outputs[d] = StrictMath.exp(Math.max(-MOST_LOG_RATE, Math.min(MOST_LOG_RATE, outputs[d])));
     }
   }
 

@@ -15,20 +15,25 @@ import org.sparksvi.random.RandomStream;
  * <p>Rows and samples stream through one graph, so k may be any number. Scratch of one thread.
  */
 final class RowDensities<B extends Block> {
-  /** Draws of z that are decoded together. */
-  private static final int TOGETHER = 256;
+  /**
+   * Draws of z that are decoded together at most. As many in every call, since the rounding of
+   * products may depend on their sizes.
+   */
+  private static final int MOST_TOGETHER = 256;
 
   private final Shared<B> shared;
   private final int latent;
   private final int columns;
-  private final int[] rowOf = new int[TOGETHER];
-  private final double[] logRatio = new double[TOGETHER]; // log p(z) − log q(z)
-  private final double[] logLikelihood = new double[TOGETHER];
+  private final int together;
+  private final int[] rowOf;
+  private final double[] logRatio; // log p(z) − log q(z)
+  private final double[] logLikelihood;
   private final double[] x;
-  private final double[] logTotals = new double[TOGETHER];
+  private final double[] logTotals;
   private final double[] means;
   private final double[] logDeviations;
   private final double[] noise;
+  private final double[] deviations; // of the row that is put
   private int pending;
   private double[] bounds = {}; // by row
   private double[] largest = {};
@@ -39,10 +44,16 @@ final class RowDensities<B extends Block> {
     this.shared = shared;
     this.latent = shared.settings().latent();
     this.columns = shared.settings().columns();
-    this.x = new double[TOGETHER * columns];
-    this.means = new double[TOGETHER * latent];
-    this.logDeviations = new double[TOGETHER * latent];
-    this.noise = new double[TOGETHER * latent];
+    this.together = shared.together(MOST_TOGETHER);
+    this.rowOf = new int[together];
+    this.logRatio = new double[together];
+    this.logLikelihood = new double[together];
+    this.logTotals = new double[together];
+    this.x = new double[together * columns];
+    this.means = new double[together * latent];
+    this.logDeviations = new double[together * latent];
+    this.deviations = new double[latent];
+    this.noise = new double[together * latent];
   }
 
   /** Estimates for the rows that a workspace's batch holds. */
@@ -54,13 +65,16 @@ final class RowDensities<B extends Block> {
     sums = new double[rows];
     densities = new double[rows];
     Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-    BoundGraph graph = workspace.graph(Objective.ELBO, BoundGraph.Variables.DECODER, TOGETHER, 1);
+    BoundGraph graph = workspace.graph(Objective.ELBO, BoundGraph.Variables.NONE, together, 1);
     graph.load(shared.round());
     for (int r = 0; r < rows; r++) {
       RandomStream stream = batch.scoring(shared.round(), r, 0);
+      for (int j = 0; j < latent; j++) {
+        deviations[j] = StrictMath.exp(posteriors.logDeviations()[r * latent + j]);
+      }
       for (int i = 0; i < samples; i++) {
         put(batch, posteriors, r, stream);
-        if (pending == TOGETHER) {
+        if (pending == together) {
           decode(graph);
         }
       }
@@ -70,7 +84,7 @@ final class RowDensities<B extends Block> {
       double divergence =
           RowTerms.divergence(posteriors.means(), posteriors.logDeviations(), r * latent, latent);
       bounds[r] = bounds[r] / samples - divergence + batch.constant(r);
-      densities[r] = largest[r] + Math.log(sums[r] / samples) + batch.constant(r);
+      densities[r] = largest[r] + StrictMath.log(sums[r] / samples) + batch.constant(r);
     }
   }
 
@@ -84,7 +98,7 @@ final class RowDensities<B extends Block> {
       double mean = q.means()[row * latent + j];
       double logDeviation = q.logDeviations()[row * latent + j];
       double e = stream.normal();
-      double z = mean + Math.exp(logDeviation) * e;
+      double z = mean + deviations[j] * e;
       means[at * latent + j] = mean;
       logDeviations[at * latent + j] = logDeviation;
       noise[at * latent + j] = e;
@@ -100,7 +114,7 @@ final class RowDensities<B extends Block> {
     graph.setRows(x, logTotals);
     graph.setPosteriors(means, logDeviations);
     graph.setNoise(noise);
-    graph.forward(1);
+    graph.forwardLikelihood();
     graph.readLogLikelihoods(logLikelihood);
     for (int i = 0; i < pending; i++) {
       bounds[rowOf[i]] += logLikelihood[i];
@@ -111,10 +125,10 @@ final class RowDensities<B extends Block> {
 
   private void add(int row, double logWeight) {
     if (logWeight > largest[row]) {
-      sums[row] = sums[row] * Math.exp(largest[row] - logWeight) + 1;
+      sums[row] = sums[row] * StrictMath.exp(largest[row] - logWeight) + 1;
       largest[row] = logWeight;
     } else {
-      sums[row] += Math.exp(logWeight - largest[row]);
+      sums[row] += StrictMath.exp(logWeight - largest[row]);
     }
   }
 

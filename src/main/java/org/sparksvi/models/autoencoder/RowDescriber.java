@@ -43,11 +43,11 @@ final class RowDescriber<B extends Block> implements Transforms.RowTransform<B> 
       int at = from + r * output.columns();
       System.arraycopy(posteriors.means(), r * latent, out, at, latent);
       for (int j = 0; j < latent; j++) {
-        out[at + output.variances() + j] = Math.exp(2 * posteriors.logDeviations()[r * latent + j]);
+        out[at + output.variances() + j] = StrictMath.exp(2 * posteriors.logDeviations()[r * latent + j]);
       }
       int to = at + output.reconstruction();
       System.arraycopy(decoded, r * output.values(), out, to, output.values());
-      double total = Math.exp(batch.logTotals()[r]);
+      double total = StrictMath.exp(batch.logTotals()[r]);
       shared.settings().likelihood().mean(out, to, output.values(), total);
       shared.data().invert(out, to);
       out[at + output.logDensity()] = densities.densities()[r];
@@ -58,12 +58,12 @@ final class RowDescriber<B extends Block> implements Transforms.RowTransform<B> 
   private double[] decoded(Workspace<B> workspace) {
     Batch<B> batch = workspace.batch();
     BoundGraph graph =
-        workspace.graph(Objective.ELBO, BoundGraph.Variables.DECODER, batch.rows(), 1);
+        workspace.graph(Objective.ELBO, BoundGraph.Variables.NONE, batch.rows(), 1);
     graph.load(shared.round());
     graph.setRows(batch.values(), batch.logTotals());
     graph.setPosteriors(posteriors.means(), posteriors.logDeviations());
     graph.setNoise(new double[batch.rows() * output.latent()]);
-    graph.forward(1);
+    graph.forwardLikelihood();
     double[] outputs = new double[batch.rows() * output.values()];
     graph.readOutputs(outputs);
     return outputs;

@@ -7,6 +7,9 @@ import org.sparksvi.model.Term;
 
 /** Scores of held-out rows; a row is the unit. */
 final class RowScorer<B extends Block> implements LocalStep<B> {
+  /** A bound needs fewer samples of a row than its density. */
+  private static final int REFINED_SAMPLES = 200;
+
   private final Shared<B> shared;
   private final ScoreSettings scores;
   private final RowPosteriors<B> posteriors;
@@ -36,7 +39,8 @@ final class RowScorer<B extends Block> implements LocalStep<B> {
         sum(batch, scores.importance() ? densities.densities() : densities.bounds()));
     if (scores.refined()) {
       posteriors.refine(workspace);
-      densities.estimate(workspace, posteriors, scores.samples());
+      int samples = Math.min(scores.samples(), REFINED_SAMPLES);
+      densities.estimate(workspace, posteriors, samples);
       into.add(Term.HELD_OUT_REFINED_BOUND, sum(batch, densities.bounds()));
     }
   }

@@ -39,7 +39,7 @@ final class RowTerms {
 
   /** KL(N(mean, e^2s) || N(0, 1)). */
   static double divergence(double mean, double logDeviation) {
-    return 0.5 * (mean * mean + Math.expm1(2 * logDeviation)) - logDeviation;
+    return 0.5 * (mean * mean + StrictMath.expm1(2 * logDeviation)) - logDeviation;
   }
 
   /** KL of a row's q, summed over its dimensions. */

@@ -8,7 +8,7 @@ final class Shares {
 
   /** Log of a column's share of the rows' totals, smoothed. */
   static double logShare(double mean, double meanTotal, int columns) {
-    return Math.log((mean + PSEUDO / columns) / (meanTotal + PSEUDO));
+    return StrictMath.log((mean + PSEUDO / columns) / (meanTotal + PSEUDO));
   }
 
   /** Overwrites logits by expected counts. */
@@ -19,7 +19,7 @@ final class Shares {
     }
     double sum = 0;
     for (int d = from; d < from + columns; d++) {
-      logits[d] = Math.exp(logits[d] - largest);
+      logits[d] = StrictMath.exp(logits[d] - largest);
       sum += logits[d];
     }
     for (int d = from; d < from + columns; d++) {

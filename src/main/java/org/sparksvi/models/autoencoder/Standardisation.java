@@ -19,6 +19,9 @@ record Standardisation(double[] centre, double[] scale, double[] means, double t
   static final String SCALE = "data.scale";
   static final String TOTAL = "data.total";
 
+  /** A column varies where its deviation is above this share of its mean; below is rounding. */
+  private static final double CONSTANT = 1e-7;
+
   /** Which units the arithmetic is in. */
   enum Kind {
     /** Those of the data. */
@@ -44,7 +47,8 @@ record Standardisation(double[] centre, double[] scale, double[] means, double t
     double mean = Arrays.stream(variances).average().orElseThrow();
     for (int d = 0; d < scale.length; d++) {
       double variance = kind == Kind.COMMON_SCALE ? mean : variances[d];
-      scale[d] = variance > 0 ? Math.sqrt(variance) : 1;
+      double rounding = CONSTANT * means[d];
+      scale[d] = variance > rounding * rounding ? Math.sqrt(variance) : 1;
     }
     return new Standardisation(means, scale, means, total);
   }
@@ -79,7 +83,7 @@ record Standardisation(double[] centre, double[] scale, double[] means, double t
   double logJacobian() {
     double sum = 0;
     for (double s : scale) {
-      sum -= Math.log(s);
+      sum -= StrictMath.log(s);
     }
     return sum;
   }

@@ -153,7 +153,8 @@ final class Lanes {
     p = f.fma(p, LOG1);
     p = f.fma(p, LOG0);
     FloatVector tail = f.mul(f).fma(f.fma(p, MINUS_HALF), i.mul(LN2_LOW));
-    return i.fma(LN2_HIGH, f.add(tail));
+    VectorMask<Float> finite = x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY);
+    return x.blend(i.fma(LN2_HIGH, f.add(tail)), finite);
   }
 
   static FloatVector digamma(FloatVector x) {
