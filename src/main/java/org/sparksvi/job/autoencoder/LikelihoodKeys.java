@@ -62,8 +62,7 @@ final class LikelihoodKeys {
     for (String key : keys().subList(1, keys().size())) {
       boolean ofCounts = key.equals("model.library-size");
       if (c.isGiven(key) && (ofCounts ? !ofRates : family != Family.GAUSSIAN)) {
-        throw c.refuse(
-            key, "not be given where model.likelihood is " + Choices.word(family));
+        throw c.refuse(key, "not be given where model.likelihood is " + Choices.word(family));
       }
     }
     boolean fixed = c.show("model.noise").equals("\"fixed\"");

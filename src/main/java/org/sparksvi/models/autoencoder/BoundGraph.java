@@ -52,7 +52,8 @@ final class BoundGraph {
     int draws = Math.multiplyExact(rows, samples);
     int latent = settings.latent();
     graph = settings.precision().graph();
-    parameters = new ParameterLeaves(
+    parameters =
+        new ParameterLeaves(
             graph,
             network.layout(),
             variables == Variables.NETWORKS || variables == Variables.DECODER);

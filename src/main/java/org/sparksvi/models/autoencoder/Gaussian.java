@@ -93,7 +93,8 @@ public record Gaussian(Noise noise, double floor, double variance) implements Li
     Node logDeterminant =
         noise == Noise.DIAGONAL ? graph.rowSums(logVariance) : graph.scale(logVariance, columns);
     return graph.scale(
-        graph.plus(graph.plusRow(distance, logDeterminant), columns * StrictMath.log(2 * Math.PI)), -0.5);
+        graph.plus(graph.plusRow(distance, logDeterminant), columns * StrictMath.log(2 * Math.PI)),
+        -0.5);
   }
 
   @Override

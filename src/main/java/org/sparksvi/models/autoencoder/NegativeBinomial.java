@@ -24,7 +24,9 @@ import org.sparksvi.random.RandomStream;
 public record NegativeBinomial(boolean librarySize) implements Likelihood {
   private static final String DISPERSION = "dispersion.log";
 
-  /** At e^7 counts are nearly Poisson's; floats would lose log Γ(x + r) − log Γ(r) of larger ones. */
+  /**
+   * At e^7 counts are nearly Poisson's; floats would lose log Γ(x + r) − log Γ(r) of larger ones.
+   */
   private static final double MOST_LOG = 7;
 
   @Override

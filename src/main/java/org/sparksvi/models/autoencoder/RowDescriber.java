@@ -43,7 +43,8 @@ final class RowDescriber<B extends Block> implements Transforms.RowTransform<B> 
       int at = from + r * output.columns();
       System.arraycopy(posteriors.means(), r * latent, out, at, latent);
       for (int j = 0; j < latent; j++) {
-        out[at + output.variances() + j] = StrictMath.exp(2 * posteriors.logDeviations()[r * latent + j]);
+        out[at + output.variances() + j] =
+            StrictMath.exp(2 * posteriors.logDeviations()[r * latent + j]);
       }
       int to = at + output.reconstruction();
       System.arraycopy(decoded, r * output.values(), out, to, output.values());
@@ -57,8 +58,7 @@ final class RowDescriber<B extends Block> implements Transforms.RowTransform<B> 
   /** The decoder's outputs at E[z | x], rows × D. */
   private double[] decoded(Workspace<B> workspace) {
     Batch<B> batch = workspace.batch();
-    BoundGraph graph =
-        workspace.graph(Objective.ELBO, BoundGraph.Variables.NONE, batch.rows(), 1);
+    BoundGraph graph = workspace.graph(Objective.ELBO, BoundGraph.Variables.NONE, batch.rows(), 1);
     graph.load(shared.round());
     graph.setRows(batch.values(), batch.logTotals());
     graph.setPosteriors(posteriors.means(), posteriors.logDeviations());
