@@ -276,7 +276,8 @@ public final class Configuration {
   public ConfigurationException refuse(String key, String rule) {
     ConfigValue value = value(key);
     if (value.valueType() == ConfigValueType.NULL) {
-      return new ConfigurationException("%s: %s must be given".formatted(file, key));
+      String given = rule.startsWith("be given") ? rule : "be given";
+      return new ConfigurationException("%s: %s must %s".formatted(file, key, given));
     }
     boolean byDefault = isDefault(value);
     return new ConfigurationException(
