@@ -20,11 +20,15 @@ import org.sparksvi.format.Json;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.job.config.CountSettings;
 import org.sparksvi.job.counts.CountModel;
+import org.sparksvi.job.counts.CountSampler;
 import org.sparksvi.job.counts.CountedRows;
 import org.sparksvi.job.input.CountInputs;
 import org.sparksvi.job.input.CountTables;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.SampleRequest;
+import org.sparksvi.job.kind.Sampler;
+import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.Score;
 import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.TrainedModel;
@@ -50,7 +54,7 @@ import org.sparksvi.store.ModelFiles;
  */
 record TrainedCountAutoencoder(
     CountSettings rows, AutoencoderKeys keys, Bundle parameters, Vocabulary words)
-    implements TrainedModel {
+    implements TrainedModel, Samples {
 
   private static final int BLOCK_ROWS = 256;
   private static final int SHOWN = 12;
@@ -143,5 +147,15 @@ record TrainedCountAutoencoder(
     }
     return new Transformed(
         table.drop(ALL, CountTables.UNSEEN, CountTables.COUNTS), AutoencoderColumns.names(), sent);
+  }
+
+  @Override
+  public Sampler sampler(SampleRequest request) {
+    request.requireNoTokens("that draw no lengths", AutoencoderKind.NAME);
+    request.requireNumbers(AutoencoderKind.NAME + " of counts");
+    AutoencoderSettings model = settings(); // without the settings, which stay here
+    Bundle at = parameters;
+    return new CountSampler(
+        words, () -> AutoencoderModels.counts(model, ScoreSettings.BOUND).draws(at, false));
   }
 }

@@ -17,6 +17,8 @@ import org.sparksvi.random.Streams;
 
 /** Draws documents as texts: the words of each, in no order that means anything. */
 public final class TextSampler implements Sampler {
+  static final StructType COLUMNS = new StructType().add("text", DataTypes.StringType, false);
+
   private static final long serialVersionUID = 1L;
 
   private final List<String> words;
@@ -43,7 +45,7 @@ public final class TextSampler implements Sampler {
 
   @Override
   public StructType columns() {
-    return new StructType().add("text", DataTypes.StringType, false);
+    return COLUMNS;
   }
 
   @Override

@@ -17,6 +17,11 @@ public record SampleRequest(OptionalInt tokens, boolean expected) {
     Requests.require(!expected, "--expected", "with a decoder", kind);
   }
 
+  /** Refuses what only rows of numbers have: counts that are expected are none. */
+  public void requireNumbers(String kind) {
+    Requests.require(!expected, "--expected", "over rows of numbers", kind);
+  }
+
   /** Refuses what only documents have. */
   public void requireRowsOnly(String kind) {
     Requests.require(tokens.isEmpty(), "--tokens", kind);
