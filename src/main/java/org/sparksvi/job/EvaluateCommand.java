@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.format.Json;
+import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.job.kind.EvaluateRequest;
 import org.sparksvi.job.kind.Score;
 import org.sparksvi.job.kind.TrainedModel;
@@ -81,6 +82,9 @@ final class EvaluateCommand implements Job {
   @Override
   @SuppressWarnings("try") // progress shows itself
   public ExitCode run(Session session) {
+    if (samples != null && samples < 1) {
+      throw new ConfigurationException("--samples must be at least 1, but was " + samples);
+    }
     RunDirectory run = runOptions.open(session);
     JobSettings settings = RunOptions.settings(run, overrides);
     TrainedModel trained = Published.read(run, settings);

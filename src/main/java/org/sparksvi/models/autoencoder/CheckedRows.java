@@ -1,6 +1,7 @@
 package org.sparksvi.models.autoencoder;
 
 import org.sparksvi.data.Block;
+import org.sparksvi.format.FormatException;
 
 /**
  * Rows that the model was made for: of its columns, and with values that its likelihood has a
@@ -26,14 +27,10 @@ record CheckedRows<B extends Block>(AutoencoderSettings settings, Observations<B
     for (int d = 0; d < settings.columns(); d++) {
       String rule = settings.likelihood().broken(out[from + d]);
       if (!rule.isEmpty()) {
-        throw new IllegalArgumentException(
-            "values must be %s for the likelihood %s, but the row with key %d has %s in column %d"
-                .formatted(
-                    rule,
-                    settings.likelihood().name(),
-                    observations.key(block, row),
-                    out[from + d],
-                    d));
+        throw new FormatException(
+            "the row with key %d, column %d".formatted(observations.key(block, row), d),
+            "values must be %s for the likelihood %s, but there is %s"
+                .formatted(rule, settings.likelihood().name(), out[from + d]));
       }
     }
   }

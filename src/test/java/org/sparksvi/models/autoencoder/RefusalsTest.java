@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Round;
 
@@ -19,6 +20,10 @@ class RefusalsTest {
 
   private static String refusal(Executable executable) {
     return assertThrows(IllegalArgumentException.class, executable).getMessage();
+  }
+
+  private static String misfit(Executable executable) {
+    return assertThrows(FormatException.class, executable).getMessage();
   }
 
   private static Likelihood named(String name) {
@@ -47,12 +52,12 @@ class RefusalsTest {
     Contribution into = new Contribution(model.layout());
 
     String expected =
-        "values must be %s for the likelihood %s, but the row with key 42 has %s in column 3"
+        "the row with key 42, column 3: values must be %s for the likelihood %s, but there is %s"
             .formatted(rule, name, value);
 
-    assertEquals(expected, refusal(() -> model.localSteps(round).create().accumulate(bad, into)));
-    assertEquals(expected, refusal(() -> model.scorers(round).create().accumulate(bad, into)));
-    assertEquals(expected, refusal(() -> AutoencoderData.transform(model, parameters, bad)));
+    assertEquals(expected, misfit(() -> model.localSteps(round).create().accumulate(bad, into)));
+    assertEquals(expected, misfit(() -> model.scorers(round).create().accumulate(bad, into)));
+    assertEquals(expected, misfit(() -> AutoencoderData.transform(model, parameters, bad)));
   }
 
   @Test
