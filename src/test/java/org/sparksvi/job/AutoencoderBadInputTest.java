@@ -85,7 +85,9 @@ class AutoencoderBadInputTest {
   void aValueThatTheLikelihoodHasNoPlaceFor(String likelihood, String value, String message)
       throws IOException {
     assertRefused(
-        ExitCode.INPUT, message, train(GOOD + "1," + value + "\n", "model.likelihood=" + likelihood));
+        ExitCode.INPUT,
+        message,
+        train(GOOD + "1," + value + "\n", "model.likelihood=" + likelihood));
   }
 
   @Test

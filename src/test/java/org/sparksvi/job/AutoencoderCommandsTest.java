@@ -213,10 +213,7 @@ class AutoencoderCommandsTest {
     Dataset<Row> means = csv(spark, at("means"));
     assertArrayEquals(new String[] {"a", "b", "c", "d"}, drawn.columns());
     Row differences =
-        drawn
-            .selectExpr("avg(a)", "stddev(a)", "stddev(a + c)")
-            .collectAsList()
-            .get(0);
+        drawn.selectExpr("avg(a)", "stddev(a)", "stddev(a + c)").collectAsList().get(0);
     assertEquals(1000, differences.getDouble(0), 30); // of E[a], by its deviation 52
     assertEquals(52, differences.getDouble(1), 26);
     double noise = drawn.selectExpr("stddev(a + c)").first().getDouble(0);
