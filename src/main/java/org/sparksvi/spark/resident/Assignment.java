@@ -13,6 +13,7 @@ final class Assignment {
   private final long lease;
   private final Work work;
   private final int[] queue;
+  private final boolean shared; // whether the driver is in this process
   private int next;
   private int active;
   private boolean done; // and in the hands of the task that sends it
@@ -20,11 +21,12 @@ final class Assignment {
   private long alone = Long.MAX_VALUE; // since when one task is at work and no other
   private int helpers; // tasks that brought something
 
-  Assignment(long exchange, long lease, Work work, int[] units) {
+  Assignment(long exchange, long lease, Work work, int[] units, boolean shared) {
     this.exchange = exchange;
     this.lease = lease;
     this.work = work;
     this.queue = units.clone();
+    this.shared = shared;
   }
 
   long exchange() {
@@ -37,6 +39,10 @@ final class Assignment {
 
   Work work() {
     return work;
+  }
+
+  boolean shared() {
+    return shared;
   }
 
   boolean hasUnits() {

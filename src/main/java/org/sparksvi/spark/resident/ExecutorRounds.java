@@ -156,7 +156,8 @@ final class ExecutorRounds {
       case WAIT -> nextPoll = clock.getAsLong() + answer.nanos();
       case SHARED, WORK, BROADCAST -> {
         Work work = read(answer);
-        current = new Assignment(answer.exchange(), answer.lease(), work, answer.units());
+        boolean shared = answer.kind() == Answer.Kind.SHARED;
+        current = new Assignment(answer.exchange(), answer.lease(), work, answer.units(), shared);
       }
       default -> ending = ending(answer);
     }
@@ -212,7 +213,9 @@ final class ExecutorRounds {
 
   private void send(Request task, Assignment done) throws InterruptedException {
     long tail = done.tail(clock.getAsLong());
-    List<ExactTotal.Packed> slices = done.total().packed().cut(Request.SLICE);
+    ExactTotal.Packed packed = done.total().packed();
+    List<ExactTotal.Packed> slices =
+        done.shared() ? List.of(packed) : packed.cut(Request.SLICE); // shared: nothing is copied
     lock.lock();
     try {
       if (current != done) {

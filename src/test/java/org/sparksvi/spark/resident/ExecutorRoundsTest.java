@@ -161,7 +161,8 @@ class ExecutorRoundsTest extends ExecutorTasks {
     List<Future<Ending>> tasks = tasks(rounds(driver), 1);
     Large large = new Large();
 
-    ExactTotal total = driver.run(large, new int[] {0, 1, 2});
+    Payload sent = new Payload(Answer.Kind.WORK, new byte[1]); // as to another process
+    ExactTotal total = driver.run(large, new int[] {0, 1, 2}, sent);
 
     assertArrayEquals(Bits.of(large.over(null, Units.of(0, 1, 2)).read()), Bits.of(total.read()));
     List<Request> results =

@@ -75,9 +75,13 @@ final class FakeDriver implements Link {
 
   /** One exchange, as {@link Residence} has it. */
   ExactTotal run(Work next, int[] units) throws InterruptedException {
+    return run(next, units, Payload.SHARED);
+  }
+
+  ExactTotal run(Work next, int[] units, Payload payload) throws InterruptedException {
     ExactTotal total = next.none();
     work.set(next);
-    exchange.open(units, next.none(), Payload.SHARED);
+    exchange.open(units, next.none(), payload);
     while (!exchange.complete()) {
       exchange.await(LOOK).forEach(total::add);
     }
