@@ -21,6 +21,11 @@ import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
+import org.sparksvi.models.autoencoder.Autoencoder;
+import org.sparksvi.models.autoencoder.AutoencoderSettings;
+import org.sparksvi.models.autoencoder.DenseObservations;
+import org.sparksvi.models.autoencoder.Gaussian;
+import org.sparksvi.models.autoencoder.ScoreSettings;
 import org.sparksvi.models.factor.ArdSettings;
 import org.sparksvi.models.factor.BayesianPca;
 import org.sparksvi.models.factor.FactorSettings;
@@ -33,6 +38,8 @@ import org.sparksvi.models.mixture.MixtureModel;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.BlockWriter;
 import org.sparksvi.store.DenseCodec;
+import org.sparksvi.update.Adam;
+import org.sparksvi.update.Constant;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
 
@@ -41,7 +48,6 @@ public final class DenseFixture {
   private static final int ROWS = 530;
   private static final int BLOCK_ROWS = 30; // the last block has 20
   private static final int COLUMNS = 5;
-  private static final Rules RULES = Rules.all(new RobbinsMonro(1, 0.7));
 
   private final List<DenseBlock> blocks;
   private final Path store;
@@ -102,12 +108,33 @@ public final class DenseFixture {
       Model<DenseBlock> model() {
         return components();
       }
+    },
+    /** An autoencoder in single precision. */
+    NETWORKS {
+      @Override
+      WorkloadSource source(DenseFixture rows) {
+        return rows.source(networks());
+      }
+
+      @Override
+      Model<DenseBlock> model() {
+        return networks();
+      }
+
+      @Override
+      Rules rules() {
+        return Rules.all(new Adam(0.01)).with(Autoencoder.MOMENTS, new Constant(0.1));
+      }
     };
 
     /** What executors open. */
     abstract WorkloadSource source(DenseFixture rows);
 
     abstract Model<DenseBlock> model();
+
+    Rules rules() {
+      return Rules.all(new RobbinsMonro(1, 0.7));
+    }
   }
 
   private static MixtureModel<DenseBlock> mixture() {
@@ -119,6 +146,13 @@ public final class DenseFixture {
 
   private static BayesianPca components() {
     return new BayesianPca(FactorSettings.of(COLUMNS, 3), ArdSettings.VAGUE);
+  }
+
+  private static Autoencoder<DenseBlock> networks() {
+    Gaussian likelihood = new Gaussian(Gaussian.Noise.DIAGONAL, 1e-4, 1);
+    AutoencoderSettings settings =
+        AutoencoderSettings.of(COLUMNS, 2, List.of(40, 24), List.of(24, 40), likelihood);
+    return new Autoencoder<>(settings, new DenseObservations(), ScoreSettings.BOUND);
   }
 
   /** Minibatches of four blocks, the bound in every second round. */
@@ -137,7 +171,7 @@ public final class DenseFixture {
 
   /** Trains by an execution; the clock stands still. */
   public Fit train(Kind kind, Execution execution) {
-    Inference inference = new Inference(workload(kind), RULES, plan(), execution);
+    Inference inference = new Inference(workload(kind), kind.rules(), plan(), execution);
     return inference.run(inference.start(), Listener.NONE, () -> 0);
   }
 
