@@ -24,13 +24,20 @@ record KilledTraining(String name, Path conf) {
   /** The trainings of the matrix; another model is another line. */
   static List<KilledTraining> all(Path directory) throws IOException {
     Path corpus = TrainingFixture.write(directory).corpus(directory.resolve("docword.txt"));
+    Path rows = rows(directory.resolve("rows.csv"));
     return List.of(
         write(directory, "topics", corpus, "topics = 4, alpha = asymmetric, eta = symmetric", 48),
         write(
             directory,
             "mixture",
-            rows(directory.resolve("rows.csv")),
+            rows,
             "components = 4, estimator = bayes, restarts = 2",
+            200),
+        write(
+            directory,
+            "autoencoder",
+            rows,
+            "latent = 2, encoder = [16], decoder = [16], likelihood = gaussian",
             200));
   }
 
