@@ -40,14 +40,19 @@ final class Peaks {
 
   /** Whether every sum is certain to fit its accumulator, and every addend was finite. */
   boolean fit() {
+    return unfit() < 0;
+  }
+
+  /** The first field of which a sum may not fit, or -1. */
+  int unfit() {
     for (int f = 0; f < sums.length; f++) {
       boolean fits =
           layout.field(f).single() ? SinglePairs.fits(sums[f]) : FixedPoint.fits(sums[f]);
       if (!fits) {
-        return false;
+        return f;
       }
     }
-    return true;
+    return -1;
   }
 
   /** Whether some field's addends are so small beside the quantum that rounding them may show. */

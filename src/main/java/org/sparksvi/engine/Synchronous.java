@@ -97,6 +97,7 @@ public final class Synchronous implements Step {
   /** The sum at a resolution that suits it; repeated where a field jumped up or down. */
   private ExactTotal sum(Round round, Quanta first, int[] blocks) {
     Quanta quanta = first;
+    int unfit = 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ExactTotal total = execution.sum(Pass.TRAINING, round, quanta, blocks);
       Quanta better = total.following(attempt);
@@ -105,10 +106,12 @@ public final class Synchronous implements Step {
         return total;
       }
       quanta = better;
+      unfit = Math.max(0, total.peaks().unfit());
     }
     throw new NumericalException(
         round.number(),
-        "the sums of round %d are not finite at any resolution".formatted(round.number()));
+        "the sums of field '%s' in round %d are not finite at any resolution"
+            .formatted(model.layout().field(unfit).name(), round.number()));
   }
 
   private void clearMixed() {

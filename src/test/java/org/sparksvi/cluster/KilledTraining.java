@@ -27,12 +27,7 @@ record KilledTraining(String name, Path conf) {
     Path rows = rows(directory.resolve("rows.csv"));
     return List.of(
         write(directory, "topics", corpus, "topics = 4, alpha = asymmetric, eta = symmetric", 48),
-        write(
-            directory,
-            "mixture",
-            rows,
-            "components = 4, estimator = bayes, restarts = 2",
-            200),
+        write(directory, "mixture", rows, "components = 4, estimator = bayes, restarts = 2", 200),
         write(
             directory,
             "autoencoder",

@@ -134,7 +134,9 @@ class SingleTotalTest {
         assertThrows(NumericalException.class, () -> parametersByRound(1, 1, value));
 
     assertEquals(3, failure.round());
-    assertEquals("the sums of round 3 are not finite at any resolution", failure.getMessage());
+    assertEquals(
+        "the sums of field 'weights' in round 3 are not finite at any resolution",
+        failure.getMessage());
   }
 
   @Test

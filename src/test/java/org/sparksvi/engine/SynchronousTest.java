@@ -150,7 +150,9 @@ class SynchronousTest {
         assertThrows(NumericalException.class, () -> run(script, 5, Listener.NONE));
 
     assertEquals(3, failure.round());
-    assertEquals("the sums of round 3 are not finite at any resolution", failure.getMessage());
+    assertEquals(
+        "the sums of field 'sum' in round 3 are not finite at any resolution",
+        failure.getMessage());
   }
 
   @Test

@@ -301,6 +301,7 @@ class DenseCommandsTest {
     try (Stream<Path> files = Files.list(run)) {
       assertEquals(
           List.of(
+              ".lock-1.tmp", // the claim of the first owner; the next one is of epoch 2
               "blocks",
               "checkpoints",
               "log.txt",

@@ -46,10 +46,14 @@ class ExecutorRoundsTest extends ExecutorTasks {
     FakeDriver driver = new FakeDriver(3);
     List<Future<Ending>> tasks = tasks(rounds(driver), 3);
     CountDownLatch together = new CountDownLatch(3);
+    while (driver.heard.stream().filter(r -> r.kind() == Request.Kind.JOIN).count() < 3) {
+      sleep(1); // units are dealt to the tasks that have joined
+    }
+    assertSum(driver, 1, 3, unit -> {});
 
     assertSum(
         driver,
-        1,
+        2,
         3,
         unit -> {
           together.countDown();
