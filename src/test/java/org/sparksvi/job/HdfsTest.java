@@ -32,7 +32,7 @@ import org.sparksvi.store.RunLock;
 @Tag("cluster")
 @Timeout(300)
 @ExtendWith(SharedSpark.class)
-class HdfsIT {
+class HdfsTest {
   private static final int DATANODES = 4; // one more than replicas, so that one can go
   private static final int ROUNDS_SEEN = 64; // the trace reaches HDFS in batches
 
