@@ -52,6 +52,9 @@ final class Columns {
     }
   }
 
+  /** Names of columns that reading adds begin with it; no message lists them. */
+  private static final String INTERNAL = "_svi_";
+
   /** A column by its name, whatever characters that has. */
   static Column named(String name) {
     return functions.col(quoted(name));
@@ -64,16 +67,15 @@ final class Columns {
   private static DataType type(Dataset<Row> table, String place, String name) {
     String[] names = table.schema().fieldNames();
     if (!Arrays.asList(names).contains(name)) {
+      String own =
+          Arrays.stream(names)
+              .filter(n -> !n.startsWith(INTERNAL))
+              .map(n -> "'" + n + "'")
+              .collect(Collectors.joining(", "));
       throw new InputException(
           place,
           "column '%s' must exist, but the columns are %s"
-              .formatted(
-                  name,
-                  names.length == 0
-                      ? "none"
-                      : Arrays.stream(names)
-                          .map(n -> "'" + n + "'")
-                          .collect(Collectors.joining(", "))));
+              .formatted(name, own.isEmpty() ? "none" : own));
     }
     return table.schema().apply(name).dataType();
   }
