@@ -59,7 +59,7 @@ final class Preparation<S extends RowSource> {
     S source = earlier.isPresent() ? more(earlier.get()) : inputs.training(session::note);
     Vocabulary names = inputs.names(source);
     HeldOutSource heldOut = settings.input().heldOut();
-    BlockIngestion<S> ingestion = ingestion(heldOut);
+    BlockIngestion<S> ingestion = ingestion(run, heldOut);
     Ingested trained = ingestion.training(source, run.trainingBlocks(), run.heldOutBlocks());
     report(settings.input().path(), trained.tally());
     Optional<BlockIndex> scored = trained.heldOut();
@@ -101,13 +101,14 @@ final class Preparation<S extends RowSource> {
     return inputs.rows(settings.input().path(), grown);
   }
 
-  private BlockIngestion<S> ingestion(HeldOutSource heldOut) {
+  private BlockIngestion<S> ingestion(RunDirectory run, HeldOutSource heldOut) {
     double fraction = heldOut instanceof HeldOutSource.Fraction some ? some.share() : 0;
     return new BlockIngestion<>(
         JavaSparkContext.fromSparkContext(spark.sparkContext()),
         new IngestSettings(
             settings.inference().seed(), settings.inference().batch().blockRows(), fraction),
-        inputs.kind());
+        inputs.kind(),
+        run.fileSystem());
   }
 
   private Optional<BlockIndex> scored(String path, Ingested ingested) {

@@ -244,7 +244,7 @@ final class Training {
               session::seconds);
       session.screen().clear();
       if (fit.state().round() > firstRound) {
-        keeper.save(fit.state());
+        keeper.saveLast(fit.state());
       }
       return fit;
     }

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -37,8 +38,28 @@ public final class BlockIngestion<S extends RowSource> {
   private final IngestSettings settings;
   private final RowKind<S> kind;
   private final SerializableConfiguration configuration;
+  private final Optional<FileSystem> owned;
 
   public BlockIngestion(JavaSparkContext spark, IngestSettings settings, RowKind<S> kind) {
+    this(spark, settings, kind, Optional.empty());
+  }
+
+  /**
+   * For directories that other processes may want.
+   *
+   * @param owned what the driver changes them by; refuses where they are no longer its own
+   */
+  public BlockIngestion(
+      JavaSparkContext spark, IngestSettings settings, RowKind<S> kind, FileSystem owned) {
+    this(spark, settings, kind, Optional.of(owned));
+  }
+
+  private BlockIngestion(
+      JavaSparkContext spark,
+      IngestSettings settings,
+      RowKind<S> kind,
+      Optional<FileSystem> owned) {
+    this.owned = owned;
     Messages.requireReadable(spark.getConf());
     this.spark = spark;
     this.settings = settings;
@@ -226,9 +247,11 @@ public final class BlockIngestion<S extends RowSource> {
       return Optional.empty();
     }
     try {
+      FileSystem fs =
+          owned.isPresent() ? owned.get() : Files.of(directory, spark.hadoopConfiguration());
       return Optional.of(
           BlockIndex.commit(
-              Files.of(directory, spark.hadoopConfiguration()),
+              fs,
               directory,
               codec,
               columns,

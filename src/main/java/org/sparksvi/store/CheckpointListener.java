@@ -14,9 +14,6 @@ import org.sparksvi.model.NumericalException;
 
 /** Writes the trace as a run goes on, and saves its state every so often. */
 public final class CheckpointListener implements Listener {
-  /** How long the file system may fail before the run ends. */
-  private static final double OUTAGE_SECONDS = 60;
-
   /** Between two attempts. */
   private static final double AGAIN_SECONDS = 1;
 
@@ -28,6 +25,7 @@ public final class CheckpointListener implements Listener {
   private final Consumer<String> messages;
   private double lastSeconds;
   private Optional<Outage> outage = Optional.empty();
+  private boolean owed; // a checkpoint
   private Optional<State> best = Optional.empty(); // not saved yet
 
   /**
@@ -61,39 +59,52 @@ public final class CheckpointListener implements Listener {
 
   @Override
   public void onRound(TraceLine line, State state) {
-    try {
-      trace.append(line);
-      if (state.progress().best().round() == state.round()) {
-        best = Optional.of(state.snapshot());
-      }
-      boolean roundsOver = everyRounds > 0 && state.round() % everyRounds == 0;
-      double now = clock.getAsDouble();
-      boolean again = outage.isPresent() && now >= outage.get().again();
-      if (again || (outage.isEmpty() && (roundsOver || now - lastSeconds >= everySeconds))) {
+    boolean flush = trace.append(line);
+    if (state.progress().best().round() == state.round()) {
+      best = Optional.of(state.snapshot());
+    }
+    double now = clock.getAsDouble();
+    owed |= everyRounds > 0 && state.round() % everyRounds == 0;
+    owed |= now - lastSeconds >= everySeconds;
+    if (outage.map(since -> now >= since.again()).orElse(flush || owed)) {
+      try {
         attempt(state, now);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot keep round " + state.round(), e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep round " + state.round(), e);
     }
   }
 
-  /** Saves a state now; where the file system fails, some later one, for a while. */
+  /** Writes what is due now; where the file system fails, at some later round, for a while. */
   private void attempt(State state, double now) throws IOException {
-    trace.flush(); // which cannot be tried again: some of it may be there
     try {
-      save(state);
+      if (owed) {
+        save(state);
+      } else {
+        trace.flush();
+        outage = Optional.empty();
+      }
     } catch (IOException e) {
       double since = outage.map(Outage::since).orElse(now);
-      if (now - since >= OUTAGE_SECONDS) {
+      if (now - since >= Patience.SECONDS) {
         throw e;
       }
       if (outage.isEmpty()) {
         messages.accept(
-            "no checkpoint of round %d: %s; trying again for %.0f seconds"
-                .formatted(state.round(), e.getMessage(), OUTAGE_SECONDS));
+            "round %d cannot be kept: %s; trying again for %.0f seconds"
+                .formatted(state.round(), e.getMessage(), Patience.SECONDS));
       }
       outage = Optional.of(new Outage(since, now + AGAIN_SECONDS));
     }
+  }
+
+  /** Saves the state at the end of a run; waits for a file system that fails, for a while. */
+  public void saveLast(State state) throws IOException {
+    Patience.run(
+        () -> {
+          save(state);
+          return state;
+        });
   }
 
   /** Keeps the last good state, unless a number of it is what led to the failure. */
@@ -123,6 +134,7 @@ public final class CheckpointListener implements Listener {
     }
     checkpoints.save(state);
     best = Optional.empty();
+    owed = false;
     outage = Optional.empty();
     lastSeconds = clock.getAsDouble();
   }

@@ -19,7 +19,8 @@ import org.sparksvi.format.SafetensorsFile;
  *
  * <p>Reading a block reads its own bytes; the tables of a shard are read once. Safe for many
  * threads; holds no file open between reads. Content that is not what was written is a {@link
- * FormatException}, trouble with the file system an {@link UncheckedIOException}.
+ * FormatException}, trouble with the file system that does not pass an {@link
+ * UncheckedIOException}.
  */
 public final class StoredBlocks<B extends Block> implements Blocks<B> {
   private final FileSystem fs;
@@ -89,8 +90,13 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
     int shard = shardOf(block);
     ShardEntry entry = index.shards().get(shard);
     Path path = new Path(directory, entry.file());
-    try (ByteSource source = FileSource.open(fs, path, entry.bytes())) {
-      return read(source, shard, block);
+    try {
+      return Patience.run(
+          () -> {
+            try (ByteSource source = FileSource.open(fs, path, entry.bytes())) {
+              return read(source, shard, block);
+            }
+          });
     } catch (FileNotFoundException e) {
       throw new FormatException(path.toString(), "shard is missing", e);
     } catch (EOFException e) {

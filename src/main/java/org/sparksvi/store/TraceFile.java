@@ -1,7 +1,9 @@
 package org.sparksvi.store;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +21,7 @@ import org.sparksvi.format.JsonLines;
 /**
  * The trace of a run, a line a round, growing as the run goes on.
  *
- * <p>Where the file system appends, lines reach it one by one on the local one and in batches
+ * <p>Where the file system appends, lines are due one by one on the local one and in batches
  * elsewhere; where it cannot, the file is written anew whenever it has grown by an eighth. One
  * instance serves one thread.
  */
@@ -29,15 +31,16 @@ public final class TraceFile implements Closeable {
   private final FileSystem fs;
   private final Path path;
   private final List<TraceLine> pending = new ArrayList<>();
-  private final FSDataOutputStream stream; // null where the file system cannot append
+  private final boolean appends;
   private final int batch;
+  private FSDataOutputStream stream; // null where the file system cannot append, or has failed
   private long written; // lines in the file
 
   private TraceFile(FileSystem fs, Path path, long written) throws IOException {
     this.fs = fs;
     this.path = path;
     this.written = written;
-    boolean appends = fs.hasPathCapability(path, CommonPathCapabilities.FS_APPEND);
+    this.appends = fs.hasPathCapability(path, CommonPathCapabilities.FS_APPEND);
     this.stream = appends ? fs.append(path) : null;
     this.batch = Fenced.isLocal(fs) ? 1 : BATCH;
   }
@@ -70,34 +73,59 @@ public final class TraceFile implements Closeable {
     return new TraceFile(plain, path, kept[0]);
   }
 
-  /** Adds the line of a round. */
-  public void append(TraceLine line) throws IOException {
+  /** Adds the line of a round, in memory; whether it is time to {@link #flush}. */
+  public boolean append(TraceLine line) {
     pending.add(line);
-    if (pending.size() >= (stream == null ? Math.max(batch, written / 8) : batch)) {
-      flush();
-    }
+    return pending.size() >= (appends ? batch : Math.max(batch, written / 8));
   }
 
-  /** Makes all lines so far readable by others. */
+  /**
+   * Makes all lines so far readable by others. Where the file system fails, the lines stay in
+   * memory, and a later call mends what this one may have left in the file.
+   */
   public void flush() throws IOException {
     if (pending.isEmpty()) {
       return;
     }
     if (stream == null) {
       Files.writeAtomically(fs, path, this::rewrite);
+      stream = appends ? fs.append(path) : null;
     } else {
-      OutputStream buffered = new BufferedOutputStream(stream);
-      writePending(buffered);
-      stream.hflush();
+      add();
     }
     written += pending.size();
     pending.clear();
   }
 
+  private void add() throws IOException {
+    try {
+      OutputStream buffered = new BufferedOutputStream(stream);
+      writePending(buffered);
+      stream.hflush();
+    } catch (IOException e) {
+      try {
+        stream.close();
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      stream = null;
+      throw e;
+    }
+  }
+
+  /** The lines that are known to be in the file, and those that are not. */
   private void rewrite(OutputStream out) throws IOException {
     OutputStream buffered = new BufferedOutputStream(out);
-    try (InputStream in = fs.open(path)) {
-      in.transferTo(buffered);
+    try (InputStream in = new BufferedInputStream(fs.open(path))) {
+      for (long line = 0; line < written; ) {
+        int next = in.read();
+        if (next < 0) {
+          throw new EOFException(
+              "%s must have %d lines, but has %d".formatted(path, written, line));
+        }
+        buffered.write(next);
+        line += next == '\n' ? 1 : 0;
+      }
     }
     writePending(buffered);
   }

@@ -1,8 +1,11 @@
 package org.sparksvi.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +60,9 @@ final class TraceFileTest {
   @Test
   void linesComeBackAndHaveTheKeysThatOthersReadThemBy() throws IOException {
     try (TraceFile trace = TraceFile.open(fs, path, 0)) {
-      trace.append(line(1));
+      assertTrue(trace.append(line(1)), "each line is due where a flush costs little");
       trace.append(line(2));
+      trace.flush();
       assertEquals(lines(2), TraceFile.read(fs, path));
     }
 
@@ -97,13 +102,32 @@ final class TraceFileTest {
   void linesAreReadableAfterAFlush() throws IOException {
     FileSystem appendless = new Appendless(fs);
     try (TraceFile trace = TraceFile.open(appendless, path, 0)) {
-      trace.append(line(1));
+      assertFalse(trace.append(line(1)), "the file would be written anew for one line");
       assertEquals(List.of(), TraceFile.read(fs, path));
 
       trace.flush();
 
       assertEquals(lines(1), TraceFile.read(fs, path));
     }
+  }
+
+  @Test
+  void whatAFailureLeftInTheFileIsMended() throws IOException {
+    Failing failing = new Failing(fs);
+    try (TraceFile trace = TraceFile.open(failing, path, 0)) {
+      for (long round = 1; round <= 30; round++) {
+        trace.append(line(round));
+        if (round % 3 == 0) {
+          failing.room = 6 * round; // within the line
+          assertThrows(IOException.class, trace::flush, "round " + round);
+          failing.room = Long.MAX_VALUE;
+        } else {
+          trace.flush();
+          assertEquals(lines(round), TraceFile.read(fs, path));
+        }
+      }
+    }
+    assertEquals(lines(30), TraceFile.read(fs, path));
   }
 
   @Test
@@ -127,7 +151,9 @@ final class TraceFileTest {
   private void write(FileSystem on, long after, long from, long to) throws IOException {
     try (TraceFile trace = TraceFile.open(on, path, after)) {
       for (long round = from; round <= to; round++) {
-        trace.append(line(round));
+        if (trace.append(line(round))) {
+          trace.flush();
+        }
       }
     }
   }
@@ -147,6 +173,36 @@ final class TraceFileTest {
     public org.apache.hadoop.fs.FSDataOutputStream append(
         org.apache.hadoop.fs.Path path, int size, org.apache.hadoop.util.Progressable progress) {
       throw new UnsupportedOperationException("no append");
+    }
+  }
+
+  /** A file system whose files grow by so many bytes more. */
+  private static final class Failing extends FilterFileSystem {
+    private long room = Long.MAX_VALUE;
+
+    Failing(FileSystem fs) {
+      super(fs);
+    }
+
+    @Override
+    public FSDataOutputStream append(
+        org.apache.hadoop.fs.Path path, int size, org.apache.hadoop.util.Progressable progress)
+        throws IOException {
+      FSDataOutputStream file = fs.append(path, size, progress);
+      return new FSDataOutputStream(
+          new FilterOutputStream(file) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+              int fits = (int) Math.min(room, length);
+              file.write(bytes, from, fits);
+              file.hflush();
+              room -= fits;
+              if (fits < length) {
+                throw new IOException("the file system does not answer");
+              }
+            }
+          },
+          null);
     }
   }
 }

@@ -89,6 +89,7 @@ public final class Configuration {
             e);
       }
     }
+    known.checkRecorded(own.root());
     for (String override : overrides) {
       Config one = Overrides.parse(override);
       known.check(one.root());

@@ -33,10 +33,15 @@ final class KnownKeys {
 
   /** Refuses the first key, by name, that is not known. */
   void check(ConfigObject given) {
-    check(given, List.of());
+    check(given, List.of(), false);
   }
 
-  private void check(ConfigObject object, List<String> path) {
+  /** The same, but leaves be what another version may have known. */
+  void checkRecorded(ConfigObject given) {
+    check(given, List.of(), true);
+  }
+
+  private void check(ConfigObject object, List<String> path, boolean recorded) {
     for (String name : new TreeSet<>(object.keySet())) {
       ConfigValue value = object.get(name);
       List<String> here = append(path, name);
@@ -48,9 +53,11 @@ final class KnownKeys {
                   .formatted(
                       Place.of(value.origin()), key, keys.higher(key + "."), Place.show(value)));
         }
-        check(group, here);
+        check(group, here, recorded);
       } else if (!keys.contains(key)) {
-        refuse(value, here);
+        if (!recorded) {
+          refuse(value, here);
+        }
       } else if (value.valueType() == ConfigValueType.OBJECT) {
         refuse(value, here);
       }
