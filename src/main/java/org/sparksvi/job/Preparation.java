@@ -82,7 +82,7 @@ final class Preparation<S extends RowSource> {
                   run.heldOutBlocks()));
     }
     BlockIndex training = trained.training().orElseThrow();
-    requireBatch(training.totalRows());
+    checkBatch(training.totalRows(), earlier.isPresent());
     Files.writeAtomically(run.fileSystem(), new Path(run.path(), NAMES), names::write);
     return new Prepared(
         names,
@@ -116,9 +116,17 @@ final class Preparation<S extends RowSource> {
     return ingested.heldOut();
   }
 
-  private void requireBatch(long rows) {
+  /** A batch of more rows than there are is a mistake, but for a day of few rows. */
+  private void checkBatch(long rows, boolean isUpdate) {
     BatchSize batch = settings.inference().batch();
-    if (!batch.all() && batch.rows() > rows) {
+    if (batch.all() || batch.rows() <= rows) {
+      return;
+    }
+    if (isUpdate) {
+      session.note(
+          "%d %s are fewer than inference.batch-size = %d: every round takes all of them"
+              .formatted(rows, rowsAreCalled(), batch.rows()));
+    } else {
       throw new InputException(
           settings.input().path(),
           "inference.batch-size must be at most the %d rows to train on, but was %d; use `all` for full batches"

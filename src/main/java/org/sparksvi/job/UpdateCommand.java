@@ -1,9 +1,12 @@
 package org.sparksvi.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunLock;
@@ -18,9 +21,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     showDefaultValues = true,
     description = {
-      "Goes on with a trained run: its posterior is the prior of new rows, and the model that comes",
-      "of it is published in its place. New words come behind the known ones. Data that are in the",
-      "model already change nothing. Says how far the model has moved."
+      "Goes on with a trained run: its posterior is the prior of new rows (autoencoders: training on",
+      "them begins at its weights), and the model that comes of it is published in its place. New",
+      "words come behind the known ones. Data that are in the model already change nothing. Says how",
+      "far the model has moved."
     })
 final class UpdateCommand implements Job {
   @Mixin private RunOptions runOptions = new RunOptions();
@@ -42,7 +46,7 @@ final class UpdateCommand implements Job {
       names = "--forgetting",
       paramLabel = "F",
       description =
-          "What the sums over earlier rows are multiplied by, in (0, 1]; 1 forgets nothing.",
+          "What the sums over earlier rows are multiplied by, in (0, 1]; 1 forgets nothing. Not for autoencoders.",
       defaultValue = "1")
   private double forgetting;
 
@@ -57,8 +61,8 @@ final class UpdateCommand implements Job {
       names = {"-s", "--set"},
       paramLabel = "KEY=VALUE",
       description = {
-        "Another value of a key than the run's. Updates are in full batches, with the rule batch,",
-        "unless this says otherwise."
+        "Another value of a key than the run's, but none of `model`. Updates are in full batches",
+        "with the rule batch, those of autoencoders as the run was, unless this says otherwise."
       })
   private List<String> overrides = new ArrayList<>();
 
@@ -70,17 +74,32 @@ final class UpdateCommand implements Job {
     require(keep >= 1, "--keep", "be at least 1", keep);
     RunDirectory run = runOptions.open(session);
     InputStamp.requirePath(input, session.hadoop());
-    List<String> all = new ArrayList<>(UpdateJob.DEFAULTS);
+    JobSettings trained = RunOptions.settings(run, List.of());
+    List<String> all = new ArrayList<>(trained.model().updateDefaults());
     all.add("input.path=" + input);
     if (vocabulary != null) {
       all.add("input.vocabulary=" + vocabulary);
     }
     all.addAll(overrides);
     JobSettings settings = RunOptions.settings(run, all);
+    requireSameModel(trained, settings);
     try (RunLock lock = RunLock.take(run, settings.run().heartbeatSeconds(), session::note)) {
       return new UpdateJob(session, lock, all, sparkOptions.master(), forgetting, keep).run();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot work in run directory " + run.path(), e);
+    }
+  }
+
+  /** The model is what the run has made it. */
+  private static void requireSameModel(JobSettings trained, JobSettings settings) {
+    ObjectNode before = trained.all();
+    for (Map.Entry<String, JsonNode> entry : settings.all().properties()) {
+      String key = entry.getKey();
+      require(
+          !key.startsWith("model.") || entry.getValue().equals(before.path(key)),
+          "-s " + key,
+          "be the run's, %s, in an update".formatted(before.path(key)),
+          entry.getValue());
     }
   }
 

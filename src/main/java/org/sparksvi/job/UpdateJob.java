@@ -36,14 +36,6 @@ import org.sparksvi.store.RunUpdates.Day;
  * <p>The same command after a crash goes on with it.
  */
 final class UpdateJob {
-  /** A day is fitted in full batches. */
-  static final List<String> DEFAULTS =
-      List.of(
-          "inference.batch-size=all",
-          "inference.block-size=auto",
-          "inference.rule=batch",
-          "inference.local.steps=0");
-
   private static final String DRIFT = "drift.json";
 
   private final Session session;
@@ -83,9 +75,9 @@ final class UpdateJob {
     TrainedModel model = Published.read(run, settings);
     if (!(model instanceof Updates before)) {
       throw new ConfigurationException(
-          "update is for models whose posterior can be a prior, but the run's is of the kind "
-              + settings.kind());
+          "update is for models that can go on, but the run's is of the kind " + settings.kind());
     }
+    before.requireMemory(forgetting);
     SparkSession spark = session.spark("svi update " + run.path().getName(), master);
     InputDigest today = digest(settings);
     String fingerprint = today.of(JavaSparkContext.fromSparkContext(spark.sparkContext()));
@@ -180,7 +172,7 @@ final class UpdateJob {
       throws IOException {
     RunDirectory directory = RunUpdates.of(run, day);
     TrainedModel after = Published.read(run, directory.model(), settings);
-    Drift drift = before.drift(after, forgetting);
+    Drift drift = before.drift(after, forgetting).with(DayFit.of(directory));
     FileSystem fs = run.fileSystem();
     Files.writeAtomically(
         fs,

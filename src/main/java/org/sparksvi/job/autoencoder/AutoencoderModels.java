@@ -1,19 +1,25 @@
 package org.sparksvi.job.autoencoder;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.Block;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.job.config.GradientSettings;
 import org.sparksvi.job.dense.DenseChecks;
 import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.model.WarmStart;
 import org.sparksvi.models.autoencoder.Autoencoder;
 import org.sparksvi.models.autoencoder.AutoencoderSettings;
 import org.sparksvi.models.autoencoder.CountObservations;
 import org.sparksvi.models.autoencoder.DenseObservations;
 import org.sparksvi.models.autoencoder.Posterior;
 import org.sparksvi.models.autoencoder.ScoreSettings;
+import org.sparksvi.store.BlockCodec;
 import org.sparksvi.store.ModelFiles;
 import org.sparksvi.update.Constant;
 import org.sparksvi.update.Rules;
@@ -47,6 +53,24 @@ final class AutoencoderModels {
         rows,
         called,
         settings.columns());
+  }
+
+  /** The settings of a training; one that goes on has had its warm-up. */
+  static AutoencoderSettings training(AutoencoderSettings settings, Optional<Bundle> earlier) {
+    return earlier.isEmpty() ? settings : settings.with(settings.objective().withoutWarmUp());
+  }
+
+  /**
+   * The model as it is trained.
+   *
+   * @param earlier weights to begin at; others are drawn
+   */
+  static <B extends Block> StoredModel<?, ?, ?> stored(
+      Autoencoder<B> model, BlockCodec<B> codec, Optional<Bundle> earlier) {
+    return earlier.isEmpty()
+        ? new StoredModel<>(model, codec, codec)
+        : new StoredModel<B, B, WarmStart<B, B, Autoencoder<B>>>(
+            new WarmStart<>(model, earlier.get()), codec, codec);
   }
 
   /** The steps of all weights, and running means over about an epoch for the moments. */

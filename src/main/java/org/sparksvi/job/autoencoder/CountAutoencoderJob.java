@@ -1,6 +1,7 @@
 package org.sparksvi.job.autoencoder;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
@@ -13,14 +14,13 @@ import org.sparksvi.job.dense.DenseChecks;
 import org.sparksvi.job.input.CountInputs;
 import org.sparksvi.job.kind.ModelJob;
 import org.sparksvi.job.kind.Prepared;
-import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.models.autoencoder.Autoencoder;
+import org.sparksvi.models.autoencoder.AutoencoderSettings;
 import org.sparksvi.models.autoencoder.ScoreSettings;
 import org.sparksvi.report.Wording;
 import org.sparksvi.store.CountCodec;
 import org.sparksvi.store.ModelFiles;
-import org.sparksvi.update.Rules;
 
 /**
  * An autoencoder over sparse counts: documents, purchases, cells.
@@ -46,6 +46,12 @@ record CountAutoencoderJob(CountSettings rows, AutoencoderKeys model, GradientSe
     return model.settings().precision().arithmetic();
   }
 
+  /** The batches and rules of the run. */
+  @Override
+  public List<String> updateDefaults() {
+    return List.of();
+  }
+
   @Override
   public Wording wording() {
     return new Wording("documents", "document", "ELBO", "");
@@ -58,33 +64,26 @@ record CountAutoencoderJob(CountSettings rows, AutoencoderKeys model, GradientSe
 
   @Override
   public Trainable trainable(Prepared data) {
+    return trainable(data, Optional.empty());
+  }
+
+  /**
+   * The same from earlier weights on.
+   *
+   * @param earlier of the first columns; random where empty
+   */
+  Trainable trainable(Prepared data, Optional<Bundle> earlier) {
     int words = data.names().size();
     AutoencoderModels.requireFits(model.settings(), words);
     new DenseChecks(data, input().path()).requireRows(1, "one");
-    Autoencoder<CountBlock> autoencoder =
-        AutoencoderModels.counts(model.settings().ofColumns(words), ScoreSettings.BOUND);
-    return new Trainable() {
-      @Override
-      public String headline() {
-        return AutoencoderModels.headline(
-            autoencoder.settings(), data.training().totalRows(), "documents");
-      }
-
-      @Override
-      public StoredModel<?, ?, ?> stored() {
-        return new StoredModel<>(autoencoder, new CountCodec(), new CountCodec());
-      }
-
-      @Override
-      public Rules rules(Rules configured, long roundsPerEpoch) {
-        return AutoencoderModels.rules(gradient, roundsPerEpoch);
-      }
-
-      @Override
-      public TrainedCountAutoencoder trained(Bundle parameters) {
-        return new TrainedCountAutoencoder(rows, model, parameters, data.names());
-      }
-    };
+    AutoencoderSettings settings =
+        AutoencoderModels.training(model.settings().ofColumns(words), earlier);
+    Autoencoder<CountBlock> autoencoder = AutoencoderModels.counts(settings, ScoreSettings.BOUND);
+    return new AutoencoderTrainable(
+        AutoencoderModels.headline(settings, data.training().totalRows(), "documents"),
+        AutoencoderModels.stored(autoencoder, new CountCodec(), earlier),
+        gradient,
+        parameters -> new TrainedCountAutoencoder(this, parameters, data.names()));
   }
 
   @Override
@@ -95,6 +94,7 @@ record CountAutoencoderJob(CountSettings rows, AutoencoderKeys model, GradientSe
             .vocabulary()
             .orElseThrow(() -> new FormatException(place, "there is no vocabulary"));
     AutoencoderModels.requireLayout(keys.settings().ofColumns(words.size()), published, place);
-    return new TrainedCountAutoencoder(rows, keys, published.parameters(), words);
+    return new TrainedCountAutoencoder(
+        new CountAutoencoderJob(rows, keys, gradient), published.parameters(), words);
   }
 }

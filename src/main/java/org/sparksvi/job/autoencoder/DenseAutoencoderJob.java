@@ -1,6 +1,8 @@
 package org.sparksvi.job.autoencoder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
@@ -12,9 +14,9 @@ import org.sparksvi.job.dense.DenseJob;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.job.input.DenseInputs;
 import org.sparksvi.job.kind.Prepared;
-import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.models.autoencoder.Autoencoder;
+import org.sparksvi.models.autoencoder.AutoencoderSettings;
 import org.sparksvi.models.autoencoder.Likelihood;
 import org.sparksvi.models.autoencoder.ScoreSettings;
 import org.sparksvi.report.Wording;
@@ -22,7 +24,6 @@ import org.sparksvi.spark.ColumnRanges;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.DenseCodec;
 import org.sparksvi.store.ModelFiles;
-import org.sparksvi.update.Rules;
 
 /**
  * An autoencoder over rows of numbers.
@@ -38,6 +39,12 @@ record DenseAutoencoderJob(DenseKeys rows, AutoencoderKeys model, GradientSettin
     return model.settings().precision().arithmetic();
   }
 
+  /** The batches and rules of the run. */
+  @Override
+  public List<String> updateDefaults() {
+    return List.of();
+  }
+
   @Override
   public Wording wording() {
     return new Wording("rows", "row", "ELBO", "");
@@ -50,37 +57,30 @@ record DenseAutoencoderJob(DenseKeys rows, AutoencoderKeys model, GradientSettin
 
   @Override
   public Trainable trainable(Prepared data) {
+    DenseKeys known = DenseInputs.known(rows, data);
+    return new DenseAutoencoderJob(known, model, gradient).trainable(data, Optional.empty());
+  }
+
+  /**
+   * The same where all is known of the rows.
+   *
+   * @param earlier weights; random where empty
+   */
+  Trainable trainable(Prepared data, Optional<Bundle> earlier) {
     int columns = data.names().size();
     AutoencoderModels.requireFits(model.settings(), columns);
     DenseChecks checks = new DenseChecks(data, input().path());
     checks.requireRows(1, "one");
     checks.requireValues();
     data.ranges().ifPresent(ranges -> requireRanges(ranges, data.names()));
-    Autoencoder<DenseBlock> autoencoder =
-        AutoencoderModels.dense(model.settings().ofColumns(columns), ScoreSettings.BOUND);
-    DenseKeys known = DenseInputs.known(rows, data);
-    return new Trainable() {
-      @Override
-      public String headline() {
-        return AutoencoderModels.headline(
-            autoencoder.settings(), data.training().totalRows(), "rows");
-      }
-
-      @Override
-      public StoredModel<?, ?, ?> stored() {
-        return new StoredModel<>(autoencoder, new DenseCodec(), new DenseCodec());
-      }
-
-      @Override
-      public Rules rules(Rules configured, long roundsPerEpoch) {
-        return AutoencoderModels.rules(gradient, roundsPerEpoch);
-      }
-
-      @Override
-      public TrainedDenseAutoencoder trained(Bundle parameters) {
-        return new TrainedDenseAutoencoder(known, model, parameters, data.names());
-      }
-    };
+    AutoencoderSettings settings =
+        AutoencoderModels.training(model.settings().ofColumns(columns), earlier);
+    Autoencoder<DenseBlock> autoencoder = AutoencoderModels.dense(settings, ScoreSettings.BOUND);
+    return new AutoencoderTrainable(
+        AutoencoderModels.headline(settings, data.training().totalRows(), "rows"),
+        AutoencoderModels.stored(autoencoder, new DenseCodec(), earlier),
+        gradient,
+        parameters -> new TrainedDenseAutoencoder(this, parameters, data.names()));
   }
 
   /** Refuses values that the likelihood has no density for, as far as their ranges tell. */
@@ -106,6 +106,8 @@ record DenseAutoencoderJob(DenseKeys rows, AutoencoderKeys model, GradientSettin
     Vocabulary names = DenseJson.columns(json, place);
     AutoencoderModels.requireLayout(keys.settings().ofColumns(names.size()), published, place);
     return new TrainedDenseAutoencoder(
-        DenseJson.rows(rows, json, place), keys, published.parameters(), names);
+        new DenseAutoencoderJob(DenseJson.rows(rows, json, place), keys, gradient),
+        published.parameters(),
+        names);
   }
 }

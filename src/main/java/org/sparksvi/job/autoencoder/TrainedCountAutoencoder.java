@@ -18,22 +18,25 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.CountSettings;
 import org.sparksvi.job.counts.CountModel;
 import org.sparksvi.job.counts.CountSampler;
 import org.sparksvi.job.counts.CountedRows;
 import org.sparksvi.job.input.CountInputs;
 import org.sparksvi.job.input.CountTables;
 import org.sparksvi.job.kind.DescribeRequest;
+import org.sparksvi.job.kind.Drift;
 import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.SampleRequest;
 import org.sparksvi.job.kind.Sampler;
 import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.Score;
 import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.job.kind.Updates;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.models.autoencoder.Autoencoder;
 import org.sparksvi.models.autoencoder.AutoencoderOutput;
@@ -49,25 +52,24 @@ import org.sparksvi.store.ModelFiles;
 /**
  * An autoencoder over counts with its parameters and words.
  *
- * @param rows where documents come from
+ * @param job its settings and where rows come from
  * @param words a word for each column
  */
-record TrainedCountAutoencoder(
-    CountSettings rows, AutoencoderKeys keys, Bundle parameters, Vocabulary words)
-    implements TrainedModel, Samples {
+record TrainedCountAutoencoder(CountAutoencoderJob job, Bundle parameters, Vocabulary words)
+    implements TrainedModel, Samples, Updates {
 
   private static final int BLOCK_ROWS = 256;
   private static final int SHOWN = 12;
   private static final String ALL = "_svi_model_output";
 
   private AutoencoderSettings settings() {
-    return keys.settings().ofColumns(words.size());
+    return job.model().settings().ofColumns(words.size());
   }
 
   @Override
   public ModelFiles.Published published() {
     return new ModelFiles.Published(
-        AutoencoderKind.NAME, keys.json(), parameters, Optional.of(words));
+        AutoencoderKind.NAME, job.model().json(), parameters, Optional.of(words));
   }
 
   @Override
@@ -104,7 +106,7 @@ record TrainedCountAutoencoder(
   @Override
   public Ingested heldOut(EvaluateRequest request, SparkSession spark, Path blocks) {
     request.requireNoHalves(AutoencoderKind.NAME);
-    CountInputs inputs = CountInputs.whole(spark, rows);
+    CountInputs inputs = CountInputs.whole(spark, job.rows());
     return new BlockIngestion<>(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             new IngestSettings(0, BLOCK_ROWS, 0),
@@ -129,10 +131,11 @@ record TrainedCountAutoencoder(
   @Override
   public Transformed transform(TransformRequest request, SparkSession spark) {
     Autoencoder<CountBlock> model =
-        AutoencoderModels.counts(settings(), new ScoreSettings(keys.densitySamples(), true, false));
+        AutoencoderModels.counts(
+            settings(), new ScoreSettings(job.model().densitySamples(), true, false));
     AutoencoderOutput output = model.output();
     Dataset<Row> table =
-        new CountedRows(spark, CountInputs.whole(spark, rows), words)
+        new CountedRows(spark, CountInputs.whole(spark, job.rows()), words)
             .of(request, AutoencoderColumns.names());
     Broadcast<CountModel<Autoencoder<CountBlock>>> sent =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -157,5 +160,26 @@ record TrainedCountAutoencoder(
     Bundle at = parameters;
     return new CountSampler(
         words, () -> AutoencoderModels.counts(model, ScoreSettings.BOUND).draws(at, false));
+  }
+
+  @Override
+  public Vocabulary columns() {
+    return words;
+  }
+
+  @Override
+  public void requireMemory(double memory) {
+    AutoencoderDrift.requireMemory(memory);
+  }
+
+  /** Trained on from these weights. */
+  @Override
+  public Trainable updated(Prepared more, double memory) {
+    return job.trainable(more, Optional.of(parameters));
+  }
+
+  @Override
+  public Drift drift(TrainedModel after, double memory) {
+    return AutoencoderDrift.of(parameters, after.published().parameters());
   }
 }

@@ -8,7 +8,6 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.job.dense.DenseSampler;
 import org.sparksvi.job.dense.DenseTransform;
@@ -16,14 +15,19 @@ import org.sparksvi.job.dense.RowModel;
 import org.sparksvi.job.dense.TrainedDense;
 import org.sparksvi.job.input.DenseInputs;
 import org.sparksvi.job.kind.DescribeRequest;
+import org.sparksvi.job.kind.Drift;
 import org.sparksvi.job.kind.EvaluateRequest;
+import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.SampleRequest;
 import org.sparksvi.job.kind.Sampler;
 import org.sparksvi.job.kind.Samples;
 import org.sparksvi.job.kind.Score;
 import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.Trainable;
+import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.TransformRequest;
 import org.sparksvi.job.kind.Transformed;
+import org.sparksvi.job.kind.Updates;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.models.autoencoder.Autoencoder;
 import org.sparksvi.models.autoencoder.AutoencoderOutput;
@@ -36,12 +40,11 @@ import org.sparksvi.store.ModelFiles;
 /**
  * An autoencoder over rows of numbers with its parameters.
  *
- * @param rows where rows come from
+ * @param job its settings and where rows come from
  * @param names of the columns
  */
-record TrainedDenseAutoencoder(
-    DenseKeys rows, AutoencoderKeys keys, Bundle parameters, Vocabulary names)
-    implements TrainedDense, Samples {
+record TrainedDenseAutoencoder(DenseAutoencoderJob job, Bundle parameters, Vocabulary names)
+    implements TrainedDense, Samples, Updates {
 
   private static final int SHOWN = 12;
 
@@ -52,17 +55,17 @@ record TrainedDenseAutoencoder(
 
   @Override
   public DenseInputs inputs(SparkSession spark) {
-    return new DenseInputs(spark, rows, false);
+    return new DenseInputs(spark, job.rows(), false);
   }
 
   AutoencoderSettings settings() {
-    return keys.settings().ofColumns(names.size());
+    return job.model().settings().ofColumns(names.size());
   }
 
   @Override
   public ModelFiles.Published published() {
-    ObjectNode json = keys.json();
-    DenseJson.putRows(json, rows, names);
+    ObjectNode json = job.model().json();
+    DenseJson.putRows(json, job.rows(), names);
     return new ModelFiles.Published(kind(), json, parameters, Optional.empty());
   }
 
@@ -115,7 +118,8 @@ record TrainedDenseAutoencoder(
   public Transformed transform(TransformRequest request, SparkSession spark) {
     request.requireRowsOnly(kind());
     Autoencoder<DenseBlock> model =
-        AutoencoderModels.dense(settings(), new ScoreSettings(keys.densitySamples(), true, false));
+        AutoencoderModels.dense(
+            settings(), new ScoreSettings(job.model().densitySamples(), true, false));
     AutoencoderOutput output = model.output();
     return new DenseTransform(
             Arrays.asList(AutoencoderColumns.ADDED.fields()),
@@ -134,6 +138,29 @@ record TrainedDenseAutoencoder(
     Bundle at = parameters;
     boolean expected = request.expected();
     return new DenseSampler(
-        rows, names, () -> AutoencoderModels.dense(model, ScoreSettings.BOUND).draws(at, expected));
+        job.rows(),
+        names,
+        () -> AutoencoderModels.dense(model, ScoreSettings.BOUND).draws(at, expected));
+  }
+
+  @Override
+  public Vocabulary columns() {
+    return names;
+  }
+
+  @Override
+  public void requireMemory(double memory) {
+    AutoencoderDrift.requireMemory(memory);
+  }
+
+  /** Trained on from these weights. */
+  @Override
+  public Trainable updated(Prepared more, double memory) {
+    return job.trainable(more, Optional.of(parameters));
+  }
+
+  @Override
+  public Drift drift(TrainedModel after, double memory) {
+    return AutoencoderDrift.of(parameters, after.published().parameters());
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sparksvi.format.Json;
 
 /**
@@ -13,9 +14,28 @@ import org.sparksvi.format.Json;
  *
  * @param measure what a divergence is of
  * @param components of the model, by their ids
+ * @param fields of weights, where there are any
+ * @param fit to the new rows, once it is known
  */
-public record Drift(String measure, List<Component> components) {
+public record Drift(
+    String measure, List<Component> components, List<FieldChange> fields, Optional<Fit> fit) {
   private static final int SHOWN = 10;
+
+  /**
+   * A field of weights.
+   *
+   * @param change length of the way from the old weights to the new ones, as a share of the longer
+   *     of the two vectors; 0 where both are 0
+   */
+  public record FieldChange(String name, double change) {}
+
+  /**
+   * How well the new rows are told: log-likelihood without the KL of their latent variables, a row.
+   *
+   * @param before the first round, at the old parameters
+   * @param now mean of the last epoch's rounds
+   */
+  public record Fit(double before, double now) {}
 
   /**
    * One component.
@@ -29,6 +49,17 @@ public record Drift(String measure, List<Component> components) {
 
   public Drift {
     components = List.copyOf(components);
+    fields = List.copyOf(fields);
+  }
+
+  /** The same with what is known of the fit. */
+  public Drift with(Fit known) {
+    return new Drift(measure, components, fields, Optional.of(known));
+  }
+
+  /** The same with changes of weights. */
+  public Drift with(List<FieldChange> changes) {
+    return new Drift(measure, components, changes, fit);
   }
 
   /**
@@ -44,7 +75,7 @@ public record Drift(String measure, List<Component> components) {
     for (int k = 0; k < divergences.length; k++) {
       components.add(new Component(k, divergences[k], p[k], q[k]));
     }
-    return new Drift(measure, components);
+    return new Drift(measure, components, List.of(), Optional.empty());
   }
 
   private static double[] shares(double[] weights) {
@@ -99,6 +130,9 @@ public record Drift(String measure, List<Component> components) {
                     line(
                         "%9d  %12.4f  %6.1f %%  %6.1f %%",
                         c.id(), c.divergence(), 100 * c.before(), 100 * c.now())));
+    fields.forEach(f -> text.append(line("%-30s moved by %.4f", f.name(), f.change())));
+    fit.ifPresent(
+        f -> text.append(line("bound of a new row: %.4f before, %.4f now", f.before(), f.now())));
     return text.toString();
   }
 
@@ -121,6 +155,9 @@ public record Drift(String measure, List<Component> components) {
       node.put("shareNow", c.now());
       array.add(node);
     }
+    ObjectNode changes = json.putObject("fields");
+    fields.forEach(f -> changes.put(f.name(), f.change()));
+    fit.ifPresent(f -> json.put("rowBoundBefore", f.before()).put("rowBoundNow", f.now()));
     return json;
   }
 }

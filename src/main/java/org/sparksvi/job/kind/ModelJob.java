@@ -22,6 +22,15 @@ public interface ModelJob {
   /** What rows, units and scores are called. */
   Wording wording();
 
+  /** What updates of a run set, unless their command line does: a day is one full batch. */
+  default List<String> updateDefaults() {
+    return List.of(
+        "inference.batch-size=all",
+        "inference.block-size=auto",
+        "inference.rule=batch",
+        "inference.local.steps=0");
+  }
+
   /** The rows, once there is Spark. */
   RowInput<?> rows(SparkSession spark);
 

@@ -2,8 +2,16 @@ package org.sparksvi.job.kind;
 
 import org.sparksvi.format.Vocabulary;
 
-/** A trained model whose posterior can be the prior of more rows. */
+/** A trained model that goes on with more rows. */
 public interface Updates {
+
+  /**
+   * Refuses a factor that has no meaning for this model.
+   *
+   * @param memory what the sums over earlier rows are multiplied by, in [0, 1]
+   * @throws org.sparksvi.job.config.ConfigurationException where it keeps no sums
+   */
+  default void requireMemory(double memory) {}
 
   /** Names of the columns; those of the model that has gone on begin with them. */
   Vocabulary columns();

@@ -1,5 +1,6 @@
 package org.sparksvi.models.autoencoder;
 
+import java.util.Arrays;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
@@ -7,18 +8,22 @@ import org.sparksvi.bundle.Geometry;
 /**
  * What an autoencoder has learnt of the latent space.
  *
+ * @param mean over rows of E[z_j | x], by dimension
  * @param meanVariance var over rows of E[z_j | x], by dimension; 0 where it says nothing of x
  * @param divergence mean KL(q(z_j | x) || p(z_j)) over rows, in nats, by dimension
  * @param weights numbers that training changes
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record AutoencoderSummary(double[] meanVariance, double[] divergence, long weights) {
+public record AutoencoderSummary(
+    double[] mean, double[] meanVariance, double[] divergence, long weights) {
   /** A unit is active where its mean varies more; Burda, Grosse and Salakhutdinov (2016), 5.3. */
   public static final double ACTIVE_VARIANCE = 0.01;
 
-  static AutoencoderSummary of(Bundle parameters) {
+  /** Of an autoencoder's parameters. */
+  public static AutoencoderSummary of(Bundle parameters) {
     double[] moments = parameters.values(Network.MOMENTS);
     int latent = moments.length / 3;
+    double[] mean = Arrays.copyOf(moments, latent);
     double[] variance = new double[latent];
     double[] divergence = new double[latent];
     for (int j = 0; j < latent; j++) {
@@ -29,7 +34,7 @@ public record AutoencoderSummary(double[] meanVariance, double[] divergence, lon
     for (Field field : parameters.layout().fields()) {
       weights += field.geometry() == Geometry.ASCENDED ? field.size() : 0;
     }
-    return new AutoencoderSummary(variance, divergence, weights);
+    return new AutoencoderSummary(mean, variance, divergence, weights);
   }
 
   /** Dimensions that the decoder uses; the others have collapsed to the prior. */

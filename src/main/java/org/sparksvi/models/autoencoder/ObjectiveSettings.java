@@ -32,6 +32,11 @@ public record ObjectiveSettings(Objective objective, int samples, double beta, l
     }
   }
 
+  /** The same with β in full from the first round on. */
+  public ObjectiveSettings withoutWarmUp() {
+    return new ObjectiveSettings(objective, samples, beta, 0);
+  }
+
   /** β of a round, from 1. */
   double beta(long round) {
     return warmUpRounds == 0 ? beta : beta * Math.min(1, (double) round / warmUpRounds);

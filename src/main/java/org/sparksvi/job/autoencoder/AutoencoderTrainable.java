@@ -1,0 +1,35 @@
+package org.sparksvi.job.autoencoder;
+
+import java.util.function.Function;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.job.config.GradientSettings;
+import org.sparksvi.job.kind.StoredModel;
+import org.sparksvi.job.kind.Trainable;
+import org.sparksvi.job.kind.TrainedModel;
+import org.sparksvi.update.Rules;
+
+/**
+ * An autoencoder that is to be trained.
+ *
+ * @param headline what is trained on what, after "training"
+ * @param stored the model and its blocks
+ * @param gradient how it becomes steps
+ * @param publish the model as it is published, of parameters of the training
+ */
+record AutoencoderTrainable(
+    String headline,
+    StoredModel<?, ?, ?> stored,
+    GradientSettings gradient,
+    Function<Bundle, TrainedModel> publish)
+    implements Trainable {
+
+  @Override
+  public Rules rules(Rules configured, long roundsPerEpoch) {
+    return AutoencoderModels.rules(gradient, roundsPerEpoch);
+  }
+
+  @Override
+  public TrainedModel trained(Bundle parameters) {
+    return publish.apply(parameters);
+  }
+}

@@ -1,0 +1,92 @@
+package org.sparksvi.model;
+
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.Block;
+
+/**
+ * A model that is trained on new rows from where earlier ones left its parameters.
+ *
+ * <p>Fields may have grown, by rows or columns behind the earlier ones: these begin as a model of
+ * the new rows would begin there.
+ *
+ * @param <B> the blocks it reads
+ * @param <H> the blocks it is scored on
+ * @param <M> the model
+ */
+public final class WarmStart<B extends Block, H extends Block, M extends Model<B> & HeldOut<H>>
+    implements Model<B>, HeldOut<H> {
+  private static final long serialVersionUID = 1L;
+
+  private final M model;
+  private final transient Bundle earlier; // read by the driver alone
+
+  /**
+   * Begins at parameters.
+   *
+   * @param earlier with the fields of the model, or fewer rows or columns of them; read only
+   */
+  public WarmStart(M model, Bundle earlier) {
+    Layout before = earlier.layout();
+    for (Field field : model.layout().fields()) {
+      if (!before.has(field.name()) || !reaches(field, before.field(before.index(field.name())))) {
+        throw new IllegalArgumentException(
+            "field '%s' must begin with the earlier one, but is %s after %s"
+                .formatted(field.name(), model.layout(), before));
+      }
+    }
+    this.model = model;
+    this.earlier = earlier;
+  }
+
+  private static boolean reaches(Field now, Field before) {
+    return now.rows() >= before.rows() && now.columns() >= before.columns();
+  }
+
+  @Override
+  public Layout layout() {
+    return model.layout();
+  }
+
+  @Override
+  public String arithmetic() {
+    return model.arithmetic();
+  }
+
+  @Override
+  public Bundle initial(Start<B> start) {
+    Bundle initial = model.initial(start);
+    for (Field before : earlier.layout().fields()) {
+      Field now = layout().field(layout().index(before.name()));
+      double[] values = initial.copyOf(before.name());
+      double[] kept = earlier.copyOf(before.name());
+      for (int r = 0; r < before.rows(); r++) {
+        System.arraycopy(kept, r * before.columns(), values, r * now.columns(), before.columns());
+      }
+      initial.set(before.name(), values);
+    }
+    return initial;
+  }
+
+  @Override
+  public LocalSteps<B> localSteps(Round round) {
+    return model.localSteps(round);
+  }
+
+  @Override
+  public LocalSteps<H> scorers(Round round) {
+    return model.scorers(round);
+  }
+
+  @Override
+  public void target(Round round, Contribution total, Direction out) {
+    model.target(round, total, out);
+  }
+
+  @Override
+  public double globalElbo(Round round) {
+    return model.globalElbo(round);
+  }
+}
