@@ -17,6 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.cluster.SparkCluster;
+import org.sparksvi.cluster.TestJar;
 import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
@@ -57,7 +58,7 @@ final class EnduranceBenchmark {
                         "spark.jars",
                         System.getProperty("bench.jars")
                             + ","
-                            + SparkCluster.jarOf(EnduranceBenchmark.class))
+                            + TestJar.of(EnduranceBenchmark.class))
                     .set("spark.driver.host", "127.0.0.1")
                     .set("spark.driver.bindAddress", "127.0.0.1")
                     .set("spark.executor.memory", SparkCluster.EXECUTOR_MEMORY)

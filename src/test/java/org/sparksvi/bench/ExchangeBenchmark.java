@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.cluster.SparkCluster;
+import org.sparksvi.cluster.TestJar;
 import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.InProcess;
 import org.sparksvi.engine.Inference;
@@ -54,7 +55,7 @@ final class ExchangeBenchmark {
                           "spark.jars",
                           APPLICATION_JARS
                               + ","
-                              + SparkCluster.jarOf(ExchangeBenchmark.class).toString()))) {
+                              + TestJar.of(ExchangeBenchmark.class).toString()))) {
         measure("two executors", spark);
       }
     }

@@ -1,18 +1,14 @@
 package org.sparksvi.cluster;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -21,16 +17,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Trainings on a cluster of two workers of which something dies at a random moment: every one ends
- * with the model of the one that nothing befell, bit for bit.
+ * Trainings on a cluster of two workers that are struck at random rounds, again and again: every
+ * one ends with the model of the one that nothing befell, bit for bit, and so do the states and the
+ * trace that each driver leaves when it is killed.
  *
  * <p>The seeds are in the tests' names; the first is {@code -Dkill.seed=N}, another one every day
- * otherwise. {@code -Dkill.only="mixture, worker"} leaves out what has another name. What happened
- * is written to {@code target/kill-matrix.md}.
+ * otherwise. {@code -Dkill.only="mixture, seed 20779"} leaves out what has another name. What
+ * happened is printed, and written to {@code target/kill-matrix.md}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class KillMatrix {
@@ -39,33 +35,53 @@ abstract class KillMatrix {
       Long.getLong("kill.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()));
   private static final String ONLY = System.getProperty("kill.only", "");
 
-  @RegisterExtension final LogTails tails = new LogTails(() -> this.cluster);
-
   @TempDir private Path directory;
   private SparkCluster cluster;
   private final List<String> table = new ArrayList<>();
 
-  /** What happens. */
-  enum Misfortune {
-    DRIVER_KILLED,
-    WORKER_KILLED,
-    EXECUTOR_KILLED,
-    CHECKPOINT_CUT
-  }
+  /** How many trainings of each model are struck. */
+  abstract int chains();
 
-  /** How often something happens to each model. */
-  abstract int times(Misfortune misfortune);
+  /** How often something happens to each of them. */
+  abstract Map<Misfortune, Integer> times();
 
   @BeforeAll
-  void start() throws IOException {
-    cluster = SparkCluster.start(getClass().getSimpleName(), java.util.Map.of());
+  void start() throws Exception {
+    table.add(
+        "%s, commit %s, Java %s, %d cores"
+            .formatted(
+                getClass().getSimpleName(),
+                commit(),
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors()));
+    table.addAll(
+        List.of(
+            "",
+            "| model | what happened | seed | where | time |",
+            "| --- | --- | --- | --- | --- |"));
+    cluster = SparkCluster.start(getClass().getSimpleName(), Map.of());
   }
 
   @AfterAll
   void stop() throws IOException {
     Files.write(Path.of("target", "kill-matrix.md"), table);
+    table.forEach(System.out::println);
     if (cluster != null) {
       cluster.close();
+    }
+  }
+
+  /** The commit that these sources are of, where git knows. */
+  private static String commit() throws IOException, InterruptedException {
+    ProcessBuilder git =
+        new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*");
+    git.directory(Path.of(System.getProperty("project.root")).toFile());
+    try {
+      Process process = git.redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 ? said.strip() : "unknown";
+    } catch (IOException e) {
+      return "unknown"; // there is no git
     }
   }
 
@@ -73,132 +89,51 @@ abstract class KillMatrix {
   Stream<DynamicTest> everyModelIsThatOfAnUndisturbedTraining() throws IOException {
     return KilledTraining.all(directory).stream()
         .filter(training -> training.name().startsWith(ONLY) || ONLY.startsWith(training.name()))
-        .flatMap(this::cells);
+        .flatMap(this::tests);
   }
 
-  private Stream<DynamicTest> cells(KilledTraining training) {
-    Undisturbed undisturbed = new Undisturbed(training);
+  private Stream<DynamicTest> tests(KilledTraining training) {
+    KilledRun undisturbed = new KilledRun(directory.resolve(training.name()));
     Stream<DynamicTest> first =
         Stream.of(
-            DynamicTest.dynamicTest(training.name() + ", nothing happens", undisturbed::train));
+            DynamicTest.dynamicTest(
+                training.name() + ": nothing happens", () -> train(training, undisturbed)));
     Stream<DynamicTest> others =
-        Arrays.stream(Misfortune.values())
-            .flatMap(
-                misfortune ->
-                    LongStream.range(FIRST_SEED, FIRST_SEED + times(misfortune))
-                        .mapToObj(
-                            seed ->
-                                DynamicTest.dynamicTest(
-                                    "%s, %s, seed %d"
-                                        .formatted(training.name(), shown(misfortune), seed),
-                                    () -> cell(undisturbed, misfortune, seed))));
-    return Stream.concat(first, others.filter(cell -> cell.getDisplayName().startsWith(ONLY)));
+        LongStream.range(FIRST_SEED, FIRST_SEED + chains())
+            .boxed()
+            .flatMap(seed -> chain(training, undisturbed, seed));
+    return Stream.concat(first, others);
   }
 
-  private static String shown(Misfortune misfortune) {
-    return misfortune.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  /** The training that nothing befell. */
-  private final class Undisturbed {
-    private final KilledTraining training;
-    private final Path run;
-
-    Undisturbed(KilledTraining training) {
-      this.training = training;
-      this.run = directory.resolve(training.name() + " undisturbed");
-    }
-
-    void train() throws Exception {
-      assertEndsWell(begin(training, run));
-    }
-
-    byte[] parameters() throws IOException {
-      return ShippedTraining.parameters(run);
-    }
-
-    int rounds() throws IOException {
-      return (int) ShippedTraining.rounds(run);
-    }
-  }
-
-  private SparkCluster.Running begin(KilledTraining training, Path run) throws IOException {
-    return cluster.begin(cluster.url(), training.arguments(run));
-  }
-
-  private static void assertEndsWell(SparkCluster.Running driver) throws InterruptedException {
-    SparkCluster.Submission submission = driver.end(WAIT_SECONDS);
-    assertEquals(0, submission.exitCode(), submission::output);
-  }
-
-  private void cell(Undisturbed undisturbed, Misfortune misfortune, long seed) throws Exception {
-    KilledTraining training = undisturbed.training;
-    Random random = new Random(seed * Misfortune.values().length + misfortune.ordinal());
-    Path run = directory.resolve("%s %s %d".formatted(training.name(), misfortune, seed));
+  private void train(KilledTraining training, KilledRun run) throws Exception {
     long began = System.nanoTime();
-
-    String where =
-        misfortune == Misfortune.CHECKPOINT_CUT
-            ? cut(undisturbed, run, random)
-            : kill(undisturbed, misfortune, run, random);
-
-    assertArrayEquals(undisturbed.parameters(), ShippedTraining.parameters(run), where);
+    SparkCluster.Submission submission =
+        cluster.submit(cluster.url(), training.argumentsKeepingAll(run.path()), WAIT_SECONDS);
+    assertEquals(0, submission.exitCode(), submission::output);
+    assertEquals(training.rounds(), run.rounds());
     table.add(
-        "| %s | %s | %d | %s | %.0f s |"
-            .formatted(
-                training.name(),
-                shown(misfortune),
-                seed,
-                where,
-                (System.nanoTime() - began) * 1e-9));
+        "| %s | nothing | | round %d | %.0f s |"
+            .formatted(training.name(), run.rounds(), (System.nanoTime() - began) * 1e-9));
   }
 
-  /** Kills something in a random round; the driver is started again, all else heals. */
-  private String kill(Undisturbed undisturbed, Misfortune misfortune, Path run, Random random)
-      throws Exception {
-    KilledTraining training = undisturbed.training;
-    int round = 1 + random.nextInt(undisturbed.rounds() * 3 / 4);
-    int worker = random.nextInt(SparkCluster.HOSTS.size());
-    SparkCluster.Running driver = begin(training, run);
-    ShippedTraining.awaitRounds(run, round, driver, WAIT_SECONDS);
-    long reached = ShippedTraining.rounds(run);
-    switch (misfortune) {
-      case DRIVER_KILLED -> {
-        driver.kill();
-        driver.end(WAIT_SECONDS);
-        assertTrue(Files.notExists(run.resolve("model").resolve("model.json")), "it had ended");
-        driver = begin(training, run);
-      }
-      case WORKER_KILLED -> {
-        cluster.killWorker(worker);
-        cluster.restartWorker(worker);
-      }
-      case EXECUTOR_KILLED -> assertEquals(1, cluster.killExecutors(worker));
-      case CHECKPOINT_CUT -> throw new IllegalStateException("no process is to be killed");
+  private Stream<DynamicTest> chain(KilledTraining training, KilledRun undisturbed, long seed) {
+    String name = "%s, seed %d".formatted(training.name(), seed);
+    if (!name.startsWith(ONLY)) {
+      return Stream.of();
     }
-    assertEndsWell(driver);
-    return "round %d of %d".formatted(reached, undisturbed.rounds());
-  }
-
-  /** Cuts the newest checkpoint, as of a driver that died in the middle of it. */
-  private String cut(Undisturbed undisturbed, Path run, Random random) throws Exception {
-    KilledTraining.copyWithoutModel(undisturbed.run, run);
-    Path newest;
-    try (Stream<Path> files = Files.list(run.resolve("checkpoints"))) {
-      newest =
-          files
-              .filter(file -> file.toString().endsWith(".safetensors"))
-              .max(Comparator.naturalOrder())
-              .orElseThrow();
-    }
-    byte[] whole = Files.readAllBytes(newest);
-    int at = random.nextInt(whole.length);
-    Files.write(newest, Arrays.copyOf(whole, at));
-    SparkCluster.Running driver = begin(undisturbed.training, run);
-    assertEndsWell(driver);
-    String output = driver.output();
-    assertTrue(output.contains("cannot be used, the one before is tried"), output);
-    assertTrue(output.contains("going on after round"), output);
-    return "byte %d of %d".formatted(at, whole.length);
+    KillDraw draw =
+        KillDraw.of(
+            seed + training.name().hashCode(),
+            times(),
+            training.rounds(),
+            KilledTraining.CHECKPOINT_ROUNDS);
+    return new KillChain(
+            cluster, training, undisturbed, new KilledRun(directory.resolve(name)), name)
+        .links(
+            draw,
+            (what, where, seconds) ->
+                table.add(
+                    "| %s | %s | %d | %s | %.0f s |"
+                        .formatted(training.name(), what, seed, where, seconds)));
   }
 }

@@ -1,13 +1,23 @@
 package org.sparksvi.cluster;
 
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
-/** A few cells of the matrix. */
+/** One training of each model. */
 @Tag("cluster")
 class KillMatrixIT extends KillMatrix {
 
   @Override
-  int times(Misfortune misfortune) {
+  int chains() {
     return 1;
+  }
+
+  @Override
+  Map<Misfortune, Integer> times() {
+    return Map.of(
+        Misfortune.DRIVER_KILLED, 3,
+        Misfortune.WORKER_KILLED, 1,
+        Misfortune.EXECUTOR_KILLED, 1,
+        Misfortune.CHECKPOINT_CUT, 2);
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.hadoop.fs.FileSystem;
 import org.sparksvi.spark.TrainingFixture;
 
 /**
@@ -14,30 +13,48 @@ import org.sparksvi.spark.TrainingFixture;
  *
  * @param name for people
  * @param conf the configuration's file
+ * @param rounds that it takes
  */
-record KilledTraining(String name, Path conf) {
+record KilledTraining(String name, Path conf, int rounds) {
+  /** Rounds from one checkpoint to the next. */
+  static final int CHECKPOINT_ROUNDS = 25;
+
   private static final int ROWS = 2000;
   private static final long SEED = 17;
-  private static final List<String> CHECKPOINTS =
-      List.of("run.checkpoint-rounds=25", "run.checkpoint-seconds=0", "run.checkpoints=3");
+  private static final int ALL = 1000;
+  private static final int FEW = 3;
 
   /** The trainings of the matrix; another model is another line. */
   static List<KilledTraining> all(Path directory) throws IOException {
     Path corpus = TrainingFixture.write(directory).corpus(directory.resolve("docword.txt"));
     Path rows = rows(directory.resolve("rows.csv"));
     return List.of(
-        write(directory, "topics", corpus, "topics = 4, alpha = asymmetric, eta = symmetric", 48),
-        write(directory, "mixture", rows, "components = 4, estimator = bayes, restarts = 2", 200),
+        write(
+            directory,
+            "topics",
+            corpus,
+            "topics = 4, alpha = asymmetric, eta = symmetric",
+            48,
+            240),
+        write(
+            directory,
+            "mixture",
+            rows,
+            "components = 4, estimator = bayes, restarts = 2",
+            200,
+            540),
         write(
             directory,
             "autoencoder",
             rows,
             "latent = 2, encoder = [16], decoder = [16], likelihood = gaussian",
-            200));
+            200,
+            540));
   }
 
   private static KilledTraining write(
-      Path directory, String kind, Path data, String model, int batch) throws IOException {
+      Path directory, String kind, Path data, String model, int batch, int rounds)
+      throws IOException {
     Path conf =
         Files.writeString(
             directory.resolve(kind + ".conf"),
@@ -54,7 +71,7 @@ record KilledTraining(String name, Path conf) {
                     model,
                     batch,
                     batch / 4));
-    return new KilledTraining(kind, conf);
+    return new KilledTraining(kind, conf, rounds);
   }
 
   /** Rows of numbers around four centres. */
@@ -73,22 +90,28 @@ record KilledTraining(String name, Path conf) {
     return Files.write(file, lines);
   }
 
-  /** What {@code spark-submit} is given. */
+  /** What {@code spark-submit} is given for a training that keeps its latest checkpoints. */
   List<String> arguments(Path run) {
-    return ShippedTraining.arguments(conf, run, List.of(), CHECKPOINTS);
+    return arguments(run, FEW);
   }
 
-  /** A copy of a run as its driver might have left it before the last checkpoint was whole. */
-  static Path copyWithoutModel(Path from, Path to) throws IOException {
-    FileSystem fs = FileSystem.getLocal(new org.apache.hadoop.conf.Configuration()).getRaw();
-    org.apache.hadoop.fs.FileUtil.copy(
-        fs,
-        new org.apache.hadoop.fs.Path(from.toUri()),
-        fs,
-        new org.apache.hadoop.fs.Path(to.toUri()),
-        false,
-        new org.apache.hadoop.conf.Configuration());
-    fs.delete(new org.apache.hadoop.fs.Path(to.resolve("model").toUri()), true);
-    return to;
+  /** The same for one that keeps all of them. */
+  List<String> argumentsKeepingAll(Path run) {
+    return arguments(run, ALL);
+  }
+
+  /** Every executor is there before the first round, so that each can be struck. */
+  private List<String> arguments(Path run, int checkpoints) {
+    return ShippedTraining.arguments(
+        conf,
+        run,
+        List.of(
+            "spark.cores.max=" + SparkCluster.HOSTS.size(),
+            "spark.scheduler.minRegisteredResourcesRatio=1",
+            "spark.scheduler.maxRegisteredResourcesWaitingTime=60s"),
+        List.of(
+            "run.checkpoint-rounds=" + CHECKPOINT_ROUNDS,
+            "run.checkpoint-seconds=0",
+            "run.checkpoints=" + checkpoints));
   }
 }

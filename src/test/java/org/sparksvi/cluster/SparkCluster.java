@@ -2,20 +2,15 @@ package org.sparksvi.cluster;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileUtil;
 
 /**
  * A standalone cluster of Spark on this machine: a master and two workers of one core, each a Java
@@ -31,12 +26,18 @@ public final class SparkCluster implements AutoCloseable {
   /** What an executor may take of its worker. */
   public static final String EXECUTOR_MEMORY = "512m";
 
+  /**
+   * Options of Java for processes that live for seconds, most of which the better compiler would
+   * take; those of the executors of all that is submitted, too.
+   */
+  public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final Pattern MASTER =
       Pattern.compile("Starting Spark master at (spark://[^\\s]+)");
   private static final Pattern WORKER = Pattern.compile("Successfully registered with master");
   private static final int WAIT_SECONDS = 120;
-  private static final List<String> DAEMON = List.of("-Xmx256m", "-XX:+UseSerialGC");
-  private static final List<String> DRIVER = List.of("-Xmx1g", "-XX:+UseSerialGC");
+  private static final String DAEMON_MEMORY = "-Xmx256m";
+  private static final String DRIVER_MEMORY = "-Xmx1g";
 
   private final Path directory;
   private final Path home;
@@ -66,6 +67,7 @@ public final class SparkCluster implements AutoCloseable {
     Path properties = directory.resolve("spark.properties");
     Map<String, String> all = new TreeMap<>(settings);
     all.put("spark.master.rest.enabled", "false"); // its port is fixed, and it knows no secret
+    all.put("spark.executor.extraJavaOptions", String.join(" ", QUICK));
     Files.writeString(
         properties,
         all.entrySet().stream()
@@ -100,7 +102,7 @@ public final class SparkCluster implements AutoCloseable {
     for (int w = 0; w < HOSTS.size(); w++) {
       workers.add(worker(w));
     }
-    workers.forEach(worker -> worker.await(WORKER, WAIT_SECONDS));
+    awaitWorkers();
   }
 
   private SparkProcess worker(int w) throws IOException {
@@ -132,12 +134,14 @@ public final class SparkCluster implements AutoCloseable {
                 "--properties-file",
                 properties.toString()));
     arguments.addAll(more);
-    return start(name, host, DAEMON, main, arguments);
+    return start(name, host, DAEMON_MEMORY, main, arguments);
   }
 
   private SparkProcess start(
-      String name, String host, List<String> options, String main, List<String> arguments)
+      String name, String host, String memory, String main, List<String> arguments)
       throws IOException {
+    List<String> options = new ArrayList<>(QUICK);
+    options.add(memory);
     SparkProcess process =
         SparkProcess.start(home, host, directory.resolve(name + ".log"), options, main, arguments);
     processes.add(process);
@@ -156,10 +160,19 @@ public final class SparkCluster implements AutoCloseable {
 
   /** Starts a worker anew, after it was killed, and waits until the master knows it. */
   public void restartWorker(int w) throws IOException {
+    beginWorker(w);
+    awaitWorkers();
+  }
+
+  /** The same, without waiting. */
+  public void beginWorker(int w) throws IOException {
     workers.get(w).awaitEnd(WAIT_SECONDS);
-    SparkProcess again = worker(w);
-    workers.set(w, again);
-    again.await(WORKER, WAIT_SECONDS);
+    workers.set(w, worker(w));
+  }
+
+  /** Waits until the master knows all workers. */
+  public void awaitWorkers() {
+    workers.forEach(worker -> worker.await(WORKER, WAIT_SECONDS));
   }
 
   /** The executors of a worker that live. */
@@ -202,7 +215,7 @@ public final class SparkCluster implements AutoCloseable {
         start(
             "submission-" + submissions++,
             HOSTS.get(0),
-            DRIVER,
+            DRIVER_MEMORY,
             "org.apache.spark.deploy.SparkSubmit",
             all));
   }
@@ -238,6 +251,11 @@ public final class SparkCluster implements AutoCloseable {
     public String output() {
       return process.output();
     }
+
+    /** The last lines of its output. */
+    public String tail() {
+      return process.tail();
+    }
   }
 
   /** How many workers were asked for an executor so far. */
@@ -263,42 +281,9 @@ public final class SparkCluster implements AutoCloseable {
     delete(home);
   }
 
-  /** Packs the directory of compiled classes that a class is in, for executors. */
-  public static Path jarOf(Class<?> member) throws IOException {
-    Path classes =
-        Path.of(URI.create(member.getProtectionDomain().getCodeSource().getLocation().toString()));
-    Path jar = Path.of("target", "cluster", "tests.jar").toAbsolutePath();
-    Files.createDirectories(jar.getParent());
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-        var files = Files.walk(classes)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
-        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-        Files.copy(file, out);
-      }
-    }
-    return jar;
-  }
-
   private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
+    if (Files.exists(directory) && !FileUtil.fullyDelete(directory.toFile())) { // links alone
+      throw new IOException("cannot delete " + directory);
     }
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException e)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.cluster.LogTails;
 import org.sparksvi.cluster.SparkCluster;
+import org.sparksvi.cluster.TestJar;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
@@ -67,7 +68,7 @@ class JobRoundsOnAClusterIT {
   static void start() throws IOException {
     fixture = TrainingFixture.write(directory);
     cluster = SparkCluster.start("job-rounds", Map.of());
-    Path tests = SparkCluster.jarOf(JobRoundsOnAClusterIT.class);
+    Path tests = TestJar.of(JobRoundsOnAClusterIT.class);
     spark =
         new JavaSparkContext(
             new SparkConf()
