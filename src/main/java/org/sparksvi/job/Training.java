@@ -218,7 +218,8 @@ final class Training {
       throws IOException {
     long firstRound = from.round();
     try (TraceFile trace = TraceFile.open(run.fileSystem(), run.trace(), firstRound);
-        StopRequest stop = StopRequest.listen(session::note)) {
+        StopRequest stop = StopRequest.listen(session::note);
+        RoundMetrics metrics = RoundMetrics.of(run.path().getName())) {
       double seconds = settings.run().checkpointSeconds();
       CheckpointListener keeper =
           new CheckpointListener(
@@ -237,7 +238,7 @@ final class Training {
               watch
                   .and(keeper)
                   .and(progress)
-                  .and(RoundMetrics.listener())
+                  .and(metrics)
                   .and(new Stragglers(session.log()::info))
                   .and(settlements())
                   .and(stop),

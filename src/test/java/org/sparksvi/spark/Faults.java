@@ -9,6 +9,7 @@ import java.util.Iterator;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.VoidFunction;
 
 /** What goes wrong in tasks, by their number of attempt: a task that is tried again succeeds. */
 final class Faults {
@@ -75,6 +76,14 @@ final class Faults {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      sleep(millis);
+    }
+  }
+
+  /** An ordinary task: takes as many milliseconds as it is told. */
+  record Pause() implements VoidFunction<Long> {
+    @Override
+    public void call(Long millis) {
       sleep(millis);
     }
   }

@@ -28,13 +28,15 @@ import org.sparksvi.engine.Plan;
 import org.sparksvi.models.topics.TopicsSettings;
 
 /**
- * Ten random moments of every misfortune: the same bits. The seeds are in the tests' names, and the
- * first is {@code -Dkill.seed=N}; another one every day otherwise.
+ * Ten random moments of every misfortune ({@code -Dkill.moments=N} for others), while tasks come
+ * and go: the same bits. The seeds are in the tests' names, and the first is {@code -Dkill.seed=N};
+ * another one every day otherwise.
  */
 @Tag("kill")
 @Timeout(300)
 class RandomMomentsIT {
-  private static final int MOMENTS = 10;
+  private static final int MOMENTS = Integer.getInteger("kill.moments", 10);
+  private static final double SHIFT_SECONDS = 0.3;
   private static final int BATCH = 4; // blocks of a round
   private static final int ROUNDS = 60; // in which something may happen
   private static final int MOST_TASKS = 5;
@@ -134,7 +136,12 @@ class RandomMomentsIT {
   }
 
   private static Fit train(FaultySource.Fault fault, int tasks, Listener listener) {
-    return driver.train(TOPICS, PLAN, driver.faulty(TOPICS, fault), tasks, listener);
+    return driver.train(
+        TOPICS,
+        PLAN,
+        driver.faulty(TOPICS, fault),
+        ResidentDriver.settings(tasks).withShifts(SHIFT_SECONDS),
+        listener);
   }
 
   /** Anywhere in a round, while the training goes on. */

@@ -79,6 +79,11 @@ final class ResidentDriver implements AutoCloseable {
     return notes;
   }
 
+  /** Settings with so many tasks. */
+  static ResidentSettings settings(int slots) {
+    return ResidentSettings.of(slots).withWaits(JOIN_SECONDS, PATIENCE_SECONDS);
+  }
+
   WorkloadSource faulty(TopicsSettings settings, FaultySource.Fault fault) {
     return new FaultySource(fixture.source(settings), new TopicsModel(settings), fault);
   }
@@ -86,12 +91,7 @@ final class ResidentDriver implements AutoCloseable {
   /** Trains with so many tasks. */
   Fit train(
       TopicsSettings settings, Plan plan, WorkloadSource source, int slots, Listener listener) {
-    return train(
-        settings,
-        plan,
-        source,
-        new ResidentSettings(slots, JOIN_SECONDS, PATIENCE_SECONDS),
-        listener);
+    return train(settings, plan, source, settings(slots), listener);
   }
 
   Fit train(
@@ -107,8 +107,8 @@ final class ResidentDriver implements AutoCloseable {
 
   /** Trains a model of numbers with two tasks. */
   Fit train(DenseFixture rows, DenseFixture.Kind kind, WorkloadSource source) {
-    ResidentSettings resident = new ResidentSettings(2, JOIN_SECONDS, PATIENCE_SECONDS);
-    try (ResidentRounds rounds = new ResidentRounds(spark, "dense", source, resident, notes::add)) {
+    try (ResidentRounds rounds =
+        new ResidentRounds(spark, "dense", source, settings(2), notes::add)) {
       return rows.train(kind, rounds);
     }
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sparksvi.spark.TrainingFixture.assertSame;
 
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Listener;
+import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Waiting;
 import org.sparksvi.models.topics.Concentration;
@@ -65,15 +68,18 @@ class ResidentRoundsTest extends SparkRounds {
   }
 
   private static Object gauge(String name) {
+    return gauges().get(name).getValue();
+  }
+
+  @SuppressWarnings("rawtypes") // so is the library's
+  private static Map<String, Gauge> gauges() {
     return CollectionConverters.asJava(
             SparkEnv.get()
                 .metricsSystem()
                 .getSourcesByName("plugin." + ResidentPlugin.class.getName()))
         .get(0)
         .metricRegistry()
-        .getGauges()
-        .get(name)
-        .getValue();
+        .getGauges();
   }
 
   @Override
@@ -180,13 +186,47 @@ class ResidentRoundsTest extends SparkRounds {
 
   @Test
   void metricsTellOfTheLastRound() {
-    Fit fit = train("metrics", TOPICS, PLAN, 2, RoundMetrics.listener());
+    try (RoundMetrics metrics = RoundMetrics.of("a run")) {
+      Fit fit = train("metrics", TOPICS, PLAN, 2, metrics);
 
-    TraceLine last = fit.trace().get(fit.trace().size() - 1);
-    assertEquals((double) last.round(), gauge("round"));
-    assertEquals(last.rate().orElseThrow(), gauge("rate"));
-    assertEquals(last.elboPerRow().orElseThrow(), gauge("elboPerRow"));
-    assertEquals(last.heldOut().orElseThrow(), gauge("heldOut"));
+      TraceLine last = fit.trace().get(fit.trace().size() - 1);
+      for (String of : List.of("", "a_run.")) {
+        assertEquals((double) last.round(), gauge(of + "round"));
+        assertEquals(last.rate().orElseThrow(), gauge(of + "rate"));
+        assertEquals(last.elboPerRow().orElseThrow(), gauge(of + "elboPerRow"));
+        assertEquals(last.heldOut().orElseThrow(), gauge(of + "heldOut"));
+      }
+    }
+    assertTrue(gauges().keySet().stream().noneMatch(name -> name.startsWith("a_run")));
+  }
+
+  /** Spark's sinks look at a registry of their own, in which the plugin's is one of many. */
+  @Test
+  void trainingsBesideEachOtherHaveTheirOwnMetrics() {
+    Plan longer = TrainingFixture.plan(BATCH, 3);
+    try (RoundMetrics first = RoundMetrics.of("twins");
+        RoundMetrics second = RoundMetrics.of("twins")) {
+      Fit one = train("one", TOPICS, longer, 1, first);
+      Fit two = train("two", TOPICS, PLAN, 1, second);
+
+      assertEquals((double) one.state().round(), gauge("twins.round"));
+      assertEquals((double) two.state().round(), gauge("twins-2.round"));
+      assertEquals((double) two.state().round(), gauge("round"));
+      assertEquals(12, seenBySinks("ResidentPlugin.twins"));
+    }
+    assertEquals(0, seenBySinks("ResidentPlugin.twins"));
+  }
+
+  private static long seenBySinks(String part) {
+    try {
+      var metrics = SparkEnv.get().metricsSystem();
+      var field = metrics.getClass().getDeclaredField("registry"); // Spark shows it to nobody else
+      field.setAccessible(true);
+      MetricRegistry all = (MetricRegistry) field.get(metrics);
+      return all.getNames().stream().filter(name -> name.contains(part)).count();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -264,7 +304,7 @@ class ResidentRoundsTest extends SparkRounds {
                       .parallelize(IntStream.range(0, 2).boxed().toList(), 2)
                       .foreach(i -> RELEASE.get().await()));
       await("the other job runs", () -> spark.statusTracker().getActiveJobIds().length == 1);
-      ResidentSettings settings = new ResidentSettings(2, 0.5, 10);
+      ResidentSettings settings = ResidentSettings.of(2).withWaits(0.5, 10);
 
       try (ResidentRounds rounds =
           new ResidentRounds(spark, "no slots", fixture.source(TOPICS), settings, line -> {})) {

@@ -7,8 +7,10 @@ import static org.sparksvi.spark.TrainingFixture.assertSame;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +39,8 @@ class ResidentRoundsUnderSettingsIT {
   private static final long LINGER_MILLIS = 300;
   private static final long FOREVER_MILLIS = 600_000;
   private static final double SHORT_JOIN_SECONDS = 4;
+  private static final double SHIFT_SECONDS = 1;
+  private static final int MANY_TASKS = 10;
   private static final TopicsSettings TOPICS = TrainingFixture.topics();
   private static final TopicsSettings LEARNED =
       TOPICS.withAlpha(Concentration.asymmetric(0.2)).withEta(Concentration.symmetric(0.1));
@@ -97,6 +101,51 @@ class ResidentRoundsUnderSettingsIT {
       assertEquals(0, driver.jobs().failedTasks());
 
       interruptEndsTasksAtOnce(driver);
+    }
+  }
+
+  /**
+   * An ordinary task that is slower than another is copied, and so the settings do what they say.
+   */
+  @Test
+  void speculationCopiesNoTaskOfManyShifts() throws Exception {
+    Plan plan = TrainingFixture.plan(BATCH, EPOCHS_TO_LINGER);
+    try (ResidentDriver driver =
+        ResidentDriver.start(
+            cluster,
+            fixture,
+            Map.of(
+                "spark.speculation", "true",
+                "spark.speculation.interval", "10ms",
+                "spark.speculation.quantile", "0.1",
+                "spark.speculation.multiplier", "2",
+                "spark.speculation.minTaskRuntime", "1ms",
+                "spark.speculation.efficiency.enabled", "false",
+                "spark.executor.cores", "1"))) {
+      List<Long> seen = new CopyOnWriteArrayList<>();
+      Listener accumulated =
+          SparkRounds.onRound(
+              () -> seen.add(Stages.accumulated(driver.spark(), "tests", "units done")));
+
+      Fit fit =
+          driver.train(
+              TOPICS,
+              plan,
+              fixture.source(TOPICS),
+              ResidentDriver.settings(2).withShifts(SHIFT_SECONDS),
+              new Linger(LINGER_MILLIS / 10, () -> driver.jobs().startedTasks() >= MANY_TASKS)
+                  .and(accumulated));
+
+      assertSame(fixture.trainInProcess(TOPICS, plan), fit);
+      int tasks = driver.jobs().startedTasks();
+      assertTrue(tasks >= MANY_TASKS, () -> tasks + " tasks");
+      assertEquals(0, driver.jobs().speculativeTasks());
+      assertEquals(0, driver.jobs().killedTasks());
+      assertEquals(0, driver.jobs().failedTasks());
+      assertTrue(seen.stream().distinct().count() > 2, seen::toString);
+
+      driver.spark().parallelize(List.of(1L, 3000L), 2).foreach(new Faults.Pause());
+      assertEquals(1, driver.jobs().speculativeTasks());
     }
   }
 
@@ -229,7 +278,7 @@ class ResidentRoundsUnderSettingsIT {
         TOPICS,
         TrainingFixture.plan(BATCH, 1),
         fixture.source(TOPICS),
-        new ResidentSettings(2, joinSeconds, ResidentDriver.PATIENCE_SECONDS),
+        ResidentSettings.of(2).withWaits(joinSeconds, ResidentDriver.PATIENCE_SECONDS),
         Listener.NONE);
   }
 }

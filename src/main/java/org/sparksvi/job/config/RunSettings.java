@@ -58,7 +58,8 @@ public record RunSettings(
         c.choice("run.execution", Choices.of(ExecutionChoice.Kind.class)),
         slots,
         c.real("run.join-seconds", RunSettings::isWait, "be a positive number"),
-        c.real("run.patience-seconds", RunSettings::isWait, "be a positive number"));
+        c.real("run.patience-seconds", RunSettings::isWait, "be a positive number"),
+        c.real("run.shift-seconds", RunSettings::isWait, "be a positive number"));
   }
 
   private static boolean isWait(double seconds) {

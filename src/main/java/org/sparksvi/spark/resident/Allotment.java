@@ -29,10 +29,14 @@ final class Allotment {
     this.left = units.length;
   }
 
-  /** Deals all units out: to the executor that had a unit before, while it has room. */
-  void deal(Collection<Member> members, Homes homes) {
-    int tasks = members.stream().mapToInt(Member::tasks).sum();
-    if (tasks == 0) {
+  /**
+   * Deals units out: to the executor that had a unit before, while it has room.
+   *
+   * @param coming tasks that are not there yet; their part is for whoever asks
+   */
+  void deal(Collection<Member> members, int coming, Homes homes) {
+    int tasks = members.stream().mapToInt(Member::tasks).sum() + coming;
+    if (tasks == coming) {
       everyPlace().forEach(pool::add);
       return;
     }
@@ -40,7 +44,7 @@ final class Allotment {
     Map<Member, List<Integer>> dealt = new HashMap<>();
     List<Integer> rest = new ArrayList<>();
     Map<Integer, Member> byNumber = new HashMap<>();
-    members.forEach(member -> byNumber.put(member.number(), member));
+    members.forEach(member -> byNumber.put(homes.number(member), member));
     for (int place : everyPlace()) {
       Member home = byNumber.get(homes.of(units[place]));
       if (home != null && room.get(home) > 0) {
@@ -55,6 +59,7 @@ final class Allotment {
         give(rest.get(next++), member, room, dealt);
       }
     }
+    pool.addAll(rest.subList(next, rest.size()));
     dealt.forEach(
         (member, places) ->
             shares.put(member, places.stream().mapToInt(Integer::intValue).toArray()));
@@ -68,7 +73,7 @@ final class Allotment {
     return places;
   }
 
-  /** How many units each gets: its part by tasks; together all of them. */
+  /** How many units each gets: its part by tasks. */
   private Map<Member, Integer> rooms(Collection<Member> members, int tasks) {
     Map<Member, Integer> rooms = new HashMap<>();
     long before = 0;

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * @param exchange the work is of
  * @param lease of the units
  * @param nanos to wait before the next question, with WAIT
- * @param units to work on, with WORK
+ * @param units to work on, with WORK; with SHIFT_OVER the partitions of the tasks that are to go
  * @param content with WORK the work, or the handle of its broadcast, or nothing where it is shared;
  *     with REFUSED and GO a reason in UTF-8
  */
@@ -40,6 +40,8 @@ record Answer(
     BROADCAST,
     /** The training is over. */
     END,
+    /** The shift of some tasks is over: others take their places. */
+    SHIFT_OVER,
     /** Nothing for this attempt; another may be needed elsewhere. */
     GO,
     /** The question was not understood or not allowed. */
@@ -56,6 +58,10 @@ record Answer(
 
   static Answer end() {
     return new Answer(Kind.END, 0, 0, 0, 0, NO_UNITS, NOTHING);
+  }
+
+  static Answer shiftOver(int[] partitions) {
+    return new Answer(Kind.SHIFT_OVER, 0, 0, 0, 0, partitions, NOTHING);
   }
 
   static Answer go(String reason) {

@@ -1,9 +1,11 @@
 package org.sparksvi.spark.resident;
 
 import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.PluginContext;
@@ -12,7 +14,9 @@ import org.apache.spark.api.plugin.PluginContext;
 final class DriverEndpoint implements DriverPlugin {
   private final Map<Long, Training> trainings = new ConcurrentHashMap<>();
   private final Set<Long> over = ConcurrentHashMap.newKeySet(); // tokens, whose tasks may be late
-  private final RoundMetrics metrics = new RoundMetrics();
+  private final AtomicReference<RoundMetrics> latest = new AtomicReference<>(RoundMetrics.none());
+  private volatile MetricRegistry registry =
+      new MetricRegistry(); // nobody's, before Spark's is there
 
   @Override
   public Map<String, String> init(SparkContext spark, PluginContext plugin) {
@@ -22,7 +26,8 @@ final class DriverEndpoint implements DriverPlugin {
 
   @Override
   public void registerMetrics(String application, PluginContext plugin) {
-    metrics.gauges().forEach((name, gauge) -> plugin.metricRegistry().register(name, gauge));
+    registry = plugin.metricRegistry();
+    RoundMetrics.gauges(latest::get).forEach(registry::register);
     Gauge<Long> messages =
         () -> trainings.values().stream().mapToLong(t -> t.exchange().messages()).sum();
     plugin.metricRegistry().register("messages", messages);
@@ -84,7 +89,13 @@ final class DriverEndpoint implements DriverPlugin {
     return training;
   }
 
-  RoundMetrics metrics() {
-    return metrics;
+  /** Takes metrics at any time; Spark's sinks see them at once. */
+  MetricRegistry registry() {
+    return registry;
+  }
+
+  /** A training had a round. */
+  void latest(RoundMetrics training) {
+    latest.set(training);
   }
 }

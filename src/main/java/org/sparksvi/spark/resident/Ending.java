@@ -3,7 +3,17 @@ package org.sparksvi.spark.resident;
 /**
  * Why a task goes.
  *
- * @param over whether the training is; otherwise another attempt may be needed elsewhere
  * @param reason for people
  */
-record Ending(boolean over, String reason) {}
+record Ending(Kind kind, String reason) {
+
+  /** What is over. */
+  enum Kind {
+    /** The training. */
+    TRAINING,
+    /** The task's shift: another task takes its place. */
+    SHIFT,
+    /** This attempt; another may be needed elsewhere. */
+    ATTEMPT
+  }
+}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sparksvi.engine.ExactTotal;
@@ -20,7 +21,8 @@ import org.sparksvi.engine.Waiting;
 final class Exchange {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
-  private final Members members;
+  private final Members members = new Members();
+  private final Shifts shifts;
   private final LongSupplier clock;
   private final Forecast forecast = new Forecast();
   private final Homes homes = new Homes();
@@ -39,12 +41,13 @@ final class Exchange {
    * Before the first exchange.
    *
    * @param tasks that were asked for
+   * @param shift nanoseconds that a task stays at least
    * @param clock in nanoseconds
    */
-  Exchange(int tasks, LongSupplier clock) {
+  Exchange(int tasks, long shift, LongSupplier clock) {
     this.tasks = tasks;
     this.clock = clock;
-    this.members = new Members(tasks);
+    this.shifts = new Shifts(tasks, shift);
   }
 
   private <T> T locked(Supplier<T> question) {
@@ -71,7 +74,7 @@ final class Exchange {
       number++;
       arrived.clear();
       allotment = new Allotment(units, now);
-      allotment.deal(members.active(), homes);
+      allotment.deal(members.active(), shifts.coming(now), homes);
       arrivals.open(now);
       forecast.opened(now);
       return number;
@@ -108,25 +111,27 @@ final class Exchange {
 
   /** Answers a task. */
   Answer answer(Request request) {
-    lock.lock();
-    try {
-      messages++;
-      return switch (request.kind()) {
-        case JOIN -> join(request);
-        case POLL -> poll(request);
-        case RESULT -> result(request);
-        case LEAVE -> leave(request);
-      };
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          messages++;
+          return switch (request.kind()) {
+            case JOIN -> join(request);
+            case POLL -> poll(request);
+            case RESULT -> result(request);
+            case LEAVE -> leave(request);
+          };
+        });
   }
 
   private Answer join(Request request) {
     if (ended) {
       return Answer.end();
     }
-    return members.join(request);
+    Answer answer = members.join(request, clock.getAsLong());
+    if (answer.kind() == Answer.Kind.WELCOME) {
+      shifts.came(request.partition());
+    }
+    return answer;
   }
 
   private Answer leave(Request request) {
@@ -156,24 +161,35 @@ final class Exchange {
       return Answer.go("this executor is to be decommissioned");
     }
     long now = clock.getAsLong();
-    if (allotment != null && !allotment.complete()) {
+    if (allotment != null && !allotment.complete() && member.tasks() > 0) {
       Optional<Lease> lease = allotment.held(member).or(() -> lease(member, now));
       if (lease.isPresent()) {
         return work(member, lease.get());
       }
     }
+    int[] over = shiftsOver(member, now);
+    if (over.length > 0) {
+      return Answer.shiftOver(over);
+    }
     return Answer.waitFor(forecast.delay(now, member.pollInVain(), members.count()));
   }
 
+  /** Tasks that go now: their executor has nothing in hand. */
+  private int[] shiftsOver(Member member, long now) {
+    int going = members.letGo(member, shifts.mayGo(members, forecast.duration(), now));
+    shifts.gone(going, members, now);
+    return member.tell(now);
+  }
+
   private Optional<Lease> lease(Member member, long now) {
-    int expected = number == 1 ? tasks : members.tasks();
+    int expected = number == 1 ? tasks : members.tasks() + shifts.coming(now);
     return allotment.lease(++leases, member, expected, now);
   }
 
   private Answer work(Member member, Lease lease) {
     member.worksOn(number);
     int[] units = allotment.units(lease);
-    homes.set(units, member.number());
+    homes.set(units, member);
     return Answer.work(number, lease.number(), units, payload);
   }
 
@@ -227,28 +243,30 @@ final class Exchange {
 
   /** An executor is gone; its units go to the others. Whether it took part. */
   boolean lost(String executor) {
-    lock.lock();
-    try {
-      members.lost(executor).ifPresent(this::revoke);
-      return members.forget(executor);
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          members.lost(executor).ifPresent(this::revoke);
+          return members.forget(executor);
+        });
   }
 
   /** A task attempt is over, whatever it could say itself. */
   void over(long attempt) {
-    lock.lock();
-    try {
-      members.over(attempt).ifPresent(this::revoke);
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          members.over(attempt).ifPresent(this::revoke);
+          return attempt;
+        });
   }
 
   /** Tasks on an executor are to go when they have no work in hand; whether that is new. */
   boolean drain(String executor) {
     return locked(() -> members.drain(executor));
+  }
+
+  /** A question or an event about shifts. */
+  <T> T shifts(BiFunction<Shifts, Members, T> question) {
+    return locked(() -> question.apply(shifts, members));
   }
 
   /** Executors that take part. */
@@ -273,12 +291,6 @@ final class Exchange {
 
   /** Every task that asks from now on is told to end. */
   void end() {
-    lock.lock();
-    try {
-      ended = true;
-      news.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> ended = true);
   }
 }

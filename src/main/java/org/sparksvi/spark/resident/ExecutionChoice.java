@@ -10,9 +10,10 @@ import java.util.OptionalInt;
  *     them in a session that is shared
  * @param joinSeconds see {@link ResidentSettings}
  * @param patienceSeconds see {@link ResidentSettings}
+ * @param shiftSeconds see {@link ResidentSettings}
  */
 public record ExecutionChoice(
-    Kind kind, OptionalInt slots, double joinSeconds, double patienceSeconds) {
+    Kind kind, OptionalInt slots, double joinSeconds, double patienceSeconds, double shiftSeconds) {
 
   /** Kinds of execution. */
   public enum Kind {
@@ -37,6 +38,10 @@ public record ExecutionChoice(
   private static ExecutionChoice of(Kind kind) {
     ResidentSettings usual = ResidentSettings.of(1);
     return new ExecutionChoice(
-        kind, OptionalInt.empty(), usual.joinSeconds(), usual.patienceSeconds());
+        kind,
+        OptionalInt.empty(),
+        usual.joinSeconds(),
+        usual.patienceSeconds(),
+        usual.shiftSeconds());
   }
 }

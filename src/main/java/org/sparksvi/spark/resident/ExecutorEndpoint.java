@@ -2,24 +2,40 @@ package org.sparksvi.spark.resident;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.sparksvi.engine.Work;
+import org.sparksvi.spark.ExecutorWorkload;
 
 /** An executor's half of the plugin: lets the tasks of a training find each other. */
 final class ExecutorEndpoint implements ExecutorPlugin {
+  private static final long GRACE_SECONDS = 30; // in which the next shift comes
+
   private final Map<Long, Shared> trainings = new HashMap<>();
   private PluginContext plugin;
 
-  /** The tasks of one training, as long as there are any. */
-  private static final class Shared {
+  /** What tasks of one training share, and leave to those that take their places. */
+  static final class Shared {
     private final ExecutorRounds rounds;
+    private final ExecutorWorkload workload; // with what was read; Spark may drop its own
     private int tasks;
+    private long leaves; // of the last task so far
 
-    Shared(ExecutorRounds rounds) {
+    private Shared(ExecutorRounds rounds, ExecutorWorkload workload) {
       this.rounds = rounds;
+      this.workload = workload;
+    }
+
+    ExecutorRounds rounds() {
+      return rounds;
+    }
+
+    ExecutorWorkload workload() {
+      return workload;
     }
   }
 
@@ -45,26 +61,46 @@ final class ExecutorEndpoint implements ExecutorPlugin {
     return SparkEnv.get().blockManager().blockManagerId().host();
   }
 
-  /** A task comes; what it shares with the others of its training. */
-  synchronized ExecutorRounds enter(long token, Function<Answer, Work> reader) {
+  /**
+   * A task comes; what it shares with the others of its training.
+   *
+   * @param workload for the first task, and for those that follow
+   */
+  synchronized Shared enter(long token, Function<Answer, Work> reader, ExecutorWorkload workload) {
     Shared shared =
         trainings.computeIfAbsent(
             token,
             t ->
                 new Shared(
                     new ExecutorRounds(
-                        t,
-                        new Driver(new PluginLink(plugin), Ticker.NANOS),
-                        reader,
-                        Ticker.NANOS)));
+                        t, new Driver(new PluginLink(plugin), Ticker.NANOS), reader, Ticker.NANOS),
+                    workload));
     shared.tasks++;
-    return shared.rounds;
+    return shared;
   }
 
-  /** A task goes. */
-  synchronized void leave(long token) {
+  /**
+   * A task goes.
+   *
+   * @param over whether the training is; otherwise another task may come soon
+   */
+  synchronized void leave(long token, boolean over) {
     Shared shared = trainings.get(token);
-    if (--shared.tasks == 0) {
+    if (--shared.tasks > 0) {
+      return;
+    }
+    if (over) {
+      trainings.remove(token);
+      return;
+    }
+    long leave = ++shared.leaves;
+    CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS)
+        .execute(() -> forget(token, leave));
+  }
+
+  private synchronized void forget(long token, long leave) {
+    Shared shared = trainings.get(token);
+    if (shared != null && shared.tasks == 0 && shared.leaves == leave) {
       trainings.remove(token);
     }
   }

@@ -1,8 +1,10 @@
 package org.sparksvi.spark.resident;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -28,6 +30,7 @@ final class ExecutorRounds {
   private final Driver driver;
   private final Function<Answer, Work> reader;
   private final LongSupplier clock;
+  private final Set<Integer> shiftsOver = new HashSet<>(); // partitions of tasks that are to go
   private Assignment current;
   private Object asker; // the task that asks the driver, while others wait
   private long nextPoll;
@@ -69,7 +72,7 @@ final class ExecutorRounds {
         worked.accept(work(task, next.get(), workload, killed));
         next = await(task, killed);
       }
-      return ending;
+      return ending(task);
     } finally {
       driver.tell(Request.leave(token, answer.member(), task.attempt(), task.partition()));
     }
@@ -77,8 +80,8 @@ final class ExecutorRounds {
 
   private static Ending ending(Answer answer) {
     return switch (answer.kind()) {
-      case END -> new Ending(true, "the training is over");
-      case GO -> new Ending(false, answer.reason());
+      case END -> new Ending(Ending.Kind.TRAINING, "the training is over");
+      case GO -> new Ending(Ending.Kind.ATTEMPT, answer.reason());
       case REFUSED ->
           throw new IllegalStateException("the driver refused a task: " + answer.reason());
       default -> throw new IllegalStateException("a task cannot be answered " + answer.kind());
@@ -92,18 +95,31 @@ final class ExecutorRounds {
         member = number;
         current = null;
         ending = null;
+        shiftsOver.clear();
       }
     } finally {
       lock.unlock();
     }
   }
 
+  /** Why a task goes that waits no more. */
+  private Ending ending(Request task) {
+    lock.lock();
+    try {
+      return shiftsOver.remove(task.partition())
+          ? new Ending(Ending.Kind.SHIFT, "the shift is over")
+          : ending;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The next units to work on; empty when the task is to go. */
-  private Optional<Assignment> await(Object task, BooleanSupplier killed)
+  private Optional<Assignment> await(Request task, BooleanSupplier killed)
       throws InterruptedException {
     lock.lock();
     try {
-      while (ending == null) {
+      while (ending == null && !shiftsOver.contains(task.partition())) {
         requireAlive(killed);
         if (current != null && current.wantsTask()) {
           current.enter();
@@ -159,6 +175,7 @@ final class ExecutorRounds {
         boolean shared = answer.kind() == Answer.Kind.SHARED;
         current = new Assignment(answer.exchange(), answer.lease(), work, answer.units(), shared);
       }
+      case SHIFT_OVER -> Arrays.stream(answer.units()).forEach(shiftsOver::add);
       default -> ending = ending(answer);
     }
     news.signalAll();

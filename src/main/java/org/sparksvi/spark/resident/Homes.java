@@ -1,23 +1,35 @@
 package org.sparksvi.spark.resident;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Which executor last had each unit, so that it finds the unit's block in its cache again. */
+/**
+ * Which executor last had each unit, so that it finds the unit's block in its cache again, also
+ * after all of its tasks have made room for others.
+ */
 final class Homes {
-  private static final int NOBODY = 0; // members are numbered from 1
+  private static final int NOBODY = 0;
 
-  private int[] members = {};
+  private final Map<String, Integer> numbers = new HashMap<>(); // of executors, from 1
+  private int[] homes = {};
 
-  int of(int unit) {
-    return unit < members.length ? members[unit] : NOBODY;
+  /** An executor's number here. */
+  int number(Member member) {
+    return numbers.computeIfAbsent(member.executor(), executor -> numbers.size() + 1);
   }
 
-  void set(int[] units, int member) {
+  int of(int unit) {
+    return unit < homes.length ? homes[unit] : NOBODY;
+  }
+
+  void set(int[] units, Member member) {
+    int number = number(member);
     for (int unit : units) {
-      if (unit >= members.length) {
-        members = Arrays.copyOf(members, Math.max(unit + 1, 2 * members.length));
+      if (unit >= homes.length) {
+        homes = Arrays.copyOf(homes, Math.max(unit + 1, 2 * homes.length));
       }
-      members[unit] = member;
+      homes[unit] = number;
     }
   }
 }

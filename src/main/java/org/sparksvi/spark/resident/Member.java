@@ -1,18 +1,26 @@
 package org.sparksvi.spark.resident;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An executor that takes part in a training, as the driver knows it. */
 final class Member {
+  private static final long REPEAT = 1_000_000_000; // 1 s
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final int number;
   private final String executor;
   private final String host;
   private final Map<Long, Integer> tasks = new HashMap<>(); // partition by attempt
+  private final Map<Long, Going> going = new LinkedHashMap<>(); // by attempt
   private long worksOn; // an exchange; 0 while idle
   private int polls; // in vain since it last had work
   private boolean waitedFor = true; // while it works
   private boolean draining;
+
+  /** A task that was told to go, and when. */
+  private record Going(int partition, long told) {}
 
   Member(int number, String executor, String host) {
     this.number = number;
@@ -39,17 +47,41 @@ final class Member {
 
   void leave(long attempt) {
     tasks.remove(attempt);
+    going.remove(attempt);
   }
 
   boolean has(long attempt) {
-    return tasks.containsKey(attempt);
+    return tasks.containsKey(attempt) || going.containsKey(attempt);
+  }
+
+  /** A task is to go, and is not dealt units any more. */
+  void letGo(long attempt) {
+    going.put(attempt, new Going(tasks.remove(attempt), NEVER));
+  }
+
+  /** Partitions of tasks that are to go and were not told lately: an answer may be lost. */
+  int[] tell(long now) {
+    int[] told =
+        going.values().stream()
+            .filter(task -> task.told() == NEVER || now - task.told() > REPEAT)
+            .mapToInt(Going::partition)
+            .toArray();
+    if (told.length > 0) {
+      going.replaceAll((attempt, task) -> new Going(task.partition(), now));
+    }
+    return told;
+  }
+
+  /** Whether there is no task at all. */
+  boolean isGone() {
+    return tasks.isEmpty() && going.isEmpty();
   }
 
   boolean holds(int partition) {
     return tasks.containsValue(partition);
   }
 
-  /** Tasks that live there. */
+  /** Tasks that live there, without those that are to go. */
   int tasks() {
     return tasks.size();
   }

@@ -16,20 +16,14 @@ final class Members {
   private final Map<Integer, Member> byNumber = new LinkedHashMap<>();
   private final Set<Long> over = new LinkedHashSet<>(); // the last of them
   private final Set<String> seen = new HashSet<>(); // executors that took part and are not gone
-  private final int wanted;
+  private final Map<Long, Stay> stays = new LinkedHashMap<>(); // by attempt, the oldest first
   private int numbered;
 
-  /**
-   * Nobody yet.
-   *
-   * @param wanted tasks that may take part
-   */
-  Members(int wanted) {
-    this.wanted = wanted;
-  }
+  /** A task, and since when it is there. */
+  private record Stay(Member member, long since) {}
 
   /** Takes a task in, unless another attempt at its partition lives. */
-  Answer join(Request request) {
+  Answer join(Request request, long now) {
     Member member = byExecutor(request.executor()).orElse(null);
     if (member != null && member.has(request.attempt())) {
       return Answer.welcome(member.number()); // the first answer was lost
@@ -38,7 +32,7 @@ final class Members {
       return Answer.go("this attempt is over"); // its question came late
     }
     boolean taken = byNumber.values().stream().anyMatch(m -> m.holds(request.partition()));
-    if (taken || tasks() >= wanted) {
+    if (taken) {
       return Answer.go("another attempt at this task is at work");
     }
     if (member != null && member.draining()) {
@@ -50,6 +44,7 @@ final class Members {
     }
     seen.add(member.executor());
     member.enter(request.attempt(), request.partition());
+    stays.put(request.attempt(), new Stay(member, now));
     return Answer.welcome(member.number());
   }
 
@@ -72,7 +67,8 @@ final class Members {
 
   private Optional<Member> left(Member member, long attempt) {
     member.leave(attempt);
-    if (member.tasks() > 0) {
+    stays.remove(attempt);
+    if (!member.isGone()) {
       return Optional.empty();
     }
     byNumber.remove(member.number());
@@ -82,7 +78,11 @@ final class Members {
   /** An executor is gone. */
   Optional<Member> lost(String executor) {
     Optional<Member> gone = byExecutor(executor);
-    gone.ifPresent(member -> byNumber.remove(member.number()));
+    gone.ifPresent(
+        member -> {
+          byNumber.remove(member.number());
+          stays.values().removeIf(stay -> stay.member() == member);
+        });
     return gone;
   }
 
@@ -108,7 +108,7 @@ final class Members {
   /** Executors that units can be dealt to: not those that still work on an older exchange. */
   Collection<Member> active() {
     return byNumber.values().stream()
-        .filter(member -> member.isIdle() && !member.draining())
+        .filter(member -> member.tasks() > 0 && member.isIdle() && !member.draining())
         .toList();
   }
 
@@ -116,9 +116,27 @@ final class Members {
     return byNumber.size();
   }
 
-  /** Tasks of all executors. */
+  /** Tasks of all executors, without those that are to go. */
   int tasks() {
-    return byNumber.values().stream().mapToInt(Member::tasks).sum();
+    return stays.size();
+  }
+
+  /** Since when the oldest task is there. */
+  long oldest() {
+    return stays.values().iterator().next().since();
+  }
+
+  /** Of so many of the oldest tasks those on one executor are to go; how many. */
+  int letGo(Member member, int oldest) {
+    List<Long> attempts =
+        stays.entrySet().stream()
+            .limit(oldest)
+            .filter(entry -> entry.getValue().member() == member)
+            .map(Map.Entry::getKey)
+            .toList();
+    attempts.forEach(member::letGo);
+    stays.keySet().removeAll(attempts);
+    return attempts.size();
   }
 
   List<String> executors() {

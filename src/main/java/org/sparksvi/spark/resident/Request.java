@@ -18,7 +18,7 @@ import org.sparksvi.engine.ExactTotal;
  * @param token names the training
  * @param member number the driver gave to the executor; 0 before it did
  * @param attempt Spark's id of the task attempt
- * @param partition of the resident job that the task is an attempt at
+ * @param partition that the task is an attempt at, numbered through all jobs of the training
  * @param exchange that a result belongs to
  * @param lease whose results these are
  * @param slice of a result that comes in several, from 0
@@ -42,7 +42,7 @@ record Request(
     Optional<ExactTotal.Packed> part) {
 
   /** Changes with the meaning of messages: an old executor's are refused, not misread. */
-  static final long VERSION = 0x737669_0001L;
+  static final long VERSION = 0x737669_0002L;
 
   /** Numbers of 8 bytes in a slice: 4 MB, where {@code spark.rpc.message.maxSize} is 128. */
   static final int SLICE = 1 << 19;

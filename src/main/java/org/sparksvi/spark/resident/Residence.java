@@ -1,6 +1,5 @@
 package org.sparksvi.spark.resident;
 
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -8,7 +7,7 @@ import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Work;
 import org.sparksvi.spark.ExecutorWorkload;
 
-/** Tasks that stay, from the submission of their job to its end. */
+/** Tasks that stay, from the submission of the first to the end of the last. */
 final class Residence implements AutoCloseable {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -19,14 +18,11 @@ final class Residence implements AutoCloseable {
   private final Training training;
   private final Payloads payloads;
   private final ExecutorWatch watch;
-  private final String name;
-  private final ResidentTask task;
-  private ResidentJob job;
-  private long doneBefore; // exchanges that were complete when the job was submitted
+  private final ResidentJobs jobs;
   private long looked; // at what no message tells, in nanoseconds
   private long alone; // since when no task takes part
 
-  /** Submits the job. */
+  /** Submits the first tasks. */
   Residence(
       JavaSparkContext spark,
       String name,
@@ -35,20 +31,26 @@ final class Residence implements AutoCloseable {
       DriverEndpoint endpoint,
       Notes notes) {
     this.spark = spark;
-    this.name = name;
     this.settings = settings;
     this.notes = notes;
     this.endpoint = endpoint;
-    Exchange exchange = new Exchange(settings.slots(), Ticker.NANOS);
+    Exchange exchange =
+        new Exchange(settings.slots(), nanos(settings.shiftSeconds()), Ticker.NANOS);
     this.training = Training.of(spark.sc().applicationId(), exchange);
     this.payloads = new Payloads(spark);
     this.watch = new ExecutorWatch(spark.sc(), exchange, notes);
     this.alone = Ticker.NANOS.getAsLong();
     endpoint.begin(training);
     spark.sc().addSparkListener(watch);
-    this.task =
-        new ResidentTask(training.token(), workload, spark.sc().longAccumulator("units done"));
-    this.job = ResidentJob.submit(spark, name, settings.slots(), task);
+    ResidentTask.Counts counts = ResidentTask.Counts.of(spark.sc());
+    this.jobs =
+        new ResidentJobs(
+            spark,
+            name,
+            settings.slots(),
+            exchange,
+            first -> new ResidentTask(training.token(), first, workload, counts),
+            notes);
   }
 
   Exchange exchange() {
@@ -78,7 +80,7 @@ final class Residence implements AutoCloseable {
       return;
     }
     looked = now;
-    requireJob();
+    jobs.look();
     watch.drainDecommissioned();
     for (String late : exchange().redeal(nanos(settings.patienceSeconds()))) {
       notes.say(late + " has not answered in time: its blocks go to others as well");
@@ -92,27 +94,6 @@ final class Residence implements AutoCloseable {
     }
   }
 
-  /**
-   * A job whose tasks have failed too often is followed by another where an exchange was completed
-   * in between: Spark counts failures by task, and these tasks stay for hours.
-   */
-  private void requireJob() throws InterruptedException {
-    Optional<ResidentJob.End> end = job.ended();
-    if (end.isEmpty()) {
-      return;
-    }
-    long done = exchange().next() - 2; // the present one is not complete
-    if (!end.get().failedTooOften() || done == doneBefore) {
-      throw end.get().failure();
-    }
-    String reason = String.valueOf(end.get().failure().getMessage());
-    notes.say(
-        "other tasks take the place of those that failed: "
-            + reason.lines().findFirst().orElse(""));
-    doneBefore = done;
-    job = ResidentJob.submit(spark, name, settings.slots(), task);
-  }
-
   private static long nanos(double seconds) {
     return (long) (seconds * 1e9);
   }
@@ -121,14 +102,14 @@ final class Residence implements AutoCloseable {
   @Override
   public void close() {
     exchange().end();
-    job.end();
+    jobs.end();
     release();
   }
 
   /** Cancels all tasks at once. */
   void cancel() {
     exchange().end();
-    job.cancel();
+    jobs.cancel();
     release();
   }
 

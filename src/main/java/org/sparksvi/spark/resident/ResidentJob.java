@@ -13,7 +13,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.sparksvi.spark.JobFailure;
 import org.sparksvi.spark.JobStory;
 
-/** The one Spark job of a training, from its first exchange to its end. */
+/** A Spark job of tasks that stay. */
 final class ResidentJob {
   private static final long END_SECONDS = 10;
 
@@ -21,29 +21,54 @@ final class ResidentJob {
   private static final Pattern FAILED_TOO_OFTEN = Pattern.compile("failed \\d+ times");
 
   private final String name;
+  private final int first;
   private final JavaFutureAction<Void> future;
 
-  private ResidentJob(String name, JavaFutureAction<Void> future) {
+  private ResidentJob(String name, int first, JavaFutureAction<Void> future) {
     this.name = name;
+    this.first = first;
     this.future = future;
   }
 
-  /** Submits the job; its tasks come when there is room. */
-  static ResidentJob submit(JavaSparkContext spark, String name, int slots, ResidentTask task) {
+  /**
+   * Submits the job; its tasks come when there is room.
+   *
+   * @param name of the training
+   * @param description of the job
+   * @param first number of its first partition
+   */
+  static ResidentJob submit(
+      JavaSparkContext spark,
+      String name,
+      String description,
+      int first,
+      int slots,
+      ResidentTask task) {
     List<Integer> partitions = IntStream.range(0, slots).boxed().toList();
     try (JobStory story = new JobStory(spark)) {
-      story.tellInterruptible(name, "resident rounds on %d slots".formatted(slots));
+      story.tellInterruptible(name, description);
       return new ResidentJob(
-          name, spark.parallelize(partitions, slots).foreachPartitionAsync(task));
+          name, first, spark.parallelize(partitions, slots).foreachPartitionAsync(task));
     }
   }
 
+  /** Number of the first partition. */
+  int first() {
+    return first;
+  }
+
+  /** Spark's ids of it. */
+  List<Integer> ids() {
+    return future.jobIds();
+  }
+
   /**
-   * How the job ended before it was told to.
+   * How the job ended.
    *
+   * @param failure empty where all its tasks have gone after their shift
    * @param failedTooOften whether one of its tasks has failed as often as Spark allows
    */
-  record End(RuntimeException failure, boolean failedTooOften) {}
+  record End(Optional<RuntimeException> failure, boolean failedTooOften) {}
 
   /** How the job ended, if it has. */
   Optional<End> ended() throws InterruptedException {
@@ -55,11 +80,7 @@ final class ResidentJob {
     } catch (ExecutionException e) {
       return Optional.of(end(e.getCause() instanceof Exception cause ? cause : e));
     }
-    return Optional.of(
-        new End(
-            new IllegalStateException(
-                "the resident tasks of '%s' ended before the training did".formatted(name)),
-            false));
+    return Optional.of(new End(Optional.empty(), false));
   }
 
   private End end(Exception thrown) {
@@ -70,7 +91,7 @@ final class ResidentJob {
     }
     String message = String.valueOf(innermost.getMessage());
     return new End(
-        JobFailure.of(innermost, "the resident tasks of '%s'".formatted(name)),
+        Optional.of(JobFailure.of(innermost, "the resident tasks of '%s'".formatted(name))),
         FAILED_TOO_OFTEN.matcher(message).find());
   }
 

@@ -7,10 +7,13 @@ package org.sparksvi.spark.resident;
  * @param joinSeconds most seconds that rounds wait while no task takes part
  * @param patienceSeconds least seconds before an executor's units are given to others as well;
  *     never less than twenty ordinary rounds
+ * @param shiftSeconds that a task stays at least, before another takes its place
  */
-public record ResidentSettings(int slots, double joinSeconds, double patienceSeconds) {
+public record ResidentSettings(
+    int slots, double joinSeconds, double patienceSeconds, double shiftSeconds) {
   private static final double JOIN_SECONDS = 120;
   private static final double PATIENCE_SECONDS = 10;
+  private static final double SHIFT_SECONDS = 300;
 
   public ResidentSettings {
     if (slots < 1) {
@@ -18,11 +21,22 @@ public record ResidentSettings(int slots, double joinSeconds, double patienceSec
     }
     requirePositive("join-seconds", joinSeconds);
     requirePositive("patience-seconds", patienceSeconds);
+    requirePositive("shift-seconds", shiftSeconds);
   }
 
   /** Slots, with everything else at its default. */
   public static ResidentSettings of(int slots) {
-    return new ResidentSettings(slots, JOIN_SECONDS, PATIENCE_SECONDS);
+    return new ResidentSettings(slots, JOIN_SECONDS, PATIENCE_SECONDS, SHIFT_SECONDS);
+  }
+
+  /** The same with other waits. */
+  public ResidentSettings withWaits(double join, double patience) {
+    return new ResidentSettings(slots, join, patience, shiftSeconds);
+  }
+
+  /** The same with other shifts. */
+  public ResidentSettings withShifts(double seconds) {
+    return new ResidentSettings(slots, joinSeconds, patienceSeconds, seconds);
   }
 
   private static void requirePositive(String quantity, double value) {

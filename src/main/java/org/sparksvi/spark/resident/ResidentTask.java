@@ -1,7 +1,9 @@
 package org.sparksvi.spark.resident;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -13,23 +15,46 @@ import org.sparksvi.engine.Work;
 import org.sparksvi.spark.ExecutorWorkload;
 import scala.reflect.ClassTag$;
 
-/** A task that stays for a whole training. */
+/** A task that stays for a shift, or for a whole training. */
 final class ResidentTask implements VoidFunction<Iterator<Integer>> {
   private static final long serialVersionUID = 1L;
 
   private final long token;
+  private final int first;
   private final Broadcast<ExecutorWorkload> workload;
-  private final LongAccumulator units;
+  private final Counts counts;
 
   /**
-   * A task of a training.
+   * Tasks of a job.
    *
-   * @param units counts what was done, for Spark's UI
+   * @param token names the training
+   * @param first number of the job's first partition
    */
-  ResidentTask(long token, Broadcast<ExecutorWorkload> workload, LongAccumulator units) {
+  ResidentTask(long token, int first, Broadcast<ExecutorWorkload> workload, Counts counts) {
     this.token = token;
+    this.first = first;
     this.workload = workload;
-    this.units = units;
+    this.counts = counts;
+  }
+
+  /**
+   * What tasks have done, for Spark's UI, which adds a task's part when the task ends.
+   *
+   * @param units of all works
+   * @param shares of exchanges; of one exchange every task that did something has a share
+   */
+  record Counts(LongAccumulator units, LongAccumulator shares) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static Counts of(SparkContext spark) {
+      return new Counts(
+          spark.longAccumulator("units done"), spark.longAccumulator("shares of exchanges done"));
+    }
+
+    void worked(int done) {
+      units.add(done);
+      shares.add(1);
+    }
   }
 
   @Override
@@ -47,18 +72,22 @@ final class ResidentTask implements VoidFunction<Iterator<Integer>> {
         Request.join(
             token,
             context.taskAttemptId(),
-            context.partitionId(),
+            first + context.partitionId(),
             here.executor(),
             ExecutorEndpoint.host());
-    ExecutorRounds rounds = here.enter(token, this::read);
-    Ending ending;
+    ExecutorEndpoint.Shared shared = here.enter(token, this::read, workload.value());
+    Ending.Kind ended = Ending.Kind.ATTEMPT;
     try {
-      ending = rounds.stay(task, workload.value().get(), context::isInterrupted, units::add);
+      Ending ending =
+          shared
+              .rounds()
+              .stay(task, shared.workload().get(), context::isInterrupted, counts::worked);
+      ended = ending.kind();
+      if (ended == Ending.Kind.ATTEMPT) { // no failure; the scheduler may start another
+        throw new TaskKilledException(ending.reason());
+      }
     } finally {
-      here.leave(token);
-    }
-    if (!ending.over()) {
-      throw new TaskKilledException(ending.reason()); // no failure; the scheduler may start another
+      here.leave(token, ended == Ending.Kind.TRAINING);
     }
   }
 

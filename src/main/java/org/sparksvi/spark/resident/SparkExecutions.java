@@ -38,7 +38,8 @@ public final class SparkExecutions {
     }
     int slots = choice.slots().orElseGet(() -> ours ? all(spark) : Math.max(1, all(spark) / 2));
     ResidentSettings settings =
-        new ResidentSettings(slots, choice.joinSeconds(), choice.patienceSeconds());
+        new ResidentSettings(
+            slots, choice.joinSeconds(), choice.patienceSeconds(), choice.shiftSeconds());
     Execution rounds = new ResidentRounds(spark, name, source, settings, notes);
     notes.say("rounds are resident on %d slots".formatted(slots));
     return rounds;

@@ -31,7 +31,7 @@ class AllotmentTest {
 
   private Allotment dealt(int[] units, Member... members) {
     Allotment allotment = new Allotment(units, 0);
-    allotment.deal(List.of(members), homes);
+    allotment.deal(List.of(members), 0, homes);
     return allotment;
   }
 
@@ -65,8 +65,8 @@ class AllotmentTest {
   void anExecutorGetsWhatItHadBefore() {
     Member first = member(1, 1);
     Member second = member(2, 1);
-    homes.set(new int[] {1, 3, 5}, 1);
-    homes.set(new int[] {0, 2, 4}, 2);
+    homes.set(new int[] {1, 3, 5}, first);
+    homes.set(new int[] {0, 2, 4}, second);
 
     Allotment allotment = dealt(Sums.units(6), first, second);
 
@@ -78,7 +78,7 @@ class AllotmentTest {
   void butNoMoreThanItsPart() {
     Member first = member(1, 1);
     Member second = member(2, 1);
-    homes.set(Sums.units(6), 1);
+    homes.set(Sums.units(6), first);
 
     Allotment allotment = dealt(Sums.units(6), first, second);
 

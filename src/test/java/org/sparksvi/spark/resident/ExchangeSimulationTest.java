@@ -57,19 +57,30 @@ class ExchangeSimulationTest {
     run(of, MANY);
   }
 
+  /** Some tasks go after every few exchanges, and others come. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void soItDoesWhereShiftsAreShort(Case of) {
+    int shifts = 0;
+    for (int seed = 0; seed < FEW; seed++) {
+      shifts += run(seed, 5 * MILLI, of.misfortunes());
+    }
+    assertTrue(shifts > 3 * FEW, shifts + " tasks have gone");
+  }
+
   private static void run(Case of, int schedules) {
     for (int seed = 0; seed < schedules; seed++) {
-      run(seed, of.misfortunes());
+      run(seed, seed % 2 == 0 ? Long.MAX_VALUE : 50 * MILLI, of.misfortunes());
     }
   }
 
-  private static void run(long seed, Misfortunes misfortunes) {
+  private static int run(long seed, long shift, Misfortunes misfortunes) {
     Simulation dice = new Simulation(~seed);
     int executors = 1 + dice.below(5);
     long unit = new long[] {0, MILLI, 20 * MILLI, 300 * MILLI}[dice.below(4)];
     SimulatedCluster cluster =
         new SimulatedCluster(
-            seed, executors, 1 + dice.below(3), misfortunes, u -> dice.around(unit));
+            seed, executors, 1 + dice.below(3), shift, misfortunes, u -> dice.around(unit));
     for (int e = 0; e < EXCHANGES; e++) {
       int[] units = Sums.units(1 + dice.below(30));
       ExactTotal total = exchange(cluster, units, seed);
@@ -77,7 +88,9 @@ class ExchangeSimulationTest {
       assertEquals(units.length, Sums.counted(total), () -> "units counted, seed " + seed);
       assertArrayEquals(Bits.of(expected), Bits.of(total), () -> "seed " + seed);
     }
+    int shifts = cluster.shifts();
     end(cluster, seed);
+    return shifts;
   }
 
   private static ExactTotal exchange(SimulatedCluster cluster, int[] units, long seed) {

@@ -156,7 +156,7 @@ class ExecutorRoundsTest extends ExecutorTasks {
     assertEquals(1, driver.mostAsking());
     driver.exchange.end();
     first.get(10, TimeUnit.SECONDS);
-    assertTrue(second.get(0).get(10, TimeUnit.SECONDS).over());
+    assertTrue(second.get(0).get(10, TimeUnit.SECONDS).kind() == Ending.Kind.TRAINING);
   }
 
   @Test

@@ -23,7 +23,7 @@ final class FakeDriver implements Link {
   private volatile long delayMillis;
 
   FakeDriver(int tasks) {
-    exchange = new Exchange(tasks, System::nanoTime);
+    exchange = new Exchange(tasks, Long.MAX_VALUE, System::nanoTime);
   }
 
   @Override

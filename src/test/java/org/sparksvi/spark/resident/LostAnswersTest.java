@@ -55,7 +55,7 @@ class LostAnswersTest {
 
   @Test
   void whoAsksAgainGetsWhatItHolds() {
-    Exchange exchange = new Exchange(2, clock::get);
+    Exchange exchange = new Exchange(2, Long.MAX_VALUE, clock::get);
     exchange.answer(Request.join(TOKEN, 10, 0, "only", "host"));
     Layout layout = Layout.of(Field.mixed("values", 1, 1));
     exchange.open(UNITS, new ExactTotal(layout, Quanta.first(layout, 1)), Payload.SHARED);

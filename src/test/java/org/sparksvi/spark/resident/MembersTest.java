@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 /** Which attempts take part. */
 class MembersTest {
-  private final Members members = new Members(3);
+  private final Members members = new Members();
 
   private Answer join(long attempt, int partition, String executor) {
-    return members.join(Request.join(1, attempt, partition, executor, "h"));
+    return members.join(Request.join(1, attempt, partition, executor, "h"), 0);
   }
 
   private void assertGo(String reason, Answer answer) {

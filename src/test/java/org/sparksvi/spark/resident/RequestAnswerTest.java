@@ -42,6 +42,7 @@ class RequestAnswerTest {
         Answer.welcome(3),
         Answer.waitFor(1_000_000),
         Answer.end(),
+        Answer.shiftOver(new int[] {3, 1}),
         Answer.go("nothing für you"),
         Answer.refused("so that"),
         Answer.work(4, 5, new int[] {7, 1}, Payload.SHARED),
@@ -204,8 +205,8 @@ class RequestAnswerTest {
             new Object[] {new long[6], new int[0], new byte[0]},
             "version" + of + version + ", but was 0"),
         wrong(
-            new Object[] {new long[] {version, 8, 0, 0, 0, 0}, new int[0], new byte[0]},
-            "kind" + of + "from 0 to 7, but was 8"),
+            new Object[] {new long[] {version, 9, 0, 0, 0, 0}, new int[0], new byte[0]},
+            "kind" + of + "from 0 to 8, but was 9"),
         wrong(
             new Object[] {new long[] {version, 1, -1, 0, 0, 0}, new int[0], new byte[0]},
             "member" + of + "from 0 to 2147483647, but was -1"),
@@ -254,7 +255,7 @@ class RequestAnswerTest {
       default -> message[random.nextInt(message.length)] = part;
     }
 
-    Exchange exchange = new Exchange(2, () -> 0);
+    Exchange exchange = new Exchange(2, Long.MAX_VALUE, () -> 0);
     exchange.open(Sums.units(3), new Sums(1).none(), Payload.SHARED);
     try {
       exchange.answer(Request.of(message));
@@ -277,7 +278,7 @@ class RequestAnswerTest {
   /** A result before any exchange, as an executor of another application might send. */
   @Test
   void aResultBeforeTheFirstExchangeIsNoResult() {
-    Exchange exchange = new Exchange(2, () -> 0);
+    Exchange exchange = new Exchange(2, Long.MAX_VALUE, () -> 0);
 
     assertEquals(Answer.Kind.GO, exchange.answer(Request.result(9, 2, 0, 1, 0, 1, 0, PART)).kind());
   }

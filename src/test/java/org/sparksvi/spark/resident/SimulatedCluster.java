@@ -20,6 +20,7 @@ final class SimulatedCluster {
   private static final long ASK_TIMEOUT = 300 * MILLI;
   private static final long EVENT_DELAY = 30 * MILLI; // until the driver hears what ended
   private static final long RELAUNCH_DELAY = 10 * MILLI;
+  private static final long LOOK = 50 * MILLI;
   private static final long LOSS_DELAY = 2 * SECOND; // until an executor counts as lost
 
   final Simulation time;
@@ -31,6 +32,9 @@ final class SimulatedCluster {
   private final int tasksEach;
   private long lastAttempt;
   private int started; // executors
+  private final int tasks;
+  private int partitions; // of all jobs so far
+  private int shifts; // that were over
   private boolean over;
   private long works; // the exchange that is open
 
@@ -40,18 +44,51 @@ final class SimulatedCluster {
       int tasksEach,
       Misfortunes misfortunes,
       LongUnaryOperator unitNanos) {
+    this(seed, executors, tasksEach, Long.MAX_VALUE, misfortunes, unitNanos);
+  }
+
+  /**
+   * Starts executors and tasks.
+   *
+   * @param shift nanoseconds that tasks stay
+   */
+  SimulatedCluster(
+      long seed,
+      int executors,
+      int tasksEach,
+      long shift,
+      Misfortunes misfortunes,
+      LongUnaryOperator unitNanos) {
     this.time = new Simulation(seed);
-    this.exchange = new Exchange(executors * tasksEach, time::now);
+    this.tasks = executors * tasksEach;
+    this.exchange = new Exchange(tasks, shift, time::now);
     this.misfortunes = misfortunes;
     this.unitNanos = unitNanos;
     this.tasksEach = tasksEach;
     for (int e = 0; e < executors; e++) {
       startExecutor();
     }
-    for (int partition = 0; partition < executors * tasksEach; partition++) {
+    submit();
+    everySecond();
+    look();
+  }
+
+  private void submit() {
+    int first = partitions;
+    partitions += tasks;
+    exchange.shifts((shifts, members) -> shifts.submitted(first, tasks));
+    for (int partition = first; partition < partitions; partition++) {
       launch(partition);
     }
-    everySecond();
+  }
+
+  private void look() {
+    if (exchange.shifts((shifts, members) -> shifts.wantsJob(members, time.now()))) {
+      submit();
+    }
+    if (!over) {
+      time.in(LOOK, this::look);
+    }
   }
 
   private void startExecutor() {
@@ -74,8 +111,9 @@ final class SimulatedCluster {
     free.get(time.below(free.size())).start(attempt, partition);
   }
 
-  /** An attempt has ended on its executor, with success only where the training is over. */
+  /** An attempt has ended, with success where the training is over or its shift is. */
   void ended(long attempt, int partition, boolean success) {
+    shifts += success && !over ? 1 : 0;
     time.in(time.around(EVENT_DELAY), () -> exchange.over(attempt));
     if (!success && attempts.getOrDefault(partition, 0L) == attempt) {
       time.in(RELAUNCH_DELAY, () -> launch(partition));
@@ -179,6 +217,11 @@ final class SimulatedCluster {
 
   long works() {
     return works;
+  }
+
+  /** Tasks that have gone because their shift was over. */
+  int shifts() {
+    return shifts;
   }
 
   int running() {

@@ -108,6 +108,10 @@ final class SimulatedExecutor {
       case WAIT -> cluster.time.in(answer.nanos(), () -> whenAwake(() -> pollAgain(of)));
       case SHARED -> work(of, answer);
       case END, GO -> allGo(answer.kind() == Answer.Kind.END);
+      case SHIFT_OVER -> {
+        go(answer.units());
+        pollAgain(of);
+      }
       default -> throw new IllegalStateException(answer.kind() + ": " + answer.reason());
     }
   }
@@ -171,6 +175,16 @@ final class SimulatedExecutor {
   private void allGo(boolean success) {
     for (long attempt : new ArrayList<>(tasks.keySet())) {
       leave(attempt, success);
+    }
+  }
+
+  private void go(int[] partitions) {
+    for (int partition : partitions) {
+      for (Map.Entry<Long, Integer> task : List.copyOf(tasks.entrySet())) {
+        if (task.getValue() == partition) {
+          leave(task.getKey(), true);
+        }
+      }
     }
   }
 

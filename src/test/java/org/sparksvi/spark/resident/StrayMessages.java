@@ -23,7 +23,7 @@ public final class StrayMessages {
     Broadcast<ExecutorWorkload> workload = spark.broadcast(new ExecutorWorkload(source));
     spark
         .parallelize(List.of(0), 1)
-        .foreachPartition(new ResidentTask(1, workload, spark.sc().longAccumulator("units")));
+        .foreachPartition(new ResidentTask(1, 0, workload, ResidentTask.Counts.of(spark.sc())));
   }
 
   /** What the driver answers an executor that speaks another version. */

@@ -1,0 +1,114 @@
+package org.sparksvi.spark.resident;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Tasks go after a while and others take their places, so that Spark hears what was done; when, and
+ * how many at once. Times are nanoseconds.
+ *
+ * <p>The oldest goes first, and as a rule no other before somebody has come for it: while other
+ * jobs of the application are active, one of them may have taken the place.
+ */
+final class Shifts {
+  private static final long RESERVED = 1_000_000_000; // as long, units wait for who is to come
+  private static final long LONG_EXCHANGE = 2_000_000_000; // far longer than a task takes to start
+  private static final int PART = 16; // of the tasks may be away at once
+  private static final int PART_OF_LONG = 2; // where an exchange is long
+
+  private final int wanted;
+  private final long nanos;
+  private final TreeMap<Integer, Job> jobs = new TreeMap<>(); // by their first partition
+  private final ArrayDeque<Long> left = new ArrayDeque<>(); // when, places that nobody took yet
+  private boolean alone = true;
+
+  /** Partitions of a job that were seen. */
+  private record Job(int partitions, BitSet came) {
+    int awaited() {
+      return partitions - came.cardinality();
+    }
+  }
+
+  /**
+   * Before the first task.
+   *
+   * @param wanted tasks at a time
+   * @param nanos that a task stays at least
+   */
+  Shifts(int wanted, long nanos) {
+    this.wanted = wanted;
+    this.nanos = nanos;
+  }
+
+  /** A job was submitted, with so many partitions from a first one on; how many jobs there are. */
+  int submitted(int first, int partitions) {
+    jobs.put(first, new Job(partitions, new BitSet()));
+    return jobs.size();
+  }
+
+  /** A job has ended, however; how many jobs there are. */
+  int ended(int first) {
+    jobs.remove(first);
+    return jobs.size();
+  }
+
+  /**
+   * Whether no other job of the application wants the places that are left, and so all may be left.
+   */
+  boolean alone(boolean so) {
+    alone = so;
+    return so;
+  }
+
+  /** A task has come. */
+  void came(int partition) {
+    left.poll();
+    Map.Entry<Integer, Job> entry = jobs.floorEntry(partition);
+    if (entry != null && partition - entry.getKey() < entry.getValue().partitions()) {
+      entry.getValue().came().set(partition - entry.getKey());
+    }
+  }
+
+  /** Whether a task is there for long enough. */
+  boolean due(Members members, long now) {
+    return members.tasks() > 0 && now - members.oldest() >= nanos;
+  }
+
+  /** Whether tasks are to go and none are submitted that could take their places. */
+  boolean wantsJob(Members members, long now) {
+    return due(members, now) && awaited() == 0;
+  }
+
+  private int awaited() {
+    return jobs.values().stream().mapToInt(Job::awaited).sum();
+  }
+
+  /** How many of the oldest tasks may go now. */
+  int mayGo(Members members, double exchangeNanos, long now) {
+    int tasks = members.tasks();
+    if (tasks > wanted) {
+      return tasks - wanted; // somebody came where there was room
+    }
+    if (!due(members, now) || awaited() == 0) {
+      return 0;
+    }
+    int part = exchangeNanos > LONG_EXCHANGE ? PART_OF_LONG : PART;
+    int away = alone ? coming(now) : left.size();
+    int more = Math.max(0, Math.max(1, wanted / part) - away);
+    return Math.min(more, alone ? tasks : tasks - 1);
+  }
+
+  /** So many tasks go. */
+  void gone(int tasks, Members members, long now) {
+    for (int i = Math.min(tasks, wanted - members.tasks()); i > 0; i--) {
+      left.add(now);
+    }
+  }
+
+  /** Tasks that will soon be there. */
+  int coming(long now) {
+    return (int) left.stream().filter(since -> now - since < RESERVED).count();
+  }
+}

@@ -1,0 +1,138 @@
+package org.sparksvi.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sparksvi.spark.TrainingFixture.assertSame;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparksvi.engine.Fit;
+import org.sparksvi.engine.Listener;
+import org.sparksvi.engine.Plan;
+import org.sparksvi.engine.Workload;
+import org.sparksvi.models.topics.TopicsSettings;
+import org.sparksvi.spark.resident.ResidentRounds;
+import org.sparksvi.spark.resident.ResidentSettings;
+
+/** Resident tasks that go after a few rounds, and others that take their places. */
+@Tag("spark")
+@Timeout(120)
+@ExtendWith(SharedSpark.class)
+class ShiftsTest {
+  private static final double SHIFT_SECONDS = 0.005;
+  private static final int EPOCHS = 40;
+  private static final int MANY = 12; // tasks
+  private static final TopicsSettings TOPICS = TrainingFixture.topics();
+  private static final Plan PLAN = TrainingFixture.plan(4, EPOCHS);
+  private static final AtomicInteger OPENED = new AtomicInteger(); // tasks are in this process
+
+  @TempDir private static Path directory;
+  private static TrainingFixture fixture;
+  private JavaSparkContext spark;
+  private JobLog jobs;
+
+  @BeforeAll
+  static void write() throws IOException {
+    fixture = TrainingFixture.write(directory);
+  }
+
+  @BeforeEach
+  void open(SparkSession session) {
+    spark = new JavaSparkContext(session.sparkContext());
+    jobs = JobLog.attach(spark);
+  }
+
+  @AfterEach
+  void close() {
+    jobs.close();
+  }
+
+  private Fit train(String name, int slots, WorkloadSource source, Listener listener) {
+    ResidentSettings settings = ResidentSettings.of(slots).withShifts(SHIFT_SECONDS);
+    int before = jobs.startedTasks();
+    Linger linger = new Linger(10, () -> jobs.startedTasks() - before > MANY);
+    try (ResidentRounds rounds = new ResidentRounds(spark, name, source, settings, line -> {})) {
+      return fixture.train(TOPICS, PLAN, rounds, linger.and(listener));
+    }
+  }
+
+  /** The session has two slots. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void tasksComeAndGoAndTheBitsStay(int slots) {
+    Fit fit = train("bits", slots, fixture.source(TOPICS), Listener.NONE);
+
+    assertSame(fixture.trainInProcess(TOPICS, PLAN), fit);
+    assertTrue(jobs.startedTasks() > MANY, () -> jobs.startedTasks() + " tasks");
+    assertEquals(0, jobs.failedTasks());
+    assertEquals(0, jobs.killedTasks());
+  }
+
+  @Test
+  void whatTasksHaveDoneIsSeenWhileTheTrainingRuns() {
+    List<Long> seen = new ArrayList<>();
+
+    Fit fit =
+        train(
+            "seen",
+            2,
+            fixture.source(TOPICS),
+            SparkRounds.onRound(() -> seen.add(Stages.accumulated(spark, "seen", "units done"))));
+
+    long scores = fit.trace().stream().filter(line -> line.heldOut().isPresent()).count();
+    long blocks = (long) EPOCHS * TrainingFixture.BLOCKS + 4 * scores; // four held-out blocks
+    long distinct = seen.stream().distinct().count();
+    assertTrue(distinct > 3, () -> "seen in rounds: " + seen);
+    assertEquals(seen.stream().sorted().toList(), seen);
+    assertEquals(blocks, Stages.accumulated(spark, "seen", "units done"));
+    assertTrue(Stages.accumulated(spark, "seen", "shares of exchanges done") >= fit.trace().size());
+  }
+
+  @Test
+  void noJobFailsAndEveryJobIsDescribed() {
+    train("described", 2, fixture.source(TOPICS), Listener.NONE);
+
+    List<JobLog.Job> all = jobs.of("described");
+    assertTrue(all.size() > 2, () -> all.size() + " jobs");
+    for (int i = 0; i < all.size(); i++) {
+      String shift = i == 0 ? "" : ", shift " + (i + 1);
+      assertEquals(
+          new JobLog.Job("described", "resident rounds on 2 slots" + shift, 2), all.get(i));
+    }
+    assertEquals(all.size(), Stages.succeededJobs(spark, "described"));
+  }
+
+  /** The only task goes, and the next finds the blocks that it read. */
+  @Test
+  void theWorkloadIsOpenedOnce() {
+    OPENED.set(0);
+
+    train("opened", 1, new Counted(fixture.source(TOPICS)), Listener.NONE);
+
+    assertTrue(jobs.startedTasks() > MANY, () -> jobs.startedTasks() + " tasks");
+    assertEquals(1, OPENED.get());
+  }
+
+  private record Counted(WorkloadSource source) implements WorkloadSource {
+    @Override
+    public Workload<?, ?> open() {
+      OPENED.incrementAndGet();
+      return source.open();
+    }
+  }
+}
