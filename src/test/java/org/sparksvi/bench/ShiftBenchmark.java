@@ -58,7 +58,7 @@ final class ShiftBenchmark {
     ResidentSettings settings = ResidentSettings.of(BLOCKS).withShifts(shift);
     double ended;
     try (ResidentRounds rounds =
-        new ResidentRounds(spark, "shifts", source, settings, System.out::println)) {
+        new ResidentRounds(spark, "shifts", source, settings, note -> {})) {
       Plan plan = new Plan(BLOCKS, Long.MAX_VALUE / 4, Double.POSITIVE_INFINITY, 0, 1 << 30, 0, 1);
       Rules rules = Rules.all(new RobbinsMonro(8, 0.7));
       Inference inference = new Inference(source.open(), rules, plan, rounds);

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +43,8 @@ class ShiftsTest {
   private static final TopicsSettings TOPICS = TrainingFixture.topics();
   private static final Plan PLAN = TrainingFixture.plan(4, EPOCHS);
   private static final AtomicInteger OPENED = new AtomicInteger(); // tasks are in this process
+
+  private static final AtomicReference<CountDownLatch> RELEASE = new AtomicReference<>();
 
   @TempDir private static Path directory;
   private static TrainingFixture fixture;
@@ -126,6 +131,47 @@ class ShiftsTest {
 
     assertTrue(jobs.startedTasks() > MANY, () -> jobs.startedTasks() + " tasks");
     assertEquals(1, OPENED.get());
+  }
+
+  /** The slot that the training leaves at its end is taken before a task of its own comes. */
+  @Test
+  void theEndDoesNotWaitForTheSlotsOfOthers() throws Exception {
+    CountDownLatch release = RELEASE.updateAndGet(before -> new CountDownLatch(1));
+    List<JavaFutureAction<Void>> others = new ArrayList<>();
+    AtomicInteger before = new AtomicInteger();
+    Linger linger = new Linger(10, () -> jobs.of("beside").size() > before.get());
+    Listener beside =
+        SparkRounds.onRound(
+            () -> {
+              if (others.isEmpty()) {
+                others.add(holdSlots());
+                before.set(jobs.of("beside").size());
+              }
+            });
+    ResidentSettings settings = ResidentSettings.of(1).withShifts(SHIFT_SECONDS);
+    try {
+      Fit fit;
+      long since;
+      try (ResidentRounds rounds =
+          new ResidentRounds(spark, "beside", fixture.source(TOPICS), settings, line -> {})) {
+        fit = fixture.train(TOPICS, PLAN, rounds, beside.and(linger));
+        since = System.nanoTime();
+      }
+      double seconds = (System.nanoTime() - since) * 1e-9;
+
+      assertSame(fixture.trainInProcess(TOPICS, PLAN), fit);
+      assertEquals(jobs.of("beside").size() - 1, Stages.succeededJobs(spark, "beside"));
+      assertTrue(seconds < 6, () -> seconds + " s");
+    } finally {
+      release.countDown();
+      for (JavaFutureAction<Void> other : others) {
+        other.get();
+      }
+    }
+  }
+
+  private JavaFutureAction<Void> holdSlots() {
+    return spark.parallelize(List.of(1, 2, 3), 3).foreachAsync(i -> RELEASE.get().await());
   }
 
   private record Counted(WorkloadSource source) implements WorkloadSource {

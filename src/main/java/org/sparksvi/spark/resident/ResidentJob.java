@@ -15,8 +15,6 @@ import org.sparksvi.spark.JobStory;
 
 /** A Spark job of tasks that stay. */
 final class ResidentJob {
-  private static final long END_SECONDS = 10;
-
   /** Words of Spark's scheduler, which has no other sign of it. */
   private static final Pattern FAILED_TOO_OFTEN = Pattern.compile("failed \\d+ times");
 
@@ -96,10 +94,10 @@ final class ResidentJob {
   }
 
   /** Waits for the tasks, which were told to end; cancels those that do not. */
-  void end() {
-    if (!ended(END_SECONDS)) {
+  void end(long seconds) {
+    if (!ended(seconds)) {
       future.cancel(true);
-      ended(END_SECONDS);
+      ended(seconds);
     }
   }
 

@@ -10,6 +10,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** The Spark jobs of a training: one, and another whenever tasks go and none could follow. */
 final class ResidentJobs {
+  private static final long END_SECONDS = 10;
+  private static final long BRIEF_SECONDS = 2;
+
   private final JavaSparkContext spark;
   private final String name;
   private final int slots;
@@ -106,9 +109,15 @@ final class ResidentJobs {
     return Arrays.stream(spark.statusTracker().getActiveJobIds()).allMatch(ours::contains);
   }
 
-  /** Waits for all tasks, which were told to end. */
+  /**
+   * Waits for all tasks, which were told to end. Jobs of others may have taken the slots that tasks
+   * wait for which have not come: for them it does not wait long.
+   */
   void end() {
-    living.forEach(ResidentJob::end);
+    for (ResidentJob job : living) {
+      boolean began = exchange.shifts((shifts, members) -> shifts.began(job.first()));
+      job.end(began ? END_SECONDS : BRIEF_SECONDS);
+    }
   }
 
   /** Ends all tasks at once. */

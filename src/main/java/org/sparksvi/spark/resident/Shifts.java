@@ -54,6 +54,11 @@ final class Shifts {
     return jobs.size();
   }
 
+  /** Whether a task of a job has come. */
+  boolean began(int first) {
+    return jobs.containsKey(first) && !jobs.get(first).came().isEmpty();
+  }
+
   /**
    * Whether no other job of the application wants the places that are left, and so all may be left.
    */
