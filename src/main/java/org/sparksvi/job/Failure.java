@@ -2,6 +2,7 @@ package org.sparksvi.job;
 
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
+import org.apache.spark.SparkException;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.model.NumericalException;
@@ -17,9 +18,15 @@ import org.sparksvi.store.RunInUseException;
  * @param message one line for the screen
  */
 record Failure(ExitCode code, String message) {
+  private static final String MORE_MEMORY =
+      "give executors more by spark.executor.memory, or tasks less at a time by inference.block-size";
+
   /** As Spark tells it: the error itself, Spark's own exit code for it, or that of SIGKILL. */
   private static final Pattern TASK_WITHOUT_MEMORY =
       Pattern.compile("java\\.lang\\.OutOfMemoryError|exited with code 52|exit status:? 137");
+
+  /** A task that was retried on an executor that already went down; why it did, its log says. */
+  private static final Pattern EXECUTOR_WENT_DOWN = Pattern.compile("TaskRunner\\S* rejected from");
 
   /** The first exception of the chain of causes that has a code of its own. */
   static Failure of(Throwable thrown) {
@@ -34,15 +41,21 @@ record Failure(ExitCode code, String message) {
 
   private static String unexpected(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SparkException && isOfTaskWithoutMemory(t)) {
+        return taskWithoutMemory(t); // its cause may be the error of the task
+      }
       if (t instanceof OutOfMemoryError) {
         return "the driver ran out of memory (%s); give it more by spark.driver.memory (submit/svi: SVI_DRIVER_MEMORY)"
             .formatted(line(t.getMessage()));
       }
     }
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t.getMessage() != null && TASK_WITHOUT_MEMORY.matcher(t.getMessage()).find()) {
-        return "a task ran out of memory; give executors more by spark.executor.memory, or tasks less at a time by inference.block-size: %s"
-            .formatted(line(t.getMessage()));
+      if (isOfTaskWithoutMemory(t)) {
+        return taskWithoutMemory(t);
+      }
+      if (t.getMessage() != null && EXECUTOR_WENT_DOWN.matcher(t.getMessage()).find()) {
+        return "an executor went down under its tasks, most often for want of memory (its log says why); %s: %s"
+            .formatted(MORE_MEMORY, line(t.getMessage()));
       }
     }
     if (thrown instanceof UncheckedIOException io) {
@@ -50,6 +63,14 @@ record Failure(ExitCode code, String message) {
     }
     return "unexpected %s: %s"
         .formatted(thrown.getClass().getSimpleName(), line(thrown.getMessage()));
+  }
+
+  private static boolean isOfTaskWithoutMemory(Throwable thrown) {
+    return thrown.getMessage() != null && TASK_WITHOUT_MEMORY.matcher(thrown.getMessage()).find();
+  }
+
+  private static String taskWithoutMemory(Throwable thrown) {
+    return "a task ran out of memory; %s: %s".formatted(MORE_MEMORY, line(thrown.getMessage()));
   }
 
   private static ExitCode code(Throwable thrown) {

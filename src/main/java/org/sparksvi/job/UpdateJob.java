@@ -81,7 +81,11 @@ final class UpdateJob {
     SparkSession spark = session.spark("svi update " + run.path().getName(), master);
     InputDigest today = digest(settings);
     String fingerprint = today.of(JavaSparkContext.fromSparkContext(spark.sparkContext()));
-    Optional<String> known = updates.find(fingerprint).map(day -> "update " + day.directory());
+    Optional<Day> same = updates.find(fingerprint);
+    if (same.isPresent()) {
+      removeWork(same.get()); // which is there where the process died after it had published
+    }
+    Optional<String> known = same.map(day -> "update " + day.directory());
     if (known.isEmpty() && isOfTraining(today, fingerprint, spark)) {
       known = Optional.of("what the run was trained on");
     }
@@ -180,10 +184,16 @@ final class UpdateJob {
         Json.page(drift.json()).getBytes(StandardCharsets.UTF_8));
     RunUpdates with = updates.with(day);
     with.write(run);
-    fs.delete(directory.trainingBlocks().getParent(), true);
-    fs.delete(directory.checkpoints(), true);
+    removeWork(day);
     prune(with);
     say(drift.text() + "published: " + directory.model());
+  }
+
+  /** Takes away what only its training needed. */
+  private void removeWork(Day day) throws IOException {
+    RunDirectory directory = RunUpdates.of(run, day);
+    run.fileSystem().delete(directory.trainingBlocks().getParent(), true);
+    run.fileSystem().delete(directory.checkpoints(), true);
   }
 
   /** Takes away models that are too old to go back to, and updates that never ended. */

@@ -1,5 +1,6 @@
 package org.sparksvi.spark;
 
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.spark.SparkException;
 
 /** What made a Spark job fail: Spark throws checked exceptions that it does not declare. */
@@ -13,7 +14,9 @@ public final class JobFailure {
    * @param what Spark was asked to do
    */
   public static RuntimeException of(Exception thrown, String what) {
-    if (thrown instanceof SparkException && thrown.getCause() instanceof RuntimeException cause) {
+    if (thrown instanceof SparkException
+        && thrown.getCause() instanceof RuntimeException cause
+        && !(cause instanceof RejectedExecutionException)) { // of an executor that goes down
       return cause;
     }
     return thrown instanceof RuntimeException own

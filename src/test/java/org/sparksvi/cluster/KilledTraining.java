@@ -27,7 +27,7 @@ record KilledTraining(String name, Path conf, int rounds) {
   /** The trainings of the matrix; another model is another line. */
   static List<KilledTraining> all(Path directory) throws IOException {
     Path corpus = TrainingFixture.write(directory).corpus(directory.resolve("docword.txt"));
-    Path rows = rows(directory.resolve("rows.csv"));
+    Path rows = rows(directory.resolve("rows.csv"), SEED);
     return List.of(
         write(
             directory,
@@ -75,8 +75,8 @@ record KilledTraining(String name, Path conf, int rounds) {
   }
 
   /** Rows of numbers around four centres. */
-  private static Path rows(Path file) throws IOException {
-    Random random = new Random(SEED);
+  static Path rows(Path file, long seed) throws IOException {
+    Random random = new Random(seed);
     List<String> lines = new ArrayList<>(List.of("x,y,z"));
     for (int n = 0; n < ROWS; n++) {
       double centre = 4.0 * (n % 4);

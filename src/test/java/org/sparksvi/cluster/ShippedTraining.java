@@ -107,6 +107,14 @@ final class ShippedTraining {
   /** The same for any configuration. */
   static List<String> arguments(
       Path conf, Path run, List<String> settings, List<String> overrides) {
+    List<String> command =
+        new ArrayList<>(List.of("train", conf.toString(), "--run", run.toString()));
+    overrides.forEach(override -> command.addAll(List.of("-s", override)));
+    return submitted(command, settings);
+  }
+
+  /** The same for any command. */
+  static List<String> submitted(List<String> command, List<String> settings) {
     List<String> arguments = new ArrayList<>();
     Stream.concat(
             Stream.of(
@@ -117,9 +125,8 @@ final class ShippedTraining {
             settings.stream())
         .forEach(setting -> arguments.addAll(List.of("--conf", setting)));
     arguments.addAll(
-        List.of("--class", "org.sparksvi.job.Main", System.getProperty("shipped.jar"), "train"));
-    arguments.addAll(List.of(conf.toString(), "--run", run.toString()));
-    overrides.forEach(override -> arguments.addAll(List.of("-s", override)));
+        List.of("--class", "org.sparksvi.job.Main", System.getProperty("shipped.jar")));
+    arguments.addAll(command);
     return arguments;
   }
 

@@ -30,6 +30,34 @@ final class FailureTest {
   }
 
   @Test
+  void aTasksErrorThatSparkBringsAsTheCauseIsNoneOfTheDriver() {
+    OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+    String text =
+        "Job aborted due to stage failure: Task 0 in stage 5.0 failed 2 times, most recent failure:"
+            + " Lost task 0.1 in stage 5.0 (TID 9) (10.0.0.7 executor 1): "
+            + error;
+
+    Failure failure = Failure.of(new IllegalStateException(text, new SparkException(text, error)));
+
+    assertTrue(failure.message().startsWith("a task ran out of memory"), failure.message());
+    assertTrue(failure.message().contains("failed 2 times"), failure.message());
+  }
+
+  @Test
+  void anExecutorThatWentDownBeforeTheRetryNamesTheKnobsToo() {
+    Failure failure =
+        Failure.of(
+            new IllegalStateException(
+                "Lost task 1.1 in stage 8.0 (TID 12) (127.0.0.2 executor 1): java.util.concurrent."
+                    + "RejectedExecutionException: Task org.apache.spark.executor.Executor$TaskRunner@4a0fc09a"
+                    + " rejected from java.util.concurrent.ThreadPoolExecutor@1ea39e02[Shutting down]"));
+
+    assertTrue(failure.message().startsWith("an executor went down"), failure.message());
+    assertTrue(failure.message().contains("spark.executor.memory"), failure.message());
+    assertTrue(failure.message().contains("inference.block-size"), failure.message());
+  }
+
+  @Test
   void aDriverWithoutMemoryNamesItsKnob() {
     Failure failure = Failure.of(new RuntimeException(new OutOfMemoryError("Java heap space")));
 
