@@ -1,25 +1,28 @@
 """Airflow: the day's data on the published model, every night.
 
-Exit codes 2 to 5 mean that repeating does not help (configuration, input, numbers, run directory);
-others are tried again: unexpected ones, a run directory in use, a run stopped by a signal.
+Exit codes 2 to 5 mean that repeating does not help (configuration, input, numbers, run directory):
+the task fails at once. Others are tried again: unexpected ones, a run directory in use, a run
+stopped by a signal.
 """
 
+import subprocess
 from datetime import datetime, timedelta
 
 from airflow import DAG
-from airflow.operators.bash import BashOperator
+from airflow.exceptions import AirflowException, AirflowFailException
+from airflow.operators.python import PythonOperator
 
 SVI = "/opt/spark-svi/submit/svi"
-RUN = "hdfs:///models/topics"
+ARGUMENTS = ["update", "hdfs:///models/topics", "--input", "hdfs:///data/day={ds}"]
 
-COMMAND = f"""
-{SVI} update {RUN} --input hdfs:///data/day={{{{ ds }}}}
-code=$?
-case $code in
-  2|3|4|5) exit 99 ;;
-  *) exit $code ;;
-esac
-"""
+
+def update(ds, **_):
+    code = subprocess.call([SVI] + [argument.format(ds=ds) for argument in ARGUMENTS])
+    if code in (2, 3, 4, 5):
+        raise AirflowFailException(f"svi update ended with code {code}; repeating does not help")
+    if code != 0:
+        raise AirflowException(f"svi update ended with code {code}")
+
 
 with DAG(
     dag_id="svi_update",
@@ -29,9 +32,4 @@ with DAG(
     max_active_runs=1,  # a run directory takes one process
     default_args={"retries": 3, "retry_delay": timedelta(minutes=10)},
 ) as dag:
-    BashOperator(
-        task_id="update",
-        bash_command=COMMAND,
-        skip_on_exit_code=None,
-        append_env=True,
-    )
+    PythonOperator(task_id="update", python_callable=update)

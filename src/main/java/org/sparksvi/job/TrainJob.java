@@ -277,14 +277,15 @@ final class TrainJob {
     return counts;
   }
 
-  private RunRecord begun() {
+  private RunRecord begun() throws IOException {
     Map<String, String> versions =
         Map.of(
             "spark-svi", CommandLines.version(),
             "spark", org.apache.spark.package$.MODULE$.SPARK_VERSION(),
             "scala", scala.util.Properties.versionNumberString(),
             "java", Runtime.version().toString());
-    return RunRecord.begun(settings.all(), settings.inference().seed(), versions, kernel());
+    return RunRecord.begun(settings.all(), settings.inference().seed(), versions, kernel())
+        .withDays(RunUpdates.read(run).days());
   }
 
   private String kernel() {

@@ -71,6 +71,7 @@ final class UpdateJob {
 
   ExitCode run() throws IOException {
     RunUpdates updates = RunUpdates.read(run);
+    updates.record(run);
     JobSettings settings = RunOptions.settings(run, overrides);
     TrainedModel model = Published.read(run, settings);
     if (!(model instanceof Updates before)) {

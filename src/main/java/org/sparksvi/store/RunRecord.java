@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.sparksvi.format.Json;
  * @param otherKernels that of executors which have another, by their ids; known at the end
  * @param dataFingerprint of the training blocks, once they are there
  * @param ingestion counts of what was read and left out
+ * @param days by which updates have gone on, the latest last; none that the published model lacks
  * @param result numbers at the end, or at the last stop
  * @param verdict why it ended
  * @param message what went wrong, if anything
@@ -42,6 +44,7 @@ public record RunRecord(
     SortedMap<String, String> otherKernels,
     Optional<String> dataFingerprint,
     SortedMap<String, String> ingestion,
+    List<RunUpdates.Day> days,
     Optional<Result> result,
     Optional<Verdict> verdict,
     Optional<String> message,
@@ -103,6 +106,7 @@ public record RunRecord(
     versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
     otherKernels = Collections.unmodifiableSortedMap(new TreeMap<>(otherKernels));
     ingestion = Collections.unmodifiableSortedMap(new TreeMap<>(ingestion));
+    days = List.copyOf(days);
   }
 
   /** A run that begins. */
@@ -117,6 +121,7 @@ public record RunRecord(
         new TreeMap<>(),
         Optional.empty(),
         new TreeMap<>(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -134,6 +139,25 @@ public record RunRecord(
         otherKernels,
         Optional.of(fingerprint),
         new TreeMap<>(counts),
+        days,
+        result,
+        verdict,
+        message,
+        exitCode);
+  }
+
+  /** With the days of its updates. */
+  public RunRecord withDays(List<RunUpdates.Day> fed) {
+    return new RunRecord(
+        state,
+        configuration,
+        seed,
+        versions,
+        kernel,
+        otherKernels,
+        dataFingerprint,
+        ingestion,
+        fed,
         result,
         verdict,
         message,
@@ -152,6 +176,7 @@ public record RunRecord(
         others,
         dataFingerprint,
         ingestion,
+        days,
         Optional.of(numbers),
         Optional.of(why),
         Optional.empty(),
@@ -169,6 +194,7 @@ public record RunRecord(
         otherKernels,
         dataFingerprint,
         ingestion,
+        days,
         result,
         Optional.empty(),
         Optional.of(what),
@@ -218,6 +244,7 @@ public record RunRecord(
     putTexts(json, "versions", versions);
     json.put("dataFingerprint", dataFingerprint.orElse(null));
     putTexts(json, "ingestion", ingestion);
+    RunUpdates.put(json, days);
     json.put("configurationSha256", configurationSha256());
     json.set("configuration", configuration.deepCopy());
     MANIFEST.write(fs, file, json);
@@ -260,6 +287,7 @@ public record RunRecord(
         new TreeMap<>(json.has("otherKernels") ? json.texts("otherKernels") : Map.of()),
         json.optionalText("dataFingerprint"),
         new TreeMap<>(json.texts("ingestion")),
+        RunUpdates.days(json.object(), file),
         json.has("result") ? Optional.of(readResult(json.object("result"))) : Optional.empty(),
         json.has("verdict") ? Optional.of(readVerdict(json.object("verdict"))) : Optional.empty(),
         json.optionalText("message"),

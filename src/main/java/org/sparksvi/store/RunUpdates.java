@@ -51,16 +51,34 @@ public record RunUpdates(int begun, List<Day> days) {
   public static RunUpdates read(RunDirectory run) throws IOException {
     try {
       JsonReader json = MANIFEST.read(run.fileSystem(), file(run));
-      List<Day> days = new ArrayList<>();
-      for (JsonNode node : json.object().path("days")) {
-        days.add(day(node, file(run)));
-      }
+      List<Day> days = days(json.object(), file(run));
       return new RunUpdates((int) json.integer("begun", days.size(), Integer.MAX_VALUE), days);
     } catch (FileNotFoundException e) {
       return new RunUpdates(0, List.of());
     } catch (FormatException e) {
       throw new RunDirectoryException(
           "run directory " + run.path() + " is unreadable: " + e.getMessage(), e);
+    }
+  }
+
+  /** Those that a file names; none where it has no such key. */
+  static List<Day> days(ObjectNode json, Path file) {
+    List<Day> days = new ArrayList<>();
+    for (JsonNode node : json.path("days")) {
+      days.add(day(node, file));
+    }
+    return days;
+  }
+
+  /** Names days in a file. */
+  static void put(ObjectNode json, List<Day> days) {
+    ArrayNode array = json.putArray("days");
+    for (Day day : days) {
+      array.add(
+          Json.object()
+              .put("fingerprint", day.fingerprint())
+              .put("input", day.input())
+              .put("directory", day.directory()));
     }
   }
 
@@ -83,15 +101,29 @@ public record RunUpdates(int begun, List<Day> days) {
     ObjectNode json = MANIFEST.begin();
     json.put("current", days.isEmpty() ? BASE : "updates/" + latest().directory() + "/" + BASE);
     json.put("begun", begun);
-    ArrayNode array = json.putArray("days");
-    for (Day day : days) {
-      array.add(
-          Json.object()
-              .put("fingerprint", day.fingerprint())
-              .put("input", day.input())
-              .put("directory", day.directory()));
-    }
+    put(json, days);
+    record(run, recorded(run).stream().filter(days::contains).toList());
     MANIFEST.write(run.fileSystem(), file(run), json);
+    record(run);
+  }
+
+  /**
+   * Names the days in the run's record too, where a command ended before it had done so. The record
+   * never has a day that the published model lacks.
+   */
+  public void record(RunDirectory run) throws IOException {
+    record(run, days);
+  }
+
+  private static List<Day> recorded(RunDirectory run) throws IOException {
+    return run.read().map(RunRecord::days).orElse(List.of());
+  }
+
+  private static void record(RunDirectory run, List<Day> days) throws IOException {
+    Optional<RunRecord> record = run.read();
+    if (record.isPresent() && !record.get().days().equals(days)) {
+      run.write(record.get().withDays(days));
+    }
   }
 
   /** Forgets them; the model of the training is published again. */

@@ -122,6 +122,13 @@ class UpdateCommandTest {
     return Json.read(Files.readString(file), file.toString());
   }
 
+  /** Fingerprints in run.json. */
+  private List<String> days(String run) throws IOException {
+    return json(directory.resolve(run).resolve("run.json"))
+        .path("days")
+        .findValuesAsText("fingerprint");
+  }
+
   /** drift.json of the latest update. */
   private ObjectNode drift(String run) throws IOException {
     String model = json(directory.resolve(run).resolve("current.json")).path("current").asText();
@@ -192,11 +199,15 @@ class UpdateCommandTest {
     double second = score("run", heldOut);
     done("update", at("run"), "--input", three);
     double third = score("run", heldOut);
+    List<String> both = days("run");
+    assertEquals(2, both.size());
 
     done("rollback", at("run"));
+    assertEquals(both.subList(0, 1), days("run"));
     assertEquals(second, score("run", heldOut));
     done("update", at("run"), "--input", three);
     assertEquals(third, score("run", heldOut));
+    assertEquals(both, days("run"));
     done("rollback", at("run"));
     done("rollback", at("run"));
     assertEquals(one, score("run", heldOut));

@@ -1,0 +1,115 @@
+package org.sparksvi.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FilterFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.format.Json;
+
+/** The days of a run, in current.json and in run.json. */
+final class RunUpdatesTest {
+  @TempDir Path directory;
+  private RunDirectory run;
+
+  @BeforeEach
+  void writeRecord() throws IOException {
+    run = new RunDirectory(StoreFixtures.fileSystem(directory), StoreFixtures.path(directory));
+    run.write(RunRecord.begun(Json.object(), 1, Map.of(), "scalar"));
+  }
+
+  private static RunUpdates with(RunUpdates updates, String name) {
+    return updates.with(updates.next(name.repeat(64), name));
+  }
+
+  private static RunUpdates days(String... names) {
+    RunUpdates updates = new RunUpdates(0, List.of());
+    for (String name : names) {
+      updates = with(updates, name);
+    }
+    return updates;
+  }
+
+  private List<RunUpdates.Day> recorded() throws IOException {
+    return run.read().orElseThrow().days();
+  }
+
+  @Test
+  void theRecordNamesTheDaysOfTheModel() throws IOException {
+    RunUpdates two = days("a", "b");
+
+    two.write(run);
+    assertEquals(two.days(), recorded());
+    two.withoutLatest().write(run);
+
+    assertEquals(days("a").days(), recorded());
+    assertEquals(two.withoutLatest(), RunUpdates.read(run));
+  }
+
+  /** One that cannot replace some file of the run. */
+  private RunDirectory refusing(String name) {
+    FileSystem refusing =
+        new FilterFileSystem(run.fileSystem()) {
+          @Override
+          public FSDataOutputStream create(
+              org.apache.hadoop.fs.Path path,
+              FsPermission permission,
+              boolean overwrite,
+              int bufferSize,
+              short replication,
+              long blockSize,
+              Progressable progress)
+              throws IOException {
+            if (path.getName().contains(name)) {
+              throw new IOException("no " + name);
+            }
+            return fs.create(
+                path, permission, overwrite, bufferSize, replication, blockSize, progress);
+          }
+        };
+    return new RunDirectory(refusing, run.path());
+  }
+
+  /** Wherever a command ends, the record has no day that the published model lacks. */
+  @Test
+  void aCommandThatEndsInBetweenIsMadeGoodByTheNext() throws IOException {
+    days("a").write(run);
+    assertThrows(IOException.class, () -> days("a", "b").write(refusing("current.json")));
+    assertEquals(days("a").days(), recorded());
+    assertEquals(days("a"), RunUpdates.read(run));
+
+    assertThrows(IOException.class, () -> days("a", "b").write(refusing("run.json")));
+    assertEquals(days("a").days(), recorded());
+    assertEquals(days("a", "b"), RunUpdates.read(run));
+    RunUpdates.read(run).record(run);
+    assertEquals(days("a", "b").days(), recorded());
+
+    RunUpdates back = days("a", "b").withoutLatest();
+    assertThrows(IOException.class, () -> back.write(refusing("current.json")));
+    assertEquals(days("a").days(), recorded());
+    assertEquals(days("a", "b"), RunUpdates.read(run));
+  }
+
+  /** Of a version before days were in it. */
+  @Test
+  void aRecordWithoutTheKeyHasNoDays() throws IOException {
+    Path file = directory.resolve("run.json");
+    var json = Json.read(Files.readString(file), "run.json");
+    json.remove(List.of("days", "checksum"));
+    new Manifest("spark-svi run", 1, 1 << 20)
+        .write(run.fileSystem(), StoreFixtures.path(file), json);
+
+    assertEquals(List.of(), recorded());
+  }
+}
