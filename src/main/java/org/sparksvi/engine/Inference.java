@@ -115,16 +115,17 @@ public final class Inference {
     Optional<Verdict> verdict = verdict(state, listener);
     while (verdict.isEmpty()) {
       long round = state.round() + 1;
+      int[] blocks = order.blocks(round);
       OptionalDouble globalElbo;
       Step.Outcome outcome;
       try {
         globalElbo = globalElbo(state, round);
-        outcome = step.next(state, order.blocks(round));
+        outcome = step.next(state, blocks);
       } catch (NumericalException | NotPositiveDefiniteException e) {
         if (movesAtOnce()) {
           listener.onFailure(state);
         }
-        throw e;
+        throw located(e, Pass.TRAINING, state, blocks);
       }
       Optional<Waiting> waiting = execution.waiting();
       state = settle(observe(outcome, globalElbo), listener);
@@ -147,6 +148,23 @@ public final class Inference {
   /** What a state is judged by and leaves: its parameters, or their means where rules average. */
   public Bundle readOut(State state) {
     return ReadOut.of(state, rules);
+  }
+
+  /** The same with the block and the place that it comes from, as far as they can be found. */
+  private RuntimeException located(RuntimeException e, Pass pass, State state, int[] blocks) {
+    if (!(e instanceof NumericalException failure) || !failure.ofBlocks()) {
+      return e;
+    }
+    Bundle parameters = pass == Pass.TRAINING ? state.parameters() : readOut(state);
+    Round round = new Round(state.round() + 1, totalWeight, parameters, streams);
+    try {
+      return Origin.of(workload.part(pass), workload.model().layout(), round, blocks)
+          .map(o -> new NumericalException(failure.round(), failure.getMessage() + ": " + o, e))
+          .orElse(failure);
+    } catch (RuntimeException other) {
+      failure.addSuppressed(other);
+      return failure;
+    }
   }
 
   private boolean movesAtOnce() {
@@ -181,7 +199,9 @@ public final class Inference {
         workload.model().globalElbo(new Round(round, totalWeight, state.parameters(), streams));
     if (!Double.isFinite(value)) {
       throw new NumericalException(
-          round, "the global bound of round %d is %s".formatted(round, value));
+          round,
+          "the global bound of round %d is %s%s"
+              .formatted(round, value, Measures.firstNonFinite(state.parameters())));
     }
     return OptionalDouble.of(value);
   }
@@ -221,10 +241,12 @@ public final class Inference {
     }
     double score = sum.get(Term.HELD_OUT_LOG_PROBABILITY) / units;
     if (!Double.isFinite(score)) {
-      throw new NumericalException(
-          state.round(),
-          "the held-out score after round %d must be finite, but is %s"
-              .formatted(state.round(), score));
+      NumericalException failure =
+          NumericalException.ofBlocks(
+              state.round(),
+              "the held-out score after round %d must be finite, but is %s"
+                  .formatted(state.round(), score));
+      throw located(failure, Pass.HELD_OUT, state, all);
     }
     return score;
   }

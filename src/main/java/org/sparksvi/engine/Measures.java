@@ -1,5 +1,6 @@
 package org.sparksvi.engine;
 
+import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.model.NumericalException;
@@ -46,6 +47,19 @@ final class Measures {
     if (target.firstNonFinite(f) >= 0) {
       throw notFinite(target, f, step);
     }
+  }
+
+  /** Says where parameters are not finite, after what follows of it; empty where they are. */
+  static String firstNonFinite(Bundle parameters) {
+    for (int f = 0; f < parameters.layout().count(); f++) {
+      int index = parameters.firstNonFinite(f);
+      if (index >= 0) {
+        Field field = parameters.layout().field(f);
+        return ": field '%s' is not finite at row %d, column %d"
+            .formatted(field.name(), index / field.columns(), index % field.columns());
+      }
+    }
+    return "";
   }
 
   /** Names the first place. */

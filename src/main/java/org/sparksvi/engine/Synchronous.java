@@ -77,6 +77,7 @@ public final class Synchronous implements Step {
     ExactTotal total = sum(round, state.quanta(), blocks);
     Terms seen = total.terms();
     requireWeight(round.number(), seen.get(Term.ROWS));
+    requireBound(round.number(), seen.localElbo());
     total.read(totalWeight / seen.get(Term.ROWS), slices, scaled);
     clearMixed();
     model.target(round, scaled, target);
@@ -94,6 +95,13 @@ public final class Synchronous implements Step {
     }
   }
 
+  private static void requireBound(long round, double local) {
+    if (!Double.isFinite(local)) {
+      throw NumericalException.ofBlocks(
+          round, "the local bound of round %d is %s".formatted(round, local));
+    }
+  }
+
   /** The sum at a resolution that suits it; repeated where a field jumped up or down. */
   private ExactTotal sum(Round round, Quanta first, int[] blocks) {
     Quanta quanta = first;
@@ -108,7 +116,7 @@ public final class Synchronous implements Step {
       quanta = better;
       unfit = Math.max(0, total.peaks().unfit());
     }
-    throw new NumericalException(
+    throw NumericalException.ofBlocks(
         round.number(),
         "the sums of field '%s' in round %d are not finite at any resolution"
             .formatted(model.layout().field(unfit).name(), round.number()));

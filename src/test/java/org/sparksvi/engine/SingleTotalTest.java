@@ -135,8 +135,9 @@ class SingleTotalTest {
 
     assertEquals(3, failure.round());
     assertEquals(
-        "the sums of field 'weights' in round 3 are not finite at any resolution",
-        failure.getMessage());
+        "the sums of field 'weights' in round 3 are not finite at any resolution: "
+            + "block # brings a number that is not finite to field 'weights' at row #, column #",
+        failure.getMessage().replaceAll("(block|row|column) \\d+", "$1 #"));
   }
 
   @Test

@@ -151,8 +151,9 @@ class SynchronousTest {
 
     assertEquals(3, failure.round());
     assertEquals(
-        "the sums of field 'sum' in round 3 are not finite at any resolution",
-        failure.getMessage());
+        "the sums of field 'sum' in round 3 are not finite at any resolution: "
+            + "block B brings a number that is not finite to field 'sum' at row R, column 0",
+        failure.getMessage().replaceAll("block \\d", "block B").replaceAll("row \\d", "row R"));
   }
 
   @Test
@@ -169,7 +170,9 @@ class SynchronousTest {
         assertThrows(NumericalException.class, () -> run(script, 5, Listener.NONE));
 
     assertEquals(2, failure.round());
-    assertEquals("the local bound of round 2 is NaN", failure.getMessage());
+    assertEquals(
+        "the local bound of round 2 is NaN: block B brings NaN to the term 'expected log likelihood'",
+        failure.getMessage().replaceAll("block \\d", "block B"));
   }
 
   @Test
