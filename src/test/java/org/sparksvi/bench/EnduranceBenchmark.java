@@ -33,13 +33,16 @@ import org.sparksvi.update.Rules;
 /**
  * Ten thousand resident rounds of 200 blocks on two executors of one slot: what lives in the heaps
  * of driver and executors after a full collection ({@code jcmd PID GC.class_histogram}), and how
- * many threads they have, every thousand rounds and after the end.
+ * many threads they have, every thousand rounds and after the end; {@code -Dbench.shift-seconds=N}
+ * for shifts other than of five minutes.
  */
 @Tag("bench")
 final class EnduranceBenchmark {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 10_000);
   private static final int BLOCKS = 200;
   private static final int SIZE = Integer.getInteger("bench.size", 1_000);
+  private static final double SHIFT_SECONDS =
+      Double.parseDouble(System.getProperty("bench.shift-seconds", "300"));
 
   @Test
   void memoryIsFlat() throws IOException {
@@ -68,8 +71,9 @@ final class EnduranceBenchmark {
       NumbersModel.Source source = new NumbersModel.Source(new NumbersModel(SIZE), BLOCKS);
       Plan plan =
           new Plan(BLOCKS, Long.MAX_VALUE >> 20, Double.POSITIVE_INFINITY, 0, 1 << 30, 0, 1);
+      ResidentSettings settings = ResidentSettings.of(2).withShifts(SHIFT_SECONDS);
       try (ResidentRounds rounds =
-          new ResidentRounds(spark, "endurance", source, ResidentSettings.of(2), line -> {})) {
+          new ResidentRounds(spark, "endurance", source, settings, line -> {})) {
         Inference inference =
             new Inference(source.open(), Rules.all(new RobbinsMonro(8, 0.7)), plan, rounds);
         inference.follow(inference.start(), new Samples(), () -> System.nanoTime() / 1e9);
