@@ -86,13 +86,13 @@ public final class CheckpointListener implements Listener {
       }
     } catch (IOException e) {
       double since = outage.map(Outage::since).orElse(now);
-      if (now - since >= Patience.SECONDS) {
+      if (now - since >= Retry.SECONDS) {
         throw e;
       }
       if (outage.isEmpty()) {
         messages.accept(
             "round %d cannot be kept: %s; trying again for %.0f seconds"
-                .formatted(state.round(), e.getMessage(), Patience.SECONDS));
+                .formatted(state.round(), e.getMessage(), Retry.SECONDS));
       }
       outage = Optional.of(new Outage(since, now + AGAIN_SECONDS));
     }
@@ -100,7 +100,7 @@ public final class CheckpointListener implements Listener {
 
   /** Saves the state at the end of a run; waits for a file system that fails, for a while. */
   public void saveLast(State state) throws IOException {
-    Patience.run(
+    Retry.run(
         () -> {
           save(state);
           return state;

@@ -2,6 +2,7 @@ package org.sparksvi.store;
 
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.ByteSource;
@@ -30,7 +31,11 @@ final class FileSource implements ByteSource {
 
   @Override
   public void readFully(long position, byte[] into, int offset, int count) throws IOException {
-    in.readFully(position, into, offset, count);
+    try {
+      in.readFully(position, into, offset, count);
+    } catch (FSError e) {
+      throw Files.failure(e);
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -149,6 +150,8 @@ public final class Files {
     byte[] bytes = new byte[(int) status.getLen()];
     try (FSDataInputStream in = plain.open(path)) {
       in.readFully(0, bytes);
+    } catch (FSError e) {
+      throw failure(e);
     }
     return bytes;
   }
@@ -167,6 +170,11 @@ public final class Files {
     } catch (FileNotFoundException e) {
       return false;
     }
+  }
+
+  /** What Hadoop's local file system makes an error of, such as a full disk. */
+  static IOException failure(FSError error) {
+    return error.getCause() instanceof IOException cause ? cause : new IOException(error);
   }
 
   /** Whether a name is that of a file being written. */
@@ -214,6 +222,8 @@ public final class Files {
       if (file.hasCapability(StreamCapabilities.HSYNC)) {
         file.hsync();
       }
+    } catch (FSError e) {
+      throw failure(e);
     }
     return new Written(fs.getFileStatus(aside).getLen(), Checksums.hex(digest));
   }

@@ -43,7 +43,7 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
   public static <B extends Block> StoredBlocks<B> open(
       FileSystem fs, Path directory, BlockCodec<B> codec) throws IOException {
     FileSystem plain = Files.plain(fs);
-    BlockIndex index = BlockIndex.read(plain, directory);
+    BlockIndex index = Retry.run(() -> BlockIndex.read(plain, directory));
     if (!index.kind().equals(codec.kind())) {
       throw new FormatException(
           new Path(directory, BlockIndex.FILE).toString(),
@@ -91,10 +91,13 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
     ShardEntry entry = index.shards().get(shard);
     Path path = new Path(directory, entry.file());
     try {
-      return Patience.run(
+      return Retry.run(
           () -> {
             try (ByteSource source = FileSource.open(fs, path, entry.bytes())) {
               return read(source, shard, block);
+            } catch (EOFException e) { // a shard that was cut, or a connection
+              requireLength(path, entry);
+              throw e;
             }
           });
     } catch (FileNotFoundException e) {
@@ -129,11 +132,7 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
 
   private Tables<B> readTables(ByteSource source, ShardEntry entry) throws IOException {
     Path path = new Path(directory, entry.file());
-    long length = fs.getFileStatus(path).getLen();
-    if (length != entry.bytes()) {
-      throw new FormatException(
-          path.toString(), "shard must have %d bytes, but has %d".formatted(entry.bytes(), length));
-    }
+    requireLength(path, entry);
     SafetensorsFile file = SafetensorsFile.open(source);
     file.require(BlockWriter.CHECKSUMS, Dtype.I32, entry.blocks());
     int[] checksums = file.ints(BlockWriter.CHECKSUMS);
@@ -143,6 +142,14 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
     }
     return new Tables<>(
         file, codec.open(file, entry.firstBlock(), entry.blocks(), index.columns()), checksums);
+  }
+
+  private void requireLength(Path path, ShardEntry entry) throws IOException {
+    long length = fs.getFileStatus(path).getLen();
+    if (length != entry.bytes()) {
+      throw new FormatException(
+          path.toString(), "shard must have %d bytes, but has %d".formatted(entry.bytes(), length));
+    }
   }
 
   private int shardOf(int block) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.engine.TraceLine;
@@ -98,18 +99,25 @@ public final class TraceFile implements Closeable {
   }
 
   private void add() throws IOException {
+    FSDataOutputStream open = stream;
+    stream = null;
     try {
-      OutputStream buffered = new BufferedOutputStream(stream);
+      OutputStream buffered = new BufferedOutputStream(open);
       writePending(buffered);
-      stream.hflush();
-    } catch (IOException e) {
-      try {
-        stream.close();
-      } catch (IOException again) {
-        e.addSuppressed(again);
-      }
-      stream = null;
-      throw e;
+      open.hflush();
+    } catch (IOException | FSError e) {
+      IOException failure = e instanceof FSError error ? Files.failure(error) : (IOException) e;
+      closeAfter(open, failure);
+      throw failure;
+    }
+    stream = open;
+  }
+
+  private static void closeAfter(FSDataOutputStream open, IOException failure) {
+    try {
+      open.close();
+    } catch (IOException | FSError e) {
+      failure.addSuppressed(e);
     }
   }
 

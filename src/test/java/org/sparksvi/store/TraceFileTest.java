@@ -119,6 +119,7 @@ final class TraceFileTest {
         trace.append(line(round));
         if (round % 3 == 0) {
           failing.room = 6 * round; // within the line
+          failing.diskIsFull = round % 2 == 0;
           assertThrows(IOException.class, trace::flush, "round " + round);
           failing.room = Long.MAX_VALUE;
         } else {
@@ -176,9 +177,10 @@ final class TraceFileTest {
     }
   }
 
-  /** A file system whose files grow by so many bytes more. */
+  /** A file system whose files grow by so many bytes more, and then fails in one of two ways. */
   private static final class Failing extends FilterFileSystem {
     private long room = Long.MAX_VALUE;
+    private boolean diskIsFull;
 
     Failing(FileSystem fs) {
       super(fs);
@@ -198,11 +200,22 @@ final class TraceFileTest {
               file.hflush();
               room -= fits;
               if (fits < length) {
+                if (diskIsFull) {
+                  failAsOfAFullDisk();
+                }
                 throw new IOException("the file system does not answer");
               }
             }
           },
           null);
+    }
+
+    /** Hadoop makes it an error, not an exception. */
+    private void failAsOfAFullDisk() throws IOException {
+      try (FSDataOutputStream full = fs.append(new org.apache.hadoop.fs.Path("/dev/full"))) {
+        full.write(1);
+        full.hflush();
+      }
     }
   }
 }

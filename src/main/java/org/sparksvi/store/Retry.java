@@ -1,21 +1,21 @@
 package org.sparksvi.store;
 
-import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.TimeUnit;
 
 /** Tries again what a file system failed to do, for a while. */
-final class Patience {
-  /** How long a file system may fail before the run ends. */
+final class Retry {
+  /** How long is waited for a file system that fails, its own waiting aside. */
   static final double SECONDS = 60;
 
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 2000;
 
-  private Patience() {}
+  private Retry() {}
 
   /** Something that reads or writes. */
   @FunctionalInterface
@@ -25,28 +25,33 @@ final class Patience {
   }
 
   /**
-   * What an attempt gives, at last. A file that is missing or too short is not a file system that
-   * fails: that, and an interruption, ends it at once.
+   * What an attempt gives, at last. A file that is missing is not a file system that fails: that,
+   * and an interruption, ends it at once.
    *
    * @throws IOException of the last attempt, after {@link #SECONDS}
    */
   static <T> T run(Attempt<T> attempt) throws IOException {
-    long end = System.nanoTime() + (long) (SECONDS * 1e9);
-    for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+    double left = 1000 * SECONDS;
+    long pause = FIRST_PAUSE_MILLIS;
+    while (true) {
       try {
         return attempt.run();
-      } catch (FileNotFoundException
-          | EOFException
-          | InterruptedIOException
-          | ClosedByInterruptException e) {
-        throw e;
       } catch (IOException e) {
-        if (System.nanoTime() > end) {
+        if (left <= 0 || isFinal(e)) {
           throw e;
         }
         sleep(pause, e);
+        left -= pause;
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
     }
+  }
+
+  private static boolean isFinal(IOException e) {
+    boolean interrupted =
+        e instanceof ClosedByInterruptException
+            || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException));
+    return interrupted || e instanceof FileNotFoundException;
   }
 
   private static void sleep(long millis, IOException why) throws InterruptedIOException {
