@@ -10,14 +10,14 @@ import org.sparksvi.data.Block;
  * A model that goes on with new rows, from what earlier ones left: the posterior of these is the
  * prior of those (streaming variational Bayes: Broderick et al., 2013).
  *
- * <p>The parameters are the sums over the new rows, zero at the start; {@link #whole} adds those of
- * the earlier ones. With b the parameters before, the global part of the bound is
+ * <p>The parameters are the sums over the new rows; {@link #whole} adds those of the earlier ones.
+ * With b the parameters before, the global part of the bound is
  *
  * <pre>
  *   −KL(q || q_b) = G(q) − G(q_b) + E_q[log p(b)] − E_{q_b}[log p(b)],   G = −KL(· || prior)
  * </pre>
  *
- * <p>which is 0 before the first round. For estimates it is the change of the objective that
+ * <p>which is 0 where the new rows add nothing. For estimates it is the change of the objective that
  * expectation maximisation with the earlier rows' statistics climbs.
  *
  * @param <B> the blocks it reads
@@ -31,16 +31,28 @@ public final class Continued<
 
   private final M model;
   private final Bundle kept;
+  private final Bundle first;
   private final double before; // G(q_b) + E_{q_b}[log p(b)]
+
+  /**
+   * Goes on from parameters, and nothing beside them.
+   *
+   * @param kept at which the model stood, faded or not; read only from now on
+   */
+  public Continued(M model, Bundle kept) {
+    this(model, kept, Bundle.zeros(model.layout()));
+  }
 
   /**
    * Goes on from parameters.
    *
    * @param kept at which the model stood, faded or not; read only from now on
+   * @param first sums over the new rows to begin with, a guess; other fields are not looked at
    */
-  public Continued(M model, Bundle kept) {
+  public Continued(M model, Bundle kept, Bundle first) {
     this.model = model;
     this.kept = kept;
+    this.first = first;
     this.before = globals(kept, 0);
   }
 
@@ -80,14 +92,13 @@ public final class Continued<
     return model.arithmetic();
   }
 
-  /** No new rows, and the other fields as they were. */
+  /** The guess at the sums, and the other fields as they were. */
   @Override
   public Bundle initial(Start<B> start) {
     Bundle initial = Bundle.zeros(layout());
     for (Field field : layout().fields()) {
-      if (!model.isSum(field)) {
-        initial.set(field.name(), kept.copyOf(field.name()));
-      }
+      Bundle from = model.isSum(field) ? first : kept;
+      initial.set(field.name(), from.copyOf(field.name()));
     }
     return initial;
   }

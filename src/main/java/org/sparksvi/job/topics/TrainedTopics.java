@@ -31,6 +31,7 @@ import org.sparksvi.model.Continued;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.models.topics.TopicDraws;
 import org.sparksvi.models.topics.TopicsModel;
+import org.sparksvi.models.topics.TopicsPosterior;
 import org.sparksvi.models.topics.TopicsSummary;
 import org.sparksvi.spark.Ingested;
 import org.sparksvi.store.CompletionCodec;
@@ -112,7 +113,10 @@ record TrainedTopics(
   public Trainable updated(Prepared more, double memory) {
     TrainedTopics grown = grown(more.names());
     Continued<CountBlock, CompletionBlock, TopicsModel> continued =
-        new Continued<>(grown.model, grown.model.faded(grown.parameters, memory));
+        new Continued<>(
+            grown.model,
+            grown.model.faded(grown.parameters, memory),
+            new TopicsPosterior(grown.model).evenly(more.training().units()));
     return new Continuation(
         "%d topics on %d more documents, %d words, %.0f tokens"
             .formatted(
@@ -128,7 +132,7 @@ record TrainedTopics(
   /** With words behind its own, which nothing is known of. */
   private TrainedTopics grown(Vocabulary words) {
     TopicsModel more = new TopicsModel(model.settings().withWords(words.size()));
-    return new TrainedTopics(rows, more, more.grown(model, parameters), words);
+    return new TrainedTopics(rows, more, new TopicsPosterior(more).grown(model, parameters), words);
   }
 
   @Override
@@ -136,11 +140,12 @@ record TrainedTopics(
     TrainedTopics now = (TrainedTopics) after;
     TrainedTopics before = grown(now.vocabulary);
     Bundle faded = before.model.faded(before.parameters, memory);
+    TopicsPosterior posterior = new TopicsPosterior(now.model);
     return Drift.of(
         "nats, of the posterior of a topic's words",
-        now.model.divergences(before.parameters, now.parameters),
-        before.model.tokens(before.parameters, before.model.faded(before.parameters, 0)),
-        now.model.tokens(now.parameters, faded));
+        posterior.divergences(before.parameters, now.parameters),
+        posterior.tokens(before.parameters, before.model.faded(before.parameters, 0)),
+        posterior.tokens(now.parameters, faded));
   }
 
   @Override

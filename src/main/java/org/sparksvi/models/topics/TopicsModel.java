@@ -10,7 +10,6 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Rows;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.family.Dirichlet;
 import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
@@ -243,75 +242,7 @@ public final class TopicsModel
     for (int i = 0; i < lambda.length; i++) {
       lambda[i] = (1 - memory) * eta[i / topics] + memory * lambda[i];
     }
-    return with(parameters, lambda);
-  }
-
-  /** Parameters with another λ, and its sums. */
-  private Bundle with(Bundle parameters, double[] lambda) {
-    double[] totals = new double[settings.topics()];
-    for (int i = 0; i < lambda.length; i++) {
-      totals[i % totals.length] += lambda[i];
-    }
-    Bundle with = parameters.copy();
-    with.set(TOPICS, lambda);
-    with.set(TOTALS, totals);
-    return with;
-  }
-
-  /**
-   * Parameters of this model from those of one with its first words: λ of the others is η.
-   *
-   * @param fewer the model with fewer words
-   */
-  public Bundle grown(TopicsModel fewer, Bundle parameters) {
-    int topics = settings.topics();
-    Bundle grown = Bundle.zeros(layout);
-    for (Field field : layout.fields()) {
-      if (!isSum(field) && !field.name().equals(ETA)) {
-        grown.set(field.name(), parameters.copyOf(field.name()));
-      }
-    }
-    double[] known = fewer.eta(parameters);
-    double mean = Arrays.stream(known).average().orElseThrow();
-    double[] eta = Arrays.copyOf(known, settings.words());
-    Arrays.fill(eta, known.length, eta.length, mean);
-    if (layout.has(ETA)) {
-      grown.set(ETA, grown.values(ETA).length == 1 ? new double[] {mean} : eta);
-    }
-    double[] before = parameters.copyOf(TOPICS);
-    double[] lambda = Arrays.copyOf(before, topics * settings.words());
-    for (int i = before.length; i < lambda.length; i++) {
-      lambda[i] = eta[i / topics];
-    }
-    return with(grown, lambda);
-  }
-
-  /** KL(q(β_k) || q'(β_k)) of each topic, of its posterior after from that before. */
-  public double[] divergences(Bundle before, Bundle after) {
-    double[] old = before.copyOf(TOPICS);
-    double[] now = after.copyOf(TOPICS);
-    int topics = settings.topics();
-    double[] divergences = new double[topics];
-    double[] p = new double[settings.words()];
-    double[] q = new double[p.length];
-    for (int k = 0; k < topics; k++) {
-      for (int w = 0; w < p.length; w++) {
-        p[w] = now[w * topics + k];
-        q[w] = old[w * topics + k];
-      }
-      divergences[k] = Dirichlet.kl(p, q);
-    }
-    return divergences;
-  }
-
-  /** Expected tokens of each topic that some parameters hold above others. */
-  public double[] tokens(Bundle parameters, Bundle above) {
-    double[] tokens = parameters.values(TOTALS).clone();
-    double[] base = above.values(TOTALS);
-    for (int k = 0; k < tokens.length; k++) {
-      tokens[k] -= base[k];
-    }
-    return tokens;
+    return TopicsPosterior.with(parameters, lambda);
   }
 
   /** Counts without η, which the kept λ holds; η stays. */
