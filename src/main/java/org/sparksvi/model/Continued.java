@@ -17,8 +17,8 @@ import org.sparksvi.data.Block;
  *   −KL(q || q_b) = G(q) − G(q_b) + E_q[log p(b)] − E_{q_b}[log p(b)],   G = −KL(· || prior)
  * </pre>
  *
- * <p>which is 0 where the new rows add nothing. For estimates it is the change of the objective that
- * expectation maximisation with the earlier rows' statistics climbs.
+ * <p>which is 0 where the new rows add nothing. For estimates it is the change of the objective
+ * that expectation maximisation with the earlier rows' statistics climbs.
  *
  * @param <B> the blocks it reads
  * @param <H> the blocks it is scored on

@@ -44,7 +44,8 @@ public record TopicsPosterior(TopicsModel model) {
     double[] eta = Arrays.copyOf(known, model.settings().words());
     Arrays.fill(eta, known.length, eta.length, mean);
     if (model.layout().has(TopicsModel.ETA)) {
-      grown.set(TopicsModel.ETA, grown.values(TopicsModel.ETA).length == 1 ? new double[] {mean} : eta);
+      grown.set(
+          TopicsModel.ETA, grown.values(TopicsModel.ETA).length == 1 ? new double[] {mean} : eta);
     }
     double[] before = parameters.copyOf(TopicsModel.TOPICS);
     double[] lambda = Arrays.copyOf(before, topics * model.settings().words());
