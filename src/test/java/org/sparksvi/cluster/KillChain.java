@@ -141,7 +141,6 @@ final class KillChain {
   private String killExecutor(KillDraw.Blow blow) throws Exception {
     awaitPart(SparkCluster.HOSTS.get(blow.worker()));
     long gone = run.gone();
-    int round = run.rounds();
     if (blow.misfortune() == Misfortune.WORKER_KILLED) {
       assertEquals(1, cluster.executors(blow.worker()).size(), "executors of the worker");
       cluster.killWorker(blow.worker());
@@ -150,6 +149,7 @@ final class KillChain {
       assertEquals(1, cluster.killExecutors(blow.worker()), "executors of the worker");
     }
     await(() -> run.gone() > gone, "the log must say that the executor is gone");
+    int round = run.rounds();
     awaitRounds(Math.min(round + 2, training.rounds())); // one may have been on its way
     return "round %d, %s".formatted(round, SparkCluster.HOSTS.get(blow.worker()));
   }

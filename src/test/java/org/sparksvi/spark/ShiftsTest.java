@@ -104,6 +104,7 @@ class ShiftsTest {
     long distinct = seen.stream().distinct().count();
     assertTrue(distinct > 3, () -> "seen in rounds: " + seen);
     assertEquals(seen.stream().sorted().toList(), seen);
+    assertTrue(jobs.all().size() > 1, "jobs"); // waits for Spark's events
     assertEquals(blocks, Stages.accumulated(spark, "seen", "units done"));
     assertTrue(Stages.accumulated(spark, "seen", "shares of exchanges done") >= fit.trace().size());
   }

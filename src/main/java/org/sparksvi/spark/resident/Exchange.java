@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sparksvi.engine.ExactTotal;
@@ -66,21 +67,19 @@ final class Exchange {
    * @return its number
    */
   long open(int[] units, ExactTotal shape, Payload payload) {
-    lock.lock();
-    try {
-      long now = clock.getAsLong();
-      this.shape = shape;
-      this.payload = payload;
-      number++;
-      arrived.clear();
-      allotment = new Allotment(units, now);
-      allotment.deal(members.active(), shifts.coming(now), homes);
-      arrivals.open(now);
-      forecast.opened(now);
-      return number;
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          long now = clock.getAsLong();
+          this.shape = shape;
+          this.payload = payload;
+          number++;
+          arrived.clear();
+          allotment = new Allotment(units, now);
+          allotment.deal(members.active(), shifts.coming(now), homes);
+          arrivals.open(now);
+          forecast.opened(now);
+          return number;
+        });
   }
 
   /** The number of the exchange that will be opened next. */
@@ -139,11 +138,12 @@ final class Exchange {
     return Answer.end();
   }
 
-  private void revoke(Member member) {
+  private Member revoke(Member member) {
     if (allotment != null) {
       allotment.revoke(member);
     }
     news.signalAll();
+    return member;
   }
 
   private Answer poll(Request request) {
@@ -224,21 +224,18 @@ final class Exchange {
    * @param patience at least this many nanoseconds; never less than twenty ordinary exchanges
    */
   List<String> redeal(long patience) {
-    lock.lock();
-    try {
-      List<String> late = new ArrayList<>();
-      if (allotment.complete() || members.count() < 2) {
-        return late;
-      }
-      long limit = Math.max(patience, (long) (20 * forecast.duration()));
-      for (Member member : allotment.overdue(clock.getAsLong(), limit)) {
-        late.add("%s (%d units)".formatted(member, allotment.revoke(member)));
-        member.notWaitedFor();
-      }
-      return late;
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          List<String> late = new ArrayList<>();
+          long limit = Math.max(patience, (long) (20 * forecast.duration()));
+          if (!allotment.complete() && members.count() > 1) {
+            for (Member member : allotment.overdue(clock.getAsLong(), limit)) {
+              late.add("%s (%d units)".formatted(member, allotment.revoke(member)));
+              member.notWaitedFor();
+            }
+          }
+          return late;
+        });
   }
 
   /** An executor is gone; its units go to the others. Whether it took part. */
@@ -252,11 +249,7 @@ final class Exchange {
 
   /** A task attempt is over, whatever it could say itself. */
   void over(long attempt) {
-    locked(
-        () -> {
-          members.over(attempt).ifPresent(this::revoke);
-          return attempt;
-        });
+    locked(() -> members.over(attempt).map(this::revoke));
   }
 
   /** Tasks on an executor are to go when they have no work in hand; whether that is new. */
@@ -264,7 +257,16 @@ final class Exchange {
     return locked(() -> members.drain(executor));
   }
 
-  /** A question or an event about shifts. */
+  /** An event about shifts. */
+  void shifts(Consumer<Shifts> event) {
+    locked(
+        () -> {
+          event.accept(shifts);
+          return event;
+        });
+  }
+
+  /** A question about shifts. */
   <T> T shifts(BiFunction<Shifts, Members, T> question) {
     return locked(() -> question.apply(shifts, members));
   }

@@ -65,14 +65,14 @@ final class ExecutorRounds {
     if (answer.kind() != Answer.Kind.WELCOME) {
       return ending(answer);
     }
-    enter(answer.member());
+    enter(answer.member(), task.partition());
     try {
-      Optional<Assignment> next = await(task, killed);
-      while (next.isPresent()) {
-        worked.accept(work(task, next.get(), workload, killed));
+      Next next = await(task, killed);
+      while (next.work().isPresent()) {
+        worked.accept(work(task, next.work().get(), workload, killed));
         next = await(task, killed);
       }
-      return ending(task);
+      return next.ending().orElseThrow();
     } finally {
       driver.tell(Request.leave(token, answer.member(), task.attempt(), task.partition()));
     }
@@ -88,7 +88,7 @@ final class ExecutorRounds {
     };
   }
 
-  private void enter(int number) {
+  private void enter(int number, int partition) {
     lock.lock();
     try {
       if (number != member) { // the driver knows this executor anew
@@ -97,33 +97,23 @@ final class ExecutorRounds {
         ending = null;
         shiftsOver.clear();
       }
+      shiftsOver.remove(partition); // that was another attempt's
     } finally {
       lock.unlock();
     }
   }
 
-  /** Why a task goes that waits no more. */
-  private Ending ending(Request task) {
-    lock.lock();
-    try {
-      return shiftsOver.remove(task.partition())
-          ? new Ending(Ending.Kind.SHIFT, "the shift is over")
-          : ending;
-    } finally {
-      lock.unlock();
-    }
-  }
+  /** Units to work on, or why the task is to go. */
+  private record Next(Optional<Assignment> work, Optional<Ending> ending) {}
 
-  /** The next units to work on; empty when the task is to go. */
-  private Optional<Assignment> await(Request task, BooleanSupplier killed)
-      throws InterruptedException {
+  private Next await(Request task, BooleanSupplier killed) throws InterruptedException {
     lock.lock();
     try {
       while (ending == null && !shiftsOver.contains(task.partition())) {
         requireAlive(killed);
         if (current != null && current.wantsTask()) {
           current.enter();
-          return Optional.of(current);
+          return new Next(Optional.of(current), Optional.empty());
         }
         if (asker == null && current == null) {
           asker = task;
@@ -135,7 +125,9 @@ final class ExecutorRounds {
           ask(Request.poll(token, member));
         }
       }
-      return Optional.empty();
+      boolean shift = shiftsOver.remove(task.partition());
+      Ending why = shift ? new Ending(Ending.Kind.SHIFT, "the shift is over") : ending;
+      return new Next(Optional.empty(), Optional.of(why));
     } finally {
       if (asker == task) {
         asker = null;

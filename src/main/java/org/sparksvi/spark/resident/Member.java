@@ -2,6 +2,7 @@ package org.sparksvi.spark.resident;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An executor that takes part in a training, as the driver knows it. */
@@ -20,7 +21,11 @@ final class Member {
   private boolean draining;
 
   /** A task that was told to go, and when. */
-  private record Going(int partition, long told) {}
+  private record Going(int partition, long told) {
+    boolean isToBeTold(long now) {
+      return told == NEVER || now - told > REPEAT;
+    }
+  }
 
   Member(int number, String executor, String host) {
     this.number = number;
@@ -61,15 +66,10 @@ final class Member {
 
   /** Partitions of tasks that are to go and were not told lately: an answer may be lost. */
   int[] tell(long now) {
-    int[] told =
-        going.values().stream()
-            .filter(task -> task.told() == NEVER || now - task.told() > REPEAT)
-            .mapToInt(Going::partition)
-            .toArray();
-    if (told.length > 0) {
-      going.replaceAll((attempt, task) -> new Going(task.partition(), now));
-    }
-    return told;
+    List<Map.Entry<Long, Going>> told =
+        going.entrySet().stream().filter(task -> task.getValue().isToBeTold(now)).toList();
+    told.forEach(task -> task.setValue(new Going(task.getValue().partition(), now)));
+    return told.stream().mapToInt(task -> task.getValue().partition()).toArray();
   }
 
   /** Whether there is no task at all. */

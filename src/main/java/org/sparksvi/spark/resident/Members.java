@@ -121,9 +121,9 @@ final class Members {
     return stays.size();
   }
 
-  /** Since when the oldest task is there. */
-  long oldest() {
-    return stays.values().iterator().next().since();
+  /** Tasks that are there for so long at least; they are the oldest. */
+  int stayed(long nanos, long now) {
+    return (int) stays.values().stream().takeWhile(stay -> now - stay.since() >= nanos).count();
   }
 
   /** Of so many of the oldest tasks those on one executor are to go; how many. */

@@ -10,6 +10,7 @@ import org.sparksvi.spark.ExecutorWorkload;
 /** Tasks that stay, from the submission of the first to the end of the last. */
 final class Residence implements AutoCloseable {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long UNSEEN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final JavaSparkContext spark;
   private final ResidentSettings settings;
@@ -61,6 +62,10 @@ final class Residence implements AutoCloseable {
   ExactTotal run(Work work, int[] units) throws InterruptedException {
     Exchange exchange = exchange();
     ExactTotal total = work.none();
+    long now = Ticker.NANOS.getAsLong();
+    if (now - looked > UNSEEN_NANOS) {
+      alone = now; // who has come and gone meanwhile was not seen
+    }
     int executors = exchange.executors().size();
     long number = exchange.next();
     Payload payload = payloads.of(number, work, executors == 0 ? settings.slots() : executors);

@@ -20,11 +20,13 @@ final class ResidentJob {
 
   private final String name;
   private final int first;
+  private final long done;
   private final JavaFutureAction<Void> future;
 
-  private ResidentJob(String name, int first, JavaFutureAction<Void> future) {
+  private ResidentJob(String name, int first, long done, JavaFutureAction<Void> future) {
     this.name = name;
     this.first = first;
+    this.done = done;
     this.future = future;
   }
 
@@ -34,25 +36,32 @@ final class ResidentJob {
    * @param name of the training
    * @param description of the job
    * @param first number of its first partition
+   * @param done exchanges that are complete
    */
   static ResidentJob submit(
       JavaSparkContext spark,
       String name,
       String description,
       int first,
+      long done,
       int slots,
       ResidentTask task) {
     List<Integer> partitions = IntStream.range(0, slots).boxed().toList();
     try (JobStory story = new JobStory(spark)) {
       story.tellInterruptible(name, description);
       return new ResidentJob(
-          name, first, spark.parallelize(partitions, slots).foreachPartitionAsync(task));
+          name, first, done, spark.parallelize(partitions, slots).foreachPartitionAsync(task));
     }
   }
 
   /** Number of the first partition. */
   int first() {
     return first;
+  }
+
+  /** Exchanges that were complete when it was submitted. */
+  long done() {
+    return done;
   }
 
   /** Spark's ids of it. */
@@ -93,22 +102,15 @@ final class ResidentJob {
         FAILED_TOO_OFTEN.matcher(message).find());
   }
 
-  /** Waits for the tasks, which were told to end; cancels those that do not. */
-  void end(long seconds) {
-    if (!ended(seconds)) {
-      future.cancel(true);
-      ended(seconds);
-    }
-  }
-
   /** Ends all tasks at once. */
   void cancel() {
     future.cancel(true);
   }
 
-  private boolean ended(long seconds) {
+  /** Whether all tasks have ended, or do within a while. */
+  boolean ended(long nanos) {
     try {
-      future.get(seconds, TimeUnit.SECONDS);
+      future.get(nanos, TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;

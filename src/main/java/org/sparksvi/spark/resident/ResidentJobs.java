@@ -2,16 +2,20 @@ package org.sparksvi.spark.resident;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** The Spark jobs of a training: one, and another whenever tasks go and none could follow. */
 final class ResidentJobs {
-  private static final long END_SECONDS = 10;
-  private static final long BRIEF_SECONDS = 2;
+  private static final long SECOND = 1_000_000_000;
+  private static final long END = 10 * SECOND;
+  private static final long BRIEF = 2 * SECOND;
+  private static final long LOOK = SECOND / 10;
 
   private final JavaSparkContext spark;
   private final String name;
@@ -20,8 +24,10 @@ final class ResidentJobs {
   private final IntFunction<ResidentTask> tasks; // by the first partition
   private final Notes notes;
   private final List<ResidentJob> living = new ArrayList<>();
+  private final Set<Integer> ours =
+      new HashSet<>(); // Spark's ids of all jobs: it shows them a little longer than they live
   private int partitions; // of all jobs so far
-  private long doneBefore; // exchanges that were complete when a job had failed
+  private long othersAt; // when jobs of others were seen, in nanoseconds
 
   /** Submits the first job. */
   ResidentJobs(
@@ -37,23 +43,32 @@ final class ResidentJobs {
     this.exchange = exchange;
     this.tasks = tasks;
     this.notes = notes;
+    this.othersAt = Ticker.NANOS.getAsLong() - SECOND;
     submit();
   }
 
   private void submit() {
     int first = partitions;
     partitions = Math.addExact(partitions, slots);
-    exchange.shifts((shifts, members) -> shifts.submitted(first, slots));
+    exchange.shifts(shifts -> shifts.submitted(first, slots));
     int shift = first / slots + 1;
     String part = shift == 1 ? "" : ", shift " + shift;
-    living.add(
+    ResidentJob job =
         ResidentJob.submit(
             spark,
             name,
             "resident rounds on %d slots%s".formatted(slots, part),
             first,
+            done(),
             slots,
-            tasks.apply(first)));
+            tasks.apply(first));
+    living.add(job);
+    ours.addAll(job.ids());
+  }
+
+  /** Exchanges that are complete: not the present one. */
+  private long done() {
+    return Math.max(0, exchange.next() - 2);
   }
 
   /** Submits another job where one is needed. */
@@ -64,8 +79,8 @@ final class ResidentJobs {
       Optional<ResidentJob.End> end = job.ended();
       if (end.isPresent()) {
         jobs.remove();
-        exchange.shifts((shifts, members) -> shifts.ended(job.first()));
-        failed |= failed(end.get());
+        exchange.shifts(shifts -> shifts.ended(job.first()));
+        failed |= failed(job, end.get());
       }
     }
     if (failed || living.isEmpty() || wantsJob()) {
@@ -75,48 +90,61 @@ final class ResidentJobs {
 
   private boolean wantsJob() {
     long now = Ticker.NANOS.getAsLong();
-    if (!exchange.shifts((shifts, members) -> shifts.due(members, now))) {
+    if (exchange.shifts((shifts, members) -> shifts.due(members, now)) == 0) {
       return false;
     }
-    boolean alone = alone(); // asks Spark
-    exchange.shifts((shifts, members) -> shifts.alone(alone));
+    if (now - othersAt >= SECOND) { // they may be there for long, and to ask Spark takes time
+      boolean alone = alone();
+      othersAt = alone ? othersAt : now;
+      exchange.shifts(shifts -> shifts.alone(alone, now));
+    }
     return exchange.shifts((shifts, members) -> shifts.wantsJob(members, now));
   }
 
   /**
    * A job whose tasks have failed too often is followed by another where an exchange was completed
-   * in between: Spark counts failures by task, and these tasks stay for long.
+   * since it was submitted: Spark counts failures by task, and these tasks stay for long.
    */
-  private boolean failed(ResidentJob.End end) {
+  private boolean failed(ResidentJob job, ResidentJob.End end) {
     if (end.failure().isEmpty()) {
       return false;
     }
     RuntimeException failure = end.failure().get();
-    long done = exchange.next() - 2; // the present one is not complete
-    if (!end.failedTooOften() || done == doneBefore) {
+    if (!end.failedTooOften() || done() == job.done()) {
       throw failure;
     }
     notes.say(
         "other tasks take the place of those that failed: "
             + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
-    doneBefore = done;
     return true;
   }
 
   /** Whether no other job of the application is active. */
   private boolean alone() {
-    List<Integer> ours = living.stream().flatMap(job -> job.ids().stream()).toList();
     return Arrays.stream(spark.statusTracker().getActiveJobIds()).allMatch(ours::contains);
   }
 
   /**
-   * Waits for all tasks, which were told to end. Jobs of others may have taken the slots that tasks
-   * wait for which have not come: for them it does not wait long.
+   * Waits for all tasks, which were told to end; cancels those that do not. Jobs of others may have
+   * taken the slots that tasks wait for which have not come: for them it does not wait long when no
+   * other is left.
    */
   void end() {
+    long since = Ticker.NANOS.getAsLong();
+    long alone = since; // as long no task takes part
     for (ResidentJob job : living) {
-      boolean began = exchange.shifts((shifts, members) -> shifts.began(job.first()));
-      job.end(began ? END_SECONDS : BRIEF_SECONDS);
+      while (!job.ended(LOOK)) {
+        long now = Ticker.NANOS.getAsLong();
+        alone = exchange.executors().isEmpty() ? alone : now;
+        boolean taken = !exchange.shifts((shifts, members) -> shifts.allCame(job.first()));
+        if (now - since > END
+            || (taken && now - alone > BRIEF)
+            || Thread.currentThread().isInterrupted()) {
+          job.cancel();
+          job.ended(BRIEF);
+          break;
+        }
+      }
     }
   }
 

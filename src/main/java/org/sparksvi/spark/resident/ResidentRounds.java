@@ -12,8 +12,8 @@ import org.sparksvi.spark.Messages;
 import org.sparksvi.spark.WorkloadSource;
 
 /**
- * Does every work with tasks that stay: one Spark job from the first work to {@link #close}, whose
- * tasks ask the driver for units and send back exact totals over plugin messages.
+ * Does every work with tasks that stay: Spark jobs from the first work to {@link #close}, one after
+ * the other, whose tasks ask the driver for units and send back exact totals over plugin messages.
  *
  * <p>Needs {@link ResidentPlugin} in {@code spark.plugins}. Gives the same bits as every other
  * execution, with any number of tasks, whichever of them die.

@@ -84,7 +84,12 @@ public final class RoundMetrics implements Listener, AutoCloseable {
   /** The training is over: its own metrics are gone. */
   @Override
   public void close() {
-    plugin.ifPresent(
-        from -> gauges.keySet().forEach(number -> from.registry().remove(prefix + "." + number)));
+    plugin.ifPresent(from -> unregister(from.registry()));
+  }
+
+  private void unregister(MetricRegistry registry) {
+    synchronized (registry) { // another may look for a free name
+      gauges.keySet().forEach(number -> registry.remove(prefix + "." + number));
+    }
   }
 }

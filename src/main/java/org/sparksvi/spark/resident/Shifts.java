@@ -15,14 +15,16 @@ import java.util.TreeMap;
 final class Shifts {
   private static final long RESERVED = 1_000_000_000; // as long, units wait for who is to come
   private static final long LONG_EXCHANGE = 2_000_000_000; // far longer than a task takes to start
+  private static final long KNOWN = 200_000_000; // as long, nobody else has come
   private static final int PART = 16; // of the tasks may be away at once
-  private static final int PART_OF_LONG = 2; // where an exchange is long
+  private static final int PART_OF_LONG = 2; // where an exchange is long and nobody else is there
 
   private final int wanted;
   private final long nanos;
   private final TreeMap<Integer, Job> jobs = new TreeMap<>(); // by their first partition
   private final ArrayDeque<Long> left = new ArrayDeque<>(); // when, places that nobody took yet
-  private boolean alone = true;
+  private boolean alone;
+  private long aloneAt; // when that was found
 
   /** Partitions of a job that were seen. */
   private record Job(int partitions, BitSet came) {
@@ -42,48 +44,52 @@ final class Shifts {
     this.nanos = nanos;
   }
 
-  /** A job was submitted, with so many partitions from a first one on; how many jobs there are. */
-  int submitted(int first, int partitions) {
+  /** A job was submitted, with so many partitions from a first one on. */
+  void submitted(int first, int partitions) {
     jobs.put(first, new Job(partitions, new BitSet()));
-    return jobs.size();
   }
 
-  /** A job has ended, however; how many jobs there are. */
-  int ended(int first) {
+  /** A job has ended, however. */
+  void ended(int first) {
     jobs.remove(first);
-    return jobs.size();
   }
 
-  /** Whether a task of a job has come. */
-  boolean began(int first) {
-    return jobs.containsKey(first) && !jobs.get(first).came().isEmpty();
+  /** Whether every task of a job has come. */
+  boolean allCame(int first) {
+    return jobs.containsKey(first) && jobs.get(first).awaited() == 0;
   }
 
   /**
-   * Whether no other job of the application wants the places that are left, and so all may be left.
+   * Whether no other job of the application wants the places that are left, and so all may be left;
+   * that holds for a while.
    */
-  boolean alone(boolean so) {
+  void alone(boolean so, long now) {
     alone = so;
-    return so;
+    aloneAt = now;
   }
 
-  /** A task has come. */
+  /** A task has come, for the first time or again. */
   void came(int partition) {
-    left.poll();
     Map.Entry<Integer, Job> entry = jobs.floorEntry(partition);
-    if (entry != null && partition - entry.getKey() < entry.getValue().partitions()) {
-      entry.getValue().came().set(partition - entry.getKey());
+    if (entry == null) {
+      return;
+    }
+    Job job = entry.getValue();
+    int place = partition - entry.getKey();
+    if (place < job.partitions() && !job.came().get(place)) {
+      job.came().set(place);
+      left.poll();
     }
   }
 
-  /** Whether a task is there for long enough. */
-  boolean due(Members members, long now) {
-    return members.tasks() > 0 && now - members.oldest() >= nanos;
+  /** How many tasks are there for long enough. */
+  int due(Members members, long now) {
+    return members.stayed(nanos, now);
   }
 
   /** Whether tasks are to go and none are submitted that could take their places. */
   boolean wantsJob(Members members, long now) {
-    return due(members, now) && awaited() == 0;
+    return due(members, now) > 0 && awaited() == 0;
   }
 
   private int awaited() {
@@ -96,13 +102,12 @@ final class Shifts {
     if (tasks > wanted) {
       return tasks - wanted; // somebody came where there was room
     }
-    if (!due(members, now) || awaited() == 0) {
-      return 0;
-    }
-    int part = exchangeNanos > LONG_EXCHANGE ? PART_OF_LONG : PART;
-    int away = alone ? coming(now) : left.size();
-    int more = Math.max(0, Math.max(1, wanted / part) - away);
-    return Math.min(more, alone ? tasks : tasks - 1);
+    boolean all = alone && now - aloneAt < KNOWN;
+    int part = all && exchangeNanos > LONG_EXCHANGE ? PART_OF_LONG : PART;
+    int away = all ? coming(now) : left.size();
+    int more = Math.min(Math.max(1, wanted / part), awaited()) - away;
+    more = Math.min(more, Math.min(due(members, now), all ? tasks : tasks - 1));
+    return Math.max(0, more);
   }
 
   /** So many tasks go. */

@@ -2,6 +2,7 @@ package org.sparksvi.spark.resident;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,9 +47,7 @@ class ExecutorRoundsTest extends ExecutorTasks {
     FakeDriver driver = new FakeDriver(3);
     List<Future<Ending>> tasks = tasks(rounds(driver), 3);
     CountDownLatch together = new CountDownLatch(3);
-    while (driver.heard.stream().filter(r -> r.kind() == Request.Kind.JOIN).count() < 3) {
-      sleep(1); // units are dealt to the tasks that have joined
-    }
+    awaitJoined(driver, 3); // units are dealt to the tasks that have joined
     assertSum(driver, 1, 3, unit -> {});
 
     assertSum(
@@ -65,6 +64,33 @@ class ExecutorRoundsTest extends ExecutorTasks {
         });
 
     assertEnd(driver, tasks);
+  }
+
+  /** No other goes before somebody has come. */
+  @Test
+  void theOldestTaskGoesWhenItsShiftIsOverAndTheOthersGoOn() throws Exception {
+    FakeDriver driver = new FakeDriver(2, 20_000_000);
+    driver.exchange.shifts(shifts -> shifts.submitted(0, 2));
+    driver.exchange.shifts(shifts -> shifts.submitted(2, 2));
+    ExecutorRounds rounds = rounds(driver);
+    Future<Ending> first = task(rounds, 0, new AtomicBoolean());
+    awaitJoined(driver, 1);
+    Future<Ending> second = task(rounds, 1, new AtomicBoolean());
+
+    assertEquals(Ending.Kind.SHIFT, first.get(10, TimeUnit.SECONDS).kind());
+    assertSum(driver, 1, 7, unit -> {});
+    assertFalse(second.isDone());
+
+    Future<Ending> third = task(rounds, 2, new AtomicBoolean());
+    assertEquals(Ending.Kind.SHIFT, second.get(10, TimeUnit.SECONDS).kind());
+    assertSum(driver, 2, 7, unit -> {});
+    assertEnd(driver, List.of(third));
+  }
+
+  private static void awaitJoined(FakeDriver driver, int tasks) {
+    while (driver.heard.stream().filter(r -> r.kind() == Request.Kind.JOIN).count() < tasks) {
+      sleep(1);
+    }
   }
 
   /** The clock runs fast, so that five seconds are soon over. */

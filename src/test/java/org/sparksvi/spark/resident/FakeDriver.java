@@ -23,7 +23,12 @@ final class FakeDriver implements Link {
   private volatile long delayMillis;
 
   FakeDriver(int tasks) {
-    exchange = new Exchange(tasks, Long.MAX_VALUE, System::nanoTime);
+    this(tasks, Long.MAX_VALUE);
+  }
+
+  /** With shifts of so many nanoseconds. */
+  FakeDriver(int tasks, long shift) {
+    exchange = new Exchange(tasks, shift, System::nanoTime);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.sparksvi.spark.resident;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sparksvi.spark.resident.Simulation.SECOND;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,20 @@ class MembersTest {
 
     assertGo("this executor is to be decommissioned", join(11, 1, "a"));
     assertEquals(List.of(), List.copyOf(members.active()));
+  }
+
+  @Test
+  void everyTaskIsToldAgainASecondAfterItWasTold() {
+    Member member = new Member(1, "a", "h");
+    member.enter(10, 0);
+    member.enter(11, 1);
+
+    member.letGo(10);
+    assertArrayEquals(new int[] {0}, member.tell(0));
+    member.letGo(11);
+    assertArrayEquals(new int[] {1}, member.tell(6 * SECOND / 10));
+    assertArrayEquals(new int[] {0}, member.tell(11 * SECOND / 10));
+    assertArrayEquals(new int[] {1}, member.tell(17 * SECOND / 10));
   }
 
   @Test

@@ -18,7 +18,7 @@ class ShiftsTest {
   private final Exchange exchange = new Exchange(TASKS, SHIFT, () -> now[0]);
 
   private void job(int first) {
-    exchange.shifts((shifts, members) -> shifts.submitted(first, TASKS));
+    exchange.shifts(shifts -> shifts.submitted(first, TASKS));
   }
 
   private boolean wantsJob() {
@@ -26,7 +26,7 @@ class ShiftsTest {
   }
 
   private void alone(boolean so) {
-    exchange.shifts((shifts, members) -> shifts.alone(so));
+    exchange.shifts(shifts -> shifts.alone(so, now[0]));
   }
 
   /** The attempt has the partition's number. */
@@ -91,7 +91,7 @@ class ShiftsTest {
   @Test
   void tasksOfAJobThatHasEndedComeNoMore() {
     fill();
-    exchange.shifts((shifts, members) -> shifts.ended(TASKS));
+    exchange.shifts(shifts -> shifts.ended(TASKS));
 
     now[0] += SHIFT;
 
@@ -121,8 +121,24 @@ class ShiftsTest {
     assertGo(1);
 
     alone(true);
+    now[0] += 2 * SECOND; // others may have come
+    assertGo(1);
 
+    alone(true);
     assertGo(1, 0);
+  }
+
+  @Test
+  void aTaskThatJoinsAgainTakesNobodysPlace() {
+    fill();
+    now[0] += SHIFT;
+    assertGo(1, 0);
+    leave(1, 0);
+
+    join(1, "b");
+    assertGo(2);
+    join(3, "b");
+    assertGo(2, 1);
   }
 
   /** Where an executor is lost, nobody may come for long. */
@@ -188,17 +204,21 @@ class ShiftsTest {
   @Test
   void halfOfTheTasksMayGoAtOnceWhereExchangesAreLong() {
     Exchange many = new Exchange(8, SHIFT, () -> now[0]);
-    many.shifts((shifts, members) -> shifts.submitted(0, 8));
+    many.shifts(shifts -> shifts.submitted(0, 8));
     for (int partition = 0; partition < 8; partition++) {
       many.answer(Request.join(1, partition, partition, "a", "h"));
     }
-    many.shifts((shifts, members) -> shifts.submitted(8, 8));
+    many.shifts(shifts -> shifts.submitted(8, 8));
+    now[0] += SHIFT;
+    many.shifts(shifts -> shifts.alone(true, now[0]));
     assertEquals(1, mayGo(many, MILLI));
     assertEquals(4, mayGo(many, 60 * SECOND));
+
+    many.shifts(shifts -> shifts.alone(false, now[0]));
+    assertEquals(1, mayGo(many, 60 * SECOND));
   }
 
   private int mayGo(Exchange of, double exchangeNanos) {
-    now[0] += SHIFT;
     return of.shifts((shifts, members) -> shifts.mayGo(members, exchangeNanos, now[0]));
   }
 }

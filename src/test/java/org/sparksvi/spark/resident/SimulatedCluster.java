@@ -21,9 +21,11 @@ final class SimulatedCluster {
   private static final long EVENT_DELAY = 30 * MILLI; // until the driver hears what ended
   private static final long RELAUNCH_DELAY = 10 * MILLI;
   private static final long LOOK = 50 * MILLI;
+  private static final double ALONE = 0.7; // no other job is active
   private static final long LOSS_DELAY = 2 * SECOND; // until an executor counts as lost
 
   final Simulation time;
+  private final Simulation others; // the rest of the application
   final Exchange exchange;
   final Misfortunes misfortunes;
   final LongUnaryOperator unitNanos; // by unit
@@ -60,6 +62,7 @@ final class SimulatedCluster {
       Misfortunes misfortunes,
       LongUnaryOperator unitNanos) {
     this.time = new Simulation(seed);
+    this.others = new Simulation(seed + 1);
     this.tasks = executors * tasksEach;
     this.exchange = new Exchange(tasks, shift, time::now);
     this.misfortunes = misfortunes;
@@ -76,13 +79,15 @@ final class SimulatedCluster {
   private void submit() {
     int first = partitions;
     partitions += tasks;
-    exchange.shifts((shifts, members) -> shifts.submitted(first, tasks));
+    exchange.shifts(shifts -> shifts.submitted(first, tasks));
     for (int partition = first; partition < partitions; partition++) {
       launch(partition);
     }
   }
 
   private void look() {
+    boolean alone = others.chance(ALONE);
+    exchange.shifts(shifts -> shifts.alone(alone, time.now()));
     if (exchange.shifts((shifts, members) -> shifts.wantsJob(members, time.now()))) {
       submit();
     }
@@ -114,6 +119,9 @@ final class SimulatedCluster {
   /** An attempt has ended, with success where the training is over or its shift is. */
   void ended(long attempt, int partition, boolean success) {
     shifts += success && !over ? 1 : 0;
+    if (success) {
+      attempts.remove(partition, attempt);
+    }
     time.in(time.around(EVENT_DELAY), () -> exchange.over(attempt));
     if (!success && attempts.getOrDefault(partition, 0L) == attempt) {
       time.in(RELAUNCH_DELAY, () -> launch(partition));
@@ -136,7 +144,7 @@ final class SimulatedCluster {
     if (time.chance(misfortunes.speculated()) && !attempts.isEmpty()) {
       List<SimulatedExecutor> open = executors.stream().filter(SimulatedExecutor::hasRoom).toList();
       if (!open.isEmpty()) {
-        int partition = time.below(attempts.size());
+        int partition = List.copyOf(attempts.keySet()).get(time.below(attempts.size()));
         open.get(time.below(open.size())).start(++lastAttempt, partition);
       }
     }
