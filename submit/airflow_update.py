@@ -16,8 +16,25 @@ SVI = "/opt/spark-svi/submit/svi"
 ARGUMENTS = ["update", "hdfs:///models/topics", "--input", "hdfs:///data/day={ds}"]
 
 
+def stop(svi):
+    svi.terminate()  # it keeps a checkpoint
+    try:
+        print(svi.communicate(timeout=60)[0], end="")
+    except subprocess.TimeoutExpired:
+        svi.kill()
+
+
 def update(ds, **_):
-    code = subprocess.call([SVI] + [argument.format(ds=ds) for argument in ARGUMENTS])
+    command = [SVI] + [argument.format(ds=ds) for argument in ARGUMENTS]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, **pipes) as svi:
+        try:
+            for line in svi.stdout:
+                print(line, end="")  # to the task's log
+            code = svi.wait()
+        except BaseException:  # Airflow stops the task, or its time is over
+            stop(svi)
+            raise
     if code in (2, 3, 4, 5):
         raise AirflowFailException(f"svi update ended with code {code}; repeating does not help")
     if code != 0:

@@ -87,4 +87,9 @@ public record Field(
   public int size() {
     return rows * columns;
   }
+
+  /** Where a value is, for people. */
+  public String place(long index) {
+    return "row %d, column %d".formatted(index / columns, index % columns);
+  }
 }

@@ -122,10 +122,9 @@ public final class Inference {
         globalElbo = globalElbo(state, round);
         outcome = step.next(state, blocks);
       } catch (NumericalException | NotPositiveDefiniteException e) {
-        if (movesAtOnce()) {
-          listener.onFailure(state);
-        }
-        throw located(e, Pass.TRAINING, state, blocks);
+        tell(listener, state, e);
+        Round failed = new Round(round, totalWeight, state.parameters(), streams);
+        throw Origin.located(e, workload, Pass.TRAINING, failed, blocks);
       }
       Optional<Waiting> waiting = execution.waiting();
       state = settle(observe(outcome, globalElbo), listener);
@@ -138,7 +137,16 @@ public final class Inference {
         state = state.withProgress(state.progress().endEpoch(workload.heldOut().count() > 0));
       }
       state = state.withSeconds(clock.getAsDouble() - origin);
-      TraceLine line = line(outcome, state, globalElbo, heldOut, waiting);
+      TraceLine line =
+          TraceLine.of(
+              outcome.seen(),
+              state,
+              order.epoch(round),
+              totalWeight,
+              outcome.rate(),
+              globalElbo,
+              heldOut,
+              waiting);
       listener.onRound(line, state);
       verdict = verdict(state, listener);
     }
@@ -150,26 +158,18 @@ public final class Inference {
     return ReadOut.of(state, rules);
   }
 
-  /** The same with the block and the place that it comes from, as far as they can be found. */
-  private RuntimeException located(RuntimeException e, Pass pass, State state, int[] blocks) {
-    if (!(e instanceof NumericalException failure) || !failure.ofBlocks()) {
-      return e;
+  /** What goes wrong meanwhile does not take the place of what went wrong first. */
+  private void tell(Listener listener, State lastGood, RuntimeException failure) {
+    boolean movesAtOnce =
+        workload.model().layout().fields().stream()
+            .noneMatch(field -> field.geometry() == Geometry.ASCENDED);
+    if (movesAtOnce) {
+      try {
+        listener.onFailure(lastGood);
+      } catch (RuntimeException more) {
+        failure.addSuppressed(more);
+      }
     }
-    Bundle parameters = pass == Pass.TRAINING ? state.parameters() : readOut(state);
-    Round round = new Round(state.round() + 1, totalWeight, parameters, streams);
-    try {
-      return Origin.of(workload.part(pass), workload.model().layout(), round, blocks)
-          .map(o -> new NumericalException(failure.round(), failure.getMessage() + ": " + o, e))
-          .orElse(failure);
-    } catch (RuntimeException other) {
-      failure.addSuppressed(other);
-      return failure;
-    }
-  }
-
-  private boolean movesAtOnce() {
-    return workload.model().layout().fields().stream()
-        .noneMatch(field -> field.geometry() == Geometry.ASCENDED);
   }
 
   private Step step(State from) {
@@ -243,52 +243,12 @@ public final class Inference {
     if (!Double.isFinite(score)) {
       NumericalException failure =
           NumericalException.ofBlocks(
-              state.round(),
+              round.number(),
               "the held-out score after round %d must be finite, but is %s"
                   .formatted(state.round(), score));
-      throw located(failure, Pass.HELD_OUT, state, all);
+      throw Origin.located(failure, workload, Pass.HELD_OUT, round, all);
     }
     return score;
-  }
-
-  private TraceLine line(
-      Step.Outcome outcome,
-      State state,
-      OptionalDouble globalElbo,
-      OptionalDouble heldOut,
-      Optional<Waiting> waiting) {
-    Terms seen = outcome.seen();
-    double rows = seen.get(Term.ROWS);
-    double toAll = totalWeight / rows;
-    double local = seen.localElbo() * toAll;
-    long round = state.round();
-    double units = seen.get(Term.UNITS);
-    if (!Double.isFinite(local)) {
-      throw new NumericalException(
-          round, "the local bound of round %d is %s".formatted(round, local));
-    }
-    return new TraceLine(
-        round,
-        order.epoch(round),
-        rows,
-        units,
-        state.seconds(),
-        Double.isNaN(outcome.rate()) ? OptionalDouble.empty() : OptionalDouble.of(outcome.rate()),
-        seen.get(Term.EXPECTED_LOG_LIKELIHOOD) * toAll,
-        seen.get(Term.LOCAL_KL) * toAll,
-        map(globalElbo, g -> -g),
-        map(globalElbo, g -> local + g),
-        map(globalElbo, g -> (local + g) / totalWeight),
-        map(globalElbo, g -> (local + g) / (units * toAll)),
-        heldOut,
-        waiting);
-  }
-
-  private static OptionalDouble map(
-      OptionalDouble value, java.util.function.DoubleUnaryOperator function) {
-    return value.isPresent()
-        ? OptionalDouble.of(function.applyAsDouble(value.getAsDouble()))
-        : OptionalDouble.empty();
   }
 
   private Optional<Verdict> verdict(State state, Listener listener) {

@@ -55,8 +55,7 @@ final class Measures {
       int index = parameters.firstNonFinite(f);
       if (index >= 0) {
         Field field = parameters.layout().field(f);
-        return ": field '%s' is not finite at row %d, column %d"
-            .formatted(field.name(), index / field.columns(), index % field.columns());
+        return ": field '%s' is not finite at %s".formatted(field.name(), field.place(index));
       }
     }
     return "";
@@ -68,7 +67,7 @@ final class Measures {
     Field field = target.layout().field(f);
     return new NumericalException(
         step,
-        "the target of field '%s' must be finite, but is not at row %d, column %d in round %d"
-            .formatted(field.name(), index / field.columns(), index % field.columns(), step));
+        "the target of field '%s' must be finite, but is not at %s in round %d"
+            .formatted(field.name(), field.place(index), step));
   }
 }

@@ -2,6 +2,9 @@ package org.sparksvi.engine;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import org.sparksvi.model.Term;
+import org.sparksvi.model.Terms;
 
 /**
  * What one round is remembered by. Bounds are estimates for all N rows, in nats, at the parameters
@@ -36,4 +39,48 @@ public record TraceLine(
     OptionalDouble elboPerRow,
     OptionalDouble elboPerUnit,
     OptionalDouble heldOut,
-    Optional<Waiting> waiting) {}
+    Optional<Waiting> waiting) {
+
+  /**
+   * A line of sums over the rows that a round has seen, for all rows.
+   *
+   * @param state after the round
+   * @param rate NaN where no field moves
+   * @param globalElbo at the parameters before the round
+   */
+  static TraceLine of(
+      Terms seen,
+      State state,
+      long epoch,
+      double totalWeight,
+      double rate,
+      OptionalDouble globalElbo,
+      OptionalDouble heldOut,
+      Optional<Waiting> waiting) {
+    double rows = seen.get(Term.ROWS);
+    double units = seen.get(Term.UNITS);
+    double toAll = totalWeight / rows;
+    double local = seen.localElbo() * toAll;
+    return new TraceLine(
+        state.round(),
+        epoch,
+        rows,
+        units,
+        state.seconds(),
+        Double.isNaN(rate) ? OptionalDouble.empty() : OptionalDouble.of(rate),
+        seen.get(Term.EXPECTED_LOG_LIKELIHOOD) * toAll,
+        seen.get(Term.LOCAL_KL) * toAll,
+        map(globalElbo, g -> -g),
+        map(globalElbo, g -> local + g),
+        map(globalElbo, g -> (local + g) / totalWeight),
+        map(globalElbo, g -> (local + g) / (units * toAll)),
+        heldOut,
+        waiting);
+  }
+
+  private static OptionalDouble map(OptionalDouble value, DoubleUnaryOperator function) {
+    return value.isPresent()
+        ? OptionalDouble.of(function.applyAsDouble(value.getAsDouble()))
+        : OptionalDouble.empty();
+  }
+}

@@ -18,15 +18,22 @@ import org.sparksvi.store.RunInUseException;
  * @param message one line for the screen
  */
 record Failure(ExitCode code, String message) {
+  private static final String MORE_FOR_DRIVER =
+      "more by spark.driver.memory (submit/svi: SVI_DRIVER_MEMORY)";
+  private static final String LESS_AT_A_TIME = "or tasks less at a time by inference.block-size";
   private static final String MORE_MEMORY =
-      "give executors more by spark.executor.memory, or tasks less at a time by inference.block-size";
+      "give executors more by spark.executor.memory, " + LESS_AT_A_TIME;
 
-  /** As Spark tells it: the error itself, Spark's own exit code for it, or that of SIGKILL. */
+  /** As Spark tells it: the error itself, or Spark's own exit code for it. */
   private static final Pattern TASK_WITHOUT_MEMORY =
-      Pattern.compile("java\\.lang\\.OutOfMemoryError|exited with code 52|exit status:? 137");
+      Pattern.compile("java\\.lang\\.OutOfMemoryError|exited with code 52");
 
-  /** A task that was retried on an executor that already went down; why it did, its log says. */
-  private static final Pattern EXECUTOR_WENT_DOWN = Pattern.compile("TaskRunner\\S* rejected from");
+  /** SIGKILL, or a task that was retried on an executor that already went down. */
+  private static final Pattern EXECUTOR_WENT_DOWN =
+      Pattern.compile("exit status:? 137|TaskRunner\\S* rejected from");
+
+  /** Local mode, where tasks have the driver's memory. */
+  private static final String IN_DRIVER = " executor driver)";
 
   /** The first exception of the chain of causes that has a code of its own. */
   static Failure of(Throwable thrown) {
@@ -45,8 +52,8 @@ record Failure(ExitCode code, String message) {
         return taskWithoutMemory(t); // its cause may be the error of the task
       }
       if (t instanceof OutOfMemoryError) {
-        return "the driver ran out of memory (%s); give it more by spark.driver.memory (submit/svi: SVI_DRIVER_MEMORY)"
-            .formatted(line(t.getMessage()));
+        return "the driver ran out of memory (%s); give it %s"
+            .formatted(line(t.getMessage()), MORE_FOR_DRIVER);
       }
     }
     for (Throwable t = thrown; t != null; t = t.getCause()) {
@@ -70,7 +77,12 @@ record Failure(ExitCode code, String message) {
   }
 
   private static String taskWithoutMemory(Throwable thrown) {
-    return "a task ran out of memory; %s: %s".formatted(MORE_MEMORY, line(thrown.getMessage()));
+    String line = line(thrown.getMessage());
+    String more =
+        line.contains(IN_DRIVER)
+            ? "give the driver, which it ran in, %s, %s".formatted(MORE_FOR_DRIVER, LESS_AT_A_TIME)
+            : MORE_MEMORY;
+    return "a task ran out of memory; %s: %s".formatted(more, line);
   }
 
   private static ExitCode code(Throwable thrown) {

@@ -91,6 +91,9 @@ final class RunLog {
     }
     Path before = file;
     Path target = Path.of(log.toUri().getPath());
+    if (target.equals(before)) {
+      return;
+    }
     Configurator.reconfigure(quiet());
     Files.write(
         target, Files.readAllBytes(before), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -66,6 +66,10 @@ final class Session implements AutoCloseable {
       SparkConf settings = new SparkConf().setAppName(name);
       master.ifPresent(settings::setMaster);
       settings.setIfMissing("spark.master", "local[*]");
+      if (settings.get("spark.master").matches("local(\\[.*])?")) {
+        // otherwise Spark ends the process in the middle of a task without memory
+        settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+      }
       settings.setIfMissing("spark.ui.showConsoleProgress", "false");
       settings.set("spark.serializer", JavaSerializer.class.getName()); // Kryo reads no records
       ours = SparkSession.getDefaultSession().isEmpty();

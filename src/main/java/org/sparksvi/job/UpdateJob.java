@@ -24,6 +24,7 @@ import org.sparksvi.job.kind.Updates;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.Files;
 import org.sparksvi.store.RunDirectory;
+import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunLock;
 import org.sparksvi.store.RunRecord;
 import org.sparksvi.store.RunUpdates;
@@ -71,7 +72,7 @@ final class UpdateJob {
 
   ExitCode run() throws IOException {
     RunUpdates updates = RunUpdates.read(run);
-    updates.record(run);
+    updates.complete(run);
     JobSettings settings = RunOptions.settings(run, overrides);
     TrainedModel model = Published.read(run, settings);
     if (!(model instanceof Updates before)) {
@@ -136,8 +137,23 @@ final class UpdateJob {
             "dayFingerprint", day.fingerprint(),
             "base", updates.model(run).toString(),
             "forgetting", Double.toString(forgetting));
-    Resume resume = isBegun(directory, settings, facts) ? Resume.AUTO : Resume.NEVER;
     directory.fileSystem().mkdirs(directory.path());
+    AtModel beginning = new AtModel(before, facts, forgetting);
+    try {
+      if (isBegun(directory, settings, facts)) {
+        return train(directory, settings, Resume.AUTO, beginning);
+      }
+    } catch (RunDirectoryException e) {
+      session.note(e.getMessage() + "; nothing of it is published, so the update begins anew");
+      Path record = new Path(directory.path(), RunDirectory.RUN_FILE);
+      directory.fileSystem().delete(record, false); // it may be what is damaged
+    }
+    return train(directory, settings, Resume.NEVER, beginning);
+  }
+
+  private ExitCode train(
+      RunDirectory directory, JobSettings settings, Resume resume, Beginning beginning)
+      throws IOException {
     return new TrainJob(
             session,
             settings,
@@ -145,11 +161,14 @@ final class UpdateJob {
             lock,
             directory,
             false,
-            new AtModel(before, facts, forgetting))
+            beginning)
         .run();
   }
 
-  /** Whether the directory holds this very update, from an earlier session. */
+  /**
+   * Whether the directory holds this very update, from an earlier session. That of another kernel,
+   * which another machine may have, is refused when it is gone on with.
+   */
   private static boolean isBegun(
       RunDirectory directory, JobSettings settings, Map<String, String> facts) throws IOException {
     Optional<RunRecord> there = directory.read();

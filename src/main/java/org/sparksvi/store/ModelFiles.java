@@ -159,8 +159,8 @@ public final class ModelFiles {
       if (bad >= 0) {
         throw new FormatException(
             file.name(),
-            "field '%s' must be finite, but is not at row %d, column %d"
-                .formatted(field.name(), bad / field.columns(), bad % field.columns()));
+            "field '%s' must be finite, but is not at %s"
+                .formatted(field.name(), field.place(bad)));
       }
     }
     return bundle;

@@ -98,7 +98,7 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
   public Optional<RunRecord> read() throws IOException {
     Path file = new Path(path, RUN_FILE);
     try {
-      return Optional.of(RunRecord.read(fileSystem, file));
+      return Optional.of(RunRecordFile.read(fileSystem, file));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (FormatException e) {
@@ -109,7 +109,7 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
 
   /** Writes the run's record in the place of the one before. */
   public void write(RunRecord record) throws IOException {
-    record.write(fileSystem, new Path(path, RUN_FILE));
+    RunRecordFile.write(record, fileSystem, new Path(path, RUN_FILE));
   }
 
   public Path trace() {

@@ -32,7 +32,12 @@ public record RunUpdates(int begun, List<Day> days) {
    * @param input path that they were read from
    * @param directory name below {@code updates}, of a run of its own
    */
-  public record Day(String fingerprint, String input, String directory) {}
+  public record Day(String fingerprint, String input, String directory) {
+
+    private int number() {
+      return Integer.parseInt(directory.substring(0, directory.indexOf('-')));
+    }
+  }
 
   public RunUpdates {
     days = List.copyOf(days);
@@ -47,18 +52,31 @@ public record RunUpdates(int begun, List<Day> days) {
     return new Path(run.path(), FILE);
   }
 
-  /** Those of a run; none where it was only trained. */
+  /**
+   * Those of a run; none where it was only trained. Where a command ended while it replaced
+   * current.json on a file system that deletes before it renames, those that run.json names.
+   */
   public static RunUpdates read(RunDirectory run) throws IOException {
     try {
       JsonReader json = MANIFEST.read(run.fileSystem(), file(run));
       List<Day> days = days(json.object(), file(run));
       return new RunUpdates((int) json.integer("begun", days.size(), Integer.MAX_VALUE), days);
     } catch (FileNotFoundException e) {
-      return new RunUpdates(0, List.of());
+      return rebuilt(run, recorded(run));
     } catch (FormatException e) {
       throw new RunDirectoryException(
           "run directory " + run.path() + " is unreadable: " + e.getMessage(), e);
     }
+  }
+
+  private static RunUpdates rebuilt(RunDirectory run, List<Day> days) throws IOException {
+    RunUpdates updates = new RunUpdates(days.stream().mapToInt(Day::number).max().orElse(0), days);
+    if (!days.isEmpty() && !run.fileSystem().exists(updates.model(run))) {
+      throw new RunDirectoryException(
+          "run directory %s has no %s, and of the latest update that its %s names, %s, there is no model either"
+              .formatted(run.path(), FILE, RunDirectory.RUN_FILE, updates.latest().directory()));
+    }
+    return updates;
   }
 
   /** Those that a file names; none where it has no such key. */
@@ -98,20 +116,27 @@ public record RunUpdates(int begun, List<Day> days) {
 
   /** Makes these the run's, and the latest one's model the published one, at once. */
   public void write(RunDirectory run) throws IOException {
+    record(run, recorded(run).stream().filter(days::contains).toList());
+    writeCurrent(run);
+    record(run, days);
+  }
+
+  private void writeCurrent(RunDirectory run) throws IOException {
     ObjectNode json = MANIFEST.begin();
     json.put("current", days.isEmpty() ? BASE : "updates/" + latest().directory() + "/" + BASE);
     json.put("begun", begun);
     put(json, days);
-    record(run, recorded(run).stream().filter(days::contains).toList());
     MANIFEST.write(run.fileSystem(), file(run), json);
-    record(run);
   }
 
   /**
-   * Names the days in the run's record too, where a command ended before it had done so. The record
+   * Names the days in both files, where a command ended before it had done so. The run's record
    * never has a day that the published model lacks.
    */
-  public void record(RunDirectory run) throws IOException {
+  public void complete(RunDirectory run) throws IOException {
+    if (!days.isEmpty() && !run.fileSystem().exists(file(run))) {
+      writeCurrent(run);
+    }
     record(run, days);
   }
 

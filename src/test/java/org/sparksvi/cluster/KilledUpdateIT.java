@@ -159,7 +159,7 @@ class KilledUpdateIT {
     byte[] before = published(run);
     assertDone(update(undisturbed, day));
     byte[] after = published(undisturbed);
-    int round = 1 + new Random(SEED).nextInt(ROUNDS - 10);
+    int round = 1 + new Random(SEED).nextInt(ROUNDS / 2);
 
     killWhen(update(run, day), () -> rounds(run) >= round);
     assertFalse(hasModel(run), "the day had ended already");

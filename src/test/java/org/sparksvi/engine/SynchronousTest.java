@@ -1,9 +1,12 @@
 package org.sparksvi.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +157,32 @@ class SynchronousTest {
         "the sums of field 'sum' in round 3 are not finite at any resolution: "
             + "block B brings a number that is not finite to field 'sum' at row R, column 0",
         failure.getMessage().replaceAll("block \\d", "block B").replaceAll("row \\d", "row R"));
+  }
+
+  /** A file system may fail when the last good state is to be kept. */
+  @Test
+  void whatAListenerThrowsStandsBehindTheFailure() {
+    Numbers.Script script =
+        new Numbers.Script() {
+          @Override
+          public double scale(long round) {
+            return round == 2 ? Double.NaN : 1;
+          }
+        };
+    UncheckedIOException outage = new UncheckedIOException(new IOException("no space"));
+    Listener failing =
+        new Listener() {
+          @Override
+          public void onFailure(State lastGood) {
+            throw outage;
+          }
+        };
+
+    NumericalException failure =
+        assertThrows(NumericalException.class, () -> run(script, 5, failing));
+
+    assertEquals(2, failure.round());
+    assertSame(outage, failure.getCause().getSuppressed()[0]);
   }
 
   @Test

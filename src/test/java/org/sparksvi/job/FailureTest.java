@@ -1,6 +1,7 @@
 package org.sparksvi.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,8 +18,7 @@ final class FailureTest {
   @ValueSource(
       strings = {
         "Lost task 0.3 in stage 5.0 (TID 9) (10.0.0.7 executor 1): java.lang.OutOfMemoryError: Java heap space",
-        "ExecutorLostFailure (executor 2 exited caused by one of the running tasks) Reason: Command exited with code 52",
-        "Job aborted: Container killed by YARN for exceeding memory limits (exit status 137)"
+        "ExecutorLostFailure (executor 2 exited caused by one of the running tasks) Reason: Command exited with code 52"
       })
   void aTaskWithoutMemoryNamesTheKnobs(String text) {
     Failure failure = Failure.of(new IllegalStateException("rounds", new SparkException(text)));
@@ -41,6 +41,33 @@ final class FailureTest {
 
     assertTrue(failure.message().startsWith("a task ran out of memory"), failure.message());
     assertTrue(failure.message().contains("failed 2 times"), failure.message());
+  }
+
+  /** In local mode, where spark.executor.memory has no effect. */
+  @Test
+  void aTaskWithoutMemoryInTheDriverNamesTheDriversKnob() {
+    String text =
+        "Lost task 0.0 in stage 8.0 (TID 9) (10.0.0.7 executor driver): "
+            + new OutOfMemoryError("Java heap space");
+
+    String message =
+        Failure.of(new IllegalStateException("rounds", new SparkException(text))).message();
+
+    assertTrue(message.startsWith("a task ran out of memory"), message);
+    assertTrue(message.contains("spark.driver.memory (submit/svi: SVI_DRIVER_MEMORY)"), message);
+    assertTrue(message.contains("inference.block-size"), message);
+    assertFalse(message.contains("spark.executor.memory"), message);
+  }
+
+  @Test
+  void anExecutorThatWasKilledMayHaveHadNoMemory() {
+    String text = "Job aborted: Container marked as failed. Exit status: 137. Killed";
+
+    String message = Failure.of(new SparkException(text.replace("Exit", "exit"))).message();
+
+    assertTrue(message.startsWith("an executor went down"), message);
+    assertTrue(message.contains("most often for want of memory"), message);
+    assertTrue(message.contains("spark.executor.memory"), message);
   }
 
   @Test

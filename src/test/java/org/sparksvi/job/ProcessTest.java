@@ -38,13 +38,17 @@ class ProcessTest {
   }
 
   private Process start(String... arguments) throws IOException {
+    return startWith("1g", arguments);
+  }
+
+  private Process startWith(String memory, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("spark.jvm.options").split(" ")));
     String classes = System.getProperty("surefire.test.class.path");
     command.addAll(
         List.of("-cp", classes == null ? System.getProperty("java.class.path") : classes));
-    command.addAll(List.of("-Xmx1g", "-Dspark.ui.enabled=false", Main.class.getName()));
+    command.addAll(List.of("-Xmx" + memory, "-Dspark.ui.enabled=false", Main.class.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectOutput(file("out"))
@@ -175,5 +179,30 @@ class ProcessTest {
     assertTrue(out.startsWith("topic") && out.contains("limit reached: 4 epochs"), out);
     assertTrue(
         err.lines().allMatch(line -> line.startsWith("svi: ") || line.contains("incubator")), err);
+  }
+
+  /** In local mode the process is its own executor, which Spark would end at once. */
+  @Test
+  void aTaskWithoutMemoryEndsTheTrainingAndNamesTheDriversKnob() throws Exception {
+    Path conf = directory.resolve("large.conf");
+    Path rows = directory.resolve("rows.csv");
+    Files.writeString(rows, "a,b\n" + "1,2\n2,1\n3,3\n4,1\n".repeat(400));
+    Files.writeString(
+        conf,
+        """
+        input { path = "%s", format = csv }
+        model { kind = autoencoder, likelihood = gaussian, latent = 2, encoder = [80000] }
+        inference { batch-size = 1600, block-size = 1600, epochs = 2 }
+        """
+            .formatted(rows));
+
+    Process training =
+        startWith(
+            "512m", "train", conf.toString(), "--run", run.toString(), "--master", "local[2]");
+
+    assertEquals(1, end(training), Files.readString(file("err").toPath()));
+    String record = Files.readString(run.resolve("run.json"));
+    assertTrue(record.contains("a task ran out of memory; give the driver"), record);
+    assertTrue(record.contains("SVI_DRIVER_MEMORY"), record);
   }
 }

@@ -11,8 +11,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +39,7 @@ class ScheduleFilesTest {
   private static final Path SUBMIT = Path.of("submit");
   private static final long SECONDS = 60;
   private static final int DOCUMENTS = 30;
+  private static final String YESTERDAY = "2026-11-21";
 
   @TempDir private Path directory;
 
@@ -117,13 +116,18 @@ class ScheduleFilesTest {
     Map<String, String> variables = new java.util.TreeMap<>(crontab);
     variables.remove("");
     variables.put("HOME", directory.toString());
+    Path date = Files.createDirectories(directory.resolve("bin")).resolve("date");
+    Files.writeString(
+        date, "#!/bin/sh\n[ \"$*\" = '-d yesterday +%F' ] && echo " + YESTERDAY + "\n");
+    assertTrue(date.toFile().setExecutable(true));
+    variables.put("PATH", date.getParent() + ":" + System.getenv("PATH"));
     return run(variables, "sh", "-c", command);
   }
 
   @Test
   void theCrontabFeedsYesterdaysDataToTheRun() throws Exception {
     Path data = Files.createDirectories(directory.resolve("data"));
-    Path day = data.resolve("day=" + LocalDate.now(ZoneId.systemDefault()).minusDays(1));
+    Path day = data.resolve("day=" + YESTERDAY);
     Files.move(Corpus.write(directory, DOCUMENTS + 1), day);
     Corpus.write(directory, DOCUMENTS);
     String conf = Corpus.configuration(directory).toString();
@@ -167,6 +171,8 @@ class ScheduleFilesTest {
     Files.writeString(
         file,
         text.replace("/opt/spark-svi/submit/svi", directory.resolve("svi/submit/svi").toString()));
+    assertStopsTheScript();
+    writeScript();
     for (int code = 0; code <= 8; code++) {
       endWith(code);
       assertEquals(0, run(Map.of(), "python3", "-c", CALL.formatted(directory)), out());
@@ -174,6 +180,35 @@ class ScheduleFilesTest {
       String expected = code == 0 ? "done" : code >= 2 && code <= 5 ? "fail" : "again";
       assertEquals(expected, out().strip(), "code " + code);
     }
+  }
+
+  /** Airflow's own handler of the signal raises an exception. */
+  private void assertStopsTheScript() throws Exception {
+    Path script = directory.resolve("svi/submit/svi");
+    String said = "#!/bin/sh\ntrap 'echo TERM; exit 8' TERM\necho begun\n";
+    Files.writeString(script, said + "while :; do sleep 0.1; done\n");
+    String handler =
+        """
+        import signal
+        def stopped(*_):
+            raise RuntimeError("stopped")
+        signal.signal(signal.SIGTERM, stopped)
+        """;
+    ProcessBuilder builder =
+        new ProcessBuilder("python3", "-u", "-c", handler + CALL.formatted(directory));
+    builder.redirectErrorStream(true).redirectOutput(file("out"));
+    Process python = builder.start();
+    try {
+      while (!out().contains("begun")) {
+        assertTrue(python.isAlive(), out());
+        Thread.sleep(10);
+      }
+      python.destroy();
+      assertTrue(python.waitFor(SECONDS, TimeUnit.SECONDS), "it must end");
+    } finally {
+      python.destroyForcibly();
+    }
+    assertTrue(out().contains("TERM\n") && out().contains("RuntimeError: stopped"), out());
   }
 
   private static final String CALL =

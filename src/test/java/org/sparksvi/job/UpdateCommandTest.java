@@ -13,13 +13,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.format.Json;
 import org.sparksvi.spark.SharedSpark;
+import org.sparksvi.store.RunDirectory;
+import org.sparksvi.store.RunRecord;
 
 /** A run that goes on day by day. */
 @Tag("spark")
@@ -215,6 +221,68 @@ class UpdateCommandTest {
 
     assertEquals(ExitCode.RUN_DIRECTORY, none.code());
     assertTrue(none.err().contains("must have an update to go back behind"), none.err());
+  }
+
+  /** An update that ended before it was published. */
+  @ParameterizedTest
+  @ValueSource(strings = {"another kernel", "no blocks", "no record"})
+  void anUpdateThatCannotGoOnBeginsAnew(String why) throws IOException {
+    train("run", docword("one.txt", documents(DOCUMENTS, TOPICS, 1)));
+    String two = docword("two.txt", documents(DOCUMENTS, TOPICS, 2));
+    String[] update = {"update", at("run"), "--input", two};
+    Path record = directory.resolve("run/run.json");
+    byte[] before = Files.readAllBytes(record);
+    done(update);
+    Map<String, String> published = parameters("run");
+    Files.delete(directory.resolve("run/current.json"));
+    Files.write(record, before);
+    spoil(why);
+
+    CommandRun again = done(update);
+
+    assertTrue(again.err().contains("the update begins anew"), again.err());
+    assertEquals(why.equals("another kernel"), again.err().contains("the kernel is"), again.err());
+    assertEquals(published, parameters("run"));
+    assertEquals(1, days("run").size());
+  }
+
+  private Map<String, String> parameters(String run) throws IOException {
+    Map<String, String> found = files(run);
+    found.keySet().removeIf(name -> !name.endsWith("parameters.safetensors"));
+    assertEquals(2, found.size());
+    return found;
+  }
+
+  private void spoil(String why) throws IOException {
+    Path update;
+    try (Stream<Path> updates = Files.list(directory.resolve("run/updates"))) {
+      update = updates.findFirst().orElseThrow();
+    }
+    if (why.equals("no record")) {
+      Files.writeString(update.resolve("run.json"), "{");
+    }
+    if (why.equals("another kernel")) {
+      RunDirectory run =
+          new RunDirectory(
+              FileSystem.getLocal(new Configuration()),
+              new org.apache.hadoop.fs.Path(update.toUri()));
+      RunRecord there = run.read().orElseThrow();
+      run.write(
+          new RunRecord(
+              RunRecord.State.RUNNING,
+              there.configuration(),
+              there.seed(),
+              there.versions(),
+              "another",
+              there.otherKernels(),
+              there.dataFingerprint(),
+              there.ingestion(),
+              there.days(),
+              there.result(),
+              there.verdict(),
+              there.message(),
+              there.exitCode()));
+    }
   }
 
   @Test

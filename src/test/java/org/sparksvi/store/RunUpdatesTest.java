@@ -1,7 +1,9 @@
 package org.sparksvi.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,13 +94,48 @@ final class RunUpdatesTest {
     assertThrows(IOException.class, () -> days("a", "b").write(refusing("run.json")));
     assertEquals(days("a").days(), recorded());
     assertEquals(days("a", "b"), RunUpdates.read(run));
-    RunUpdates.read(run).record(run);
+    RunUpdates.read(run).complete(run);
     assertEquals(days("a", "b").days(), recorded());
 
     RunUpdates back = days("a", "b").withoutLatest();
     assertThrows(IOException.class, () -> back.write(refusing("current.json")));
     assertEquals(days("a").days(), recorded());
     assertEquals(days("a", "b"), RunUpdates.read(run));
+  }
+
+  private void writeModel(RunUpdates updates) throws IOException {
+    run.fileSystem().mkdirs(updates.model(run));
+  }
+
+  /** A crash on a file system that replaces a file by taking the old one away first. */
+  @Test
+  void aLostCurrentFileIsThatOfTheRecord() throws IOException {
+    RunUpdates two = days("a", "b");
+    writeModel(two);
+    two.write(run);
+    byte[] current = Files.readAllBytes(directory.resolve("current.json"));
+    Files.delete(directory.resolve("current.json"));
+
+    RunUpdates read = RunUpdates.read(run);
+    read.complete(run);
+
+    assertEquals(two, read);
+    assertEquals(two.days(), recorded());
+    assertArrayEquals(current, Files.readAllBytes(directory.resolve("current.json")));
+  }
+
+  @Test
+  void aLostCurrentFileWithoutTheModelThatTheRecordNamesIsRefused() throws IOException {
+    days("a", "b").write(run);
+    Files.delete(directory.resolve("current.json"));
+
+    RunDirectoryException refused =
+        assertThrows(RunDirectoryException.class, () -> RunUpdates.read(run));
+
+    String message = refused.getMessage();
+    assertTrue(message.contains("has no current.json"), message);
+    assertTrue(message.contains("000002-" + "b".repeat(12)), message);
+    assertEquals(days("a", "b").days(), recorded());
   }
 
   /** Of a version before days were in it. */
