@@ -79,7 +79,7 @@ final class EnduranceBenchmark {
         inference.follow(inference.start(), new Samples(), () -> System.nanoTime() / 1e9);
       }
       print("after the end", Double.NaN);
-      System.out.println("broadcasts left: " + JobLog.awaitBroadcasts(0, 0, 10));
+      System.out.println("broadcasts left: " + JobLog.awaitBroadcasts(-1, 0, 0, 10));
     }
   }
 

@@ -9,6 +9,7 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.Success$;
 import org.apache.spark.TaskKilled;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -135,30 +136,44 @@ public final class JobLog extends SparkListener implements AutoCloseable {
     spark.sc().removeSparkListener(this);
   }
 
-  /** Broadcast values of at least so many bytes that the driver's process holds. */
-  static int broadcasts(long bytes) {
+  /**
+   * Broadcast values that the driver's process holds.
+   *
+   * @param since the number of one that came before those that are counted; -1 for all
+   * @param bytes that each of them has at least
+   */
+  static int broadcasts(long since, long bytes) {
     BlockManager blocks = SparkEnv.get().blockManager();
     int count = 0;
     for (BlockId id : CollectionConverters.asJava(blocks.getMatchingBlockIds(new IsBroadcast()))) {
       var status = blocks.getStatus(id);
-      if (status.isDefined() && status.get().memSize() + status.get().diskSize() >= bytes) {
+      if (((BroadcastBlockId) id).broadcastId() > since
+          && status.isDefined()
+          && status.get().memSize() + status.get().diskSize() >= bytes) {
         count++;
       }
     }
     return count;
   }
 
+  /** The number of a new broadcast: others of the session may stay until memory is collected. */
+  static long lastBroadcast(JavaSparkContext spark) {
+    Broadcast<Integer> mark = spark.broadcast(0);
+    mark.destroy();
+    return mark.id();
+  }
+
   /** The same, once there are no more than expected, or after a while; destroying is no waiting. */
-  public static int awaitBroadcasts(long bytes, int expected, int seconds) {
+  public static int awaitBroadcasts(long since, long bytes, int expected, int seconds) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    while (broadcasts(bytes) > expected && System.nanoTime() < end) {
+    while (broadcasts(since, bytes) > expected && System.nanoTime() < end) {
       try {
         Thread.sleep(POLL_MILLIS);
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
     }
-    return broadcasts(bytes);
+    return broadcasts(since, bytes);
   }
 
   private static final class IsBroadcast extends AbstractFunction1<BlockId, Object> {

@@ -88,6 +88,7 @@ class JobRoundsTest extends SparkRounds {
     TopicsSettings large = TopicsSettings.of(400, TrainingFixture.WORDS, 0.2, 0.1);
     long bytes = 8L * 400 * TrainingFixture.WORDS;
     List<Integer> seen = new ArrayList<>();
+    long since = JobLog.lastBroadcast(spark);
 
     try (JobRounds rounds = rounds("broadcasts", fixture.source(large), SLOTS)) {
       fixture.train(
@@ -97,7 +98,7 @@ class JobRoundsTest extends SparkRounds {
           new Listener() {
             @Override
             public void onRound(TraceLine line, State state) {
-              seen.add(JobLog.awaitBroadcasts(bytes, 0, WAIT_SECONDS));
+              seen.add(JobLog.awaitBroadcasts(since, bytes, 0, WAIT_SECONDS));
             }
           });
       assertEquals(2 * ROUNDS, seen.size());

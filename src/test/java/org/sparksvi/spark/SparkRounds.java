@@ -162,13 +162,14 @@ abstract class SparkRounds {
             });
     long bytes = 8L * ballast.length;
     int listeners = spark.sc().listenerBus().listeners().size();
+    long since = JobLog.lastBroadcast(spark);
 
     try (Execution rounds = rounds("left behind", large, 2)) {
       fixture.train(TOPICS, PLAN, rounds, Listener.NONE);
-      assertTrue(JobLog.broadcasts(bytes) > 0);
+      assertTrue(JobLog.broadcasts(since, bytes) > 0);
     }
 
-    assertEquals(0, JobLog.awaitBroadcasts(bytes, 0, WAIT_SECONDS));
+    assertEquals(0, JobLog.awaitBroadcasts(since, bytes, 0, WAIT_SECONDS));
     assertEquals(listeners, spark.sc().listenerBus().listeners().size());
   }
 
