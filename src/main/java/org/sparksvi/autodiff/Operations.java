@@ -85,13 +85,13 @@ abstract class Operations extends ElementOperations {
       throw new IllegalArgumentException(
           "columns %d to %d cannot be taken from %s".formatted(from, to, a));
     }
-    return result(a.rows(), to - from, new Moves.Columns(a, from), a);
+    return result(a.rows(), to - from, new Reshaping.Columns(a, from), a);
   }
 
   /** The columns of a, then those of b; both have n rows. */
   public final Node concatenate(Node a, Node b) {
     require(a.rows() == b.rows(), "concatenate", "n x m and n x k", a, b);
-    return result(a.rows(), a.columns() + b.columns(), new Moves.Concatenation(a, b), a, b);
+    return result(a.rows(), a.columns() + b.columns(), new Reshaping.Concatenation(a, b), a, b);
   }
 
   /** Each row {@code times} times, consecutively: (times · n) x m. */
@@ -99,7 +99,7 @@ abstract class Operations extends ElementOperations {
     if (times < 1) {
       throw new IllegalArgumentException("rows must be repeated at least once, but was " + times);
     }
-    return result(a.rows() * times, a.columns(), new Moves.RepeatedRows(a, times), a);
+    return result(a.rows() * times, a.columns(), new Reshaping.RepeatedRows(a, times), a);
   }
 
   /** The same elements, row-major, in rows of another length. */
@@ -108,6 +108,6 @@ abstract class Operations extends ElementOperations {
       throw new IllegalArgumentException(
           "%s cannot become %d x %d: the numbers of elements differ".formatted(a, rows, columns));
     }
-    return result(rows, columns, new Moves.Reshaped(a), a);
+    return result(rows, columns, new Reshaping.Reshaped(a), a);
   }
 }

@@ -182,7 +182,7 @@ public final class Bundle implements Serializable {
     scale[field] = 1;
   }
 
-  private void addRows(int field, double factor, Rows rows) {
+  private void addRows(int field, double factor, TouchedRows rows) {
     int columns = layout.field(field).columns();
     double[] values = stored[field];
     double[] added = rows.values();

@@ -17,7 +17,7 @@ public final class Direction {
   private final Layout layout;
   private final double[][] dense; // by field; null where row-sparse or single
   private final float[][] singles; // by field; null where double
-  private final Rows[] rows; // by field; null where dense
+  private final TouchedRows[] rows; // by field; null where dense
   private final double[][] background; // by field; one number a row; null where zero
 
   public Direction(Layout layout) {
@@ -25,12 +25,12 @@ public final class Direction {
     int fields = layout.count();
     dense = new double[fields][];
     singles = new float[fields][];
-    rows = new Rows[fields];
+    rows = new TouchedRows[fields];
     background = new double[fields][];
     for (int f = 0; f < fields; f++) {
       Field field = layout.field(f);
       if (field.rowSparse()) {
-        rows[f] = new Rows(field.rows(), field.columns());
+        rows[f] = new TouchedRows(field.rows(), field.columns());
       } else if (field.single()) {
         singles[f] = new float[field.size()];
       } else {
@@ -118,12 +118,12 @@ public final class Direction {
   }
 
   /** Touched rows of a row-sparse field; live. */
-  public Rows rows(String field) {
+  public TouchedRows rows(String field) {
     return rows(layout.index(field));
   }
 
   /** Touched rows of a row-sparse field; live. */
-  public Rows rows(int field) {
+  public TouchedRows rows(int field) {
     if (rows[field] == null) {
       throw new IllegalArgumentException(
           "field '%s' is dense; it has values, not rows".formatted(layout.field(field).name()));

@@ -75,7 +75,7 @@ final class Ascent {
           taking,
           (a, from) -> {
             Slice slice = new Slice(step, from, Slices.end(from, lengths[a]), norms[a]);
-            if (pass == 0 && !Measures.finite(gradient, fields[a], slice.from(), slice.to())) {
+            if (pass == 0 && !Finite.finite(gradient, fields[a], slice.from(), slice.to())) {
               spoilt.set(true);
             } else {
               move(state, a, pass, slice, gradient);
@@ -103,7 +103,7 @@ final class Ascent {
         taking,
         (a, from) ->
             squares[a][from / Slices.SIZE] =
-                Measures.squares(gradient, fields[a], from, Slices.end(from, lengths[a])));
+                Finite.squares(gradient, fields[a], from, Slices.end(from, lengths[a])));
     double[] sums = Arrays.stream(squares).mapToDouble(Ascent::sum).toArray();
     double all = 0;
     for (int a = 0; a < fields.length; a++) {
@@ -165,7 +165,7 @@ final class Ascent {
   private NumericalException notFinite(Direction gradient, long step) {
     for (int f : fields) {
       if (gradient.firstNonFinite(f) >= 0) {
-        return Measures.notFinite(gradient, f, step);
+        return Finite.notFinite(gradient, f, step);
       }
     }
     throw new IllegalStateException("a gradient that is not finite is nowhere to be found");

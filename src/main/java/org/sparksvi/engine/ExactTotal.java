@@ -6,7 +6,7 @@ import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.RowIndex;
-import org.sparksvi.bundle.Rows;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
 import org.sparksvi.model.Terms;
@@ -97,7 +97,7 @@ public final class ExactTotal {
     return sums[f];
   }
 
-  private void addRows(int f, Rows rows, int exponent) {
+  private void addRows(int f, TouchedRows rows, int exponent) {
     int columns = layout.field(f).columns();
     peaks.add(f, FixedPoint.peak(rows.values(), 0, rows.count() * columns, exponent));
     reserve(f, rows.count());
@@ -328,7 +328,7 @@ public final class ExactTotal {
     }
   }
 
-  private void readRows(int f, double factor, Rows out) {
+  private void readRows(int f, double factor, TouchedRows out) {
     int columns = layout.field(f).columns();
     out.reserve(index[f].count());
     for (int row : sortedRows(f)) {

@@ -124,7 +124,7 @@ public final class Inference {
       } catch (NumericalException | NotPositiveDefiniteException e) {
         tell(listener, state, e);
         Round failed = new Round(round, totalWeight, state.parameters(), streams);
-        throw Origin.located(e, workload, Pass.TRAINING, failed, blocks);
+        throw FailureOrigin.located(e, workload, Pass.TRAINING, failed, blocks);
       }
       Optional<Waiting> waiting = execution.waiting();
       state = settle(observe(outcome, globalElbo), listener);
@@ -201,7 +201,7 @@ public final class Inference {
       throw new NumericalException(
           round,
           "the global bound of round %d is %s%s"
-              .formatted(round, value, Measures.firstNonFinite(state.parameters())));
+              .formatted(round, value, Finite.firstNonFinite(state.parameters())));
     }
     return OptionalDouble.of(value);
   }
@@ -246,7 +246,7 @@ public final class Inference {
               round.number(),
               "the held-out score after round %d must be finite, but is %s"
                   .formatted(state.round(), score));
-      throw Origin.located(failure, workload, Pass.HELD_OUT, round, all);
+      throw FailureOrigin.located(failure, workload, Pass.HELD_OUT, round, all);
     }
     return score;
   }
@@ -259,7 +259,7 @@ public final class Inference {
         return judged;
       }
     }
-    Best best = state.progress().best();
+    BestScore best = state.progress().best();
     Optional<Verdict> impatient = patience.judge(best.round(), best.score(), best.since());
     if (impatient.isPresent()) {
       return impatient;

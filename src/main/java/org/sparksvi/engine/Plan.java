@@ -23,7 +23,7 @@ public record Plan(
     long boundEvery,
     long heldOutEvery,
     long seed,
-    Rounds rounds) {
+    RoundPlan rounds) {
 
   public Plan {
     require(blocksPerRound >= 1, "blocks per round", "at least 1", blocksPerRound);
@@ -53,11 +53,11 @@ public record Plan(
         boundEvery,
         heldOutEvery,
         seed,
-        Rounds.SYNCHRONOUS);
+        RoundPlan.SYNCHRONOUS);
   }
 
   /** The same plan, with rounds made in another way. */
-  public Plan with(Rounds other) {
+  public Plan with(RoundPlan other) {
     return new Plan(
         blocksPerRound,
         epochs,

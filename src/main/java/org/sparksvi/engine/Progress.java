@@ -15,10 +15,15 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the array is never written to
 public record Progress(
-    double[] scores, double boundSum, long rounds, double globalElbo, double heldOut, Best best) {
+    double[] scores,
+    double boundSum,
+    long rounds,
+    double globalElbo,
+    double heldOut,
+    BestScore best) {
 
   static Progress none() {
-    return new Progress(new double[0], 0, 0, 0, Double.NaN, Best.NONE);
+    return new Progress(new double[0], 0, 0, 0, Double.NaN, BestScore.NONE);
   }
 
   Progress withBound(double localElboPerRow) {

@@ -143,7 +143,7 @@ public final class Synchronous implements Step {
     Layout layout = model.layout();
     for (int f = 0; f < layout.count(); f++) {
       if (layout.field(f).geometry() == Geometry.MIXED) {
-        Measures.requireFinite(target, f, step); // before any of them moves
+        Finite.requireFinite(target, f, step); // before any of them moves
       }
     }
     for (int f = 0; f < layout.count(); f++) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Json;
-import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.job.kind.DescribeRequest;
 import org.sparksvi.job.kind.Description;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunRecord;
 import picocli.CommandLine.Command;
@@ -75,8 +75,8 @@ final class DescribeCommand implements Job {
                             + learnt.headline()));
     Path path = Outputs.path("--picture", picture);
     try {
-      Files.writeAtomically(
-          Files.plain(Files.of(path, session.hadoop())),
+      HadoopFiles.writeAtomically(
+          HadoopFiles.plain(HadoopFiles.of(path, session.hadoop())),
           path,
           out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package org.sparksvi.job;
 
-import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.job.generate.MixtureRows;
 import org.sparksvi.job.generate.RowsSettings;
 import picocli.CommandLine.Command;
@@ -57,7 +57,7 @@ final class GenerateMixtureCommand implements Job {
   @Override
   public ExitCode run(Session session) {
     RowsSettings settings = settings();
-    return new Generation(session, output, spark)
+    return new DataGenerator(session, output, spark)
         .run(
             "svi generate mixture",
             "%d rows".formatted(rows),

@@ -1,6 +1,6 @@
 package org.sparksvi.job;
 
-import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.job.generate.CorpusSettings;
 import org.sparksvi.job.generate.TopicsCorpus;
 import picocli.CommandLine.Command;
@@ -66,7 +66,7 @@ final class GenerateTopicsCommand implements Job {
   @Override
   public ExitCode run(Session session) {
     CorpusSettings settings = settings();
-    return new Generation(session, output, spark)
+    return new DataGenerator(session, output, spark)
         .run(
             "svi generate topics",
             "%d documents".formatted(documents),

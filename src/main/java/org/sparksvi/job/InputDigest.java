@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.format.Checksums;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 
 /**
  * A fingerprint of the bytes of some files, whatever they are called and in whatever order.
@@ -50,7 +50,7 @@ record InputDigest(List<String> files, long bytes) {
 
   private static String digest(String name, SerializableConfiguration hadoop) {
     Path path = new Path(name);
-    try (InputStream in = Files.of(path, hadoop.value()).open(path)) {
+    try (InputStream in = HadoopFiles.of(path, hadoop.value()).open(path)) {
       return Checksums.sha256(in);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + name, e);

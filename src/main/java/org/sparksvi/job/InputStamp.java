@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.spark.input.InputException;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 
 /**
  * What the files of an input look like from outside: names, lengths, times of change. A run that
@@ -60,7 +60,7 @@ final class InputStamp {
 
   private static List<FileStatus> files(String text, Configuration hadoop) throws IOException {
     Path path = Outputs.path("input", text);
-    FileSystem fs = Files.of(path, hadoop);
+    FileSystem fs = HadoopFiles.of(path, hadoop);
     FileStatus[] found = fs.globStatus(path);
     if (found == null || found.length == 0) {
       throw new InputException(text, "the path must exist, but does not");

@@ -2,15 +2,15 @@ package org.sparksvi.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.sparksvi.config.Configuration;
+import org.sparksvi.config.InferenceSettings;
+import org.sparksvi.config.PublishedState;
+import org.sparksvi.config.RunSettings;
 import org.sparksvi.engine.Plan;
-import org.sparksvi.job.config.Configuration;
-import org.sparksvi.job.config.HeldOutSource;
-import org.sparksvi.job.config.InferenceSettings;
-import org.sparksvi.job.config.InputSettings;
-import org.sparksvi.job.config.PublishedState;
-import org.sparksvi.job.config.RunSettings;
 import org.sparksvi.job.kind.ModelJob;
 import org.sparksvi.job.kind.ModelKind;
+import org.sparksvi.rows.HeldOutSource;
+import org.sparksvi.rows.InputSettings;
 
 /**
  * Everything a job of training is told.

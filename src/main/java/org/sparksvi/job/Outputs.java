@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.sparksvi.job.config.ConfigurationException;
-import org.sparksvi.store.Files;
+import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.store.HadoopFiles;
 
 /** Places that commands write to. */
 final class Outputs {
@@ -15,7 +15,7 @@ final class Outputs {
   static Path requireAbsent(String option, String text, Configuration hadoop) {
     Path path = path(option, text);
     try {
-      if (Files.of(path, hadoop).exists(path)) {
+      if (HadoopFiles.of(path, hadoop).exists(path)) {
         throw new ConfigurationException(
             "%s must name a path where nothing is, but %s exists".formatted(option, text));
       }
@@ -38,7 +38,7 @@ final class Outputs {
   /** Removes what a command that failed had begun to write. */
   static void discard(Path target, Session session, Exception why) {
     try {
-      Files.of(target, session.hadoop()).delete(target, true);
+      HadoopFiles.of(target, session.hadoop()).delete(target, true);
     } catch (IOException e) {
       why.addSuppressed(e);
     }

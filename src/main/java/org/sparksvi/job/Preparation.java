@@ -8,11 +8,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.config.BatchSize;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.BatchSize;
-import org.sparksvi.job.config.HeldOutSource;
 import org.sparksvi.job.input.RowInput;
 import org.sparksvi.job.kind.Prepared;
+import org.sparksvi.rows.HeldOutSource;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.IngestTally;
@@ -20,7 +20,7 @@ import org.sparksvi.spark.Ingested;
 import org.sparksvi.spark.RowSource;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.BlockIndex;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 
 /**
@@ -83,7 +83,7 @@ final class Preparation<S extends RowSource> {
     }
     BlockIndex training = trained.training().orElseThrow();
     checkBatch(training.totalRows(), earlier.isPresent());
-    Files.writeAtomically(run.fileSystem(), new Path(run.path(), NAMES), names::write);
+    HadoopFiles.writeAtomically(run.fileSystem(), new Path(run.path(), NAMES), names::write);
     return new Prepared(
         names,
         training,

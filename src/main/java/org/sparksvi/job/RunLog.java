@@ -15,6 +15,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
 import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
+import org.sparksvi.store.HadoopFiles;
 
 /**
  * The log of this process: warnings of Spark and everything of ours, in a file and not on the
@@ -84,8 +85,8 @@ final class RunLog {
   /** From now on the log is that of a run. */
   void attach(FileSystem fs, org.apache.hadoop.fs.Path log) throws IOException {
     attached = true;
-    FileSystem plain = org.sparksvi.store.Files.plain(fs);
-    if (!org.sparksvi.store.Files.isLocal(plain)) {
+    FileSystem plain = HadoopFiles.plain(fs);
+    if (!HadoopFiles.isLocal(plain)) {
       remote = Optional.of(new Remote(plain, log));
       return;
     }
@@ -124,7 +125,7 @@ final class RunLog {
 
   private void upload(Remote to) throws IOException {
     byte[] before = to.fs().exists(to.path()) ? readAll(to) : new byte[0];
-    org.sparksvi.store.Files.writeAtomically(
+    HadoopFiles.writeAtomically(
         to.fs(),
         to.path(),
         out -> {

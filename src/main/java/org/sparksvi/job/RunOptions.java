@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
-import org.sparksvi.job.config.Configuration;
-import org.sparksvi.store.Files;
+import org.sparksvi.config.Configuration;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunRecord;
@@ -21,7 +21,7 @@ final class RunOptions {
   RunDirectory open(Session session) {
     Path path = Outputs.path("RUN", run);
     try {
-      return RunDirectory.open(Files.of(path, session.hadoop()), path);
+      return RunDirectory.open(HadoopFiles.of(path, session.hadoop()), path);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look at " + run, e);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.job.kind.SampleRequest;
 import org.sparksvi.job.kind.Sampler;
 import org.sparksvi.job.kind.Samples;

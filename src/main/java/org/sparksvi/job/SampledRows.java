@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.job.kind.Sampler;
 import org.sparksvi.random.Streams;
 import org.sparksvi.report.ImageSheet;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 
 /**
  * Rows drawn from a model, numbered from 0.
@@ -67,8 +67,10 @@ record SampledRows(SparkSession spark, Sampler sampler, Streams streams, long ro
     double largest = images.stream().flatMapToDouble(java.util.Arrays::stream).max().orElse(1);
     double white = pixels.white().orElse(largest > 0 ? largest : 1);
     try {
-      Files.writeAtomically(
-          Files.of(picture, hadoop), picture, new ImageSheet(pixels.shape(), white).png(images));
+      HadoopFiles.writeAtomically(
+          HadoopFiles.of(picture, hadoop),
+          picture,
+          new ImageSheet(pixels.shape(), white).png(images));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + picture, e);
     }

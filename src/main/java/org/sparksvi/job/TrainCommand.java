@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.sparksvi.job.config.Configuration;
-import org.sparksvi.job.config.ConfigurationException;
-import org.sparksvi.store.Files;
+import org.sparksvi.config.Configuration;
+import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunLock;
 import picocli.CommandLine.Command;
@@ -65,7 +65,7 @@ final class TrainCommand implements Job {
     JobSettings settings = JobSettings.of(configuration(session));
     Path path = Outputs.path("run.directory", settings.run().directory());
     try {
-      FileSystem fs = Files.of(path, session.hadoop());
+      FileSystem fs = HadoopFiles.of(path, session.hadoop());
       boolean created = !fs.exists(path);
       RunDirectory run = RunDirectory.openOrCreate(fs, path);
       TrainOptions options = new TrainOptions(resume, requireConverged, spark.master());
@@ -77,7 +77,7 @@ final class TrainCommand implements Job {
                 lock,
                 lock.guarded(),
                 created,
-                Beginning.fresh(settings))
+                StartingPoint.fresh(settings))
             .run();
       }
     } catch (IOException e) {
@@ -99,7 +99,7 @@ final class TrainCommand implements Job {
       FileSystem fs =
           path.toUri().getScheme() == null
               ? FileSystem.getLocal(session.hadoop())
-              : Files.of(path, session.hadoop());
+              : HadoopFiles.of(path, session.hadoop());
       if (!fs.exists(path) || fs.getFileStatus(path).isDirectory()) {
         throw new ConfigurationException("CONF must be a file, but %s is none".formatted(conf));
       }

@@ -23,7 +23,7 @@ import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.BlockIndex;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunInUseException;
@@ -43,7 +43,7 @@ final class TrainJob {
   private final RunLock lock;
   private final RunDirectory run; // changed by the owner of the lock alone
   private final boolean created;
-  private final Beginning beginning;
+  private final StartingPoint beginning;
 
   /**
    * A training.
@@ -59,7 +59,7 @@ final class TrainJob {
       RunLock lock,
       RunDirectory run,
       boolean created,
-      Beginning beginning) {
+      StartingPoint beginning) {
     this.session = session;
     this.settings = settings;
     this.options = options;
@@ -103,7 +103,7 @@ final class TrainJob {
     } catch (RunInUseException e) {
       throw e; // its record is another's
     } catch (Exception | Error e) {
-      Optional<RunDirectoryException> damaged = Damage.of(run, e);
+      Optional<RunDirectoryException> damaged = DamagedRun.of(run, e);
       Failure failure = Failure.of(damaged.isPresent() ? damaged.get() : e);
       try {
         run.write(record.failed(failure.message(), failure.code().code()));
@@ -156,7 +156,7 @@ final class TrainJob {
     Optional<String> svg =
         trained.describe(new DescribeRequest(run, OptionalInt.empty())).picture();
     if (svg.isPresent()) {
-      Files.writeAtomically(
+      HadoopFiles.writeAtomically(
           run.fileSystem(), run.picture(), svg.get().getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -256,12 +256,12 @@ final class TrainJob {
     try {
       kept = Preparation.reuse(run, counts);
     } catch (FormatException | FileNotFoundException e) {
-      throw Damage.named(run, e);
+      throw DamagedRun.named(run, e);
     }
     String heldOut = kept.heldOut().map(BlockIndex::fingerprint).orElse(NONE);
     if (!before.dataFingerprint().equals(Optional.of(kept.training().fingerprint()))
         || !heldOut.equals(counts.get(HELD_OUT))) {
-      throw Damage.named(
+      throw DamagedRun.named(
           run,
           new FormatException(
               run.trainingBlocks().getParent().toString(), "blocks are not those of the run"));

@@ -7,8 +7,9 @@ import java.util.SortedMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Layout;
+import org.sparksvi.config.PublishedState;
 import org.sparksvi.diagnose.Verdict;
-import org.sparksvi.engine.Best;
+import org.sparksvi.engine.BestScore;
 import org.sparksvi.engine.Ended;
 import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.Inference;
@@ -17,7 +18,6 @@ import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.job.config.PublishedState;
 import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.Trainable;
@@ -114,7 +114,7 @@ final class Training {
   /** The parameters that become the model. */
   private Bundle published(Inference inference, Ended fit, Checkpoints checkpoints)
       throws IOException {
-    Best best = fit.state().progress().best();
+    BestScore best = fit.state().progress().best();
     boolean isLast = best.round() == 0 || best.round() == fit.state().round();
     if (settings.run().published() == PublishedState.LAST || isLast) {
       return fit.parameters();

@@ -13,16 +13,16 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.ConfigurationException;
 import org.sparksvi.job.kind.Drift;
 import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.job.kind.TrainedModel;
 import org.sparksvi.job.kind.Updates;
 import org.sparksvi.spark.input.InputException;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunLock;
@@ -152,7 +152,7 @@ final class UpdateJob {
   }
 
   private ExitCode train(
-      RunDirectory directory, JobSettings settings, Resume resume, Beginning beginning)
+      RunDirectory directory, JobSettings settings, Resume resume, StartingPoint beginning)
       throws IOException {
     return new TrainJob(
             session,
@@ -179,7 +179,7 @@ final class UpdateJob {
 
   /** Begins at the model that is published. */
   private record AtModel(Updates before, Map<String, String> facts, double forgetting)
-      implements Beginning {
+      implements StartingPoint {
 
     @Override
     public Optional<Vocabulary> columns() {
@@ -198,7 +198,7 @@ final class UpdateJob {
     TrainedModel after = Published.read(run, directory.model(), settings);
     Drift drift = before.drift(after, forgetting).with(DayFit.of(directory));
     FileSystem fs = run.fileSystem();
-    Files.writeAtomically(
+    HadoopFiles.writeAtomically(
         fs,
         new Path(directory.path(), DRIFT),
         Json.page(drift.json()).getBytes(StandardCharsets.UTF_8));

@@ -20,7 +20,7 @@ import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
 import org.sparksvi.store.BlockCodec;
 import org.sparksvi.store.BlockIndex;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.Shard;
 import scala.Tuple2;
 
@@ -60,7 +60,7 @@ public final class BlockIngestion<S extends RowSource> {
       RowKind<S> kind,
       Optional<FileSystem> owned) {
     this.owned = owned;
-    Messages.requireReadable(spark.getConf());
+    SerializerCheck.requireReadable(spark.getConf());
     this.spark = spark;
     this.settings = settings;
     this.kind = kind;
@@ -95,19 +95,19 @@ public final class BlockIngestion<S extends RowSource> {
 
   private Ingested write(List<Input<S>> inputs, Path training, Path heldOut) {
     requireSameColumns(inputs);
-    try (JobStory story = new JobStory(spark)) {
+    try (JobDescription story = new JobDescription(spark)) {
       return write(inputs, training, heldOut, story);
     } catch (Exception e) {
       throw JobFailure.of(e, "reading " + inputs.get(0).source().name());
     }
   }
 
-  private Ingested write(List<Input<S>> inputs, Path training, Path heldOut, JobStory story) {
+  private Ingested write(List<Input<S>> inputs, Path training, Path heldOut, JobDescription story) {
     EnumMap<Role, S> sources = new EnumMap<>(Role.class);
     inputs.forEach(input -> sources.put(input.role(), input.source()));
     RowRules rules = kind.rules(sources);
     IngestSettings sizes = settings;
-    JavaPairRDD<Long, Carried> ordered = ordered(inputs);
+    JavaPairRDD<Long, CarriedRow> ordered = ordered(inputs);
     story.tell("counting rows");
     List<PartCount> counts =
         ordered
@@ -115,7 +115,7 @@ public final class BlockIngestion<S extends RowSource> {
                 items -> List.of(PartCount.of(new RowStream(items, rules, sizes))).iterator())
             .collect();
     IngestTally tally = judge(inputs, counts);
-    Places places = Places.of(counts, settings.shardRows());
+    RowRanks places = RowRanks.of(counts, settings.shardRows());
     int columns = inputs.get(0).source().columns();
     ShardWriter<?> trainingWriter = writer(training, columns, rules.training());
     ShardWriter<?> heldOutWriter = writer(heldOut, columns, rules.heldOut());
@@ -155,13 +155,13 @@ public final class BlockIngestion<S extends RowSource> {
   }
 
   /** All items, sorted by the place of their key; tallies come along. */
-  private JavaPairRDD<Long, Carried> ordered(List<Input<S>> inputs) {
-    JavaPairRDD<Long, Carried> all = null;
+  private JavaPairRDD<Long, CarriedRow> ordered(List<Input<S>> inputs) {
+    JavaPairRDD<Long, CarriedRow> all = null;
     int parts = spark.defaultParallelism();
     long seed = settings.seed();
     for (Input<S> input : inputs) {
       Role role = input.role();
-      JavaPairRDD<Long, Carried> items =
+      JavaPairRDD<Long, CarriedRow> items =
           input.source().items().mapPartitionsToPair(part -> carry(part, role, seed));
       parts = Math.max(parts, items.getNumPartitions());
       all = all == null ? items : all.union(items);
@@ -169,7 +169,7 @@ public final class BlockIngestion<S extends RowSource> {
     return all.repartitionAndSortWithinPartitions(new HashRanges(parts));
   }
 
-  private static Iterator<Tuple2<Long, Carried>> carry(
+  private static Iterator<Tuple2<Long, CarriedRow>> carry(
       Iterator<SourceItem> items, Role role, long seed) {
     RowOrder order = new RowOrder(new Streams(seed));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -180,14 +180,15 @@ public final class BlockIngestion<S extends RowSource> {
       }
 
       @Override
-      public Tuple2<Long, Carried> next() {
+      public Tuple2<Long, CarriedRow> next() {
         SourceItem item = items.next();
         if (item instanceof SourceItem.Row row) {
           bytes.reset();
           row.write(bytes);
-          return new Tuple2<>(order.place(row.key()), new Carried(role, bytes.toByteArray(), null));
+          return new Tuple2<>(
+              order.place(row.key()), new CarriedRow(role, bytes.toByteArray(), null));
         }
-        return new Tuple2<>(0L, new Carried(role, null, ((SourceItem.Met) item).tally()));
+        return new Tuple2<>(0L, new CarriedRow(role, null, ((SourceItem.Met) item).tally()));
       }
     };
   }
@@ -221,7 +222,7 @@ public final class BlockIngestion<S extends RowSource> {
   private static Iterator<Shard> writeShard(
       int part,
       Iterator<Tuple2<Long, byte[]>> rows,
-      Places places,
+      RowRanks places,
       ShardWriter<?> training,
       ShardWriter<?> heldOut) {
     Iterator<byte[]> bytes =
@@ -248,7 +249,7 @@ public final class BlockIngestion<S extends RowSource> {
     }
     try {
       FileSystem fs =
-          owned.isPresent() ? owned.get() : Files.of(directory, spark.hadoopConfiguration());
+          owned.isPresent() ? owned.get() : HadoopFiles.of(directory, spark.hadoopConfiguration());
       return Optional.of(
           BlockIndex.commit(
               fs,

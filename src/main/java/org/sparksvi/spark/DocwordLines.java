@@ -16,7 +16,7 @@ import org.sparksvi.format.Gzip;
 import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.LineReader;
 import org.sparksvi.spark.input.InputException;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 
 /**
  * Reads one range of a docword file: a part of a row for every run of lines of one document, then
@@ -64,7 +64,7 @@ final class DocwordLines implements Iterator<SourceItem> {
       FileRange range, long headerBytes, int documents, int words, Configuration configuration) {
     Path path = new Path(range.file());
     try {
-      FSDataInputStream file = Files.of(path, configuration).open(path);
+      FSDataInputStream file = HadoopFiles.of(path, configuration).open(path);
       TaskContext.get()
           .addTaskCompletionListener((TaskCompletionListener) task -> close(file, range));
       return new DocwordLines(range, file, headerBytes, new DocwordEntry(documents, words));

@@ -19,7 +19,7 @@ import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.LineReader;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 
 /**
  * Reads UCI docword: one file, or the files of a directory or pattern, the first of which begins
@@ -45,7 +45,7 @@ public final class DocwordSource {
     files = FileRange.files(new Path(path), spark.hadoopConfiguration());
     Path first = files.get(0).getPath();
     firstFile = first.toString();
-    try (InputStream in = Files.of(first, spark.hadoopConfiguration()).open(first)) {
+    try (InputStream in = HadoopFiles.of(first, spark.hadoopConfiguration()).open(first)) {
       header = DocwordHeader.read(in, firstFile);
     }
   }
@@ -82,7 +82,7 @@ public final class DocwordSource {
   /** Reads a vocabulary file. */
   public static Vocabulary vocabulary(Configuration configuration, String file) throws IOException {
     Path path = new Path(file);
-    FileSystem fs = Files.of(path, configuration);
+    FileSystem fs = HadoopFiles.of(path, configuration);
     if (!fs.exists(path)) {
       throw new FormatException(file, "the vocabulary must exist, but does not");
     }
@@ -142,7 +142,7 @@ public final class DocwordSource {
       return line;
     }
     Path file = new Path(line.file());
-    try (InputStream in = Files.of(file, spark.hadoopConfiguration()).open(file)) {
+    try (InputStream in = HadoopFiles.of(file, spark.hadoopConfiguration()).open(file)) {
       LineReader lines = new LineReader(Gzip.open(in, line.file()), DocwordEntry.LINE_BYTES);
       while (lines.consumed() <= line.position() && lines.next()) {
         // each turn consumes one line

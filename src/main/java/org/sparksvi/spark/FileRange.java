@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 
 /**
  * A part of a text file that one task reads: the lines that begin in it.
@@ -26,7 +26,7 @@ record FileRange(String file, long from, long to, boolean whole) implements Seri
 
   /** The files of a path: itself, or what a directory or pattern holds, in the order of names. */
   static List<FileStatus> files(Path path, Configuration configuration) throws IOException {
-    FileSystem fs = Files.of(path, configuration);
+    FileSystem fs = HadoopFiles.of(path, configuration);
     FileStatus[] found = fs.globStatus(path);
     if (found == null || found.length == 0) {
       throw new FormatException(path.toString(), "the path must exist, but does not");
@@ -71,7 +71,7 @@ record FileRange(String file, long from, long to, boolean whole) implements Seri
     if (file.getLen() < Short.BYTES) {
       return false;
     }
-    try (var in = Files.of(file.getPath(), configuration).open(file.getPath())) {
+    try (var in = HadoopFiles.of(file.getPath(), configuration).open(file.getPath())) {
       return in.readUnsignedShort() == GZIP_MAGIC;
     }
   }

@@ -8,14 +8,14 @@ import scala.Tuple2;
 
 /** The rows of one partition in their order, made from items that arrive sorted by place. */
 final class RowStream implements Iterator<PackedRow> {
-  private final Iterator<Tuple2<Long, Carried>> items;
+  private final Iterator<Tuple2<Long, CarriedRow>> items;
   private final Tallies tallies = new Tallies();
   private final RowAssembler assembler;
   private final ArrayDeque<PackedRow> ready = new ArrayDeque<>();
   private long place;
   private boolean inHand;
 
-  RowStream(Iterator<Tuple2<Long, Carried>> items, RowRules rules, IngestSettings settings) {
+  RowStream(Iterator<Tuple2<Long, CarriedRow>> items, RowRules rules, IngestSettings settings) {
     this.items = items;
     this.assembler = rules.assembler(settings, tallies);
   }
@@ -32,8 +32,8 @@ final class RowStream implements Iterator<PackedRow> {
     return !ready.isEmpty();
   }
 
-  private void take(Tuple2<Long, Carried> item) {
-    Carried carried = item._2();
+  private void take(Tuple2<Long, CarriedRow> item) {
+    CarriedRow carried = item._2();
     if (carried.tally() != null) {
       tallies.of(carried.role()).add(carried.tally());
       return;

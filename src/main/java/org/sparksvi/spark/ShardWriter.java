@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.data.Block;
 import org.sparksvi.store.BlockWriter;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.Shard;
 
 /**
@@ -44,7 +44,7 @@ record ShardWriter<B extends Block>(
     Path path = new Path(directory);
     Configuration hadoop = configuration.value();
     try {
-      FileSystem fs = Files.of(path, hadoop);
+      FileSystem fs = HadoopFiles.of(path, hadoop);
       return BlockWriter.write(fs, path, shard, packing.codec(), blocks);
     } catch (IOException e) {
       throw new UncheckedIOException("writing shard %d to %s".formatted(shard, path), e);

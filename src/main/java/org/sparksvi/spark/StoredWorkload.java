@@ -14,7 +14,7 @@ import org.sparksvi.engine.Workload;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
 import org.sparksvi.store.BlockCodec;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.StoredBlocks;
 
 /**
@@ -78,7 +78,8 @@ public record StoredWorkload<B extends Block, H extends Block, M extends Model<B
     Path directory = new Path(store.directory());
     Configuration hadoop = configuration.value();
     try {
-      return Optional.of(StoredBlocks.open(Files.of(directory, hadoop), directory, store.codec()));
+      return Optional.of(
+          StoredBlocks.open(HadoopFiles.of(directory, hadoop), directory, store.codec()));
     } catch (IOException e) {
       throw new UncheckedIOException("opening the blocks of " + directory, e);
     }

@@ -90,7 +90,7 @@ public final class BlockIndex {
     List<Shard> sorted =
         shards.stream().sorted(Comparator.comparingInt(Shard::firstBlock)).toList();
     BlockIndex index = of(codec.kind(), columns, blockSize, sorted, properties);
-    FileSystem plain = Files.plain(fs);
+    FileSystem plain = HadoopFiles.plain(fs);
     for (ShardEntry shard : index.shards) {
       Path path = new Path(directory, shard.file());
       if (lengthOf(plain, path) != shard.bytes()) {
@@ -171,7 +171,7 @@ public final class BlockIndex {
 
   /** Whether a directory holds a committed block store. */
   public static boolean exists(FileSystem fs, Path directory) throws IOException {
-    return Files.plain(fs).exists(new Path(directory, FILE));
+    return HadoopFiles.plain(fs).exists(new Path(directory, FILE));
   }
 
   private static JsonReader manifest(FileSystem fs, Path path) throws IOException {
@@ -227,7 +227,7 @@ public final class BlockIndex {
   public void verify(FileSystem fs, Path directory) throws IOException {
     for (ShardEntry shard : shards) {
       Path path = new Path(directory, shard.file());
-      if (!Files.holds(fs, path, new Files.Written(shard.bytes(), shard.sha256()))) {
+      if (!HadoopFiles.holds(fs, path, new HadoopFiles.Written(shard.bytes(), shard.sha256()))) {
         throw new FormatException(
             path.toString(), "shard is not the one that " + FILE + " names: its bytes differ");
       }
@@ -240,7 +240,7 @@ public final class BlockIndex {
     for (FileStatus status : fs.listStatus(directory)) {
       String name = status.getPath().getName();
       boolean stray = name.startsWith("part-") && !kept.contains(name);
-      if (status.isFile() && (stray || Files.isAside(name))) {
+      if (status.isFile() && (stray || HadoopFiles.isAside(name))) {
         fs.delete(status.getPath(), false);
       }
     }

@@ -51,8 +51,8 @@ public final class BlockWriter {
     file.metadata("formatVersion", Integer.toString(BlockIndex.FORMAT_VERSION));
     file.add(CHECKSUMS, checksums);
     codec.add(blocks, file);
-    Files.Written written =
-        Files.writeOnce(
+    HadoopFiles.Written written =
+        HadoopFiles.writeOnce(
             fs,
             new Path(directory, Shard.fileName(shard)),
             out -> {

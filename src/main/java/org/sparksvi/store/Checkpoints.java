@@ -62,7 +62,7 @@ public final class Checkpoints {
     if (keep < 1) {
       throw new IllegalArgumentException("checkpoints kept must be at least 1, but was " + keep);
     }
-    this.fs = Files.plain(fs);
+    this.fs = HadoopFiles.plain(fs);
     this.directory = directory;
     this.keep = keep;
     this.identity = Collections.unmodifiableSortedMap(new TreeMap<>(identity));
@@ -84,7 +84,7 @@ public final class Checkpoints {
 
   private void write(State state) throws IOException {
     Path tensors = path(state.round());
-    Files.Written written = NamedFiles.write(fs, tensors, StateTensors.write(state));
+    HadoopFiles.Written written = NamedFiles.write(fs, tensors, StateTensors.write(state));
     ObjectNode json = MANIFEST.begin();
     json.put("round", state.round());
     json.put("epochs", state.progress().scores().length);
@@ -121,7 +121,7 @@ public final class Checkpoints {
       }
     }
     for (FileStatus status : fs.listStatus(directory)) {
-      if (Files.isAside(status.getPath().getName())) {
+      if (HadoopFiles.isAside(status.getPath().getName())) {
         fs.delete(status.getPath(), false);
       }
     }
@@ -188,7 +188,7 @@ public final class Checkpoints {
       memories.add(LayoutJson.read(memory, "layout"));
     }
     Path tensors = path(round);
-    Files.Written written = NamedFiles.require(fs, tensors, json, "tensors");
+    HadoopFiles.Written written = NamedFiles.require(fs, tensors, json, "tensors");
     State state =
         NamedFiles.read(fs, tensors, written, file -> StateTensors.read(file, layout, memories));
     if (state.round() != round) {

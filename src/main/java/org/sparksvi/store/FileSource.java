@@ -34,7 +34,7 @@ final class FileSource implements ByteSource {
     try {
       in.readFully(position, into, offset, count);
     } catch (FSError e) {
-      throw Files.failure(e);
+      throw HadoopFiles.failure(e);
     }
   }
 

@@ -28,7 +28,7 @@ record Manifest(String format, int version, int mostBytes) {
 
   /** Writes an object that {@link #begin} began, with its checksum at the end. */
   void write(FileSystem fs, Path path, ObjectNode object) throws IOException {
-    Files.writeAtomically(fs, path, bytes(object));
+    HadoopFiles.writeAtomically(fs, path, bytes(object));
   }
 
   /** The content of a file for an object that {@link #begin} began. */
@@ -39,7 +39,7 @@ record Manifest(String format, int version, int mostBytes) {
 
   /** Reads a file of this format and version whose checksum is right. */
   JsonReader read(FileSystem fs, Path path) throws IOException {
-    JsonReader json = JsonReader.of(Files.read(fs, path, mostBytes), path.toString());
+    JsonReader json = JsonReader.of(HadoopFiles.read(fs, path, mostBytes), path.toString());
     String found = json.text(FORMAT);
     if (!found.equals(format)) {
       throw json.problem(FORMAT, "must be \"%s\", but is \"%s\"".formatted(format, found));

@@ -51,12 +51,12 @@ public final class ModelFiles {
 
   /** Whether a directory holds a published model. */
   public static boolean exists(FileSystem fs, Path directory) throws IOException {
-    return Files.plain(fs).exists(new Path(directory, MANIFEST_FILE));
+    return HadoopFiles.plain(fs).exists(new Path(directory, MANIFEST_FILE));
   }
 
   /** Publishes a model in the place of the one that may be there. */
   public static void write(FileSystem fs, Path directory, Published model) throws IOException {
-    FileSystem plain = Files.plain(fs);
+    FileSystem plain = HadoopFiles.plain(fs);
     ObjectNode json = MANIFEST.begin();
     json.put("kind", model.kind());
     json.set("settings", model.settings().deepCopy());
@@ -73,7 +73,7 @@ public final class ModelFiles {
           json,
           "vocabulary",
           vocabulary,
-          Files.writeAtomically(plain, vocabulary, model.vocabulary().get()::write));
+          HadoopFiles.writeAtomically(plain, vocabulary, model.vocabulary().get()::write));
     }
     MANIFEST.write(plain, new Path(directory, MANIFEST_FILE), json);
   }
@@ -109,11 +109,11 @@ public final class ModelFiles {
 
   /** Reads a published model; checks every checksum, every shape, every value. */
   public static Published read(FileSystem fs, Path directory) throws IOException {
-    FileSystem plain = Files.plain(fs);
+    FileSystem plain = HadoopFiles.plain(fs);
     JsonReader json = manifest(plain, new Path(directory, MANIFEST_FILE));
     Layout layout = LayoutJson.read(json, "layout");
     Path parameters = new Path(directory, PARAMETERS_FILE);
-    Files.Written written = NamedFiles.require(plain, parameters, json, "parameters");
+    HadoopFiles.Written written = NamedFiles.require(plain, parameters, json, "parameters");
     Bundle bundle =
         NamedFiles.read(plain, parameters, written, file -> readParameters(file, layout));
     return new Published(

@@ -21,8 +21,9 @@ final class NamedFiles {
   }
 
   /** Writes a file of tensors. */
-  static Files.Written write(FileSystem fs, Path path, Safetensors tensors) throws IOException {
-    return Files.writeAtomically(
+  static HadoopFiles.Written write(FileSystem fs, Path path, Safetensors tensors)
+      throws IOException {
+    return HadoopFiles.writeAtomically(
         fs,
         path,
         out -> {
@@ -33,7 +34,7 @@ final class NamedFiles {
   }
 
   /** Puts a file's name, length and checksum under a key. */
-  static void put(ObjectNode json, String key, Path path, Files.Written written) {
+  static void put(ObjectNode json, String key, Path path, HadoopFiles.Written written) {
     json.putObject(key)
         .put("file", path.getName())
         .put("bytes", written.bytes())
@@ -41,15 +42,15 @@ final class NamedFiles {
   }
 
   /** Checks that a file beside a manifest is the one that it names under a key. */
-  static Files.Written require(FileSystem fs, Path path, JsonReader json, String key)
+  static HadoopFiles.Written require(FileSystem fs, Path path, JsonReader json, String key)
       throws IOException {
     JsonReader named = json.object(key);
     if (!named.text("file").equals(path.getName())) {
       throw named.problem("file", "must be \"" + path.getName() + "\"");
     }
-    Files.Written wanted =
-        new Files.Written(named.integer("bytes", 0, Long.MAX_VALUE), named.text("sha256"));
-    if (!Files.holds(fs, path, wanted)) {
+    HadoopFiles.Written wanted =
+        new HadoopFiles.Written(named.integer("bytes", 0, Long.MAX_VALUE), named.text("sha256"));
+    if (!HadoopFiles.holds(fs, path, wanted)) {
       throw new FormatException(
           path.toString(),
           fs.exists(path)
@@ -60,7 +61,7 @@ final class NamedFiles {
   }
 
   /** Opens a file of tensors. */
-  static <T> T read(FileSystem fs, Path path, Files.Written written, Use<T> use)
+  static <T> T read(FileSystem fs, Path path, HadoopFiles.Written written, Use<T> use)
       throws IOException {
     try (ByteSource source = FileSource.open(fs, path, written.bytes())) {
       return use.with(SafetensorsFile.open(source));

@@ -36,7 +36,7 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
   private static final int MOST_SHOWN = 3;
 
   public RunDirectory {
-    fileSystem = Files.plain(fileSystem);
+    fileSystem = HadoopFiles.plain(fileSystem);
   }
 
   /** The directory of a run that is there already. */
@@ -65,7 +65,9 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
   private void requireNothingElse() throws IOException {
     List<String> others =
         entries().orElse(List.of()).stream()
-            .filter(name -> !name.equals(LOG_FILE) && !Files.isAside(name) && !RunLock.isLock(name))
+            .filter(
+                name ->
+                    !name.equals(LOG_FILE) && !HadoopFiles.isAside(name) && !RunLock.isLock(name))
             .toList();
     if (!others.isEmpty()) {
       String more =

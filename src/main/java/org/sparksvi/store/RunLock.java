@@ -77,7 +77,7 @@ public final class RunLock implements AutoCloseable {
     LockEntry entry = new LockEntry(before + 1, here, Optional.empty(), beatSeconds, false);
     RunLock lock = new RunLock(run, entry, messages);
     Path claim = claims.path(entry.epoch());
-    if (!Files.createExclusively(run.fileSystem(), claim, entry.bytes()) || lock.isLost()) {
+    if (!HadoopFiles.createExclusively(run.fileSystem(), claim, entry.bytes()) || lock.isLost()) {
       throw inUse(run.path(), "another process that takes it at this moment");
     }
     if (!claims.areExclusive()) {
@@ -112,7 +112,8 @@ public final class RunLock implements AutoCloseable {
     }
     double beat = owner.map(LockEntry::beatSeconds).orElse(UNKNOWN_BEAT_SECONDS);
     double silent =
-        (Files.now(fs, run.path()) - modified(fs, signed.isPresent() ? sign : claim)) / 1000.0;
+        (HadoopFiles.now(fs, run.path()) - modified(fs, signed.isPresent() ? sign : claim))
+            / 1000.0;
     if (silent <= SILENT_BEATS * beat) {
       throw inUse(run.path(), who);
     }
@@ -138,7 +139,7 @@ public final class RunLock implements AutoCloseable {
 
   /** The directory, whose content only the owner of this lock can change. */
   public RunDirectory guarded() {
-    return new RunDirectory(new Fenced(claims.fs(), this::check), directory);
+    return new RunDirectory(new FencedFileSystem(claims.fs(), this::check), directory);
   }
 
   /** Says which application of Spark uses the directory. */
@@ -188,7 +189,7 @@ public final class RunLock implements AutoCloseable {
 
   /** Shows that this process lives. */
   private void sign() throws IOException {
-    Files.writeAtomically(claims.fs(), path, entry.bytes());
+    HadoopFiles.writeAtomically(claims.fs(), path, entry.bytes());
   }
 
   private void beat() {
@@ -210,7 +211,7 @@ public final class RunLock implements AutoCloseable {
     beats.shutdownNow();
     try {
       if (!isLost()) {
-        Files.writeAtomically(claims.fs(), claims.path(entry.epoch()), entry.atEnd().bytes());
+        HadoopFiles.writeAtomically(claims.fs(), claims.path(entry.epoch()), entry.atEnd().bytes());
         claims.fs().delete(path, false);
       }
     } catch (IOException e) {

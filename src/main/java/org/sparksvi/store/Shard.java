@@ -28,7 +28,7 @@ public final class Shard implements Serializable {
       double[] units,
       double[] weights,
       byte[] digests,
-      Files.Written file,
+      HadoopFiles.Written file,
       String checksums) {
     this.number = number;
     this.kind = kind;

@@ -8,7 +8,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Stored;
-import org.sparksvi.engine.Best;
+import org.sparksvi.engine.BestScore;
 import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
@@ -119,7 +119,7 @@ final class StateTensors {
             rounds[0],
             numbers[1],
             numbers[2],
-            new Best(rounds[2], numbers[4], rounds[3])),
+            new BestScore(rounds[2], numbers[4], rounds[3])),
         numbers[3],
         (int) rounds[4]);
   }

@@ -42,7 +42,7 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
   /** Reads the manifest of a block store of the codec's kind. */
   public static <B extends Block> StoredBlocks<B> open(
       FileSystem fs, Path directory, BlockCodec<B> codec) throws IOException {
-    FileSystem plain = Files.plain(fs);
+    FileSystem plain = HadoopFiles.plain(fs);
     BlockIndex index = Retry.run(() -> BlockIndex.read(plain, directory));
     if (!index.kind().equals(codec.kind())) {
       throw new FormatException(

@@ -43,7 +43,7 @@ public final class TraceFile implements Closeable {
     this.written = written;
     this.appends = fs.hasPathCapability(path, CommonPathCapabilities.FS_APPEND);
     this.stream = appends ? fs.append(path) : null;
-    this.batch = Fenced.isLocal(fs) ? 1 : BATCH;
+    this.batch = FencedFileSystem.isLocal(fs) ? 1 : BATCH;
   }
 
   /**
@@ -53,9 +53,9 @@ public final class TraceFile implements Closeable {
    * file is written anew, so that no writer before can add to it.
    */
   public static TraceFile open(FileSystem fs, Path path, long lastRound) throws IOException {
-    FileSystem plain = Files.plain(fs);
+    FileSystem plain = HadoopFiles.plain(fs);
     long[] kept = {0};
-    Files.writeAtomically(
+    HadoopFiles.writeAtomically(
         plain,
         path,
         out -> {
@@ -89,7 +89,7 @@ public final class TraceFile implements Closeable {
       return;
     }
     if (stream == null) {
-      Files.writeAtomically(fs, path, this::rewrite);
+      HadoopFiles.writeAtomically(fs, path, this::rewrite);
       stream = appends ? fs.append(path) : null;
     } else {
       add();
@@ -106,7 +106,8 @@ public final class TraceFile implements Closeable {
       writePending(buffered);
       open.hflush();
     } catch (IOException | FSError e) {
-      IOException failure = e instanceof FSError error ? Files.failure(error) : (IOException) e;
+      IOException failure =
+          e instanceof FSError error ? HadoopFiles.failure(error) : (IOException) e;
       closeAfter(open, failure);
       throw failure;
     }
@@ -156,14 +157,14 @@ public final class TraceFile implements Closeable {
   /** All finished lines of a trace; none where there is no file. */
   public static List<TraceLine> read(FileSystem fs, Path path) throws IOException {
     List<TraceLine> lines = new ArrayList<>();
-    forEach(Files.plain(fs), path, lines::add);
+    forEach(HadoopFiles.plain(fs), path, lines::add);
     return lines;
   }
 
   /** Shows all finished lines of a trace, in their order. */
   public static void read(FileSystem fs, Path path, Consumer<TraceLine> consumer)
       throws IOException {
-    forEach(Files.plain(fs), path, consumer::accept);
+    forEach(HadoopFiles.plain(fs), path, consumer::accept);
   }
 
   private static void forEach(FileSystem fs, Path path, Sink sink) throws IOException {

@@ -32,7 +32,7 @@ final class Habits {
    */
   static final Map<String, String> MAY_READ_CLOCK =
       Map.of(
-          "spark.resident.Ticker",
+          "spark.resident.MonotonicClock",
           "polls are timed; results never are",
           "store.LockEntry",
           "a sign of life says when it was given, for people; nobody decides by it");

@@ -61,8 +61,10 @@ final class Rooms {
     map.put("store", List.of("format", "engine", "model", "bundle", "data", "random"));
     map.put("spark", upToStore);
     map.put("report", List.of("data", "format", "engine", "diagnose", "store"));
+    map.put("config", List.of("format", "data", "update", "engine", "spark"));
+    map.put("rows", union(upToStore, List.of("spark", "config")));
     map.put("ml", union(upToStore, List.of("spark")));
-    map.put("job", union(upToStore, List.of("spark", "report", "ml")));
+    map.put("job", union(upToStore, List.of("spark", "report", "config", "rows", "ml")));
     return map;
   }
 
@@ -118,7 +120,7 @@ final class Rooms {
   ArchRule onlyTheEdgeUsesSpark() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(in("spark"), in("ml"), in("job"))
+        .resideOutsideOfPackages(in("spark"), in("rows"), in("ml"), in("job"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.spark..")
@@ -129,7 +131,8 @@ final class Rooms {
   ArchRule onlyTheStoreAndTheEdgeUseHadoop() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(in("store"), in("spark"), in("ml"), in("report"), in("job"))
+        .resideOutsideOfPackages(
+            in("store"), in("spark"), in("rows"), in("ml"), in("report"), in("job"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.hadoop..")

@@ -38,8 +38,8 @@ import org.sparksvi.random.Purpose;
 import org.sparksvi.random.RandomStream;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.WorkloadSource;
+import org.sparksvi.spark.resident.ResidentExecution;
 import org.sparksvi.spark.resident.ResidentPlugin;
-import org.sparksvi.spark.resident.ResidentRounds;
 import org.sparksvi.spark.resident.ResidentSettings;
 import org.sparksvi.update.Adam;
 import org.sparksvi.update.Constant;
@@ -91,7 +91,7 @@ final class AutoencoderBenchmark {
         double products = products();
         double ours =
             rounds(
-                new ResidentRounds(
+                new ResidentExecution(
                     spark, "rounds", new Here(), ResidentSettings.of(CORES), line -> {}));
         print(
             "%s: a round %.2f ms, its products %.2f ms; an epoch %.2f s, its products %.2f s: %.2f times",

@@ -24,8 +24,8 @@ import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.spark.JobLog;
+import org.sparksvi.spark.resident.ResidentExecution;
 import org.sparksvi.spark.resident.ResidentPlugin;
-import org.sparksvi.spark.resident.ResidentRounds;
 import org.sparksvi.spark.resident.ResidentSettings;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
@@ -72,8 +72,8 @@ final class EnduranceBenchmark {
       Plan plan =
           new Plan(BLOCKS, Long.MAX_VALUE >> 20, Double.POSITIVE_INFINITY, 0, 1 << 30, 0, 1);
       ResidentSettings settings = ResidentSettings.of(2).withShifts(SHIFT_SECONDS);
-      try (ResidentRounds rounds =
-          new ResidentRounds(spark, "endurance", source, settings, line -> {})) {
+      try (ResidentExecution rounds =
+          new ResidentExecution(spark, "endurance", source, settings, line -> {})) {
         Inference inference =
             new Inference(source.open(), Rules.all(new RobbinsMonro(8, 0.7)), plan, rounds);
         inference.follow(inference.start(), new Samples(), () -> System.nanoTime() / 1e9);

@@ -18,9 +18,9 @@ import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
-import org.sparksvi.spark.JobRounds;
+import org.sparksvi.spark.JobExecution;
+import org.sparksvi.spark.resident.ResidentExecution;
 import org.sparksvi.spark.resident.ResidentPlugin;
-import org.sparksvi.spark.resident.ResidentRounds;
 import org.sparksvi.spark.resident.ResidentSettings;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
@@ -88,9 +88,9 @@ final class ExchangeBenchmark {
           median(
               source,
               rounds,
-              new ResidentRounds(
+              new ResidentExecution(
                   spark, "resident", source, ResidentSettings.of(BLOCKS), System.out::println)),
-          median(source, rounds / 10, new JobRounds(spark, "job", source)),
+          median(source, rounds / 10, new JobExecution(spark, "job", source)),
           median(source, rounds, new InProcess(source.open(), 1))
         };
         if (run > 0) { // the first warms up

@@ -25,7 +25,7 @@ import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
-import org.sparksvi.spark.JobRounds;
+import org.sparksvi.spark.JobExecution;
 import org.sparksvi.spark.StoredWorkload;
 import org.sparksvi.spark.StoredWorkload.Store;
 import org.sparksvi.store.BlockIndex;
@@ -33,6 +33,7 @@ import org.sparksvi.store.BlockWriter;
 import org.sparksvi.store.CompletionCodec;
 import org.sparksvi.store.CountCodec;
 import org.sparksvi.store.DocwordBlocks;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.Shard;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
@@ -93,7 +94,7 @@ final class RoundTimeBenchmark {
       JavaSparkContext spark, String directory, List<CountBlock> blocks, int copies)
       throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(directory);
-    FileSystem fs = org.sparksvi.store.Files.of(path, spark.hadoopConfiguration());
+    FileSystem fs = HadoopFiles.of(path, spark.hadoopConfiguration());
     List<Shard> shards = new ArrayList<>();
     List<CountBlock> pending = new ArrayList<>();
     int total = copies * blocks.size();
@@ -128,7 +129,7 @@ final class RoundTimeBenchmark {
             0.25);
     Workload<CountBlock, CompletionBlock> workload = source.open();
     Times times = new Times();
-    try (JobRounds execution = new JobRounds(spark, "round time", source)) {
+    try (JobExecution execution = new JobExecution(spark, "round time", source)) {
       Plan plan =
           new Plan(
               BLOCKS_PER_ROUND,

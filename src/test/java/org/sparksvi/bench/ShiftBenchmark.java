@@ -13,8 +13,8 @@ import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
+import org.sparksvi.spark.resident.ResidentExecution;
 import org.sparksvi.spark.resident.ResidentPlugin;
-import org.sparksvi.spark.resident.ResidentRounds;
 import org.sparksvi.spark.resident.ResidentSettings;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
@@ -57,8 +57,8 @@ final class ShiftBenchmark {
     int before = jobs(spark);
     ResidentSettings settings = ResidentSettings.of(BLOCKS).withShifts(shift);
     double ended;
-    try (ResidentRounds rounds =
-        new ResidentRounds(spark, "shifts", source, settings, note -> {})) {
+    try (ResidentExecution rounds =
+        new ResidentExecution(spark, "shifts", source, settings, note -> {})) {
       Plan plan = new Plan(BLOCKS, Long.MAX_VALUE / 4, Double.POSITIVE_INFINITY, 0, 1 << 30, 0, 1);
       Rules rules = Rules.all(new RobbinsMonro(8, 0.7));
       Inference inference = new Inference(source.open(), rules, plan, rounds);

@@ -48,7 +48,7 @@ import org.sparksvi.spark.CountRows;
 import org.sparksvi.spark.CountSource;
 import org.sparksvi.spark.DocwordSource;
 import org.sparksvi.spark.IngestSettings;
-import org.sparksvi.spark.JobRounds;
+import org.sparksvi.spark.JobExecution;
 import org.sparksvi.spark.StoredWorkload;
 import org.sparksvi.spark.StoredWorkload.Store;
 import org.sparksvi.store.CompletionCodec;
@@ -173,7 +173,7 @@ final class TopicsBenchmark {
     Workload<CountBlock, CompletionBlock> workload = workload(model).open();
     Workload<?, ?> unscored = Workload.of(model, workload.training());
     Plan plan = Plan.of(8, passes, seed);
-    try (JobRounds execution = new JobRounds(spark, "ours", workload(model))) {
+    try (JobExecution execution = new JobExecution(spark, "ours", workload(model))) {
       Inference inference =
           new Inference(unscored, Rules.all(new RobbinsMonro(DELAY, FORGETTING)), plan, execution);
       return inference.run(inference.start(), new StopAfter(rounds), () -> System.nanoTime() / 1e9);

@@ -20,10 +20,10 @@ import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
-import org.sparksvi.spark.JobRounds;
+import org.sparksvi.spark.JobExecution;
 import org.sparksvi.spark.WorkloadSource;
+import org.sparksvi.spark.resident.ResidentExecution;
 import org.sparksvi.spark.resident.ResidentPlugin;
-import org.sparksvi.spark.resident.ResidentRounds;
 import org.sparksvi.spark.resident.ResidentSettings;
 import org.sparksvi.store.DocwordBlocks;
 import org.sparksvi.update.RobbinsMonro;
@@ -71,7 +71,7 @@ final class TopicsExchangeBenchmark {
             "resident",
             measure(
                 file,
-                new ResidentRounds(
+                new ResidentExecution(
                     spark,
                     "resident",
                     new Here(file.toString()),
@@ -80,7 +80,7 @@ final class TopicsExchangeBenchmark {
         print(
             run,
             "a job a round",
-            measure(file, new JobRounds(spark, "job", new Here(file.toString()))));
+            measure(file, new JobExecution(spark, "job", new Here(file.toString()))));
       }
     }
   }

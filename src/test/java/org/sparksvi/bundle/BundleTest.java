@@ -209,7 +209,7 @@ class BundleTest {
   /** A target with a few touched rows and a background. */
   private static Direction randomTarget(Random random) {
     Direction target = new Direction(LAYOUT);
-    Rows rows = target.rows("lazy");
+    TouchedRows rows = target.rows("lazy");
     for (int i = random.nextInt(6); i > 0; i--) {
       int start = rows.touch(random.nextInt(ROWS));
       for (int c = 0; c < COLUMNS; c++) {
@@ -238,7 +238,7 @@ class BundleTest {
         out[r * COLUMNS + c] = background[r];
       }
     }
-    Rows rows = target.rows("lazy");
+    TouchedRows rows = target.rows("lazy");
     for (int i = 0; i < rows.count(); i++) {
       for (int c = 0; c < COLUMNS; c++) {
         out[rows.row(i) * COLUMNS + c] += rows.values()[rows.start(i) + c];

@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
-import org.sparksvi.bundle.Rows;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.engine.ExactTotal.Packed;
 import org.sparksvi.laws.Bits;
 import org.sparksvi.model.Contribution;
@@ -64,7 +64,7 @@ class CutterTest {
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
       if (field.rowSparse()) {
-        Rows rows = contribution.statistics().rows(f);
+        TouchedRows rows = contribution.statistics().rows(f);
         double touched = random.nextDouble() - 0.2;
         for (int row = 0; row < field.rows(); row++) {
           if (random.nextDouble() < touched) {

@@ -213,7 +213,7 @@ class InferenceTest {
             "the held-out score has not risen above the 3.000000 of round 3 for 4 scores"),
         fit.verdict());
     assertEquals(7, fit.state().round()); // 4, 5, 6 and 7 brought nothing
-    assertEquals(new Best(3, 3, 4), fit.state().progress().best());
+    assertEquals(new BestScore(3, 3, 4), fit.state().progress().best());
   }
 
   @Test
@@ -234,11 +234,11 @@ class InferenceTest {
     Fit fit = run(RISES_TO_3, true, patient(0, 5), Listener.NONE, () -> 0);
 
     assertEquals(Outcome.LIMIT_REACHED, fit.verdict().outcome());
-    assertEquals(new Best(3, 3, 12), fit.state().progress().best());
+    assertEquals(new BestScore(3, 3, 12), fit.state().progress().best());
   }
 
   private static Plan patient(long patience, long epochs) {
-    return new Plan(2, epochs, FOREVER, 0, patience, 10, 1, 1, Rounds.SYNCHRONOUS);
+    return new Plan(2, epochs, FOREVER, 0, patience, 10, 1, 1, RoundPlan.SYNCHRONOUS);
   }
 
   @Test

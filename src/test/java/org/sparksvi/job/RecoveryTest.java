@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
-import org.sparksvi.engine.Best;
+import org.sparksvi.engine.BestScore;
 import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
@@ -41,7 +41,7 @@ final class RecoveryTest {
   }
 
   private static State state(long round) {
-    Progress progress = new Progress(new double[0], 0, 0, 0, -1, new Best(0, 0, 0));
+    Progress progress = new Progress(new double[0], 0, 0, 0, -1, new BestScore(0, 0, 0));
     return new State(
         Bundle.zeros(Layout.of(Field.mixed("weights", 1, 1))),
         List.of(),

@@ -7,8 +7,8 @@ import java.util.stream.LongStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Layout;
-import org.sparksvi.bundle.Rows;
 import org.sparksvi.bundle.Stored;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.State;
 import org.sparksvi.model.Contribution;
@@ -90,7 +90,7 @@ public final class Bits {
     }
     int columns = layout.field(f).columns();
     double[] all = new double[layout.field(f).size()];
-    Rows rows = direction.rows(f);
+    TouchedRows rows = direction.rows(f);
     for (int i = 0; i < rows.count(); i++) {
       System.arraycopy(rows.values(), rows.start(i), all, rows.row(i) * columns, columns);
     }

@@ -19,7 +19,7 @@ import org.sparksvi.engine.InProcess;
 import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
-import org.sparksvi.engine.Rounds;
+import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
@@ -103,7 +103,7 @@ public abstract class ExecutionLaws {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("executionsAndModels")
   void localRoundsHaveTheBitsOfThoseOnOneThread(ExecutionCase by, ModelCase<?, ?> model) {
-    Plan plan = Plan.of(1, 2, SEED).with(Rounds.local(2, 2));
+    Plan plan = Plan.of(1, 2, SEED).with(RoundPlan.local(2, 2));
     Fit expected = run(model, plan, new InProcess(model.workload(), 1));
 
     Fit fit = run(model, plan, by.open().apply(model.workload()));

@@ -23,14 +23,14 @@ import org.sparksvi.models.factor.FactorModel;
 import org.sparksvi.models.factor.FactorSettings;
 import org.sparksvi.models.factor.Noise;
 import org.sparksvi.models.mixture.CountComponents;
-import org.sparksvi.models.mixture.Counts;
+import org.sparksvi.models.mixture.CountFamily;
 import org.sparksvi.models.mixture.Covariance;
 import org.sparksvi.models.mixture.GaussianComponents;
 import org.sparksvi.models.mixture.GaussianPrior;
 import org.sparksvi.models.mixture.Gaussians;
 import org.sparksvi.models.mixture.Mixing;
 import org.sparksvi.models.mixture.MixtureModel;
-import org.sparksvi.models.mixture.Reading;
+import org.sparksvi.models.mixture.ReadOutForm;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicsModel;
@@ -89,8 +89,11 @@ public final class ModelCases {
             Covariance.DIAGONAL,
             Gaussians.posterior(GaussianPrior.DEFAULT)),
         restarts(),
-        counts("mixture of multinomials with posteriors", Counts.MULTINOMIAL, Reading.POSTERIOR),
-        counts("mixture of Bernoullis by estimates", Counts.BERNOULLI, Reading.ESTIMATE),
+        counts(
+            "mixture of multinomials with posteriors",
+            CountFamily.MULTINOMIAL,
+            ReadOutForm.POSTERIOR),
+        counts("mixture of Bernoullis by estimates", CountFamily.BERNOULLI, ReadOutForm.ESTIMATE),
         factors("principal components", new FactorModel(FACTORS, Noise.ISOTROPIC), 0),
         factors("factor analysis", new FactorModel(FACTORS, Noise.DIAGONAL), 0),
         factors(
@@ -104,7 +107,8 @@ public final class ModelCases {
             0.2));
   }
 
-  static ModelCase<CountBlock, CountBlock> counts(String name, Counts kind, Reading reading) {
+  static ModelCase<CountBlock, CountBlock> counts(
+      String name, CountFamily kind, ReadOutForm reading) {
     MixtureModel<CountBlock> model =
         new MixtureModel<>(Mixing.sticks(1), new CountComponents(3, WORDS, kind, reading, 0.5));
     return new ModelCase<>(

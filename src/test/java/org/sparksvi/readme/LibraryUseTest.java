@@ -42,7 +42,7 @@ class LibraryUseTest {
     var workload = Workload.of(model, blocks);
     var rules = Rules.all(new RobbinsMonro(8, 0.7)); // ρ_t = (8 + t)^−0.7
     var plan = Plan.of(4, 10, 1); // 4 blocks a round, 10 epochs, seed 1
-    try (var execution = new InProcess(workload, 2)) { // or JobRounds, on Spark: the same bits
+    try (var execution = new InProcess(workload, 2)) { // or JobExecution, on Spark: the same bits
       var inference = new Inference(workload, rules, plan, execution);
       return inference.run(inference.start(), Listener.NONE, () -> System.nanoTime() / 1e9);
     }

@@ -31,7 +31,7 @@ class ComparedArithmeticTest {
     ComparedArithmetic other = ComparedArithmetic.of(spark, kind.source(numbers), "none");
 
     for (ComparedArithmetic source : List.of(same, other)) {
-      try (JobRounds rounds = new JobRounds(spark, "arithmetic", source)) {
+      try (JobExecution rounds = new JobExecution(spark, "arithmetic", source)) {
         numbers.train(kind, rounds);
       }
     }

@@ -42,7 +42,7 @@ import org.sparksvi.spark.input.RowKeys;
 import org.sparksvi.spark.input.Table;
 import org.sparksvi.spark.input.TableFormat;
 import org.sparksvi.store.DenseCodec;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.StoredBlocks;
 
 /** The same rows of numbers become the same files, however they are written and read. */
@@ -195,7 +195,7 @@ class DenseIngestionTest {
     expected.sort((a, b) -> Long.compare(order.place(a.key()), order.place(b.key())));
     org.apache.hadoop.fs.Path path = hadoop(directory.resolve("a"));
     StoredBlocks<DenseBlock> stored =
-        StoredBlocks.open(Files.of(path, new Configuration()), path, new DenseCodec());
+        StoredBlocks.open(HadoopFiles.of(path, new Configuration()), path, new DenseCodec());
     int r = 0;
     for (int b = 0; b < stored.count(); b++) {
       DenseBlock block = stored.read(b);

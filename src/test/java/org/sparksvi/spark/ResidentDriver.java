@@ -13,8 +13,8 @@ import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
+import org.sparksvi.spark.resident.ResidentExecution;
 import org.sparksvi.spark.resident.ResidentPlugin;
-import org.sparksvi.spark.resident.ResidentRounds;
 import org.sparksvi.spark.resident.ResidentSettings;
 
 /**
@@ -100,15 +100,16 @@ final class ResidentDriver implements AutoCloseable {
       WorkloadSource source,
       ResidentSettings resident,
       Listener listener) {
-    try (ResidentRounds rounds = new ResidentRounds(spark, "tests", source, resident, notes::add)) {
+    try (ResidentExecution rounds =
+        new ResidentExecution(spark, "tests", source, resident, notes::add)) {
       return fixture.train(settings, plan, rounds, listener);
     }
   }
 
   /** Trains a model of numbers with two tasks. */
   Fit train(DenseFixture rows, DenseFixture.Kind kind, WorkloadSource source) {
-    try (ResidentRounds rounds =
-        new ResidentRounds(spark, "dense", source, settings(2), notes::add)) {
+    try (ResidentExecution rounds =
+        new ResidentExecution(spark, "dense", source, settings(2), notes::add)) {
       return rows.train(kind, rounds);
     }
   }

@@ -29,7 +29,7 @@ import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.models.topics.TopicsSettings;
-import org.sparksvi.spark.resident.ResidentRounds;
+import org.sparksvi.spark.resident.ResidentExecution;
 import org.sparksvi.spark.resident.ResidentSettings;
 
 /** Resident tasks that go after a few rounds, and others that take their places. */
@@ -71,7 +71,8 @@ class ShiftsTest {
     ResidentSettings settings = ResidentSettings.of(slots).withShifts(SHIFT_SECONDS);
     int before = jobs.startedTasks();
     Linger linger = new Linger(10, () -> jobs.startedTasks() - before > MANY);
-    try (ResidentRounds rounds = new ResidentRounds(spark, name, source, settings, line -> {})) {
+    try (ResidentExecution rounds =
+        new ResidentExecution(spark, name, source, settings, line -> {})) {
       return fixture.train(TOPICS, PLAN, rounds, linger.and(listener));
     }
   }
@@ -153,8 +154,8 @@ class ShiftsTest {
     try {
       Fit fit;
       long since;
-      try (ResidentRounds rounds =
-          new ResidentRounds(spark, "beside", fixture.source(TOPICS), settings, line -> {})) {
+      try (ResidentExecution rounds =
+          new ResidentExecution(spark, "beside", fixture.source(TOPICS), settings, line -> {})) {
         fit = fixture.train(TOPICS, PLAN, rounds, beside.and(linger));
         since = System.nanoTime();
       }

@@ -15,7 +15,7 @@ import org.sparksvi.engine.Work;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.laws.ExecutionCase;
 import org.sparksvi.laws.ExecutionLaws;
-import org.sparksvi.spark.resident.ResidentRounds;
+import org.sparksvi.spark.resident.ResidentExecution;
 import org.sparksvi.spark.resident.ResidentSettings;
 
 /**
@@ -58,12 +58,12 @@ class SparkExecutionsLawsTest extends ExecutionLaws {
 
   private final class Resident implements Execution {
     private final String name = UUID.randomUUID().toString();
-    private final ResidentRounds rounds;
+    private final ResidentExecution rounds;
 
     Resident(Workload<?, ?> workload, int slots) {
       IN_THIS_PROCESS.put(name, workload);
       rounds =
-          new ResidentRounds(
+          new ResidentExecution(
               new JavaSparkContext(spark.sparkContext()),
               name,
               new InThisProcess(name),
@@ -86,13 +86,14 @@ class SparkExecutionsLawsTest extends ExecutionLaws {
   private final class Jobs implements Execution {
     private final String name = UUID.randomUUID().toString();
     private final Parallelism parallelism;
-    private final JobRounds rounds;
+    private final JobExecution rounds;
 
     Jobs(Workload<?, ?> workload, int tasks) {
       IN_THIS_PROCESS.put(name, workload);
       parallelism = new Parallelism(spark, tasks);
       rounds =
-          new JobRounds(new JavaSparkContext(spark.sparkContext()), name, new InThisProcess(name));
+          new JobExecution(
+              new JavaSparkContext(spark.sparkContext()), name, new InThisProcess(name));
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
-import org.sparksvi.engine.Rounds;
+import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.model.NumericalException;
@@ -93,14 +93,14 @@ abstract class SparkRounds {
     };
   }
 
-  static Stream<Rounds> rounds() {
-    return Stream.of(Rounds.SYNCHRONOUS, Rounds.local(3, 2));
+  static Stream<RoundPlan> rounds() {
+    return Stream.of(RoundPlan.SYNCHRONOUS, RoundPlan.local(3, 2));
   }
 
   @ParameterizedTest
   @MethodSource("rounds")
-  void tasksThatFailAndAreTriedAgainChangeNothing(Rounds made) {
-    Plan plan = TrainingFixture.plan(made == Rounds.SYNCHRONOUS ? BATCH : 1, 2).with(made);
+  void tasksThatFailAndAreTriedAgainChangeNothing(RoundPlan made) {
+    Plan plan = TrainingFixture.plan(made == RoundPlan.SYNCHRONOUS ? BATCH : 1, 2).with(made);
 
     Fit fit;
     try (Execution rounds = rounds("retries", faulty(new Faults.FailFirstAttempt(3)), 2)) {

@@ -24,7 +24,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Stored;
-import org.sparksvi.engine.Best;
+import org.sparksvi.engine.BestScore;
 import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
@@ -73,7 +73,7 @@ final class CheckpointsTest {
             4,
             -1.0 / 7,
             Double.NaN,
-            new Best(round - round % 3, -0.7 / round, round % 3)),
+            new BestScore(round - round % 3, -0.7 / round, round % 3)),
         round / 3.0,
         (int) round % 4);
   }

@@ -193,23 +193,23 @@ final class RunDirectoryTest {
     FileSystem strict = new Strict(fs);
     org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(path, "x");
 
-    org.sparksvi.store.Files.writeAtomically(strict, file, new byte[] {1});
-    org.sparksvi.store.Files.writeAtomically(strict, file, new byte[] {2, 3});
+    HadoopFiles.writeAtomically(strict, file, new byte[] {1});
+    HadoopFiles.writeAtomically(strict, file, new byte[] {2, 3});
 
-    assertArrayEquals(new byte[] {2, 3}, org.sparksvi.store.Files.read(strict, file, 2));
+    assertArrayEquals(new byte[] {2, 3}, HadoopFiles.read(strict, file, 2));
     assertEquals(1, directory.resolve("run").toFile().list().length);
-    assertThrows(FormatException.class, () -> org.sparksvi.store.Files.read(strict, file, 1));
+    assertThrows(FormatException.class, () -> HadoopFiles.read(strict, file, 1));
   }
 
   @Test
   void aFailedWriteLeavesTheFileBefore() throws IOException {
     org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(path, "x");
-    org.sparksvi.store.Files.writeAtomically(fs, file, new byte[] {1});
+    HadoopFiles.writeAtomically(fs, file, new byte[] {1});
 
     assertThrows(
         IOException.class,
         () ->
-            org.sparksvi.store.Files.writeAtomically(
+            HadoopFiles.writeAtomically(
                 fs,
                 file,
                 out -> {
@@ -217,7 +217,7 @@ final class RunDirectoryTest {
                   throw new IOException("disk full");
                 }));
 
-    assertArrayEquals(new byte[] {1}, org.sparksvi.store.Files.read(fs, file, 10));
+    assertArrayEquals(new byte[] {1}, HadoopFiles.read(fs, file, 10));
     assertEquals("[x]", Arrays.toString(directory.resolve("run").toFile().list()));
   }
 

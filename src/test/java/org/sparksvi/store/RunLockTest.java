@@ -70,7 +70,7 @@ final class RunLockTest {
   }
 
   private static void put(RunDirectory directory, String name) throws IOException {
-    org.sparksvi.store.Files.writeAtomically(
+    HadoopFiles.writeAtomically(
         directory.fileSystem(),
         new org.apache.hadoop.fs.Path(directory.path(), name),
         name.getBytes(StandardCharsets.UTF_8));

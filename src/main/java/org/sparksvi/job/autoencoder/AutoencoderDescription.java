@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.sparksvi.job.config.Choices;
+import org.sparksvi.config.Choices;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.job.kind.Description;
 import org.sparksvi.models.autoencoder.AutoencoderSettings;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
-import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.job.kind.Drift;
 import org.sparksvi.models.autoencoder.AutoencoderSummary;
 

@@ -2,13 +2,13 @@ package org.sparksvi.job.autoencoder;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.sparksvi.job.config.Configuration;
-import org.sparksvi.job.config.CountSettings;
-import org.sparksvi.job.config.DenseKeys;
-import org.sparksvi.job.config.GradientSettings;
-import org.sparksvi.job.config.InputSettings;
+import org.sparksvi.config.Configuration;
+import org.sparksvi.config.GradientSettings;
 import org.sparksvi.job.kind.ModelJob;
 import org.sparksvi.job.kind.ModelKind;
+import org.sparksvi.rows.CountSettings;
+import org.sparksvi.rows.InputSettings;
+import org.sparksvi.rows.NumberSettings;
 
 /** Variational autoencoders, over rows of numbers or over counts. */
 public final class AutoencoderKind implements ModelKind {
@@ -32,7 +32,7 @@ public final class AutoencoderKind implements ModelKind {
     return Stream.of(
             AutoencoderKeys.keys(),
             GradientSettings.keys(),
-            DenseKeys.keys(),
+            NumberSettings.keys(),
             CountSettings.wholeKeys())
         .flatMap(List::stream)
         .distinct()
@@ -51,7 +51,7 @@ public final class AutoencoderKind implements ModelKind {
     GradientSettings gradient = GradientSettings.of(configuration);
     return counts(configuration, keys)
         ? new CountAutoencoderJob(CountSettings.of(configuration), keys, gradient)
-        : new DenseAutoencoderJob(DenseKeys.of(configuration), keys, gradient);
+        : new DenseAutoencoderJob(NumberSettings.of(configuration), keys, gradient);
   }
 
   /** Whether rows are documents: always in some formats, and by the likelihood in one. */

@@ -2,7 +2,7 @@ package org.sparksvi.job.autoencoder;
 
 import java.util.function.Function;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.job.config.GradientSettings;
+import org.sparksvi.config.GradientSettings;
 import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.job.kind.TrainedModel;

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.config.GradientSettings;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.DenseKeys;
-import org.sparksvi.job.config.GradientSettings;
 import org.sparksvi.job.dense.DenseChecks;
 import org.sparksvi.job.dense.DenseJob;
 import org.sparksvi.job.dense.DenseJson;
@@ -20,6 +19,7 @@ import org.sparksvi.models.autoencoder.AutoencoderSettings;
 import org.sparksvi.models.autoencoder.Likelihood;
 import org.sparksvi.models.autoencoder.ScoreSettings;
 import org.sparksvi.report.Wording;
+import org.sparksvi.rows.NumberSettings;
 import org.sparksvi.spark.ColumnRanges;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.DenseCodec;
@@ -31,7 +31,7 @@ import org.sparksvi.store.ModelFiles;
  * @param rows where they come from
  * @param gradient how it becomes steps
  */
-record DenseAutoencoderJob(DenseKeys rows, AutoencoderKeys model, GradientSettings gradient)
+record DenseAutoencoderJob(NumberSettings rows, AutoencoderKeys model, GradientSettings gradient)
     implements DenseJob {
 
   @Override
@@ -57,7 +57,7 @@ record DenseAutoencoderJob(DenseKeys rows, AutoencoderKeys model, GradientSettin
 
   @Override
   public Trainable trainable(Prepared data) {
-    DenseKeys known = DenseInputs.known(rows, data);
+    NumberSettings known = DenseInputs.known(rows, data);
     return new DenseAutoencoderJob(known, model, gradient).trainable(data, Optional.empty());
   }
 

@@ -2,10 +2,10 @@ package org.sparksvi.job.countmixture;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.sparksvi.job.config.Configuration;
-import org.sparksvi.job.config.CountSettings;
+import org.sparksvi.config.Configuration;
 import org.sparksvi.job.kind.ModelKind;
 import org.sparksvi.job.mixture.MixingKeys;
+import org.sparksvi.rows.CountSettings;
 
 /** Mixtures of components over counts. */
 public final class CountMixtureKind implements ModelKind {

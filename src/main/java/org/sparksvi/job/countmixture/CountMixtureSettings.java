@@ -1,17 +1,17 @@
 package org.sparksvi.job.countmixture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sparksvi.config.Choices;
+import org.sparksvi.config.Configuration;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.Json;
-import org.sparksvi.job.config.Choices;
-import org.sparksvi.job.config.Configuration;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.job.mixture.MixingKeys;
 import org.sparksvi.job.mixture.MixingKeys.Estimator;
 import org.sparksvi.models.mixture.CountComponents;
-import org.sparksvi.models.mixture.Counts;
+import org.sparksvi.models.mixture.CountFamily;
 import org.sparksvi.models.mixture.MixtureModel;
-import org.sparksvi.models.mixture.Reading;
+import org.sparksvi.models.mixture.ReadOutForm;
 
 /**
  * What a configuration says about a mixture over counts.
@@ -23,7 +23,7 @@ import org.sparksvi.models.mixture.Reading;
  * @param restarts starts that are trained side by side; of a published model 1
  */
 record CountMixtureSettings(
-    int components, Counts family, MixingKeys mixing, double pseudo, int restarts) {
+    int components, CountFamily family, MixingKeys mixing, double pseudo, int restarts) {
 
   private static final int MOST_COMPONENTS = 100_000;
   private static final int MOST_RESTARTS = 1000;
@@ -35,7 +35,7 @@ record CountMixtureSettings(
     int components = c.whole("model.components", 1, MOST_COMPONENTS);
     return new CountMixtureSettings(
         components,
-        c.choice("model.family", Choices.of(Counts.class)),
+        c.choice("model.family", Choices.of(CountFamily.class)),
         MixingKeys.of(c, components),
         c.real("model.pseudo-counts", v -> v > 0, "be a positive number"),
         c.whole("model.restarts", 1, MOST_RESTARTS));
@@ -58,7 +58,7 @@ record CountMixtureSettings(
         components,
         columns,
         family,
-        mixing.estimator() == Estimator.BAYES ? Reading.POSTERIOR : Reading.ESTIMATE,
+        mixing.estimator() == Estimator.BAYES ? ReadOutForm.POSTERIOR : ReadOutForm.ESTIMATE,
         likelihood ? LEAST_PSEUDO : pseudo);
   }
 
@@ -76,7 +76,7 @@ record CountMixtureSettings(
   static CountMixtureSettings read(ObjectNode json, String place) {
     return new CountMixtureSettings(
         DenseJson.integer(json, "components", 1, MOST_COMPONENTS, place),
-        DenseJson.constant(Counts.class, json, "family", place),
+        DenseJson.constant(CountFamily.class, json, "family", place),
         MixingKeys.read(json, place),
         DenseJson.number(json, "pseudoCounts", place),
         1);

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.sparksvi.config.Choices;
 import org.sparksvi.format.Json;
-import org.sparksvi.job.config.Choices;
 import org.sparksvi.job.kind.Description;
 import org.sparksvi.models.mixture.MixtureModel;
 

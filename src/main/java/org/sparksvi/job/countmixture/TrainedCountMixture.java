@@ -9,7 +9,6 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.CountSettings;
 import org.sparksvi.job.counts.TextSampler;
 import org.sparksvi.job.input.CountInputs;
 import org.sparksvi.job.kind.Continuation;
@@ -32,8 +31,9 @@ import org.sparksvi.model.Continued;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.models.mixture.CountComponents;
 import org.sparksvi.models.mixture.CountDraws;
-import org.sparksvi.models.mixture.Counts;
+import org.sparksvi.models.mixture.CountFamily;
 import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.rows.CountSettings;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.Ingested;
@@ -150,7 +150,7 @@ record TrainedCountMixture(
   @Override
   public Sampler sampler(SampleRequest request) {
     request.requireDraws(CountMixtureKind.NAME);
-    if (settings.family() == Counts.BERNOULLI) {
+    if (settings.family() == CountFamily.BERNOULLI) {
       request.requireNoTokens(
           "of multinomials or topics", CountMixtureKind.NAME + " of Bernoullis");
     }

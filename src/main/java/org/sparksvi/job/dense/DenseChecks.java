@@ -1,7 +1,7 @@
 package org.sparksvi.job.dense;
 
 import java.util.Optional;
-import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.job.kind.Prepared;
 import org.sparksvi.spark.ColumnRanges;
 import org.sparksvi.spark.input.InputException;

@@ -1,17 +1,17 @@
 package org.sparksvi.job.dense;
 
 import java.util.List;
-import org.sparksvi.job.config.DenseKeys;
-import org.sparksvi.job.config.InputSettings;
 import org.sparksvi.job.kind.ModelJob;
 import org.sparksvi.numeric.Blas;
 import org.sparksvi.report.Wording;
+import org.sparksvi.rows.InputSettings;
+import org.sparksvi.rows.NumberSettings;
 
 /** A job over rows of numbers, whose model computes with matrix products. */
 public interface DenseJob extends ModelJob {
 
   /** Where rows come from. */
-  DenseKeys rows();
+  NumberSettings rows();
 
   @Override
   default InputSettings input() {

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sparksvi.config.Choices;
 import org.sparksvi.data.ImageShape;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.Choices;
-import org.sparksvi.job.config.DenseKeys;
+import org.sparksvi.rows.NumberSettings;
 
 /** Published settings of models over rows of numbers, read with their rules. */
 public final class DenseJson {
@@ -21,7 +21,7 @@ public final class DenseJson {
   private DenseJson() {}
 
   /** Writes the names of the columns, and what rows must be known to be read like these. */
-  public static void putRows(ObjectNode json, DenseKeys rows, Vocabulary names) {
+  public static void putRows(ObjectNode json, NumberSettings rows, Vocabulary names) {
     ArrayNode array = json.putArray(COLUMNS);
     names.words().forEach(array::add);
     json.put(SCALE, rows.divisor());
@@ -35,7 +35,7 @@ public final class DenseJson {
   }
 
   /** Where rows come from, with what {@link #putRows} wrote where the settings leave it open. */
-  public static DenseKeys rows(DenseKeys settings, ObjectNode json, String place) {
+  public static NumberSettings rows(NumberSettings settings, ObjectNode json, String place) {
     Optional<ImageShape> image = Optional.empty();
     if (json.get(IMAGE) instanceof ObjectNode shape) {
       image =

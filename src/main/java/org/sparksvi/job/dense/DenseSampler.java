@@ -9,10 +9,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.kind.Sampler;
 import org.sparksvi.model.RowDraws;
 import org.sparksvi.random.Streams;
+import org.sparksvi.rows.NumberSettings;
 
 /** Draws rows of numbers in the columns and units of the rows that a model was trained on. */
 public final class DenseSampler implements Sampler {
@@ -35,7 +35,7 @@ public final class DenseSampler implements Sampler {
    *
    * @param rows their settings as the model was published with
    */
-  public DenseSampler(DenseKeys rows, Vocabulary names, Source source) {
+  public DenseSampler(NumberSettings rows, Vocabulary names, Source source) {
     this.names = List.copyOf(names.words());
     this.scale = rows.divisor();
     this.pixels = rows.image().map(shape -> new Pixels(shape, rows.white()));

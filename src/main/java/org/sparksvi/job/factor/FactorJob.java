@@ -3,9 +3,8 @@ package org.sparksvi.job.factor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.ConfigurationException;
-import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.dense.DenseChecks;
 import org.sparksvi.job.dense.DenseJob;
 import org.sparksvi.job.dense.DenseJson;
@@ -15,6 +14,7 @@ import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.models.factor.LatentFactors;
 import org.sparksvi.models.factor.Noise;
+import org.sparksvi.rows.NumberSettings;
 import org.sparksvi.store.DenseCodec;
 import org.sparksvi.store.ModelFiles;
 
@@ -23,7 +23,7 @@ import org.sparksvi.store.ModelFiles;
  *
  * @param rows where they come from
  */
-record FactorJob(DenseKeys rows, FactorKeys model) implements DenseJob {
+record FactorJob(NumberSettings rows, FactorKeys model) implements DenseJob {
 
   @Override
   public DenseInputs rows(SparkSession spark) {
@@ -45,7 +45,7 @@ record FactorJob(DenseKeys rows, FactorKeys model) implements DenseJob {
     } else {
       checks.requireValues();
     }
-    DenseKeys known = DenseInputs.known(rows, data);
+    NumberSettings known = DenseInputs.known(rows, data);
     return new Trainable() {
       @Override
       public String headline() {

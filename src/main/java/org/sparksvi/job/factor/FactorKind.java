@@ -2,9 +2,9 @@ package org.sparksvi.job.factor;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.sparksvi.job.config.Configuration;
-import org.sparksvi.job.config.DenseKeys;
+import org.sparksvi.config.Configuration;
 import org.sparksvi.job.kind.ModelKind;
+import org.sparksvi.rows.NumberSettings;
 
 /** Probabilistic principal components, factor analysis, Bayesian principal components. */
 public final class FactorKind implements ModelKind {
@@ -19,11 +19,11 @@ public final class FactorKind implements ModelKind {
   public List<String> keys() {
     List<String> own =
         List.of("model.latent", "model.noise", "model.estimator", "model.missing-values");
-    return Stream.concat(own.stream(), DenseKeys.keys().stream()).toList();
+    return Stream.concat(own.stream(), NumberSettings.keys().stream()).toList();
   }
 
   @Override
   public FactorJob job(Configuration configuration) {
-    return new FactorJob(DenseKeys.of(configuration), FactorKeys.of(configuration));
+    return new FactorJob(NumberSettings.of(configuration), FactorKeys.of(configuration));
   }
 }

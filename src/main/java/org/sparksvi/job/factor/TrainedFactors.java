@@ -6,7 +6,6 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.job.dense.DenseSampler;
 import org.sparksvi.job.dense.RowModel;
@@ -29,6 +28,7 @@ import org.sparksvi.job.kind.Updates;
 import org.sparksvi.model.Continued;
 import org.sparksvi.models.factor.FactorSummary;
 import org.sparksvi.models.factor.LatentFactors;
+import org.sparksvi.rows.NumberSettings;
 import org.sparksvi.store.DenseCodec;
 import org.sparksvi.store.ModelFiles;
 
@@ -39,7 +39,11 @@ import org.sparksvi.store.ModelFiles;
  * @param names of the columns
  */
 record TrainedFactors(
-    DenseKeys rows, FactorKeys keys, LatentFactors factors, Bundle parameters, Vocabulary names)
+    NumberSettings rows,
+    FactorKeys keys,
+    LatentFactors factors,
+    Bundle parameters,
+    Vocabulary names)
     implements TrainedDense, Samples, Updates {
 
   private static final int SHOWN = 12;

@@ -18,7 +18,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.Safetensors;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 
 /**
  * Writes rows drawn from a mixture of Gaussians, with the truth.
@@ -46,10 +46,10 @@ public final class MixtureRows {
   public void write(Path directory) throws IOException {
     TrueMixture mixture = TrueMixture.draw(settings);
     writeRows(mixture, directory);
-    FileSystem fs = Files.of(directory, spark.hadoopConfiguration());
-    Files.writeAtomically(
+    FileSystem fs = HadoopFiles.of(directory, spark.hadoopConfiguration());
+    HadoopFiles.writeAtomically(
         fs, new Path(directory, "truth.safetensors"), out -> writeTruth(mixture, out));
-    Files.writeAtomically(
+    HadoopFiles.writeAtomically(
         fs,
         new Path(directory, "truth.json"),
         Json.page(describe()).getBytes(StandardCharsets.UTF_8));

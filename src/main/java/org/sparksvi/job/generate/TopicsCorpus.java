@@ -18,7 +18,7 @@ import org.sparksvi.format.Dtype;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.Safetensors;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 
 /**
  * Writes a corpus drawn from latent Dirichlet allocation, with its truth.
@@ -55,11 +55,11 @@ public final class TopicsCorpus {
     Broadcast<TrueTopics> shared = spark.broadcast(topics);
     try {
       long entries = writeDocuments(shared, directory);
-      FileSystem fs = Files.of(directory, spark.hadoopConfiguration());
-      Files.writeAtomically(fs, new Path(directory, "vocabulary.txt"), vocabulary()::write);
-      Files.writeAtomically(
+      FileSystem fs = HadoopFiles.of(directory, spark.hadoopConfiguration());
+      HadoopFiles.writeAtomically(fs, new Path(directory, "vocabulary.txt"), vocabulary()::write);
+      HadoopFiles.writeAtomically(
           fs, new Path(directory, "truth.safetensors"), out -> writeTruth(topics, out));
-      Files.writeAtomically(
+      HadoopFiles.writeAtomically(
           fs,
           new Path(directory, "truth.json"),
           Json.page(describe(entries)).getBytes(StandardCharsets.UTF_8));

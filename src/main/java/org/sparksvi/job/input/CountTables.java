@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.ConfigurationException;
-import org.sparksvi.job.config.CountSettings;
+import org.sparksvi.rows.CountSettings;
+import org.sparksvi.rows.TextCountSettings;
 import org.sparksvi.spark.input.CountInput;
 import org.sparksvi.spark.input.CountedTable;
 import org.sparksvi.spark.input.InputException;
@@ -107,7 +108,7 @@ public final class CountTables {
   }
 
   private TextSettings text() {
-    org.sparksvi.job.config.TextSettings given = settings.text();
+    TextCountSettings given = settings.text();
     // Spark's own readers take an upper limit of 1 for one document
     double most = given.maxDocuments() == 1 ? Long.MAX_VALUE : given.maxDocuments();
     return new TextSettings(

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.data.ImageShape;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.DenseKeys;
-import org.sparksvi.job.config.InputSettings.Format;
 import org.sparksvi.job.kind.Prepared;
+import org.sparksvi.rows.InputSettings.Format;
+import org.sparksvi.rows.NumberSettings;
 import org.sparksvi.spark.DenseRows;
 import org.sparksvi.spark.DenseSource;
 import org.sparksvi.spark.IngestTally;
@@ -33,7 +33,7 @@ public final class DenseInputs implements RowInput<DenseSource> {
   private static final List<String> IMAGE = List.of("imageHeight", "imageWidth", "imageChannels");
 
   private final SparkSession spark;
-  private final DenseKeys settings;
+  private final NumberSettings settings;
   private final boolean allowMissing;
 
   /**
@@ -41,7 +41,7 @@ public final class DenseInputs implements RowInput<DenseSource> {
    *
    * @param allowMissing whether the model takes missing values
    */
-  public DenseInputs(SparkSession spark, DenseKeys settings, boolean allowMissing) {
+  public DenseInputs(SparkSession spark, NumberSettings settings, boolean allowMissing) {
     this.spark = spark;
     this.settings = settings;
     this.allowMissing = allowMissing;
@@ -163,7 +163,7 @@ public final class DenseInputs implements RowInput<DenseSource> {
   }
 
   /** Settings of rows with what their files said when they were prepared. */
-  public static DenseKeys known(DenseKeys settings, Prepared data) {
+  public static NumberSettings known(NumberSettings settings, Prepared data) {
     Map<String, String> counts = data.counts();
     List<Integer> sides =
         IMAGE.stream().filter(counts::containsKey).map(counts::get).map(Integer::valueOf).toList();

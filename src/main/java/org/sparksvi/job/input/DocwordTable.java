@@ -27,7 +27,7 @@ import org.sparksvi.spark.CountSource;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.CountCodec;
-import org.sparksvi.store.Files;
+import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.StoredBlocks;
 
 /** The documents of docword files as rows of a table, in the order of their ids. */
@@ -80,7 +80,7 @@ public final class DocwordTable {
       throws java.io.IOException {
     Path path = new Path(directory);
     StoredBlocks<CountBlock> stored =
-        StoredBlocks.open(Files.of(path, hadoop.value()), path, new CountCodec());
+        StoredBlocks.open(HadoopFiles.of(path, hadoop.value()), path, new CountCodec());
     // one block at a time: a partition may hold more rows than memory
     return stream(blocks).flatMap(id -> rows(stored.read(id))).iterator();
   }

@@ -2,9 +2,9 @@ package org.sparksvi.job.kind;
 
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.sparksvi.job.config.InputSettings;
 import org.sparksvi.job.input.RowInput;
 import org.sparksvi.report.Wording;
+import org.sparksvi.rows.InputSettings;
 import org.sparksvi.store.ModelFiles;
 
 /** What a configuration says about a model of one kind and its rows, checked. */

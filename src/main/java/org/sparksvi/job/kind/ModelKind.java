@@ -1,7 +1,7 @@
 package org.sparksvi.job.kind;
 
 import java.util.List;
-import org.sparksvi.job.config.Configuration;
+import org.sparksvi.config.Configuration;
 
 /** A kind of models that jobs can train: a value of {@code model.kind}. */
 public interface ModelKind {

@@ -1,6 +1,6 @@
 package org.sparksvi.job.kind;
 
-import org.sparksvi.job.config.ConfigurationException;
+import org.sparksvi.config.ConfigurationException;
 
 /** Options that one kind of models has and another has not. */
 final class Requests {

@@ -6,7 +6,7 @@ public interface Samples {
   /**
    * How they are drawn.
    *
-   * @throws org.sparksvi.job.config.ConfigurationException where an option has no meaning here
+   * @throws org.sparksvi.config.ConfigurationException where an option has no meaning here
    */
   Sampler sampler(SampleRequest request);
 }

@@ -9,7 +9,7 @@ public interface Updates {
    * Refuses a factor that has no meaning for this model.
    *
    * @param memory what the sums over earlier rows are multiplied by, in [0, 1]
-   * @throws org.sparksvi.job.config.ConfigurationException where it keeps no sums
+   * @throws org.sparksvi.config.ConfigurationException where it keeps no sums
    */
   default void requireMemory(double memory) {}
 

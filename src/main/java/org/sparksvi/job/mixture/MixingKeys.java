@@ -2,8 +2,8 @@ package org.sparksvi.job.mixture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.sparksvi.job.config.Choices;
-import org.sparksvi.job.config.Configuration;
+import org.sparksvi.config.Choices;
+import org.sparksvi.config.Configuration;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.models.mixture.Mixing;
 

@@ -2,7 +2,7 @@ package org.sparksvi.job.mixture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.sparksvi.job.config.Choices;
+import org.sparksvi.config.Choices;
 import org.sparksvi.job.kind.Description;
 import org.sparksvi.store.RunDirectory;
 

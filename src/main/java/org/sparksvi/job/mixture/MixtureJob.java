@@ -3,11 +3,10 @@ package org.sparksvi.job.mixture;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.config.Choices;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.Choices;
-import org.sparksvi.job.config.ConfigurationException;
-import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.dense.DenseChecks;
 import org.sparksvi.job.dense.DenseJob;
 import org.sparksvi.job.dense.DenseJson;
@@ -17,6 +16,7 @@ import org.sparksvi.job.kind.StoredModel;
 import org.sparksvi.job.kind.Trainable;
 import org.sparksvi.model.Restarts;
 import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.rows.NumberSettings;
 import org.sparksvi.store.DenseCodec;
 import org.sparksvi.store.ModelFiles;
 
@@ -25,14 +25,14 @@ import org.sparksvi.store.ModelFiles;
  *
  * @param rows where they come from
  */
-record MixtureJob(DenseKeys rows, MixtureSettings model) implements DenseJob {
+record MixtureJob(NumberSettings rows, MixtureSettings model) implements DenseJob {
 
   @Override
   public DenseInputs rows(SparkSession spark) {
     return inputs(spark, rows);
   }
 
-  static DenseInputs inputs(SparkSession spark, DenseKeys rows) {
+  static DenseInputs inputs(SparkSession spark, NumberSettings rows) {
     return new DenseInputs(spark, rows, false);
   }
 
@@ -50,7 +50,7 @@ record MixtureJob(DenseKeys rows, MixtureSettings model) implements DenseJob {
     MixtureModel<DenseBlock> mixture = model(columns);
     Restarts<DenseBlock, MixtureModel<DenseBlock>> starts =
         new Restarts<>(mixture, model.restarts());
-    DenseKeys known = DenseInputs.known(rows, data);
+    NumberSettings known = DenseInputs.known(rows, data);
     return new Trainable() {
       @Override
       public String headline() {

@@ -2,9 +2,9 @@ package org.sparksvi.job.mixture;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.sparksvi.job.config.Configuration;
-import org.sparksvi.job.config.DenseKeys;
+import org.sparksvi.config.Configuration;
 import org.sparksvi.job.kind.ModelKind;
+import org.sparksvi.rows.NumberSettings;
 
 /** Mixtures of Gaussian components. */
 public final class MixtureKind implements ModelKind {
@@ -24,11 +24,11 @@ public final class MixtureKind implements ModelKind {
             "model.prior.",
             "model.least-variance",
             "model.restarts");
-    return Stream.of(own, MixingKeys.keys(), DenseKeys.keys()).flatMap(List::stream).toList();
+    return Stream.of(own, MixingKeys.keys(), NumberSettings.keys()).flatMap(List::stream).toList();
   }
 
   @Override
   public MixtureJob job(Configuration configuration) {
-    return new MixtureJob(DenseKeys.of(configuration), MixtureSettings.of(configuration));
+    return new MixtureJob(NumberSettings.of(configuration), MixtureSettings.of(configuration));
   }
 }

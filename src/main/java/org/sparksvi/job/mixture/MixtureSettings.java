@@ -1,10 +1,10 @@
 package org.sparksvi.job.mixture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sparksvi.config.Choices;
+import org.sparksvi.config.Configuration;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Json;
-import org.sparksvi.job.config.Choices;
-import org.sparksvi.job.config.Configuration;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.models.mixture.Covariance;
 import org.sparksvi.models.mixture.GaussianComponents;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.sparksvi.config.Choices;
 import org.sparksvi.format.Json;
-import org.sparksvi.job.config.Choices;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.job.mixture.MixtureSummary.Component;
 

@@ -13,7 +13,6 @@ import org.apache.spark.sql.types.StructField;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.config.DenseKeys;
 import org.sparksvi.job.dense.DenseJson;
 import org.sparksvi.job.dense.DenseSampler;
 import org.sparksvi.job.dense.DenseTransform;
@@ -38,6 +37,7 @@ import org.sparksvi.model.Continued;
 import org.sparksvi.models.mixture.GaussianComponents;
 import org.sparksvi.models.mixture.GaussianDraws;
 import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.rows.NumberSettings;
 import org.sparksvi.store.DenseCodec;
 import org.sparksvi.store.ModelFiles;
 
@@ -48,7 +48,7 @@ import org.sparksvi.store.ModelFiles;
  * @param names of the columns
  */
 record TrainedMixture(
-    DenseKeys rows,
+    NumberSettings rows,
     MixtureSettings settings,
     MixtureModel<DenseBlock> model,
     Bundle parameters,

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.sparksvi.job.config.Configuration;
+import org.sparksvi.config.Configuration;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicsSettings;

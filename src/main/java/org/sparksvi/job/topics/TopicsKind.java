@@ -2,9 +2,9 @@ package org.sparksvi.job.topics;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.sparksvi.job.config.Configuration;
-import org.sparksvi.job.config.CountSettings;
+import org.sparksvi.config.Configuration;
 import org.sparksvi.job.kind.ModelKind;
+import org.sparksvi.rows.CountSettings;
 
 /** Latent Dirichlet allocation. */
 public final class TopicsKind implements ModelKind {

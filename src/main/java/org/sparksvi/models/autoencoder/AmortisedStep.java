@@ -12,12 +12,12 @@ import org.sparksvi.model.Term;
  * <p>Instances serve one task; the arrays are scratch.
  */
 final class AmortisedStep<B extends Block> implements LocalStep<B> {
-  private final Shared<B> shared;
+  private final AutoencoderSteps<B> shared;
   private final ObjectiveSettings objective;
   private final int samples;
   private final int latent;
 
-  AmortisedStep(Shared<B> shared) {
+  AmortisedStep(AutoencoderSteps<B> shared) {
     this.shared = shared;
     this.objective = shared.settings().objective();
     this.samples = objective.samples();

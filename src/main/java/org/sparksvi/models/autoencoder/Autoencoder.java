@@ -85,19 +85,19 @@ public final class Autoencoder<B extends Block> implements Model<B>, HeldOut<B>,
 
   @Override
   public LocalSteps<B> localSteps(Round round) {
-    Shared<B> shared = shared(round);
+    AutoencoderSteps<B> shared = shared(round);
     return settings().hasEncoder()
         ? () -> new AmortisedStep<>(shared)
         : () -> new FreeStep<>(shared);
   }
 
-  private Shared<B> shared(Round round) {
-    return new Shared<>(network, observations, spare, round);
+  private AutoencoderSteps<B> shared(Round round) {
+    return new AutoencoderSteps<>(network, observations, spare, round);
   }
 
   @Override
   public LocalSteps<B> scorers(Round round) {
-    Shared<B> shared = shared(round);
+    AutoencoderSteps<B> shared = shared(round);
     return () -> new RowScorer<>(shared, scores);
   }
 
@@ -113,7 +113,7 @@ public final class Autoencoder<B extends Block> implements Model<B>, HeldOut<B>,
 
   @Override
   public RowTransforms<B> transforms(Round round) {
-    Shared<B> shared = shared(round);
+    AutoencoderSteps<B> shared = shared(round);
     return () -> new RowDescriber<>(shared, scores.samples(), output());
   }
 

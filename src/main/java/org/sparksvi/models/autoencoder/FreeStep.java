@@ -9,13 +9,13 @@ import org.sparksvi.model.Term;
  * Gradients of the decoder at posteriors that local steps have fitted to each row from the prior.
  */
 final class FreeStep<B extends Block> implements LocalStep<B> {
-  private final Shared<B> shared;
+  private final AutoencoderSteps<B> shared;
   private final LocalFit<B> fit;
   private final ObjectiveSettings objective;
   private final int samples;
   private final int latent;
 
-  FreeStep(Shared<B> shared) {
+  FreeStep(AutoencoderSteps<B> shared) {
     this.shared = shared;
     this.fit = new LocalFit<>(shared);
     this.objective = shared.settings().objective();

@@ -20,7 +20,7 @@ final class LocalFit<B extends Block> {
   private static final double SECOND_DECAY = 0.99;
   private static final double EPSILON = 1e-8;
 
-  private final Shared<B> shared;
+  private final AutoencoderSteps<B> shared;
   private final LocalSettings local;
   private final int latent;
 
@@ -29,7 +29,7 @@ final class LocalFit<B extends Block> {
     RandomStream of(int row, int step);
   }
 
-  LocalFit(Shared<B> shared) {
+  LocalFit(AutoencoderSteps<B> shared) {
     this.shared = shared;
     this.local = shared.settings().local();
     this.latent = shared.settings().latent();

@@ -70,12 +70,12 @@ public record Multinomial() implements Likelihood {
 
   @Override
   public double startOutput(double mean, double meanTotal, int columns) {
-    return Shares.logShare(mean, meanTotal, columns);
+    return Logits.logShare(mean, meanTotal, columns);
   }
 
   @Override
   public void mean(double[] outputs, int from, int columns, double total) {
-    Shares.softmax(outputs, from, columns, total);
+    Logits.softmax(outputs, from, columns, total);
   }
 
   /** Deals the total out one by one. */

@@ -47,7 +47,7 @@ public record NegativeBinomial(boolean librarySize) implements Likelihood {
   @Override
   public Node logDensity(
       Graph graph, Node x, Node logTotals, Node outputs, ParameterLeaves leaves) {
-    Node logMeans = Rates.log(graph, librarySize, logTotals, outputs);
+    Node logMeans = CountRates.log(graph, librarySize, logTotals, outputs);
     Node logR = graph.clamp(leaves.of(DISPERSION), -MOST_LOG, MOST_LOG);
     Node r = graph.exp(logR);
     Node odds = graph.plusRow(logMeans, graph.scale(logR, -1)); // log μ / r
@@ -61,7 +61,7 @@ public record NegativeBinomial(boolean librarySize) implements Likelihood {
 
   @Override
   public double constant(double[] x, int from, int columns) {
-    return Rates.logFactorials(x, from, columns);
+    return CountRates.logFactorials(x, from, columns);
   }
 
   @Override
@@ -71,22 +71,22 @@ public record NegativeBinomial(boolean librarySize) implements Likelihood {
 
   @Override
   public String broken(double value) {
-    return Rates.broken(value);
+    return CountRates.broken(value);
   }
 
   @Override
   public void encode(double[] x, int from, int columns) {
-    Rates.logOnePlus(x, from, columns);
+    CountRates.logOnePlus(x, from, columns);
   }
 
   @Override
   public double startOutput(double mean, double meanTotal, int columns) {
-    return Rates.startOutput(librarySize, mean, meanTotal, columns);
+    return CountRates.startOutput(librarySize, mean, meanTotal, columns);
   }
 
   @Override
   public void mean(double[] outputs, int from, int columns, double total) {
-    Rates.mean(librarySize, outputs, from, columns, total);
+    CountRates.mean(librarySize, outputs, from, columns, total);
   }
 
   @Override
@@ -94,7 +94,7 @@ public record NegativeBinomial(boolean librarySize) implements Likelihood {
     double[] logR = parameters.copyOf(DISPERSION);
     for (int d = 0; d < logR.length; d++) {
       double r = StrictMath.exp(Math.max(-MOST_LOG, Math.min(MOST_LOG, logR[d])));
-      mean[from + d] = Rates.draw(stream.gamma(r) * mean[from + d] / r, stream);
+      mean[from + d] = CountRates.draw(stream.gamma(r) * mean[from + d] / r, stream);
     }
   }
 }

@@ -29,13 +29,13 @@ public record Poisson(boolean librarySize) implements Likelihood {
   @Override
   public Node logDensity(
       Graph graph, Node x, Node logTotals, Node outputs, ParameterLeaves leaves) {
-    Node logRates = Rates.log(graph, librarySize, logTotals, outputs);
+    Node logRates = CountRates.log(graph, librarySize, logTotals, outputs);
     return graph.rowSums(graph.subtract(graph.times(x, logRates), graph.exp(logRates)));
   }
 
   @Override
   public double constant(double[] x, int from, int columns) {
-    return Rates.logFactorials(x, from, columns);
+    return CountRates.logFactorials(x, from, columns);
   }
 
   @Override
@@ -45,28 +45,28 @@ public record Poisson(boolean librarySize) implements Likelihood {
 
   @Override
   public String broken(double value) {
-    return Rates.broken(value);
+    return CountRates.broken(value);
   }
 
   @Override
   public void encode(double[] x, int from, int columns) {
-    Rates.logOnePlus(x, from, columns);
+    CountRates.logOnePlus(x, from, columns);
   }
 
   @Override
   public double startOutput(double mean, double meanTotal, int columns) {
-    return Rates.startOutput(librarySize, mean, meanTotal, columns);
+    return CountRates.startOutput(librarySize, mean, meanTotal, columns);
   }
 
   @Override
   public void mean(double[] outputs, int from, int columns, double total) {
-    Rates.mean(librarySize, outputs, from, columns, total);
+    CountRates.mean(librarySize, outputs, from, columns, total);
   }
 
   @Override
   public void draw(double[] mean, int from, double total, Bundle parameters, RandomStream stream) {
     for (int d = from; d < mean.length; d++) {
-      mean[d] = Rates.draw(mean[d], stream);
+      mean[d] = CountRates.draw(mean[d], stream);
     }
   }
 }

@@ -21,7 +21,7 @@ final class RowDensities<B extends Block> {
    */
   private static final int MOST_TOGETHER = 256;
 
-  private final Shared<B> shared;
+  private final AutoencoderSteps<B> shared;
   private final int latent;
   private final int columns;
   private final int together;
@@ -40,7 +40,7 @@ final class RowDensities<B extends Block> {
   private double[] sums = {}; // of weights over that of the largest log
   private double[] densities = {};
 
-  RowDensities(Shared<B> shared) {
+  RowDensities(AutoencoderSteps<B> shared) {
     this.shared = shared;
     this.latent = shared.settings().latent();
     this.columns = shared.settings().columns();

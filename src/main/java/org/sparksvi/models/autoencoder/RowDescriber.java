@@ -5,13 +5,13 @@ import org.sparksvi.model.Transforms;
 
 /** The posterior of each row, as {@link AutoencoderOutput} lays it out. */
 final class RowDescriber<B extends Block> implements Transforms.RowTransform<B> {
-  private final Shared<B> shared;
+  private final AutoencoderSteps<B> shared;
   private final int samples;
   private final AutoencoderOutput output;
   private final RowPosteriors<B> posteriors;
   private final RowDensities<B> densities;
 
-  RowDescriber(Shared<B> shared, int samples, AutoencoderOutput output) {
+  RowDescriber(AutoencoderSteps<B> shared, int samples, AutoencoderOutput output) {
     this.shared = shared;
     this.samples = samples;
     this.output = output;

@@ -4,13 +4,13 @@ import org.sparksvi.data.Block;
 
 /** q(z | x) of a batch's rows for scores: the encoder's, or fitted. Scratch of one thread. */
 final class RowPosteriors<B extends Block> {
-  private final Shared<B> shared;
+  private final AutoencoderSteps<B> shared;
   private final LocalFit<B> fit;
   private final int latent;
   private double[] means = {}; // rows × J
   private double[] logDeviations = {};
 
-  RowPosteriors(Shared<B> shared) {
+  RowPosteriors(AutoencoderSteps<B> shared) {
     this.shared = shared;
     this.fit = new LocalFit<>(shared);
     this.latent = shared.settings().latent();

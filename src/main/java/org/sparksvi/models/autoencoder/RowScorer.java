@@ -10,12 +10,12 @@ final class RowScorer<B extends Block> implements LocalStep<B> {
   /** A bound needs fewer samples of a row than its density. */
   private static final int REFINED_SAMPLES = 200;
 
-  private final Shared<B> shared;
+  private final AutoencoderSteps<B> shared;
   private final ScoreSettings scores;
   private final RowPosteriors<B> posteriors;
   private final RowDensities<B> densities;
 
-  RowScorer(Shared<B> shared, ScoreSettings scores) {
+  RowScorer(AutoencoderSteps<B> shared, ScoreSettings scores) {
     this.shared = shared;
     this.scores = scores;
     this.posteriors = new RowPosteriors<>(shared);

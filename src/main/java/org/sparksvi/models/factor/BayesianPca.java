@@ -30,7 +30,7 @@ import org.sparksvi.model.Start;
  * sequence: {@link Moments} of the latent vectors, the rates of q(α), and shape and rate of q(τ).
  * The loadings' q follows from them ({@link Relevance}). With rate 1 on all rows a round is one
  * sweep of coordinate ascent, q(z), q(τ) and q(α), q(w, μ), and the bound never falls. Such sweeps
- * alone would take thousands of rounds to switch factors off; {@link Turning} makes it tens.
+ * alone would take thousands of rounds to switch factors off; {@link Rotation} makes it tens.
  *
  * <p>Bishop (1999), Variational principal components; here the mean shares its column's factor of q
  * with the loadings.
@@ -116,7 +116,7 @@ public final class BayesianPca extends LatentFactors implements Settles {
   /** Turns and stretches the latent vectors to where the bound is larger. */
   @Override
   public Optional<Settlement> settle(Round round) {
-    return Turning.of(settings(), read(round.parameters()), round.parameters())
+    return Rotation.of(settings(), read(round.parameters()), round.parameters())
         .map(turned -> new Settlement(turned, Map.of(), "factors were turned"));
   }
 

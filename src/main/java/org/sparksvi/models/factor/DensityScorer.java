@@ -19,7 +19,7 @@ final class DensityScorer implements LocalStep<DenseBlock> {
   public void accumulate(DenseBlock block, Contribution into) {
     shared.check(block);
     double sum = 0;
-    for (Pattern pattern : Pattern.of(block)) {
+    for (MissingPattern pattern : MissingPattern.of(block)) {
       fits.fit(block, pattern, shared.posterior(pattern));
       for (int i = 0; i < pattern.rows().length; i++) {
         double density = fits.expectedLogLikelihood(i) - fits.divergence(i);

@@ -33,7 +33,7 @@ final class FactorStep implements LocalStep<DenseBlock> {
   @Override
   public void accumulate(DenseBlock block, Contribution into) {
     shared.check(block);
-    for (Pattern pattern : Pattern.of(block)) {
+    for (MissingPattern pattern : MissingPattern.of(block)) {
       shared.checkComplete(block, pattern);
       PatternPosterior posterior = shared.posterior(pattern);
       fits.fit(block, pattern, posterior);
@@ -47,7 +47,7 @@ final class FactorStep implements LocalStep<DenseBlock> {
   }
 
   /** E z̃ with and without weights; returns the sum of the weights. */
-  private double extend(DenseBlock block, Pattern pattern) {
+  private double extend(DenseBlock block, MissingPattern pattern) {
     int q = settings.factors();
     int size = settings.size();
     int rows = pattern.rows().length;
@@ -68,7 +68,7 @@ final class FactorStep implements LocalStep<DenseBlock> {
     return sum;
   }
 
-  private void addTerms(DenseBlock block, Pattern pattern, Contribution into) {
+  private void addTerms(DenseBlock block, MissingPattern pattern, Contribution into) {
     double expected = 0;
     double divergence = 0;
     for (int i = 0; i < pattern.rows().length; i++) {
@@ -81,7 +81,7 @@ final class FactorStep implements LocalStep<DenseBlock> {
   }
 
   private void addMoments(
-      Pattern pattern, PatternPosterior posterior, double weight, Contribution into) {
+      MissingPattern pattern, PatternPosterior posterior, double weight, Contribution into) {
     int q = settings.factors();
     int size = settings.size();
     int rows = pattern.rows().length;
@@ -111,7 +111,7 @@ final class FactorStep implements LocalStep<DenseBlock> {
     }
   }
 
-  private void addProducts(DenseBlock block, Pattern pattern, Contribution into) {
+  private void addProducts(DenseBlock block, MissingPattern pattern, Contribution into) {
     int size = settings.size();
     int rows = pattern.rows().length;
     int observed = pattern.columns().length;

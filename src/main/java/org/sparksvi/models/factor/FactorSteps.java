@@ -37,7 +37,7 @@ final class FactorSteps implements LocalSteps<DenseBlock> {
   }
 
   /** What the rows of a pattern share. */
-  PatternPosterior posterior(Pattern pattern) {
+  PatternPosterior posterior(MissingPattern pattern) {
     return pattern.complete(loadings.settings().columns())
         ? complete
         : new PatternPosterior(loadings, pattern.columns());
@@ -54,7 +54,7 @@ final class FactorSteps implements LocalSteps<DenseBlock> {
   }
 
   /** Refuses a missing value in training by a model of complete rows. */
-  void checkComplete(DenseBlock block, Pattern pattern) {
+  void checkComplete(DenseBlock block, MissingPattern pattern) {
     if (loadings.settings().missing() || pattern.complete(block.columns())) {
       return;
     }

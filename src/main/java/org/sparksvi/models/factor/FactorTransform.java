@@ -20,7 +20,7 @@ final class FactorTransform implements RowTransform<DenseBlock> {
   @Override
   public void transform(DenseBlock block, double[] out) {
     shared.check(block);
-    for (Pattern pattern : Pattern.of(block)) {
+    for (MissingPattern pattern : MissingPattern.of(block)) {
       PatternPosterior posterior = shared.posterior(pattern);
       fits.fit(block, pattern, posterior);
       for (int i = 0; i < pattern.rows().length; i++) {

@@ -17,7 +17,7 @@ final class RowFits {
   private double[] pulls = {}; // Σ τ w (y − μ), rows × q
   private double[] means = {}; // E z, rows × q
 
-  private Pattern pattern;
+  private MissingPattern pattern;
   private PatternPosterior posterior;
 
   RowFits(Loadings loadings, Blas blas) {
@@ -26,7 +26,7 @@ final class RowFits {
   }
 
   /** Fits the rows of a pattern. */
-  void fit(DenseBlock block, Pattern rows, PatternPosterior of) {
+  void fit(DenseBlock block, MissingPattern rows, PatternPosterior of) {
     pattern = rows;
     posterior = of;
     int n = rows.rows().length;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
-import org.sparksvi.bundle.Rows;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Start;
@@ -23,7 +23,8 @@ import org.sparksvi.model.Start;
  * @param reading estimates or posteriors
  * @param pseudo counts of every probability before the first row
  */
-public record CountComponents(int count, int columns, Counts kind, Reading reading, double pseudo)
+public record CountComponents(
+    int count, int columns, CountFamily kind, ReadOutForm reading, double pseudo)
     implements Components<CountBlock> {
 
   /** Σ_n r_nk · weight of x_nw, columns × components. */
@@ -57,7 +58,7 @@ public record CountComponents(int count, int columns, Counts kind, Reading readi
   /** With the expected probabilities: what predicts one entry more. */
   @Override
   public Densities<CountBlock> predictive(Bundle parameters) {
-    CountComponents point = new CountComponents(count, columns, kind, Reading.ESTIMATE, pseudo);
+    CountComponents point = new CountComponents(count, columns, kind, ReadOutForm.ESTIMATE, pseudo);
     CountTable table = kind.table(point, counts(parameters), parameters.copyOf(SUMS));
     return () -> new CountWorker(table);
   }
@@ -68,8 +69,8 @@ public record CountComponents(int count, int columns, Counts kind, Reading readi
 
   @Override
   public void target(Contribution total, Direction out) {
-    Rows from = total.statistics().rows(SUMS);
-    Rows into = out.rows(SUMS);
+    TouchedRows from = total.statistics().rows(SUMS);
+    TouchedRows into = out.rows(SUMS);
     into.reserve(from.count());
     for (int i = 0; i < from.count(); i++) {
       int to = into.touch(from.row(i));

@@ -11,11 +11,11 @@ import org.sparksvi.random.RandomStream;
  */
 public final class CountDraws {
   private final Categorical weights;
-  private final Counts kind;
+  private final CountFamily kind;
   private final double[] means; // columns × components
   private final Categorical[] words; // by component; of multinomials
 
-  private CountDraws(Categorical weights, Counts kind, double[] means, Categorical[] words) {
+  private CountDraws(Categorical weights, CountFamily kind, double[] means, Categorical[] words) {
     this.weights = weights;
     this.kind = kind;
     this.means = means;

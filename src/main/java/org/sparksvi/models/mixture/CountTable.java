@@ -8,4 +8,4 @@ package org.sparksvi.models.mixture;
  * @param weights of each column, columns × components
  */
 @SuppressWarnings("ArrayRecordComponent") // a table, compared by nobody
-record CountTable(Counts kind, double[] constants, double[] weights) {}
+record CountTable(CountFamily kind, double[] constants, double[] weights) {}

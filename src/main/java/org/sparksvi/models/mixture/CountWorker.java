@@ -3,7 +3,7 @@ package org.sparksvi.models.mixture;
 import static org.sparksvi.numeric.SpecialFunctions.logGamma;
 
 import java.util.Arrays;
-import org.sparksvi.bundle.Rows;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.model.Contribution;
 
@@ -68,7 +68,7 @@ final class CountWorker implements Components.Worker<CountBlock> {
         total += count;
         base -= logGamma(count + 1);
       }
-      base = table.kind() == Counts.MULTINOMIAL ? base + logGamma(total + 1) : 0;
+      base = table.kind() == CountFamily.MULTINOMIAL ? base + logGamma(total + 1) : 0;
       for (int k = 0; k < components; k++) {
         out[k * rows + r] = logs[k] + base;
       }
@@ -90,7 +90,7 @@ final class CountWorker implements Components.Worker<CountBlock> {
 
   @Override
   public void close(Contribution into) {
-    Rows rows = into.statistics().rows(CountComponents.SUMS);
+    TouchedRows rows = into.statistics().rows(CountComponents.SUMS);
     int[] distinct = block.distinct();
     rows.reserve(distinct.length);
     for (int d = 0; d < distinct.length; d++) {

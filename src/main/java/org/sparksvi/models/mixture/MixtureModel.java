@@ -181,10 +181,10 @@ public final class MixtureModel<B extends Block>
   public LocalSteps<B> scorers(Round round) {
     Components.Densities<B> densities = components.predictive(round.parameters());
     double[] logWeights = logMeans(round);
-    return () -> scorer(new Posterior<>(densities.worker(), logWeights));
+    return () -> scorer(new LabelPosterior<>(densities.worker(), logWeights));
   }
 
-  private static <B extends Block> LocalStep<B> scorer(Posterior<B> posterior) {
+  private static <B extends Block> LocalStep<B> scorer(LabelPosterior<B> posterior) {
     return (block, into) -> {
       double[] score = new double[2];
       posterior.visit(
@@ -211,7 +211,7 @@ public final class MixtureModel<B extends Block>
     Components.Densities<B> densities = components.predictive(round.parameters());
     double[] logWeights = logMeans(round);
     return () -> {
-      Posterior<B> posterior = new Posterior<>(densities.worker(), logWeights);
+      LabelPosterior<B> posterior = new LabelPosterior<>(densities.worker(), logWeights);
       return (block, out) ->
           posterior.visit(
               block, (from, rows, shares, norms, weights) -> write(from, rows, shares, norms, out));

@@ -1,6 +1,6 @@
 package org.sparksvi.models.topics;
 
-import org.sparksvi.bundle.Rows;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
 
 /**
@@ -40,5 +40,5 @@ interface DocumentFitter {
    * Adds the block's expected counts to the touched rows of the topics, and returns their inner
    * product with E[log β].
    */
-  double close(Rows into);
+  double close(TouchedRows into);
 }

@@ -1,7 +1,7 @@
 package org.sparksvi.models.topics;
 
 import java.util.Arrays;
-import org.sparksvi.bundle.Rows;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.numeric.FloatKernels;
 import org.sparksvi.numeric.SpecialFunctions;
@@ -222,7 +222,7 @@ final class FloatFitter implements DocumentFitter {
   }
 
   @Override
-  public double close(Rows into) {
+  public double close(TouchedRows into) {
     into.reserve(words.length);
     double[] products = new double[topics];
     for (int i = 0; i < words.length; i++) {

@@ -1,7 +1,7 @@
 package org.sparksvi.models.topics;
 
 import java.util.Arrays;
-import org.sparksvi.bundle.Rows;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.numeric.SpecialFunctions;
 
@@ -156,7 +156,7 @@ final class ScalarFitter implements DocumentFitter {
   }
 
   @Override
-  public double close(Rows into) {
+  public double close(TouchedRows into) {
     into.reserve(words.length);
     double product = 0;
     for (int i = 0; i < words.length; i++) {

@@ -7,7 +7,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
-import org.sparksvi.bundle.Rows;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.model.Accumulates;
@@ -198,8 +198,8 @@ public final class TopicsModel
     }
     double[] totals = out.values(TOTALS);
     Arrays.fill(totals, prior);
-    Rows counts = total.statistics().rows(TOPICS);
-    Rows rows = out.rows(TOPICS);
+    TouchedRows counts = total.statistics().rows(TOPICS);
+    TouchedRows rows = out.rows(TOPICS);
     rows.reserve(counts.count());
     for (int i = 0; i < counts.count(); i++) {
       int to = rows.touch(counts.row(i));
@@ -252,7 +252,7 @@ public final class TopicsModel
     Arrays.fill(out.background(TOPICS), 0);
     double[] totals = out.values(TOTALS);
     Arrays.fill(totals, 0);
-    Rows counts = out.rows(TOPICS);
+    TouchedRows counts = out.rows(TOPICS);
     for (int i = 0; i < counts.count() * settings.topics(); i++) {
       totals[i % totals.length] += counts.values()[i];
     }

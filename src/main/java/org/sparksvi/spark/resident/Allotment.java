@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Allotment {
   private final int[] units;
   private final boolean[] counted; // by place of the unit
-  private final Map<Member, int[]> shares = new HashMap<>(); // dealt, not yet asked for
+  private final Map<Participant, int[]> shares = new HashMap<>(); // dealt, not yet asked for
   private final ArrayDeque<Integer> pool = new ArrayDeque<>(); // places for whoever asks
   private final Map<Long, Lease> leases = new HashMap<>();
   private final long opened;
@@ -34,19 +34,19 @@ final class Allotment {
    *
    * @param coming tasks that are not there yet; their part is for whoever asks
    */
-  void deal(Collection<Member> members, int coming, Homes homes) {
-    int tasks = members.stream().mapToInt(Member::tasks).sum() + coming;
+  void deal(Collection<Participant> members, int coming, UnitHomes homes) {
+    int tasks = members.stream().mapToInt(Participant::tasks).sum() + coming;
     if (tasks == coming) {
       everyPlace().forEach(pool::add);
       return;
     }
-    Map<Member, Integer> room = rooms(members, tasks);
-    Map<Member, List<Integer>> dealt = new HashMap<>();
+    Map<Participant, Integer> room = rooms(members, tasks);
+    Map<Participant, List<Integer>> dealt = new HashMap<>();
     List<Integer> rest = new ArrayList<>();
-    Map<Integer, Member> byNumber = new HashMap<>();
+    Map<Integer, Participant> byNumber = new HashMap<>();
     members.forEach(member -> byNumber.put(homes.number(member), member));
     for (int place : everyPlace()) {
-      Member home = byNumber.get(homes.of(units[place]));
+      Participant home = byNumber.get(homes.of(units[place]));
       if (home != null && room.get(home) > 0) {
         give(place, home, room, dealt);
       } else {
@@ -54,7 +54,7 @@ final class Allotment {
       }
     }
     int next = 0;
-    for (Member member : members) {
+    for (Participant member : members) {
       while (room.get(member) > 0) {
         give(rest.get(next++), member, room, dealt);
       }
@@ -74,10 +74,10 @@ final class Allotment {
   }
 
   /** How many units each gets: its part by tasks. */
-  private Map<Member, Integer> rooms(Collection<Member> members, int tasks) {
-    Map<Member, Integer> rooms = new HashMap<>();
+  private Map<Participant, Integer> rooms(Collection<Participant> members, int tasks) {
+    Map<Participant, Integer> rooms = new HashMap<>();
     long before = 0;
-    for (Member member : members) {
+    for (Participant member : members) {
       long upTo = before + member.tasks();
       rooms.put(member, (int) (units.length * upTo / tasks - units.length * before / tasks));
       before = upTo;
@@ -86,7 +86,10 @@ final class Allotment {
   }
 
   private static void give(
-      int place, Member to, Map<Member, Integer> room, Map<Member, List<Integer>> dealt) {
+      int place,
+      Participant to,
+      Map<Participant, Integer> room,
+      Map<Participant, List<Integer>> dealt) {
     room.merge(to, -1, Integer::sum);
     dealt.computeIfAbsent(to, member -> new ArrayList<>()).add(place);
   }
@@ -96,7 +99,7 @@ final class Allotment {
    *
    * @param tasks how many tasks there are or soon will be
    */
-  Optional<Lease> lease(long number, Member member, int tasks, long now) {
+  Optional<Lease> lease(long number, Participant member, int tasks, long now) {
     int[] places = shares.remove(member);
     if (places == null) {
       places = fromPool(member.tasks(), Math.max(tasks, member.tasks()));
@@ -131,7 +134,7 @@ final class Allotment {
   }
 
   /** What an executor was leased and has not brought, unless that was dealt out again. */
-  Optional<Lease> held(Member member) {
+  Optional<Lease> held(Participant member) {
     return leases.values().stream()
         .filter(lease -> lease.owner() == member && !lease.given())
         .findFirst();
@@ -163,7 +166,7 @@ final class Allotment {
   }
 
   /** Takes from an executor that is gone whatever it has not brought; how many units. */
-  int revoke(Member member) {
+  int revoke(Participant member) {
     int taken = 0;
     int[] share = shares.remove(member);
     if (share != null) {
@@ -179,8 +182,8 @@ final class Allotment {
   }
 
   /** Executors that hold units for longer than a patience. */
-  List<Member> overdue(long now, long patience) {
-    List<Member> late = new ArrayList<>();
+  List<Participant> overdue(long now, long patience) {
+    List<Participant> late = new ArrayList<>();
     if (now - opened > patience) {
       late.addAll(shares.keySet());
     }

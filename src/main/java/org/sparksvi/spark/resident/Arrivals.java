@@ -9,7 +9,7 @@ final class Arrivals {
   private long last;
   private long before; // the one before the last; the opening where there is none
   private long tail; // of the last: one of its tasks at work and no other
-  private Member latest;
+  private Participant latest;
 
   void open(long now) {
     opened = now;
@@ -19,7 +19,7 @@ final class Arrivals {
     latest = null;
   }
 
-  void add(Member from, long now, long itsTail) {
+  void add(Participant from, long now, long itsTail) {
     before = latest == from ? before : last;
     last = now;
     tail = itsTail;

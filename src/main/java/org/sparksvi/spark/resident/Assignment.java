@@ -6,7 +6,7 @@ import org.sparksvi.engine.Work;
 
 /**
  * A lease in the hands of the tasks of an executor: a queue of units that they share, and the total
- * of what they have done. Guarded by the lock of {@link ExecutorRounds}.
+ * of what they have done. Guarded by the lock of {@link ExecutorSide}.
  */
 final class Assignment {
   private final long exchange;

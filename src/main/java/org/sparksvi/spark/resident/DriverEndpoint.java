@@ -12,7 +12,7 @@ import org.apache.spark.api.plugin.PluginContext;
 
 /** The driver's half of the plugin: hands messages to the trainings that they belong to. */
 final class DriverEndpoint implements DriverPlugin {
-  private final Map<Long, Training> trainings = new ConcurrentHashMap<>();
+  private final Map<Long, TrainingToken> trainings = new ConcurrentHashMap<>();
   private final Set<Long> over = ConcurrentHashMap.newKeySet(); // tokens, whose tasks may be late
   private final AtomicReference<RoundMetrics> latest = new AtomicReference<>(RoundMetrics.none());
   private volatile MetricRegistry registry =
@@ -39,7 +39,7 @@ final class DriverEndpoint implements DriverPlugin {
   public Object receive(Object message) {
     try {
       Request request = Request.of(message);
-      Training training = trainings.get(request.token());
+      TrainingToken training = trainings.get(request.token());
       if (request.kind() == Request.Kind.LEAVE) {
         return leave(training, request);
       }
@@ -59,7 +59,7 @@ final class DriverEndpoint implements DriverPlugin {
   }
 
   /** Nobody waits for an answer, and Spark warns of one. */
-  private static Object leave(Training training, Request request) {
+  private static Object leave(TrainingToken training, Request request) {
     if (training != null) {
       training.exchange().answer(request);
     }
@@ -71,18 +71,18 @@ final class DriverEndpoint implements DriverPlugin {
     Endpoints.end(this);
   }
 
-  void begin(Training training) {
+  void begin(TrainingToken training) {
     trainings.put(training.token(), training);
   }
 
-  void end(Training training) {
+  void end(TrainingToken training) {
     over.add(training.token());
     trainings.remove(training.token());
   }
 
   /** The training of a token, for tasks in the same process. */
-  Training training(long token) {
-    Training training = trainings.get(token);
+  TrainingToken training(long token) {
+    TrainingToken training = trainings.get(token);
     if (training == null) {
       throw new IllegalStateException("the training is over");
     }

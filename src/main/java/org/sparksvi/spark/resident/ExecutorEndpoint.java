@@ -20,17 +20,17 @@ final class ExecutorEndpoint implements ExecutorPlugin {
 
   /** What tasks of one training share, and leave to those that take their places. */
   static final class Shared {
-    private final ExecutorRounds rounds;
+    private final ExecutorSide rounds;
     private final ExecutorWorkload workload; // with what was read; Spark may drop its own
     private int tasks;
     private long leaves; // of the last task so far
 
-    private Shared(ExecutorRounds rounds, ExecutorWorkload workload) {
+    private Shared(ExecutorSide rounds, ExecutorWorkload workload) {
       this.rounds = rounds;
       this.workload = workload;
     }
 
-    ExecutorRounds rounds() {
+    ExecutorSide rounds() {
       return rounds;
     }
 
@@ -44,7 +44,7 @@ final class ExecutorEndpoint implements ExecutorPlugin {
     plugin = context;
     Endpoints.begin(this);
     // Spark looks the driver up once, with the first message: not in a task, which may be killed.
-    new Driver(new PluginLink(context), Ticker.NANOS).tell(Request.leave(0, 0, 0, 0));
+    new DriverLink(new PluginLink(context), MonotonicClock.NANOS).tell(Request.leave(0, 0, 0, 0));
   }
 
   @Override
@@ -72,8 +72,11 @@ final class ExecutorEndpoint implements ExecutorPlugin {
             token,
             t ->
                 new Shared(
-                    new ExecutorRounds(
-                        t, new Driver(new PluginLink(plugin), Ticker.NANOS), reader, Ticker.NANOS),
+                    new ExecutorSide(
+                        t,
+                        new DriverLink(new PluginLink(plugin), MonotonicClock.NANOS),
+                        reader,
+                        MonotonicClock.NANOS),
                     workload));
     shared.tasks++;
     return shared;

@@ -1,5 +1,6 @@
 package org.sparksvi.spark.resident;
 
+import java.util.function.Consumer;
 import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -10,10 +11,10 @@ import org.apache.spark.scheduler.TaskSchedulerImpl;
 /** Tells a training what Spark knows of its executors and tasks. */
 final class ExecutorWatch extends SparkListener {
   private final SparkContext spark;
-  private final Exchange exchange;
-  private final Notes notes;
+  private final DriverSide exchange;
+  private final Consumer<String> notes;
 
-  ExecutorWatch(SparkContext spark, Exchange exchange, Notes notes) {
+  ExecutorWatch(SparkContext spark, DriverSide exchange, Consumer<String> notes) {
     this.spark = spark;
     this.exchange = exchange;
     this.notes = notes;
@@ -34,7 +35,7 @@ final class ExecutorWatch extends SparkListener {
 
   private void gone(String executor, String reason) {
     if (exchange.lost(executor)) {
-      notes.say(
+      notes.accept(
           "executor %s is gone (%s): its blocks go to the others"
               .formatted(executor, reason.strip()));
     }
@@ -46,7 +47,7 @@ final class ExecutorWatch extends SparkListener {
       for (String executor : exchange.executors()) {
         if (scheduler.getExecutorDecommissionState(executor).isDefined()
             && exchange.drain(executor)) {
-          notes.say("executor %s is to be decommissioned: its tasks go".formatted(executor));
+          notes.accept("executor %s is to be decommissioned: its tasks go".formatted(executor));
         }
       }
     }

@@ -8,14 +8,14 @@ import org.sparksvi.engine.ExactTotal;
 /** Units in the hands of one executor, whose results come together or not at all. */
 final class Lease {
   private final long number;
-  private final Member owner;
+  private final Participant owner;
   private final int[] places; // of the units in their exchange
   private final long since;
   private ExactTotal.Packed[] slices;
   private int arrived;
   private boolean given; // dealt out again, to others
 
-  Lease(long number, Member owner, int[] places, long since) {
+  Lease(long number, Participant owner, int[] places, long since) {
     this.number = number;
     this.owner = owner;
     this.places = places;
@@ -26,7 +26,7 @@ final class Lease {
     return number;
   }
 
-  Member owner() {
+  Participant owner() {
     return owner;
   }
 

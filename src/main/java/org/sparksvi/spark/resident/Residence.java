@@ -1,6 +1,7 @@
 package org.sparksvi.spark.resident;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.sparksvi.engine.ExactTotal;
@@ -14,9 +15,9 @@ final class Residence implements AutoCloseable {
 
   private final JavaSparkContext spark;
   private final ResidentSettings settings;
-  private final Notes notes;
+  private final Consumer<String> notes;
   private final DriverEndpoint endpoint;
-  private final Training training;
+  private final TrainingToken training;
   private final Payloads payloads;
   private final ExecutorWatch watch;
   private final ResidentJobs jobs;
@@ -30,17 +31,17 @@ final class Residence implements AutoCloseable {
       Broadcast<ExecutorWorkload> workload,
       ResidentSettings settings,
       DriverEndpoint endpoint,
-      Notes notes) {
+      Consumer<String> notes) {
     this.spark = spark;
     this.settings = settings;
     this.notes = notes;
     this.endpoint = endpoint;
-    Exchange exchange =
-        new Exchange(settings.slots(), nanos(settings.shiftSeconds()), Ticker.NANOS);
-    this.training = Training.of(spark.sc().applicationId(), exchange);
+    DriverSide exchange =
+        new DriverSide(settings.slots(), nanos(settings.shiftSeconds()), MonotonicClock.NANOS);
+    this.training = TrainingToken.of(spark.sc().applicationId(), exchange);
     this.payloads = new Payloads(spark);
     this.watch = new ExecutorWatch(spark.sc(), exchange, notes);
-    this.alone = Ticker.NANOS.getAsLong();
+    this.alone = MonotonicClock.NANOS.getAsLong();
     endpoint.begin(training);
     spark.sc().addSparkListener(watch);
     ResidentTask.Counts counts = ResidentTask.Counts.of(spark.sc());
@@ -54,15 +55,15 @@ final class Residence implements AutoCloseable {
             notes);
   }
 
-  Exchange exchange() {
+  DriverSide exchange() {
     return training.exchange();
   }
 
   /** One exchange. */
   ExactTotal run(Work work, int[] units) throws InterruptedException {
-    Exchange exchange = exchange();
+    DriverSide exchange = exchange();
     ExactTotal total = work.none();
-    long now = Ticker.NANOS.getAsLong();
+    long now = MonotonicClock.NANOS.getAsLong();
     if (now - looked > UNSEEN_NANOS) {
       alone = now; // who has come and gone meanwhile was not seen
     }
@@ -80,7 +81,7 @@ final class Residence implements AutoCloseable {
   }
 
   private void look() throws InterruptedException {
-    long now = Ticker.NANOS.getAsLong();
+    long now = MonotonicClock.NANOS.getAsLong();
     if (now - looked < LOOK_NANOS) {
       return;
     }
@@ -88,7 +89,7 @@ final class Residence implements AutoCloseable {
     jobs.look();
     watch.drainDecommissioned();
     for (String late : exchange().redeal(nanos(settings.patienceSeconds()))) {
-      notes.say(late + " has not answered in time: its blocks go to others as well");
+      notes.accept(late + " has not answered in time: its blocks go to others as well");
     }
     if (!exchange().executors().isEmpty()) {
       alone = now;

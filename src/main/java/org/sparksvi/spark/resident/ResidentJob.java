@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.sparksvi.spark.JobDescription;
 import org.sparksvi.spark.JobFailure;
-import org.sparksvi.spark.JobStory;
 
 /** A Spark job of tasks that stay. */
 final class ResidentJob {
@@ -47,7 +47,7 @@ final class ResidentJob {
       int slots,
       ResidentTask task) {
     List<Integer> partitions = IntStream.range(0, slots).boxed().toList();
-    try (JobStory story = new JobStory(spark)) {
+    try (JobDescription story = new JobDescription(spark)) {
       story.tellInterruptible(name, description);
       return new ResidentJob(
           name, first, done, spark.parallelize(partitions, slots).foreachPartitionAsync(task));

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -20,9 +21,9 @@ final class ResidentJobs {
   private final JavaSparkContext spark;
   private final String name;
   private final int slots;
-  private final Exchange exchange;
+  private final DriverSide exchange;
   private final IntFunction<ResidentTask> tasks; // by the first partition
-  private final Notes notes;
+  private final Consumer<String> notes;
   private final List<ResidentJob> living = new ArrayList<>();
   private final Set<Integer> ours =
       new HashSet<>(); // Spark's ids of all jobs: it shows them a little longer than they live
@@ -34,16 +35,16 @@ final class ResidentJobs {
       JavaSparkContext spark,
       String name,
       int slots,
-      Exchange exchange,
+      DriverSide exchange,
       IntFunction<ResidentTask> tasks,
-      Notes notes) {
+      Consumer<String> notes) {
     this.spark = spark;
     this.name = name;
     this.slots = slots;
     this.exchange = exchange;
     this.tasks = tasks;
     this.notes = notes;
-    this.othersAt = Ticker.NANOS.getAsLong() - SECOND;
+    this.othersAt = MonotonicClock.NANOS.getAsLong() - SECOND;
     submit();
   }
 
@@ -89,7 +90,7 @@ final class ResidentJobs {
   }
 
   private boolean wantsJob() {
-    long now = Ticker.NANOS.getAsLong();
+    long now = MonotonicClock.NANOS.getAsLong();
     if (exchange.shifts((shifts, members) -> shifts.due(members, now)) == 0) {
       return false;
     }
@@ -113,7 +114,7 @@ final class ResidentJobs {
     if (!end.failedTooOften() || done() == job.done()) {
       throw failure;
     }
-    notes.say(
+    notes.accept(
         "other tasks take the place of those that failed: "
             + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
     return true;
@@ -130,11 +131,11 @@ final class ResidentJobs {
    * other is left.
    */
   void end() {
-    long since = Ticker.NANOS.getAsLong();
+    long since = MonotonicClock.NANOS.getAsLong();
     long alone = since; // as long no task takes part
     for (ResidentJob job : living) {
       while (!job.ended(LOOK)) {
-        long now = Ticker.NANOS.getAsLong();
+        long now = MonotonicClock.NANOS.getAsLong();
         alone = exchange.executors().isEmpty() ? alone : now;
         boolean taken = !exchange.shifts((shifts, members) -> shifts.allCame(job.first()));
         if (now - since > END

@@ -83,12 +83,12 @@ final class Shifts {
   }
 
   /** How many tasks are there for long enough. */
-  int due(Members members, long now) {
+  int due(Participants members, long now) {
     return members.stayed(nanos, now);
   }
 
   /** Whether tasks are to go and none are submitted that could take their places. */
-  boolean wantsJob(Members members, long now) {
+  boolean wantsJob(Participants members, long now) {
     return due(members, now) > 0 && awaited() == 0;
   }
 
@@ -97,7 +97,7 @@ final class Shifts {
   }
 
   /** How many of the oldest tasks may go now. */
-  int mayGo(Members members, double exchangeNanos, long now) {
+  int mayGo(Participants members, double exchangeNanos, long now) {
     int tasks = members.tasks();
     if (tasks > wanted) {
       return tasks - wanted; // somebody came where there was room
@@ -111,7 +111,7 @@ final class Shifts {
   }
 
   /** So many tasks go. */
-  void gone(int tasks, Members members, long now) {
+  void gone(int tasks, Participants members, long now) {
     for (int i = Math.min(tasks, wanted - members.tasks()); i > 0; i--) {
       left.add(now);
     }

@@ -1,9 +1,10 @@
 package org.sparksvi.spark.resident;
 
+import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparksvi.engine.Execution;
-import org.sparksvi.spark.JobRounds;
+import org.sparksvi.spark.JobExecution;
 import org.sparksvi.spark.WorkloadSource;
 import org.sparksvi.spark.resident.ExecutionChoice.Kind;
 
@@ -26,22 +27,22 @@ public final class SparkExecutions {
       WorkloadSource source,
       ExecutionChoice choice,
       boolean ours,
-      Notes notes) {
+      Consumer<String> notes) {
     if (choice.kind() == Kind.JOB) {
-      return new JobRounds(spark, name, source);
+      return new JobExecution(spark, name, source);
     }
-    if (choice.kind() == Kind.AUTO && !ResidentRounds.available()) {
-      notes.say(
+    if (choice.kind() == Kind.AUTO && !ResidentExecution.available()) {
+      notes.accept(
           "every round is a Spark job of its own; with --conf spark.plugins=%s rounds are resident, and faster"
               .formatted(ResidentPlugin.class.getName()));
-      return new JobRounds(spark, name, source);
+      return new JobExecution(spark, name, source);
     }
     int slots = choice.slots().orElseGet(() -> ours ? all(spark) : Math.max(1, all(spark) / 2));
     ResidentSettings settings =
         new ResidentSettings(
             slots, choice.joinSeconds(), choice.patienceSeconds(), choice.shiftSeconds());
-    Execution rounds = new ResidentRounds(spark, name, source, settings, notes);
-    notes.say("rounds are resident on %d slots".formatted(slots));
+    Execution rounds = new ResidentExecution(spark, name, source, settings, notes);
+    notes.accept("rounds are resident on %d slots".formatted(slots));
     return rounds;
   }
 

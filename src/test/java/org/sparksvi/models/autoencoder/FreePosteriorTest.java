@@ -138,8 +138,8 @@ class FreePosteriorTest {
     Bundle at = AutoencoderData.somewhere(model, AutoencoderData.blocks(x, 6), 0.3);
     DenseBlock block = AutoencoderData.block(0, x);
     Round round = AutoencoderData.round(2, 6, at);
-    Shared<DenseBlock> shared =
-        new Shared<>(
+    AutoencoderSteps<DenseBlock> shared =
+        new AutoencoderSteps<>(
             new Network(settings), new DenseObservations(), new ConcurrentLinkedQueue<>(), round);
     LocalFit<DenseBlock> fit = new LocalFit<>(shared);
     double[] means = new double[12];

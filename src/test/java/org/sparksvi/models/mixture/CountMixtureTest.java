@@ -48,7 +48,8 @@ class CountMixtureTest {
     return MemoryBlocks.pack(CountBlock::of, COLUMNS, list, 7);
   }
 
-  private static MixtureModel<CountBlock> model(int components, Counts kind, Reading reading) {
+  private static MixtureModel<CountBlock> model(
+      int components, CountFamily kind, ReadOutForm reading) {
     return new MixtureModel<>(
         Mixing.dirichlet(0.5), new CountComponents(components, COLUMNS, kind, reading, PSEUDO));
   }
@@ -58,7 +59,7 @@ class CountMixtureTest {
   void oneMultinomialHasTheEvidenceInClosedForm() {
     double[][] rows = drawn(20, 1);
     MemoryBlocks<CountBlock> blocks = blocks(rows);
-    MixtureModel<CountBlock> model = model(1, Counts.MULTINOMIAL, Reading.POSTERIOR);
+    MixtureModel<CountBlock> model = model(1, CountFamily.MULTINOMIAL, ReadOutForm.POSTERIOR);
 
     Bundle parameters = Fits.batch(model, blocks, 2, 1).parameters();
 
@@ -82,7 +83,7 @@ class CountMixtureTest {
   void oneBernoulliHasTheEvidenceInClosedForm() {
     double[][] rows = drawn(20, 2);
     MemoryBlocks<CountBlock> blocks = blocks(rows);
-    MixtureModel<CountBlock> model = model(1, Counts.BERNOULLI, Reading.POSTERIOR);
+    MixtureModel<CountBlock> model = model(1, CountFamily.BERNOULLI, ReadOutForm.POSTERIOR);
 
     Bundle parameters = Fits.batch(model, blocks, 2, 1).parameters();
 
@@ -99,13 +100,13 @@ class CountMixtureTest {
   }
 
   static Stream<Arguments> kinds() {
-    return Stream.of(Counts.values())
-        .flatMap(kind -> Stream.of(Reading.values()).map(r -> Arguments.of(kind, r)));
+    return Stream.of(CountFamily.values())
+        .flatMap(kind -> Stream.of(ReadOutForm.values()).map(r -> Arguments.of(kind, r)));
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void theBoundNeverFallsAndTheThirdsAreFound(Counts kind, Reading reading) {
+  void theBoundNeverFallsAndTheThirdsAreFound(CountFamily kind, ReadOutForm reading) {
     MemoryBlocks<CountBlock> blocks = blocks(drawn(90, 3));
     MixtureModel<CountBlock> model = model(3, kind, reading);
 
@@ -131,7 +132,7 @@ class CountMixtureTest {
 
   @Test
   void thereMustBeARowForEveryComponent() {
-    MixtureModel<CountBlock> model = model(4, Counts.MULTINOMIAL, Reading.POSTERIOR);
+    MixtureModel<CountBlock> model = model(4, CountFamily.MULTINOMIAL, ReadOutForm.POSTERIOR);
 
     assertEquals(
         "there must be at least as many rows as components, but there are 3 rows for 4",

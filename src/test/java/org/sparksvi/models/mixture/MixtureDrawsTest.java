@@ -123,8 +123,8 @@ class MixtureDrawsTest {
 
   @Test
   void wordsOfDocumentsComeByTheirExpectedProbabilities() {
-    Bundle parameters = counts(Counts.MULTINOMIAL);
-    MixtureModel<CountBlock> model = model(Counts.MULTINOMIAL);
+    Bundle parameters = counts(CountFamily.MULTINOMIAL);
+    MixtureModel<CountBlock> model = model(CountFamily.MULTINOMIAL);
     double[] weights = model.weights(parameters);
     double[] means = ((CountComponents) model.components()).means(parameters);
     CountDraws draws = CountDraws.of(model, parameters);
@@ -145,8 +145,8 @@ class MixtureDrawsTest {
 
   @Test
   void aBernoulliDocumentHasEachWordOrNot() {
-    Bundle parameters = counts(Counts.BERNOULLI);
-    MixtureModel<CountBlock> model = model(Counts.BERNOULLI);
+    Bundle parameters = counts(CountFamily.BERNOULLI);
+    MixtureModel<CountBlock> model = model(CountFamily.BERNOULLI);
     double[] weights = model.weights(parameters);
     double[] means = ((CountComponents) model.components()).means(parameters);
     CountDraws draws = CountDraws.of(model, parameters);
@@ -162,13 +162,13 @@ class MixtureDrawsTest {
     assertEquals(p, both / DRAWS, DEVIATIONS * Math.sqrt(p * (1 - p) / DRAWS));
   }
 
-  private static MixtureModel<CountBlock> model(Counts kind) {
+  private static MixtureModel<CountBlock> model(CountFamily kind) {
     return new MixtureModel<>(
-        Mixing.dirichlet(0.5), new CountComponents(2, 3, kind, Reading.POSTERIOR, 0.3));
+        Mixing.dirichlet(0.5), new CountComponents(2, 3, kind, ReadOutForm.POSTERIOR, 0.3));
   }
 
   /** Ten rows of the first component, thirty of the second. */
-  private static Bundle counts(Counts kind) {
+  private static Bundle counts(CountFamily kind) {
     Bundle parameters = Bundle.zeros(model(kind).layout());
     parameters.set(MixtureModel.COUNTS, new double[] {10, 30});
     parameters.set(CountComponents.SUMS, new double[] {9, 2, 8, 3, 1, 28});

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.CountRow;
 import org.sparksvi.model.Contribution;
@@ -125,7 +126,7 @@ record Corpus(double[][] counts) {
   static double[] statistics(TopicsModel model, Contribution contribution) {
     int topics = model.settings().topics();
     double[] all = new double[model.settings().words() * topics];
-    org.sparksvi.bundle.Rows rows = contribution.statistics().rows(TopicsModel.TOPICS);
+    TouchedRows rows = contribution.statistics().rows(TopicsModel.TOPICS);
     for (int i = 0; i < rows.count(); i++) {
       System.arraycopy(rows.values(), rows.start(i), all, rows.row(i) * topics, topics);
     }

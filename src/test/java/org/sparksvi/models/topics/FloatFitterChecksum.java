@@ -3,7 +3,7 @@ package org.sparksvi.models.topics;
 import java.io.PrintStream;
 import java.util.Arrays;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.bundle.Rows;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
@@ -42,7 +42,7 @@ public final class FloatFitterChecksum {
     for (Term term : Term.values()) {
       sum = 31 * sum + Double.hashCode(contribution.get(term));
     }
-    Rows rows = contribution.statistics().rows(TopicsModel.TOPICS);
+    TouchedRows rows = contribution.statistics().rows(TopicsModel.TOPICS);
     return 31 * sum + Arrays.hashCode(Arrays.copyOf(rows.values(), rows.count() * 19));
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.bundle.Rows;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
@@ -152,8 +152,8 @@ class FloatFitterTest {
       double allowed = 10 * GAMMA_ERROR * units;
       assertEquals(expected.get(term), actual.get(term), allowed, term.name());
     }
-    Rows rows = expected.statistics().rows(TopicsModel.TOPICS);
-    Rows floats = actual.statistics().rows(TopicsModel.TOPICS);
+    TouchedRows rows = expected.statistics().rows(TopicsModel.TOPICS);
+    TouchedRows floats = actual.statistics().rows(TopicsModel.TOPICS);
     assertEquals(rows.count(), floats.count());
     for (int i = 0; i < rows.count(); i++) {
       assertEquals(rows.row(i), floats.row(i));

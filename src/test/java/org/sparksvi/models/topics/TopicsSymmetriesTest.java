@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.model.Contribution;
@@ -93,7 +94,7 @@ class TopicsSymmetriesTest {
 
   private static void copy(Contribution from, Contribution into) {
     int start;
-    org.sparksvi.bundle.Rows rows = from.statistics().rows(TopicsModel.TOPICS);
+    TouchedRows rows = from.statistics().rows(TopicsModel.TOPICS);
     for (int i = 0; i < rows.count(); i++) {
       start = into.statistics().rows(TopicsModel.TOPICS).touch(rows.row(i));
       System.arraycopy(
@@ -112,7 +113,7 @@ class TopicsSymmetriesTest {
 
   private static double[] values(Direction direction, int topics) {
     double[] all = new double[WORDS * topics];
-    org.sparksvi.bundle.Rows rows = direction.rows(TopicsModel.TOPICS);
+    TouchedRows rows = direction.rows(TopicsModel.TOPICS);
     for (int i = 0; i < rows.count(); i++) {
       System.arraycopy(rows.values(), rows.start(i), all, rows.row(i) * topics, topics);
     }

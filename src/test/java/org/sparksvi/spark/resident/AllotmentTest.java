@@ -18,24 +18,24 @@ import org.junit.jupiter.api.Test;
 class AllotmentTest {
   private static final long LONG = 100;
 
-  private final Homes homes = new Homes();
+  private final UnitHomes homes = new UnitHomes();
   private long leases;
 
-  private static Member member(int number, int tasks) {
-    Member member = new Member(number, "e" + number, "h");
+  private static Participant member(int number, int tasks) {
+    Participant member = new Participant(number, "e" + number, "h");
     for (int t = 0; t < tasks; t++) {
       member.enter(100L * number + t, t);
     }
     return member;
   }
 
-  private Allotment dealt(int[] units, Member... members) {
+  private Allotment dealt(int[] units, Participant... members) {
     Allotment allotment = new Allotment(units, 0);
     allotment.deal(List.of(members), 0, homes);
     return allotment;
   }
 
-  private Lease lease(Allotment allotment, Member member) {
+  private Lease lease(Allotment allotment, Participant member) {
     return allotment.lease(++leases, member, member.tasks(), 0).orElseThrow();
   }
 
@@ -43,14 +43,14 @@ class AllotmentTest {
   void sharesAreProportionalToTasksAndTogetherEverything(
       @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 9) Integer> tasks,
       @ForAll @IntRange(min = 1, max = 100) int units) {
-    Member[] members = new Member[tasks.size()];
+    Participant[] members = new Participant[tasks.size()];
     Arrays.setAll(members, m -> member(m + 1, tasks.get(m)));
     int all = tasks.stream().mapToInt(Integer::intValue).sum();
 
     Allotment allotment = dealt(Sums.units(units), members);
 
     List<Integer> seen = new ArrayList<>();
-    for (Member member : members) {
+    for (Participant member : members) {
       int[] share =
           allotment.lease(++leases, member, all, 0).map(allotment::units).orElse(new int[0]);
       double fair = (double) units * member.tasks() / all;
@@ -63,8 +63,8 @@ class AllotmentTest {
 
   @Test
   void anExecutorGetsWhatItHadBefore() {
-    Member first = member(1, 1);
-    Member second = member(2, 1);
+    Participant first = member(1, 1);
+    Participant second = member(2, 1);
     homes.set(new int[] {1, 3, 5}, first);
     homes.set(new int[] {0, 2, 4}, second);
 
@@ -76,8 +76,8 @@ class AllotmentTest {
 
   @Test
   void butNoMoreThanItsPart() {
-    Member first = member(1, 1);
-    Member second = member(2, 1);
+    Participant first = member(1, 1);
+    Participant second = member(2, 1);
     homes.set(Sums.units(6), first);
 
     Allotment allotment = dealt(Sums.units(6), first, second);
@@ -96,8 +96,8 @@ class AllotmentTest {
 
   @Test
   void whatAnExecutorThatIsGoneHadGoesToTheOthers() {
-    Member gone = member(1, 1);
-    Member other = member(2, 1);
+    Participant gone = member(1, 1);
+    Participant other = member(2, 1);
     Allotment allotment = dealt(Sums.units(6), gone, other);
     lease(allotment, gone);
     assertTrue(allotment.count(lease(allotment, other)));
@@ -110,8 +110,8 @@ class AllotmentTest {
 
   @Test
   void aResultThatComesLateCountsWhereNobodyWasFaster() {
-    Member slow = member(1, 1);
-    Member fast = member(2, 1);
+    Participant slow = member(1, 1);
+    Participant fast = member(2, 1);
     Allotment allotment = dealt(Sums.units(2), slow, fast);
     Lease late = lease(allotment, slow);
     assertTrue(allotment.count(lease(allotment, fast)));
@@ -125,8 +125,8 @@ class AllotmentTest {
 
   @Test
   void aResultThatComesLateDoesNotCountWhereSomebodyWas() {
-    Member slow = member(1, 1);
-    Member fast = member(2, 1);
+    Participant slow = member(1, 1);
+    Participant fast = member(2, 1);
     Allotment allotment = dealt(Sums.units(2), slow, fast);
     Lease late = lease(allotment, slow);
     assertTrue(allotment.count(lease(allotment, fast)));
@@ -140,14 +140,14 @@ class AllotmentTest {
   /** Units of two slow executors in one lease, of which one then brings its own after all. */
   @Test
   void whatALeaseHeldBesideCountedUnitsIsDealtOutAgain() {
-    Member first = member(1, 1);
-    Member dead = member(2, 1);
+    Participant first = member(1, 1);
+    Participant dead = member(2, 1);
     Allotment allotment = dealt(Sums.units(4), first, dead);
     Lease late = lease(allotment, first);
     lease(allotment, dead);
     allotment.revoke(first);
     allotment.revoke(dead);
-    Member third = member(3, 1);
+    Participant third = member(3, 1);
     Lease both = lease(allotment, third);
     assertEquals(4, both.places().length);
 
@@ -162,7 +162,7 @@ class AllotmentTest {
 
   @Test
   void aLeaseIsHeldUntilItIsBroughtOrRevoked() {
-    Member member = member(1, 1);
+    Participant member = member(1, 1);
     Allotment allotment = dealt(Sums.units(4), member);
     assertTrue(allotment.held(member).isEmpty());
 
@@ -179,9 +179,9 @@ class AllotmentTest {
 
   @Test
   void whoHoldsUnitsForTooLongIsOverdue() {
-    Member asked = member(1, 1);
-    Member silent = member(2, 1);
-    Member done = member(3, 1);
+    Participant asked = member(1, 1);
+    Participant silent = member(2, 1);
+    Participant done = member(3, 1);
     Allotment allotment = dealt(Sums.units(6), asked, silent, done);
     allotment.lease(9, asked, 3, LONG);
     assertTrue(allotment.count(lease(allotment, done)));

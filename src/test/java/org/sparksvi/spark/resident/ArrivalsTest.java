@@ -9,8 +9,8 @@ import org.sparksvi.engine.Waiting;
 /** Whom an exchange waited for. */
 class ArrivalsTest {
   private final Arrivals arrivals = new Arrivals();
-  private final Member first = new Member(1, "a", "h");
-  private final Member second = new Member(2, "b", "h");
+  private final Participant first = new Participant(1, "a", "h");
+  private final Participant second = new Participant(2, "b", "h");
 
   private Optional<Waiting> waiting() {
     return arrivals.waiting();

@@ -42,7 +42,7 @@ class ExecutorFaultsTest extends ExecutorTasks {
         });
     assertSum(driver, 2, 20, unit -> {});
 
-    long failed = tasks.stream().filter(ExecutorRoundsTest::failed).count();
+    long failed = tasks.stream().filter(ExecutorSideTest::failed).count();
     assertEquals(1, failed);
     assertEndWithOneFailure(driver, tasks);
   }
@@ -66,7 +66,7 @@ class ExecutorFaultsTest extends ExecutorTasks {
 
     assertArrayEquals(Bits.of(new Sums(1).total(Sums.units(2))), Bits.of(total));
     assertSum(driver, 2, 20, unit -> {});
-    assertEquals(1, tasks.stream().filter(ExecutorRoundsTest::failed).count());
+    assertEquals(1, tasks.stream().filter(ExecutorSideTest::failed).count());
     assertEndWithOneFailure(driver, tasks);
   }
 
@@ -136,7 +136,7 @@ class ExecutorFaultsTest extends ExecutorTasks {
   @Test
   void aTaskThatIsKilledWhileIdleEndsAtOnceAndAnotherAsks() throws Exception {
     FakeDriver driver = new FakeDriver(2);
-    ExecutorRounds rounds = rounds(driver);
+    ExecutorSide rounds = rounds(driver);
     AtomicBoolean killed = new AtomicBoolean();
     Future<Ending> first = task(rounds, 0, killed);
     assertSum(driver, 1, 4, unit -> {}); // the first asks by now
@@ -159,7 +159,7 @@ class ExecutorFaultsTest extends ExecutorTasks {
   @Test
   void aTaskThatIsKilledAtWorkEndsAfterItsUnit() throws Exception {
     FakeDriver driver = new FakeDriver(2);
-    ExecutorRounds rounds = rounds(driver);
+    ExecutorSide rounds = rounds(driver);
     AtomicBoolean killed = new AtomicBoolean();
     Future<Ending> first = task(rounds, 0, killed);
     Future<Ending> replaced =
@@ -187,7 +187,7 @@ class ExecutorFaultsTest extends ExecutorTasks {
   @Test
   void anInterruptedTaskEndsAtOnce() throws Exception {
     FakeDriver driver = new FakeDriver(1);
-    ExecutorRounds rounds = rounds(driver);
+    ExecutorSide rounds = rounds(driver);
     Thread[] runs = new Thread[1];
     CountDownLatch started = new CountDownLatch(1);
     Future<Ending> task =

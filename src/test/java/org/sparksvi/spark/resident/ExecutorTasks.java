@@ -35,26 +35,25 @@ abstract class ExecutorTasks {
     assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS), "a task did not end");
   }
 
-  static ExecutorRounds rounds(FakeDriver driver) {
+  static ExecutorSide rounds(FakeDriver driver) {
     return rounds(driver, answer -> driver.work.get(), System::nanoTime);
   }
 
-  static ExecutorRounds rounds(
-      FakeDriver driver, Function<Answer, Work> reader, LongSupplier clock) {
-    return new ExecutorRounds(TOKEN, new Driver(driver, clock), reader, System::nanoTime);
+  static ExecutorSide rounds(FakeDriver driver, Function<Answer, Work> reader, LongSupplier clock) {
+    return new ExecutorSide(TOKEN, new DriverLink(driver, clock), reader, System::nanoTime);
   }
 
-  Future<Ending> task(ExecutorRounds rounds, int partition, AtomicBoolean killed) {
+  Future<Ending> task(ExecutorSide rounds, int partition, AtomicBoolean killed) {
     return threads.submit(() -> stay(rounds, partition, killed));
   }
 
-  Ending stay(ExecutorRounds rounds, int partition, AtomicBoolean killed)
+  Ending stay(ExecutorSide rounds, int partition, AtomicBoolean killed)
       throws InterruptedException {
     Request join = Request.join(TOKEN, attempts.incrementAndGet(), partition, "e", "h");
     return rounds.stay(join, null, killed::get, units -> {});
   }
 
-  List<Future<Ending>> tasks(ExecutorRounds rounds, int count) {
+  List<Future<Ending>> tasks(ExecutorSide rounds, int count) {
     List<Future<Ending>> tasks = new ArrayList<>();
     for (int partition = 0; partition < count; partition++) {
       tasks.add(task(rounds, partition, new AtomicBoolean()));

@@ -13,7 +13,7 @@ import org.sparksvi.engine.Work;
 final class FakeDriver implements Link {
   private static final long LOOK = 50_000_000;
 
-  final Exchange exchange;
+  final DriverSide exchange;
   final AtomicReference<Work> work = new AtomicReference<>();
   final List<Request> heard = new CopyOnWriteArrayList<>();
   private final AtomicInteger asking = new AtomicInteger();
@@ -28,7 +28,7 @@ final class FakeDriver implements Link {
 
   /** With shifts of so many nanoseconds. */
   FakeDriver(int tasks, long shift) {
-    exchange = new Exchange(tasks, shift, System::nanoTime);
+    exchange = new DriverSide(tasks, shift, System::nanoTime);
   }
 
   @Override

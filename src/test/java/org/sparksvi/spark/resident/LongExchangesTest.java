@@ -15,7 +15,7 @@ class LongExchangesTest {
   private static final long SHIFT = 100 * SECOND;
 
   private final long[] now = {0};
-  private final Exchange exchange = new Exchange(TASKS, SHIFT, () -> now[0]);
+  private final DriverSide exchange = new DriverSide(TASKS, SHIFT, () -> now[0]);
   private final Map<Integer, Long> since = new HashMap<>(); // by partition
   private int submitted;
   private int joined;

@@ -50,12 +50,12 @@ class LostAnswersTest {
   }
 
   private Answer ask(Link link) throws InterruptedException {
-    return new Driver(link, clock::get).ask(Request.poll(TOKEN, 1));
+    return new DriverLink(link, clock::get).ask(Request.poll(TOKEN, 1));
   }
 
   @Test
   void whoAsksAgainGetsWhatItHolds() {
-    Exchange exchange = new Exchange(2, Long.MAX_VALUE, clock::get);
+    DriverSide exchange = new DriverSide(2, Long.MAX_VALUE, clock::get);
     exchange.answer(Request.join(TOKEN, 10, 0, "only", "host"));
     Layout layout = Layout.of(Field.mixed("values", 1, 1));
     exchange.open(UNITS, new ExactTotal(layout, Quanta.first(layout, 1)), Payload.SHARED);

@@ -255,7 +255,7 @@ class RequestAnswerTest {
       default -> message[random.nextInt(message.length)] = part;
     }
 
-    Exchange exchange = new Exchange(2, Long.MAX_VALUE, () -> 0);
+    DriverSide exchange = new DriverSide(2, Long.MAX_VALUE, () -> 0);
     exchange.open(Sums.units(3), new Sums(1).none(), Payload.SHARED);
     try {
       exchange.answer(Request.of(message));
@@ -278,7 +278,7 @@ class RequestAnswerTest {
   /** A result before any exchange, as an executor of another application might send. */
   @Test
   void aResultBeforeTheFirstExchangeIsNoResult() {
-    Exchange exchange = new Exchange(2, Long.MAX_VALUE, () -> 0);
+    DriverSide exchange = new DriverSide(2, Long.MAX_VALUE, () -> 0);
 
     assertEquals(Answer.Kind.GO, exchange.answer(Request.result(9, 2, 0, 1, 0, 1, 0, PART)).kind());
   }

@@ -15,7 +15,7 @@ class ShiftsTest {
   private static final int TASKS = 3;
 
   private final long[] now = {0};
-  private final Exchange exchange = new Exchange(TASKS, SHIFT, () -> now[0]);
+  private final DriverSide exchange = new DriverSide(TASKS, SHIFT, () -> now[0]);
 
   private void job(int first) {
     exchange.shifts(shifts -> shifts.submitted(first, TASKS));
@@ -203,7 +203,7 @@ class ShiftsTest {
   /** Waiting for the next task costs little beside such exchanges. */
   @Test
   void halfOfTheTasksMayGoAtOnceWhereExchangesAreLong() {
-    Exchange many = new Exchange(8, SHIFT, () -> now[0]);
+    DriverSide many = new DriverSide(8, SHIFT, () -> now[0]);
     many.shifts(shifts -> shifts.submitted(0, 8));
     for (int partition = 0; partition < 8; partition++) {
       many.answer(Request.join(1, partition, partition, "a", "h"));
@@ -218,7 +218,7 @@ class ShiftsTest {
     assertEquals(1, mayGo(many, 60 * SECOND));
   }
 
-  private int mayGo(Exchange of, double exchangeNanos) {
+  private int mayGo(DriverSide of, double exchangeNanos) {
     return of.shifts((shifts, members) -> shifts.mayGo(members, exchangeNanos, now[0]));
   }
 }

@@ -26,7 +26,7 @@ final class SimulatedCluster {
 
   final Simulation time;
   private final Simulation others; // the rest of the application
-  final Exchange exchange;
+  final DriverSide exchange;
   final Misfortunes misfortunes;
   final LongUnaryOperator unitNanos; // by unit
   private final List<SimulatedExecutor> executors = new ArrayList<>();
@@ -64,7 +64,7 @@ final class SimulatedCluster {
     this.time = new Simulation(seed);
     this.others = new Simulation(seed + 1);
     this.tasks = executors * tasksEach;
-    this.exchange = new Exchange(tasks, shift, time::now);
+    this.exchange = new DriverSide(tasks, shift, time::now);
     this.misfortunes = misfortunes;
     this.unitNanos = unitNanos;
     this.tasksEach = tasksEach;

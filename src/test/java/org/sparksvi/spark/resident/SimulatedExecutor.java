@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.sparksvi.engine.ExactTotal;
 
-/** An executor played by a script: the same talk as {@link ExecutorRounds}, without threads. */
+/** An executor played by a script: the same talk as {@link ExecutorSide}, without threads. */
 final class SimulatedExecutor {
   private static final long TOKEN = 1;
   private static final int SLICE = 30; // so that some results come in slices

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sparksvi.engine.Execution;
-import org.sparksvi.spark.JobRounds;
+import org.sparksvi.spark.JobExecution;
 import org.sparksvi.spark.SharedSpark;
 import org.sparksvi.spark.WorkloadSource;
 import org.sparksvi.spark.resident.ExecutionChoice.Kind;
@@ -55,7 +55,7 @@ class SparkExecutionsTest {
   @Test
   void withThePluginRoundsAreResident() {
     try (Execution execution = open(ExecutionChoice.auto(), true)) {
-      assertInstanceOf(ResidentRounds.class, execution);
+      assertInstanceOf(ResidentExecution.class, execution);
     }
     assertEquals(List.of("rounds are resident on 2 slots"), said);
   }
@@ -79,7 +79,7 @@ class SparkExecutionsTest {
     Endpoints.end(plugin);
 
     try (Execution execution = open(ExecutionChoice.auto(), true)) {
-      assertInstanceOf(JobRounds.class, execution);
+      assertInstanceOf(JobExecution.class, execution);
     }
 
     assertEquals(
@@ -104,7 +104,7 @@ class SparkExecutionsTest {
   @Test
   void jobsWhereTheyAreAskedFor() {
     try (Execution execution = open(ExecutionChoice.job(), true)) {
-      assertInstanceOf(JobRounds.class, execution);
+      assertInstanceOf(JobExecution.class, execution);
     }
     assertEquals(List.of(), said);
   }

@@ -1,0 +1,41 @@
+package org.sparksvi.config;
+
+/**
+ * Rows of a minibatch, and of the blocks it is made of.
+ *
+ * @param rows rows of a minibatch; {@link #ALL} for every row there is
+ * @param blockRows rows of a block, the unit of work; divides {@code rows}
+ */
+public record BatchSize(long rows, int blockRows) {
+  /** Every round sees all rows. */
+  public static final long ALL = Long.MAX_VALUE;
+
+  private static final int MOST_BLOCKS = 8;
+  private static final int LEAST_BLOCK_ROWS = 64;
+  private static final int BLOCK_ROWS_OF_ALL = 1024;
+
+  public boolean all() {
+    return rows == ALL;
+  }
+
+  /**
+   * The block size that the project chooses: as many blocks as possible, but at most eight, that
+   * divide the batch and hold at least 64 rows each; else one.
+   */
+  static int blockRows(long rows) {
+    if (rows == ALL) {
+      return BLOCK_ROWS_OF_ALL;
+    }
+    for (int blocks = MOST_BLOCKS; blocks > 1; blocks--) {
+      if (rows % blocks == 0 && rows / blocks >= LEAST_BLOCK_ROWS) {
+        return (int) (rows / blocks);
+      }
+    }
+    return (int) rows;
+  }
+
+  /** Blocks of a round on a data set of so many blocks. */
+  public int blocksPerRound(int blocks) {
+    return all() ? blocks : (int) Math.min(blocks, rows / blockRows);
+  }
+}

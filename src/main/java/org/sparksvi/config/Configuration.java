@@ -1,0 +1,300 @@
+package org.sparksvi.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import org.sparksvi.format.Json;
+
+/**
+ * The values of all keys: overrides before the job's file before the reference.
+ *
+ * <p>Every access names the rule its value must keep; a value that does not is refused with its
+ * place.
+ */
+public final class Configuration {
+  private static final String REFERENCE = "/org/sparksvi/job/reference.conf";
+  private static final String REFERENCE_NAME = "conf/reference.conf";
+
+  private final Config config;
+  private final String file;
+
+  private Configuration(Config config, String file) {
+    this.config = config;
+    this.file = file;
+  }
+
+  /**
+   * Reads a job's configuration.
+   *
+   * @param text the job's own file
+   * @param file what messages call it
+   * @param overrides {@code key=value}, the later before the earlier
+   */
+  public static Configuration of(String text, String file, List<String> overrides) {
+    Config reference = reference();
+    KnownKeys known = new KnownKeys(reference.root());
+    Config own = parse(text, file);
+    known.check(own.root());
+    for (String override : overrides) {
+      Config one = Overrides.parse(override);
+      known.check(one.root());
+      own = one.withFallback(own);
+    }
+    return new Configuration(own.withFallback(reference), file);
+  }
+
+  /**
+   * A configuration that a run recorded, as {@link #toJson} gave it.
+   *
+   * @param place what messages call it
+   * @param overrides {@code key=value}, the later before the earlier
+   */
+  public static Configuration recorded(ObjectNode values, String place, List<String> overrides) {
+    Config reference = reference();
+    KnownKeys known = new KnownKeys(reference.root());
+    ObjectNode defaults = new Configuration(reference, place).toJson();
+    Config own = ConfigFactory.empty(place);
+    for (Map.Entry<String, JsonNode> entry : values.properties()) {
+      JsonNode usual = defaults.path(entry.getKey());
+      if (entry.getValue().toString().equals(usual.toString())) {
+        continue; // recorded, but nobody gave it
+      }
+      Object plain = Leaves.plain(entry.getValue());
+      try {
+        own = own.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(plain, place));
+      } catch (ConfigException e) {
+        throw new ConfigurationException(
+            "%s: settings must have keys such as inference.epochs, but have '%s'"
+                .formatted(place, entry.getKey()),
+            e);
+      }
+    }
+    known.checkRecorded(own.root());
+    for (String override : overrides) {
+      Config one = Overrides.parse(override);
+      known.check(one.root());
+      own = one.withFallback(own);
+    }
+    return new Configuration(own.withFallback(reference), place);
+  }
+
+  private static Config reference() {
+    try (InputStream in = Configuration.class.getResourceAsStream(REFERENCE);
+        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      return ConfigFactory.parseReader(reader, named(REFERENCE_NAME));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the reference configuration in the jar is unreadable", e);
+    }
+  }
+
+  private static ConfigParseOptions named(String file) {
+    return ConfigParseOptions.defaults().setOriginDescription(file);
+  }
+
+  private static Config parse(String text, String file) {
+    try {
+      return ConfigFactory.parseReader(new StringReader(text), named(file)).resolve();
+    } catch (ConfigException e) {
+      String place = e.origin() == null ? file : Place.of(e.origin());
+      String reason = e.getMessage();
+      String prefix = e.origin() == null ? "" : e.origin().description() + ": ";
+      String rest = reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason;
+      throw new ConfigurationException(place + ": " + rest.replace('\n', ' '), e);
+    }
+  }
+
+  /** What messages call the job's file. */
+  public String file() {
+    return file;
+  }
+
+  /** Whether a key has a value. */
+  public boolean has(String key) {
+    return !config.getIsNull(key);
+  }
+
+  /** Every key there is, in ascending order. */
+  public List<String> keys() {
+    return List.copyOf(Leaves.of(config.root()).keySet());
+  }
+
+  /** Whether a key's value is not the reference's own. */
+  public boolean isGiven(String key) {
+    return !isDefault(value(key));
+  }
+
+  private static boolean isDefault(ConfigValue value) {
+    return value.origin().description().startsWith(REFERENCE_NAME + ":");
+  }
+
+  /** Where a key's value stands. */
+  public String place(String key) {
+    return Place.of(value(key).origin());
+  }
+
+  /** What a key holds, as it would be written. */
+  public String show(String key) {
+    return Place.show(value(key));
+  }
+
+  /** Text that must be there. */
+  public String text(String key) {
+    return optionalText(key)
+        .orElseThrow(() -> new ConfigurationException("%s: %s must be given".formatted(file, key)));
+  }
+
+  public Optional<String> optionalText(String key) {
+    if (!has(key)) {
+      return Optional.empty();
+    }
+    ConfigValue value = value(key);
+    if (value instanceof ConfigObject || value instanceof ConfigList) {
+      throw refuse(key, "be text");
+    }
+    String text = config.getString(key);
+    if (text.isBlank()) {
+      throw refuse(key, "not be blank");
+    }
+    return Optional.of(text);
+  }
+
+  /** Several texts, none of them blank; empty where the key has no value. */
+  public List<String> texts(String key) {
+    if (!has(key)) {
+      return List.of();
+    }
+    try {
+      List<String> texts = config.getStringList(key);
+      if (!texts.isEmpty() && texts.stream().noneMatch(String::isBlank)) {
+        return texts;
+      }
+    } catch (ConfigException e) {
+      // falls through to the refusal below
+    }
+    throw refuse(key, "be a list of names, such as [a, b]");
+  }
+
+  public boolean flag(String key) {
+    try {
+      return config.getBoolean(key);
+    } catch (ConfigException e) {
+      throw refuse(key, "be true or false");
+    }
+  }
+
+  public int whole(String key, int least, int most) {
+    return (int) whole(key, (long) least, (long) most);
+  }
+
+  /** A whole number; a number with a fraction is refused rather than cut. */
+  public long whole(String key, long least, long most) {
+    String rule =
+        most == Long.MAX_VALUE
+            ? "be a whole number" + (least == Long.MIN_VALUE ? "" : " of at least " + least)
+            : "be a whole number from %d to %d".formatted(least, most);
+    long number;
+    try {
+      number = Long.parseLong(String.valueOf(scalar(key)));
+    } catch (NumberFormatException e) {
+      throw refuse(key, rule);
+    }
+    if (number < least || number > most) {
+      throw refuse(key, rule);
+    }
+    return number;
+  }
+
+  /** A finite number for which a rule holds. */
+  public double real(String key, DoublePredicate rule, String ruleInWords) {
+    return number(key).filter(rule::test).orElseThrow(() -> refuse(key, ruleInWords));
+  }
+
+  /** The finite number that a key holds, if it holds one. */
+  public Optional<Double> number(String key) {
+    try {
+      double number = Double.parseDouble(String.valueOf(scalar(key)));
+      return Double.isFinite(number) ? Optional.of(number) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** One of several words. */
+  public <T> T choice(String key, Map<String, T> choices) {
+    T chosen = choices.get(String.valueOf(scalar(key)));
+    if (chosen == null) {
+      throw refuse(key, "be " + words(choices));
+    }
+    return chosen;
+  }
+
+  /** "a, b or c". */
+  static String words(Map<String, ?> choices) {
+    List<String> words = List.copyOf(choices.keySet());
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+
+  private Object scalar(String key) {
+    ConfigValue value = value(key);
+    return value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST
+        ? ""
+        : value.unwrapped();
+  }
+
+  private ConfigValue value(String key) {
+    ConfigObject object = config.root();
+    List<String> path = ConfigUtil.splitPath(key);
+    for (String name : path.subList(0, path.size() - 1)) {
+      object = (ConfigObject) object.get(name);
+    }
+    return object.get(path.get(path.size() - 1));
+  }
+
+  /** A refusal of what a key holds, with its place. */
+  public ConfigurationException refuse(String key, String rule) {
+    ConfigValue value = value(key);
+    if (value.valueType() == ConfigValueType.NULL) {
+      String given = rule.startsWith("be given") ? rule : "be given";
+      return new ConfigurationException("%s: %s must %s".formatted(file, key, given));
+    }
+    boolean byDefault = isDefault(value);
+    return new ConfigurationException(
+        "%s: %s must %s, but was %s%s"
+            .formatted(
+                byDefault ? file : Place.of(value.origin()),
+                key,
+                rule,
+                Place.show(value),
+                byDefault ? " (the default)" : ""));
+  }
+
+  /** All values, those of the reference among them, by their full keys in ascending order. */
+  public ObjectNode toJson() {
+    ObjectNode out = Json.object();
+    Leaves.of(config.root()).forEach((key, value) -> Leaves.put(key, value, out));
+    return Json.read(Json.line(out), file); // so that numbers are of the types that are read again
+  }
+}

@@ -1,0 +1,2 @@
+/** A job's configuration: files, overrides, and the typed settings they become. */
+package org.sparksvi.config;

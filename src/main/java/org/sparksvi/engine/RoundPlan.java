@@ -1,0 +1,93 @@
+package org.sparksvi.engine;
+
+import org.sparksvi.model.Model;
+import org.sparksvi.random.Streams;
+import org.sparksvi.update.Rules;
+
+/** How rounds are made: the step, and how many blocks it takes at a time. A setting of a run. */
+public sealed interface RoundPlan {
+
+  /** Every round adds up the blocks of one minibatch at the same parameters. */
+  RoundPlan SYNCHRONOUS = new OneStep();
+
+  /** Every round is so many small steps inside each of so many shards. */
+  static RoundPlan local(int shards, int steps) {
+    return new ManySteps(shards, steps);
+  }
+
+  /**
+   * Blocks of a round.
+   *
+   * @param minibatch blocks of a minibatch
+   * @param blocks of the data set
+   */
+  int blocks(int minibatch, int blocks);
+
+  /**
+   * The step that makes rounds.
+   *
+   * @param minibatch blocks of a minibatch
+   */
+  Step step(
+      Model<?> model,
+      Rules rules,
+      Execution execution,
+      double totalWeight,
+      Streams streams,
+      int minibatch);
+
+  /** {@link Synchronous}. */
+  record OneStep() implements RoundPlan {
+
+    @Override
+    public int blocks(int minibatch, int blocks) {
+      return minibatch;
+    }
+
+    @Override
+    public Step step(
+        Model<?> model,
+        Rules rules,
+        Execution execution,
+        double totalWeight,
+        Streams streams,
+        int minibatch) {
+      return new Synchronous(model, rules, execution, totalWeight, streams);
+    }
+  }
+
+  /**
+   * {@link ShardedStep}.
+   *
+   * @param shards P, fixed by the setting and never by the cluster
+   * @param steps H, small steps of a shard between two exchanges
+   */
+  record ManySteps(int shards, int steps) implements RoundPlan {
+
+    public ManySteps {
+      if (shards < 1 || steps < 1) {
+        throw new IllegalArgumentException(
+            "local rounds must have at least one shard and one step, but have %d and %d"
+                .formatted(shards, steps));
+      }
+    }
+
+    /** A minibatch for every step of every shard, but never more than an epoch. */
+    @Override
+    public int blocks(int minibatch, int blocks) {
+      long wanted = Math.multiplyExact((long) shards * steps, minibatch);
+      return minibatch > blocks ? minibatch : (int) Math.min(wanted, blocks);
+    }
+
+    @Override
+    public Step step(
+        Model<?> model,
+        Rules rules,
+        Execution execution,
+        double totalWeight,
+        Streams streams,
+        int minibatch) {
+      return new ShardedStep(this, minibatch, model, rules, execution, totalWeight, streams);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.sparksvi.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Data made in Spark tasks, into a directory that is not there yet and goes again on failure.
+ *
+ * @param output the directory
+ */
+record DataGenerator(Session session, String output, SparkOptions spark) {
+
+  /** Writes into the directory; returns what it has written, for people. */
+  @FunctionalInterface
+  interface Maker {
+    String make(JavaSparkContext spark, Path directory) throws IOException;
+  }
+
+  /**
+   * Makes the data.
+   *
+   * @param name of the Spark application
+   * @param what is drawn, for people
+   */
+  ExitCode run(String name, String what, Maker maker) {
+    Path directory = Outputs.requireAbsent("--output", output, session.hadoop());
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(session.spark(name, spark.master()).sparkContext());
+    session.note("drawing %s into %s".formatted(what, directory));
+    try {
+      String made = maker.make(context, directory);
+      session.console().out().println(made + ": " + directory);
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      Outputs.discard(directory, session, e);
+      throw new UncheckedIOException("cannot write " + directory, e);
+    } catch (RuntimeException e) {
+      Outputs.discard(directory, session, e);
+      throw e;
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** A job's configuration: files, overrides, and the typed settings they become. */
-package org.sparksvi.job.config;

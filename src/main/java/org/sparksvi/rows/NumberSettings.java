@@ -1,0 +1,110 @@
+package org.sparksvi.rows;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.sparksvi.config.Configuration;
+import org.sparksvi.data.ImageShape;
+import org.sparksvi.rows.InputSettings.Format;
+
+/**
+ * Where rows of numbers come from.
+ *
+ * @param vector column that holds all of a row's numbers, where given
+ * @param columns to read; empty for all that are numbers
+ * @param weight column of weights, where given
+ * @param scale what values are divided by; empty where the files say
+ * @param image the shape of rows that are images, where given or known
+ */
+public record NumberSettings(
+    InputSettings input,
+    Optional<String> vector,
+    List<String> columns,
+    Optional<String> weight,
+    Optional<Double> scale,
+    Optional<ImageShape> image) {
+
+  private static final List<String> OF_TABLES =
+      List.of("input.column", "input.columns", "input.weight-column");
+  private static final String SCALE = "input.scale";
+  private static final String IMAGE = "input.image";
+
+  public NumberSettings {
+    columns = List.copyOf(columns);
+  }
+
+  /** Keys that only rows of numbers have, or that not all rows have. */
+  public static List<String> keys() {
+    return List.of("input.column", "input.columns", "input.weight-column", SCALE, IMAGE);
+  }
+
+  /** Checks the keys. */
+  public static NumberSettings of(Configuration c) {
+    Format format = InputSettings.format(c, InputSettings.ofNumbers());
+    for (String key : OF_TABLES) {
+      if (!format.columns() && c.has(key)) {
+        throw c.refuse(key, "not be given where input.format is " + c.show("input.format"));
+      }
+    }
+    Optional<String> vector = c.optionalText("input.column");
+    List<String> columns = c.texts("input.columns");
+    if (vector.isPresent() && !columns.isEmpty()) {
+      throw c.refuse("input.columns", "not be given where input.column is");
+    }
+    if (columns.stream().distinct().count() < columns.size()) {
+      throw c.refuse("input.columns", "name every column once");
+    }
+    Optional<String> weight = c.optionalText("input.weight-column");
+    if (weight.isPresent() && columns.contains(weight.get())) {
+      throw c.refuse("input.weight-column", "not be among input.columns");
+    }
+    InputSettings input = InputSettings.of(c, InputSettings.ofNumbers());
+    return new NumberSettings(input, vector, columns, weight, scale(c), image(c, format));
+  }
+
+  private static Optional<Double> scale(Configuration c) {
+    return c.number(SCALE).isEmpty() && c.show(SCALE).equals("\"auto\"")
+        ? Optional.empty()
+        : Optional.of(c.real(SCALE, v -> v > 0, "be a positive number, or `auto`"));
+  }
+
+  private static Optional<ImageShape> image(Configuration c, Format format) {
+    if (!c.has(IMAGE)) {
+      return Optional.empty();
+    }
+    if (format.pixels()) {
+      throw c.refuse(IMAGE, "not be given where input.format is " + c.show("input.format"));
+    }
+    try {
+      List<Integer> sides = c.texts(IMAGE).stream().map(Integer::valueOf).toList();
+      if (sides.size() == 2 || sides.size() == 3) {
+        return Optional.of(
+            new ImageShape(sides.get(0), sides.get(1), sides.size() == 2 ? 1 : sides.get(2)));
+      }
+    } catch (IllegalArgumentException e) {
+      // falls through to the refusal below
+    }
+    throw c.refuse(IMAGE, "be [height, width], or [height, width, 3] where there are colours");
+  }
+
+  /**
+   * The same with what a model was trained with, where the configuration leaves it open.
+   *
+   * @param trained scale that the model's rows were divided by
+   * @param shape of the model's rows, where they were images
+   */
+  public NumberSettings known(double trained, Optional<ImageShape> shape) {
+    return new NumberSettings(
+        input, vector, columns, weight, Optional.of(scale.orElse(trained)), image.or(() -> shape));
+  }
+
+  /** What values are divided by; 1 where nothing says. */
+  public double divisor() {
+    return scale.orElse(1.0);
+  }
+
+  /** The value of white pixels in the input, where values are scaled to [0, 1]. */
+  public OptionalDouble white() {
+    return divisor() == 1 ? OptionalDouble.empty() : OptionalDouble.of(divisor());
+  }
+}

@@ -1,0 +1,122 @@
+package org.sparksvi.spark;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.sparksvi.engine.BlockSum;
+import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Units;
+import org.sparksvi.engine.Work;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Does every work as a Spark job of its own, on only the units it asks for.
+ *
+ * <p>Works in any Spark session. A work is broadcast once and destroyed when its job is done;
+ * results are added up on the driver as they arrive, in whatever order, to the same bits.
+ */
+public final class JobExecution implements Execution {
+  private final JavaSparkContext spark;
+  private final String name;
+  private final Broadcast<ExecutorWorkload> workload;
+
+  /**
+   * Ready for rounds.
+   *
+   * @param name of the job group, shown in Spark's UI
+   * @param source sent once to every executor that takes part
+   */
+  public JobExecution(JavaSparkContext spark, String name, WorkloadSource source) {
+    SerializerCheck.requireReadable(spark.getConf());
+    this.spark = spark;
+    this.name = name;
+    this.workload = spark.broadcast(new ExecutorWorkload(source));
+  }
+
+  @Override
+  public ExactTotal run(Work work, int[] units) {
+    ExactTotal total = work.none();
+    if (units.length == 0) {
+      return total;
+    }
+    Broadcast<Work> sent = spark.broadcast(work);
+    try (JobDescription story = new JobDescription(spark)) {
+      story.tell(name, work.describe(units.length));
+      List<int[]> shares = Arrays.asList(BlockSum.deal(units, spark.defaultParallelism()));
+      JavaRDD<int[]> tasks = spark.parallelize(shares, shares.size());
+      spark
+          .sc()
+          .runJob(
+              tasks.rdd(),
+              new Task(workload, sent),
+              CollectionConverters.asScala(partitions(shares.size())).toSeq(),
+              new Merge(total),
+              ClassTag$.MODULE$.apply(ExactTotal.Packed.class));
+      return total;
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        spark.cancelJobGroup(name);
+        Thread.currentThread().interrupt();
+      }
+      throw JobFailure.of(e, work.describe(units.length));
+    } finally {
+      sent.destroy();
+    }
+  }
+
+  private static List<Object> partitions(int count) {
+    Object[] indices = new Object[count];
+    Arrays.setAll(indices, i -> i);
+    return Arrays.asList(indices);
+  }
+
+  @Override
+  public void close() {
+    workload.destroy();
+  }
+
+  /** Runs on an executor: the results of one task's units. */
+  private static final class Task
+      extends AbstractFunction2<TaskContext, Iterator<int[]>, ExactTotal.Packed>
+      implements java.io.Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<ExecutorWorkload> workload;
+    private final Broadcast<Work> work;
+
+    Task(Broadcast<ExecutorWorkload> workload, Broadcast<Work> work) {
+      this.workload = workload;
+      this.work = work;
+    }
+
+    @Override
+    public ExactTotal.Packed apply(TaskContext context, Iterator<int[]> share) {
+      return work.value().over(workload.value().get(), Units.of(share.next())).packed();
+    }
+  }
+
+  /** Runs on the driver, one result at a time. */
+  private static final class Merge extends AbstractFunction2<Object, ExactTotal.Packed, BoxedUnit> {
+    private final ExactTotal total;
+
+    Merge(ExactTotal total) {
+      this.total = total;
+    }
+
+    @Override
+    public BoxedUnit apply(Object partition, ExactTotal.Packed part) {
+      synchronized (total) {
+        total.add(part);
+      }
+      return BoxedUnit.UNIT;
+    }
+  }
+}

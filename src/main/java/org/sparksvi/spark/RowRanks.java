@@ -1,0 +1,77 @@
+package org.sparksvi.spark;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import scala.Tuple2;
+
+/**
+ * The places of all rows: training rows by rank from 0, held-out rows by rank from the first shard
+ * that holds no training row.
+ */
+final class RowRanks implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final long[] firstTraining; // by partition
+  private final long[] firstHeldOut; // by partition
+  private final int trainingShards;
+  private final int shards;
+
+  private RowRanks(long[] firstTraining, long[] firstHeldOut, int trainingShards, int shards) {
+    this.firstTraining = firstTraining;
+    this.firstHeldOut = firstHeldOut;
+    this.trainingShards = trainingShards;
+    this.shards = shards;
+  }
+
+  static RowRanks of(List<PartCount> counts, long shardRows) {
+    int parts = counts.size();
+    long[] training = new long[parts];
+    long[] heldOut = new long[parts];
+    long trainingRows = 0;
+    long heldOutRows = 0;
+    for (int p = 0; p < parts; p++) {
+      training[p] = trainingRows;
+      heldOut[p] = heldOutRows;
+      trainingRows += counts.get(p).training();
+      heldOutRows += counts.get(p).heldOut();
+    }
+    int trainingShards = shards(trainingRows, shardRows);
+    for (int p = 0; p < parts; p++) {
+      heldOut[p] += trainingShards * shardRows;
+    }
+    return new RowRanks(
+        training, heldOut, trainingShards, trainingShards + shards(heldOutRows, shardRows));
+  }
+
+  private static int shards(long rows, long shardRows) {
+    return Math.toIntExact((rows + shardRows - 1) / shardRows);
+  }
+
+  int trainingShards() {
+    return trainingShards;
+  }
+
+  int shards() {
+    return shards;
+  }
+
+  /** The rows of a partition, each with its place. */
+  Iterator<Tuple2<Long, byte[]>> name(int part, RowStream rows) {
+    return new Iterator<>() {
+      private long nextTraining = firstTraining[part];
+      private long nextHeldOut = firstHeldOut[part];
+
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Tuple2<Long, byte[]> next() {
+        PackedRow row = rows.next();
+        return new Tuple2<>(row.heldOut() ? nextHeldOut++ : nextTraining++, row.bytes());
+      }
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package org.sparksvi.spark.resident;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Waiting;
+import org.sparksvi.engine.Work;
+import org.sparksvi.spark.ExecutorWorkload;
+import org.sparksvi.spark.SerializerCheck;
+import org.sparksvi.spark.WorkloadSource;
+
+/**
+ * Does every work with tasks that stay: Spark jobs from the first work to {@link #close}, one after
+ * the other, whose tasks ask the driver for units and send back exact totals over plugin messages.
+ *
+ * <p>Needs {@link ResidentPlugin} in {@code spark.plugins}. Gives the same bits as every other
+ * execution, with any number of tasks, whichever of them die.
+ */
+public final class ResidentExecution implements Execution {
+  private final JavaSparkContext spark;
+  private final String name;
+  private final ResidentSettings settings;
+  private final Consumer<String> notes;
+  private final DriverEndpoint endpoint;
+  private final Broadcast<ExecutorWorkload> workload;
+  private Optional<Residence> residence = Optional.empty();
+
+  /**
+   * Ready for rounds; the tasks are started by the first.
+   *
+   * @param name of the job group, shown in Spark's UI
+   * @param source sent once to every executor that takes part
+   * @throws IllegalStateException where the plugin is not loaded
+   */
+  public ResidentExecution(
+      JavaSparkContext spark,
+      String name,
+      WorkloadSource source,
+      ResidentSettings settings,
+      Consumer<String> notes) {
+    SerializerCheck.requireReadable(spark.getConf());
+    this.spark = spark;
+    this.name = name;
+    this.settings = settings;
+    this.notes = notes;
+    this.endpoint =
+        Endpoints.driver()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "spark.plugins must name %s, but the driver has no such plugin"
+                            .formatted(ResidentPlugin.class.getName())));
+    this.workload = spark.broadcast(new ExecutorWorkload(source));
+  }
+
+  /** Whether this process's Spark has the plugin. */
+  public static boolean available() {
+    return Endpoints.driver().isPresent();
+  }
+
+  @Override
+  public ExactTotal run(Work work, int[] units) {
+    if (units.length == 0) {
+      return work.none();
+    }
+    if (residence.isEmpty()) {
+      residence = Optional.of(new Residence(spark, name, workload, settings, endpoint, notes));
+    }
+    try {
+      return residence.get().run(work, units);
+    } catch (InterruptedException e) {
+      cancel();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          "interrupted while waiting for " + work.describe(units.length), e);
+    } catch (RuntimeException | Error e) {
+      cancel();
+      throw e;
+    }
+  }
+
+  private void cancel() {
+    residence.ifPresent(Residence::cancel);
+    residence = Optional.empty();
+  }
+
+  @Override
+  public Optional<Waiting> waiting() {
+    return residence.flatMap(tasks -> tasks.exchange().waiting());
+  }
+
+  @Override
+  public void close() {
+    residence.ifPresent(Residence::close);
+    residence = Optional.empty();
+    workload.destroy();
+  }
+}
