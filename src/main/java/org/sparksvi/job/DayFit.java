@@ -2,7 +2,7 @@ package org.sparksvi.job;
 
 import java.io.IOException;
 import org.sparksvi.engine.TraceLine;
-import org.sparksvi.job.kind.Drift;
+import org.sparksvi.kind.Drift;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.TraceFile;

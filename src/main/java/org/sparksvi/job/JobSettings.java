@@ -7,8 +7,8 @@ import org.sparksvi.config.InferenceSettings;
 import org.sparksvi.config.PublishedState;
 import org.sparksvi.config.RunSettings;
 import org.sparksvi.engine.Plan;
-import org.sparksvi.job.kind.ModelJob;
-import org.sparksvi.job.kind.ModelKind;
+import org.sparksvi.kind.ModelJob;
+import org.sparksvi.kind.ModelKind;
 import org.sparksvi.rows.HeldOutSource;
 import org.sparksvi.rows.InputSettings;
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
-import org.sparksvi.job.autoencoder.AutoencoderKind;
-import org.sparksvi.job.countmixture.CountMixtureKind;
-import org.sparksvi.job.factor.FactorKind;
-import org.sparksvi.job.kind.ModelKind;
-import org.sparksvi.job.mixture.MixtureKind;
-import org.sparksvi.job.topics.TopicsKind;
+import org.sparksvi.kind.ModelKind;
+import org.sparksvi.kinds.autoencoder.AutoencoderKind;
+import org.sparksvi.kinds.countmixture.CountMixtureKind;
+import org.sparksvi.kinds.factor.FactorKind;
+import org.sparksvi.kinds.mixture.MixtureKind;
+import org.sparksvi.kinds.topics.TopicsKind;
 
 /** The kinds of models that jobs know. */
 final class Kinds {

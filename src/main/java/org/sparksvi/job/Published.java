@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.job.kind.TrainedModel;
+import org.sparksvi.kind.TrainedModel;
 import org.sparksvi.store.ModelFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;

@@ -14,7 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparksvi.job.kind.Sampler;
+import org.sparksvi.kind.Sampler;
 import org.sparksvi.random.Streams;
 import org.sparksvi.report.ImageSheet;
 import org.sparksvi.store.HadoopFiles;

@@ -3,8 +3,8 @@ package org.sparksvi.job;
 import java.util.Map;
 import java.util.Optional;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.job.kind.Prepared;
-import org.sparksvi.job.kind.Trainable;
+import org.sparksvi.kind.Prepared;
+import org.sparksvi.kind.Trainable;
 
 /** What a training begins with: nothing, or what earlier rows have left. */
 interface StartingPoint {

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.job.JobSettings;
-import org.sparksvi.job.topics.ModelSettings;
-import org.sparksvi.job.topics.TopicsJob;
+import org.sparksvi.kinds.topics.TopicsJob;
+import org.sparksvi.kinds.topics.TopicsKeys;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.rows.HeldOutSource;
 import org.sparksvi.rows.InputSettings;
@@ -33,7 +33,7 @@ class ConfigurationTest {
     return JobSettings.of(Configuration.of(text, "conf/x.conf", List.of(overrides)));
   }
 
-  private static ModelSettings model(JobSettings settings) {
+  private static TopicsKeys model(JobSettings settings) {
     return ((TopicsJob) settings.model()).model();
   }
 

@@ -1,2 +1,0 @@
-/** Variational autoencoders as jobs. */
-package org.sparksvi.job.autoencoder;

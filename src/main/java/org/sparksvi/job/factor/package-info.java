@@ -1,2 +1,0 @@
-/** Factor models as jobs. */
-package org.sparksvi.job.factor;

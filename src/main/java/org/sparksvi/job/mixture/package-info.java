@@ -1,2 +1,0 @@
-/** Mixtures as jobs. */
-package org.sparksvi.job.mixture;

@@ -1,2 +1,0 @@
-/** Topic models as jobs. */
-package org.sparksvi.job.topics;

@@ -1,0 +1,21 @@
+package org.sparksvi.kind;
+
+import java.util.Map;
+import java.util.Optional;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.spark.ColumnRanges;
+import org.sparksvi.store.BlockIndex;
+
+/**
+ * What a training needs to know of its data.
+ *
+ * @param names the name of each column, such as a word
+ * @param counts what was read and left out, and what the files say of it, by name
+ * @param ranges of the columns of numbers, where they have just been read
+ */
+public record Prepared(
+    Vocabulary names,
+    BlockIndex training,
+    Optional<BlockIndex> heldOut,
+    Map<String, String> counts,
+    Optional<ColumnRanges> ranges) {}

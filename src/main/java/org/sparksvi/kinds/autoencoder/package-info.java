@@ -1,0 +1,2 @@
+/** Variational autoencoders as jobs. */
+package org.sparksvi.kinds.autoencoder;

@@ -1,0 +1,2 @@
+/** Mixtures of multinomials and of Bernoullis as jobs. */
+package org.sparksvi.kinds.countmixture;

@@ -1,0 +1,2 @@
+/** Factor models as jobs. */
+package org.sparksvi.kinds.factor;

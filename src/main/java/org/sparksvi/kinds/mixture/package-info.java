@@ -1,0 +1,2 @@
+/** Mixtures as jobs. */
+package org.sparksvi.kinds.mixture;

@@ -1,0 +1,2 @@
+/** Topic models as jobs. */
+package org.sparksvi.kinds.topics;

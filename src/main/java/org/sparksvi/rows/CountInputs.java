@@ -1,0 +1,140 @@
+package org.sparksvi.rows;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.models.topics.CompletionSplit;
+import org.sparksvi.rows.InputSettings.Format;
+import org.sparksvi.spark.CountRows;
+import org.sparksvi.spark.CountSource;
+import org.sparksvi.spark.DocwordSource;
+import org.sparksvi.spark.IngestTally;
+import org.sparksvi.spark.RowKind;
+import org.sparksvi.spark.TableSource;
+import org.sparksvi.spark.WholeCountRows;
+import org.sparksvi.spark.input.InputException;
+
+/** Rows of counts: documents, whatever their format. */
+public final class CountInputs implements RowInput<CountSource> {
+  private final JavaSparkContext context;
+  private final CountSettings settings;
+  private final CountTables tables;
+  private final RowKind<CountSource> kind;
+
+  /** Rows that are held out come in two halves. */
+  public static CountInputs halved(SparkSession spark, CountSettings settings) {
+    return new CountInputs(
+        spark, settings, new CountRows(new CompletionSplit(settings.splitSeed())));
+  }
+
+  /** Rows that are held out are scored whole. */
+  public static CountInputs whole(SparkSession spark, CountSettings settings) {
+    return new CountInputs(spark, settings, new WholeCountRows());
+  }
+
+  private CountInputs(SparkSession spark, CountSettings settings, RowKind<CountSource> kind) {
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.settings = settings;
+    this.tables = new CountTables(spark, settings);
+    this.kind = kind;
+  }
+
+  /** Whether rows are documents' counts by id, rather than rows of a table. */
+  public boolean isDocword() {
+    return settings.input().format() == Format.DOCWORD;
+  }
+
+  public CountTables tables() {
+    return tables;
+  }
+
+  @Override
+  public CountSource training(Consumer<String> note) {
+    String path = settings.input().path();
+    return isDocword()
+        ? docword(path, settings.vocabulary())
+        : TableSource.of(path, tables.read(path, settings.vocabulary().map(tables::vocabulary)));
+  }
+
+  /**
+   * Documents counted by the words of a model; other words are counted as unseen and left out.
+   *
+   * @param words file of the words of docword ids; where there is none, ids are the model's
+   */
+  public CountSource counted(String path, Optional<String> words, Vocabulary model) {
+    if (!isDocword()) {
+      return TableSource.of(path, tables.read(path, Optional.of(model)));
+    }
+    CountSource source = docword(path, words);
+    if (words.isPresent()) {
+      return source.inColumnsOf(model.words());
+    }
+    if (source.columns() != model.size()) {
+      throw new FormatException(
+          path,
+          "without a vocabulary of its own it must count the model's %d words, but counts %d"
+              .formatted(model.size(), source.columns()));
+    }
+    return source;
+  }
+
+  private CountSource docword(String path, Optional<String> words) {
+    try {
+      return DocwordSource.open(
+          context, path, words, settings.input().onInvalid(), DocwordSource.PART_BYTES);
+    } catch (IOException e) {
+      throw new InputException(path, "cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  @Override
+  public CountSource rows(String path, Vocabulary names) {
+    return counted(path, settings.vocabulary(), names);
+  }
+
+  @Override
+  public Vocabulary grown(Vocabulary names) {
+    String path = settings.input().path();
+    boolean named = settings.vocabulary().isPresent();
+    List<String> found = List.of();
+    if (isDocword() && named) {
+      found = NewWords.of(docword(path, settings.vocabulary()), names);
+    } else if (!isDocword() && !named) {
+      found = tables.words(path).stream().filter(word -> names.indexOf(word) < 0).toList();
+    }
+    return found.isEmpty() ? names : names.with(found);
+  }
+
+  @Override
+  public RowKind<CountSource> kind() {
+    return kind;
+  }
+
+  @Override
+  public Map<String, String> counts(CountSource source, IngestTally tally) {
+    return Map.of(
+        "rows", Long.toString(tally.rows()),
+        "emptyRows", Long.toString(tally.emptyRows()),
+        "invalidLines", Long.toString(tally.invalid().count()),
+        "unseenTokens", Double.toString(tally.unseenTokens()));
+  }
+
+  /** The word of each column; its number in the input where the input has no words. */
+  @Override
+  public Vocabulary names(CountSource source) {
+    if (!source.vocabulary().isEmpty()) {
+      return Vocabulary.of(source.vocabulary(), source.name());
+    }
+    int first = settings.input().format().firstColumn();
+    List<String> numbers =
+        IntStream.range(0, source.columns()).mapToObj(c -> Integer.toString(c + first)).toList();
+    return Vocabulary.of(numbers, source.name());
+  }
+}

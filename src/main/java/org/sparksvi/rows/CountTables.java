@@ -1,0 +1,141 @@
+package org.sparksvi.rows;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
+import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.spark.input.CountInput;
+import org.sparksvi.spark.input.CountedTable;
+import org.sparksvi.spark.input.InputException;
+import org.sparksvi.spark.input.Table;
+import org.sparksvi.spark.input.TableFormat;
+import org.sparksvi.spark.input.TextInput;
+import org.sparksvi.spark.input.TextSettings;
+import org.sparksvi.spark.input.TokenSettings;
+import org.sparksvi.spark.input.VectorInput;
+import org.sparksvi.spark.input.VectorSettings;
+import org.sparksvi.spark.input.VocabularySettings;
+
+/** Input that is a table with a column of text or of vectors: everything but docword. */
+public final class CountTables {
+  /** Column of counts that {@link #withCounts} adds. */
+  public static final String COUNTS = "_svi_model_counts";
+
+  /** Column of the number of tokens outside the vocabulary; only of text. */
+  public static final String UNSEEN = "_svi_model_unseen";
+
+  private final SparkSession spark;
+  private final CountSettings settings;
+
+  CountTables(SparkSession spark, CountSettings settings) {
+    this.spark = spark;
+    this.settings = settings;
+  }
+
+  /** Counts the documents of a path; finds the words where none are given. */
+  CountInput read(String path, Optional<Vocabulary> words) {
+    Table table = table(path, words);
+    String column = column();
+    if (isText(table, column)) {
+      return words.isPresent()
+          ? TextInput.of(table, column, words.get(), text())
+          : TextInput.of(table, column, text());
+    }
+    return VectorInput.of(
+        table,
+        column,
+        words.isPresent()
+            ? VectorSettings.named(words.get().words(), settings.input().onInvalid())
+            : VectorSettings.of(settings.input().onInvalid()));
+  }
+
+  /** The words that documents of a path are counted by where none are given; none of vectors. */
+  List<String> words(String path) {
+    Table table = table(path, Optional.empty());
+    return isText(table, column()) ? TextInput.words(table, column(), text()) : List.of();
+  }
+
+  /** The rows of a path with the counts of a model's words. */
+  public CountedTable withCounts(String path, Vocabulary words) {
+    Table table = table(path, Optional.of(words));
+    String column = column();
+    return isText(table, column)
+        ? TextInput.withCounts(table, column, words, text(), COUNTS, UNSEEN)
+        : VectorInput.withCounts(
+            table,
+            column,
+            VectorSettings.named(words.words(), settings.input().onInvalid()),
+            COUNTS);
+  }
+
+  private Table table(String path, Optional<Vocabulary> words) {
+    return switch (settings.input().format()) {
+      case TEXT -> Table.lines(spark, path);
+      case FILES -> Table.files(spark, path);
+      case LIBSVM -> Table.libsvm(spark, path, words.map(Vocabulary::size).orElse(0));
+      case CSV -> Table.read(spark, path, TableFormat.CSV, Map.of());
+      case JSON -> Table.read(spark, path, TableFormat.JSON, Map.of());
+      case PARQUET -> Table.read(spark, path, TableFormat.PARQUET, Map.of());
+      case DOCWORD, IDX, IMAGES ->
+          throw new IllegalStateException(settings.input().format() + " is no table of counts");
+    };
+  }
+
+  private String column() {
+    return switch (settings.input().format()) {
+      case TEXT, FILES -> Table.TEXT;
+      case LIBSVM -> Table.FEATURES;
+      default -> settings.column().orElseThrow();
+    };
+  }
+
+  private static boolean isText(Table table, String column) {
+    if (!Arrays.asList(table.rows().schema().fieldNames()).contains(column)) {
+      throw new InputException(
+          table.place(),
+          "input.column must be one of its columns %s, but was '%s'"
+              .formatted(Arrays.toString(table.plain().schema().fieldNames()), column));
+    }
+    DataType type = table.rows().schema().apply(column).dataType();
+    return type instanceof StringType;
+  }
+
+  private TextSettings text() {
+    TextCountSettings given = settings.text();
+    // Spark's own readers take an upper limit of 1 for one document
+    double most = given.maxDocuments() == 1 ? Long.MAX_VALUE : given.maxDocuments();
+    return new TextSettings(
+        new TokenSettings(
+            given.tokenPattern(), given.lowerCase(), given.minTokenLength(), stopWords()),
+        new VocabularySettings(given.minDocuments(), most, given.vocabularySize()),
+        settings.input().onInvalid());
+  }
+
+  private List<String> stopWords() {
+    String name = settings.text().stopWords();
+    if (name.equals("none")) {
+      return List.of();
+    }
+    if (!name.matches("[a-z]+")) {
+      return TextInput.stopWords(spark, name);
+    }
+    try {
+      return TokenSettings.stopWords(name);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "input.text.stop-words must be none, a language that Spark knows, or a path such as ./%s, but was \"%s\""
+              .formatted(name, name),
+          e);
+    }
+  }
+
+  /** The words of a file. */
+  Vocabulary vocabulary(String path) {
+    return TextInput.vocabulary(spark, path);
+  }
+}

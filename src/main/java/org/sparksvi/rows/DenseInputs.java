@@ -1,0 +1,175 @@
+package org.sparksvi.rows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.data.ImageShape;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.kind.Prepared;
+import org.sparksvi.rows.InputSettings.Format;
+import org.sparksvi.spark.DenseRows;
+import org.sparksvi.spark.DenseSource;
+import org.sparksvi.spark.IngestTally;
+import org.sparksvi.spark.RowKind;
+import org.sparksvi.spark.input.DenseForm;
+import org.sparksvi.spark.input.DenseInput;
+import org.sparksvi.spark.input.DenseReader;
+import org.sparksvi.spark.input.DenseSettings;
+import org.sparksvi.spark.input.IdxFiles;
+import org.sparksvi.spark.input.ImageFiles;
+import org.sparksvi.spark.input.InputException;
+import org.sparksvi.spark.input.PixelTable;
+import org.sparksvi.spark.input.Table;
+import org.sparksvi.spark.input.TableFormat;
+
+/** Rows of numbers, whatever their format. */
+public final class DenseInputs implements RowInput<DenseSource> {
+  private static final Map<String, String> WITH_TYPES = Map.of("inferSchema", "true");
+  private static final String SCALE = "scale";
+  private static final List<String> IMAGE = List.of("imageHeight", "imageWidth", "imageChannels");
+
+  private final SparkSession spark;
+  private final NumberSettings settings;
+  private final boolean allowMissing;
+
+  /**
+   * The rows that settings name.
+   *
+   * @param allowMissing whether the model takes missing values
+   */
+  public DenseInputs(SparkSession spark, NumberSettings settings, boolean allowMissing) {
+    this.spark = spark;
+    this.settings = settings;
+    this.allowMissing = allowMissing;
+  }
+
+  /**
+   * A path that was opened.
+   *
+   * @param columns to read, or what the entries of vectors are called; empty for what is found
+   */
+  private record Opened(Table table, DenseForm form, List<String> columns) {}
+
+  @Override
+  public DenseSource training(Consumer<String> note) {
+    String path = settings.input().path();
+    Opened opened = open(path, settings.columns());
+    DenseInput input = read(opened);
+    if (settings.columns().isEmpty() && !input.unused().isEmpty()) {
+      note.accept(
+          "%s: columns that are not numbers are not read: %s"
+              .formatted(path, String.join(", ", input.unused())));
+    }
+    return DenseSource.of(path, input, form(opened, input.names().size()));
+  }
+
+  /** What is known of the rows, with what the settings say. */
+  private DenseForm form(Opened opened, int columns) {
+    Optional<ImageShape> image = settings.image().or(() -> opened.form().image());
+    if (image.isPresent() && image.get().columns() != columns) {
+      throw new InputException(
+          opened.table().place(),
+          "input.image must have as many values as there are columns, %d, but %s has %d"
+              .formatted(columns, image.get(), image.get().columns()));
+    }
+    return new DenseForm(scale(opened), image);
+  }
+
+  private double scale(Opened opened) {
+    return settings.scale().orElse(opened.form().scale());
+  }
+
+  @Override
+  public Vocabulary names(DenseSource source) {
+    return Vocabulary.of(source.names(), source.name());
+  }
+
+  @Override
+  public DenseSource rows(String path, Vocabulary names) {
+    Opened opened = open(path, names.words());
+    return DenseSource.of(path, read(opened), opened.form());
+  }
+
+  private DenseInput read(Opened opened) {
+    return DenseReader.of(opened.table(), reading(opened)).read();
+  }
+
+  /** Reads rows of a path in the columns of a model. */
+  public DenseReader reader(String path, Vocabulary names) {
+    Opened opened = open(path, names.words());
+    return DenseReader.of(opened.table(), reading(opened));
+  }
+
+  private DenseSettings reading(Opened opened) {
+    Format format = settings.input().format();
+    boolean vector = format == Format.LIBSVM || format.pixels();
+    return new DenseSettings(
+        vector ? Optional.of(Table.FEATURES) : settings.vector(),
+        opened.columns(),
+        settings.weight(),
+        allowMissing,
+        scale(opened),
+        format.firstColumn(),
+        settings.input().onInvalid());
+  }
+
+  private Opened open(String path, List<String> columns) {
+    return switch (settings.input().format()) {
+      case LIBSVM -> table(Table.libsvmNumbers(spark, path, columns.size()), columns);
+      case CSV -> table(Table.read(spark, path, TableFormat.CSV, WITH_TYPES), columns);
+      case JSON -> table(Table.read(spark, path, TableFormat.JSON, Map.of()), columns);
+      case PARQUET -> table(Table.read(spark, path, TableFormat.PARQUET, Map.of()), columns);
+      case IDX -> pixels(IdxFiles.open(spark, path), columns);
+      case IMAGES -> pixels(ImageFiles.open(spark, path, settings.image()), columns);
+      case DOCWORD, TEXT, FILES ->
+          throw new IllegalStateException("rows of " + settings.input().format() + " are counts");
+    };
+  }
+
+  private static Opened table(Table table, List<String> columns) {
+    return new Opened(table, DenseForm.PLAIN, columns);
+  }
+
+  private static Opened pixels(PixelTable pixels, List<String> columns) {
+    List<String> names = columns.isEmpty() ? pixels.names() : columns;
+    return new Opened(pixels.table(), pixels.form(), names);
+  }
+
+  @Override
+  public RowKind<DenseSource> kind() {
+    return new DenseRows();
+  }
+
+  @Override
+  public Map<String, String> counts(DenseSource source, IngestTally tally) {
+    Map<String, String> counts = new TreeMap<>();
+    counts.put("rows", Long.toString(tally.rows()));
+    counts.put("invalidRows", Long.toString(tally.invalid().count()));
+    counts.put(SCALE, Double.toString(source.form().scale()));
+    source
+        .form()
+        .image()
+        .ifPresent(
+            image -> {
+              counts.put(IMAGE.get(0), Integer.toString(image.height()));
+              counts.put(IMAGE.get(1), Integer.toString(image.width()));
+              counts.put(IMAGE.get(2), Integer.toString(image.channels()));
+            });
+    return counts;
+  }
+
+  /** Settings of rows with what their files said when they were prepared. */
+  public static NumberSettings known(NumberSettings settings, Prepared data) {
+    Map<String, String> counts = data.counts();
+    List<Integer> sides =
+        IMAGE.stream().filter(counts::containsKey).map(counts::get).map(Integer::valueOf).toList();
+    return settings.known(
+        Double.parseDouble(counts.get(SCALE)),
+        sides.size() < IMAGE.size()
+            ? Optional.empty()
+            : Optional.of(new ImageShape(sides.get(0), sides.get(1), sides.get(2))));
+  }
+}
