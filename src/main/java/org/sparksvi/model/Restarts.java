@@ -213,8 +213,8 @@ public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & T
   }
 
   @Override
-  public int outputColumns() {
-    return model.outputColumns();
+  public List<Column> output() {
+    return model.output();
   }
 
   @Override

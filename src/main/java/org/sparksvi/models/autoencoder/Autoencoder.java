@@ -101,20 +101,15 @@ public final class Autoencoder<B extends Block> implements Model<B>, HeldOut<B>,
     return () -> new RowScorer<>(shared, scores);
   }
 
-  /** How transforms lay out what they write. */
-  public AutoencoderOutput output() {
-    return new AutoencoderOutput(settings().latent(), settings().columns());
-  }
-
   @Override
-  public int outputColumns() {
-    return output().columns();
+  public List<Column> output() {
+    return AutoencoderOutput.of(settings()).columns();
   }
 
   @Override
   public RowTransforms<B> transforms(Round round) {
     AutoencoderSteps<B> shared = shared(round);
-    return () -> new RowDescriber<>(shared, scores.samples(), output());
+    return () -> new RowDescriber<>(shared, scores.samples(), AutoencoderOutput.of(settings()));
   }
 
   /** The gradient of the bound with that of the weights' prior; means over rows of the moments. */

@@ -9,7 +9,11 @@ import java.io.Serializable;
  * @param latent J
  * @param values D
  */
-public record AutoencoderOutput(int latent, int values) implements Serializable {
+record AutoencoderOutput(int latent, int values) implements Serializable {
+
+  static AutoencoderOutput of(AutoencoderSettings settings) {
+    return new AutoencoderOutput(settings.latent(), settings.columns());
+  }
 
   /** Where the variances begin; the means begin at 0. */
   public int variances() {
@@ -26,7 +30,17 @@ public record AutoencoderOutput(int latent, int values) implements Serializable 
     return 2 * latent + values;
   }
 
-  public int columns() {
+  /** Numbers of a row. */
+  int width() {
     return logDensity() + 1;
+  }
+
+  /** The columns, in their order. */
+  List<Column> columns() {
+    return List.of(
+        Column.vector("latentMean", latent, "E[z | x]"),
+        Column.vector("latentVariance", latent, "var[z | x]"),
+        Column.vector("reconstruction", values, "the expected row at E[z | x]"),
+        Column.number("logDensity", "importance-weighted estimate of log p(x), in nats"));
   }
 }

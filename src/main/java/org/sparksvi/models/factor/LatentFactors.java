@@ -59,7 +59,7 @@ public abstract sealed class LatentFactors
   }
 
   @Override
-  public final int outputColumns() {
+  public final List<Column> output() {
     return FactorOutput.of(settings).columns();
   }
 

@@ -79,6 +79,11 @@ public interface Components<B extends Block> extends Serializable {
    */
   double expectedLogLikelihood(Bundle sums, Bundle at);
 
+  /** What the log of a row's predictive probability is called: a density, unless rows are counts. */
+  default Column prediction() {
+    return Column.number("logDensity", "log predictive density of the row, in nats");
+  }
+
   /** As {@link org.sparksvi.model.Model#arithmetic()}. */
   default String arithmetic() {
     return "";

@@ -68,6 +68,11 @@ public record CountComponents(
   }
 
   @Override
+  public Column prediction() {
+    return Column.number("logProbability", "log predictive probability of the row, in nats");
+  }
+
+  @Override
   public void target(Contribution total, Direction out) {
     TouchedRows from = total.statistics().rows(SUMS);
     TouchedRows into = out.rows(SUMS);

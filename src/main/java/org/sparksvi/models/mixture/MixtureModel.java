@@ -47,9 +47,6 @@ public final class MixtureModel<B extends Block>
   /** Σ_n r_nk, 1 × components. */
   public static final String COUNTS = "counts";
 
-  /** Numbers that a row receives besides its responsibilities: log density and label. */
-  private static final int MORE_COLUMNS = 2;
-
   private final Mixing mixing;
   private final Components<B> components;
   private final Layout layout;
@@ -200,10 +197,12 @@ public final class MixtureModel<B extends Block>
     };
   }
 
-  /** Responsibilities, then the log predictive density, then the label from 0. */
   @Override
-  public int outputColumns() {
-    return components.count() + MORE_COLUMNS;
+  public List<Column> output() {
+    return List.of(
+        Column.vector("responsibilities", components.count(), "probability of each component"),
+        components.prediction(),
+        Column.whole("component", "the most probable component, from 0"));
   }
 
   @Override
@@ -221,7 +220,7 @@ public final class MixtureModel<B extends Block>
   private void write(int from, int rows, double[] shares, double[] norms, double[] out) {
     int k = components.count();
     for (int r = 0; r < rows; r++) {
-      int at = (from + r) * outputColumns();
+      int at = (from + r) * (k + 2); // the responsibilities, the density, the label
       int label = 0;
       for (int c = 0; c < k; c++) {
         out[at + c] = shares[c * rows + r];

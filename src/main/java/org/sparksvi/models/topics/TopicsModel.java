@@ -157,8 +157,9 @@ public final class TopicsModel
   }
 
   @Override
-  public int outputColumns() {
-    return settings.topics();
+  public List<Column> output() {
+    return List.of(
+        Column.vector("topicDistribution", settings.topics(), "expected share of each topic"));
   }
 
   @Override

@@ -134,11 +134,8 @@ public record TopicsSummary(
   }
 
   private static List<Word> top(double[] value, Vocabulary vocabulary, int shown) {
-    return IntStream.range(0, value.length)
-        .boxed()
-        .sorted(Comparator.<Integer>comparingDouble(w -> -value[w]).thenComparing(w -> w))
-        .limit(shown)
-        .map(w -> new Word(vocabulary.word(w), value[w]))
+    return Arrays.stream(Largest.of(value.length, shown, w -> value[w]))
+        .mapToObj(w -> new Word(vocabulary.word(w), value[w]))
         .toList();
   }
 

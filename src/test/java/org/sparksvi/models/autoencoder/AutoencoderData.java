@@ -204,7 +204,7 @@ final class AutoencoderData {
 
   /** What rows are transformed to, a row each. */
   static double[][] transform(Autoencoder<DenseBlock> model, Bundle parameters, DenseBlock block) {
-    int columns = model.outputColumns();
+    int columns = Column.width(model.output());
     double[] out = new double[block.rows() * columns];
     model.transforms(round(1, 1, parameters)).create().transform(block, out);
     double[][] rows = new double[block.rows()][];

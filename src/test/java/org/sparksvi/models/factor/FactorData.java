@@ -106,9 +106,9 @@ final class FactorData {
   static <M extends Model<DenseBlock> & Transforms<DenseBlock>> double[][] transform(
       M model, Bundle parameters, DenseBlock block) {
     Round round = new Round(1, block.weight(), parameters, new Streams(SEED));
-    double[] out = new double[block.rows() * model.outputColumns()];
+    double[] out = new double[block.rows() * Column.width(model.output())];
     model.transforms(round).create().transform(block, out);
-    return Dense.of(out, model.outputColumns());
+    return Dense.of(out, Column.width(model.output()));
   }
 
   /** W Wᵀ + Ψ. */

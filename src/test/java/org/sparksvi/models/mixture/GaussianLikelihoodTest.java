@@ -113,7 +113,7 @@ class GaussianLikelihoodTest {
     double[] covariances = components.covariances(parameters);
     double[] weights = model.weights(parameters);
 
-    double[] received = new double[rows.length * model.outputColumns()];
+    double[] received = new double[rows.length * Column.width(model.output())];
     MemoryBlocks<DenseBlock> together = Rows.blocks(rows, rows.length);
     model
         .transforms(Fits.round(together, parameters))
@@ -131,7 +131,7 @@ class GaussianLikelihoodTest {
       }
       expected += Math.log(density);
       for (int k = 0; k < 3; k++) {
-        double q = received[r * model.outputColumns() + k];
+        double q = received[r * Column.width(model.output()) + k];
         divergence += q > 0 ? q * Math.log(q / (parts[k] / density)) : 0;
       }
     }

@@ -64,7 +64,7 @@ class MixtureDrawsTest {
         java.util.stream.IntStream.range(0, DRAWS)
             .mapToObj(r -> DenseRow.of(r, drawn[2 * r], drawn[2 * r + 1]))
             .toList();
-    double[] said = new double[DRAWS * model.outputColumns()];
+    double[] said = new double[DRAWS * Column.width(model.output())];
     model
         .transforms(Fits.round(blocks, parameters))
         .create()
