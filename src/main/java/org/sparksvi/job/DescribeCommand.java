@@ -12,6 +12,9 @@ import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.DescribeRequest;
 import org.sparksvi.kind.Description;
+import org.sparksvi.run.ConfiguredPath;
+import org.sparksvi.run.RecordedRun;
+import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunRecord;
@@ -49,17 +52,20 @@ final class DescribeCommand implements Job {
     if (words != null && words < 1) {
       throw new ConfigurationException("--words must be at least 1, but was " + words);
     }
-    RunDirectory run = runOptions.open(session);
-    RunRecord record = RunOptions.record(run);
-    JobSettings settings = RunOptions.settings(run, List.of());
-    Description learnt = Published.read(run, settings).describe(request(run));
+    RecordedRun run = runOptions.open(session);
+    RunRecord record = run.record();
+    TrainingSettings settings = run.settings(List.of());
+    Description learnt = run.model(settings).describe(request(run.directory()));
     if (picture != null) {
       draw(session, learnt);
     }
     session
         .console()
         .out()
-        .print(json ? page(record, settings, learnt) : text(run, record, settings, learnt));
+        .print(
+            json
+                ? page(record, settings, learnt)
+                : text(run.directory(), record, settings, learnt));
     session.console().out().flush();
     return ExitCode.DONE;
   }
@@ -73,7 +79,7 @@ final class DescribeCommand implements Job {
                     new ConfigurationException(
                         "--picture is for models over two columns of numbers, but the run's is of "
                             + learnt.headline()));
-    Path path = Outputs.path("--picture", picture);
+    Path path = ConfiguredPath.of("--picture", picture);
     try {
       HadoopFiles.writeAtomically(
           HadoopFiles.plain(HadoopFiles.of(path, session.hadoop())),
@@ -90,7 +96,7 @@ final class DescribeCommand implements Job {
   }
 
   private static String text(
-      RunDirectory run, RunRecord record, JobSettings settings, Description learnt) {
+      RunDirectory run, RunRecord record, TrainingSettings settings, Description learnt) {
     StringBuilder text = new StringBuilder();
     text.append("%s: %s\n".formatted(run.path(), learnt.headline()));
     text.append("state: ").append(record.state().text()).append('\n');
@@ -99,7 +105,7 @@ final class DescribeCommand implements Job {
     return text.append(learnt.text()).toString();
   }
 
-  private static String page(RunRecord record, JobSettings settings, Description learnt) {
+  private static String page(RunRecord record, TrainingSettings settings, Description learnt) {
     ObjectNode page = Json.object();
     page.put("kind", settings.kind());
     page.put("state", record.state().text());

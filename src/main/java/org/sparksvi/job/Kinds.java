@@ -12,9 +12,10 @@ import org.sparksvi.kinds.countmixture.CountMixtureKind;
 import org.sparksvi.kinds.factor.FactorKind;
 import org.sparksvi.kinds.mixture.MixtureKind;
 import org.sparksvi.kinds.topics.TopicsKind;
+import org.sparksvi.run.TrainingSettings;
 
 /** The kinds of models that jobs know. */
-final class Kinds {
+public final class Kinds {
   private static final String KEY = "model.kind";
 
   private final List<ModelKind> all;
@@ -24,7 +25,7 @@ final class Kinds {
   }
 
   /** Every kind that this program has; the only place that lists them. */
-  static Kinds all() {
+  public static Kinds all() {
     return new Kinds(
         List.of(
             new TopicsKind(),
@@ -34,8 +35,14 @@ final class Kinds {
             new AutoencoderKind()));
   }
 
+  /** What a configuration says, checked by the kind that it names. */
+  public TrainingSettings settings(Configuration c) {
+    ModelKind kind = of(c);
+    return TrainingSettings.of(c, kind.name(), kind.job(c), record(c, kind));
+  }
+
   /** The kind that a configuration names; refuses keys that only others have. */
-  ModelKind of(Configuration c) {
+  private ModelKind of(Configuration c) {
     Map<String, ModelKind> byName = new LinkedHashMap<>();
     all.forEach(kind -> byName.put(kind.name(), kind));
     ModelKind kind = c.choice(KEY, byName);
@@ -50,7 +57,7 @@ final class Kinds {
   }
 
   /** All values but those of keys that only other kinds have. */
-  ObjectNode record(Configuration c, ModelKind kind) {
+  private ObjectNode record(Configuration c, ModelKind kind) {
     ObjectNode values = c.toJson();
     values.remove(c.keys().stream().filter(key -> isOfOthers(key, kind)).toList());
     return values;

@@ -3,11 +3,23 @@ package org.sparksvi.job;
 import java.util.Locale;
 import org.sparksvi.report.ProgressLine;
 import org.sparksvi.report.Wording;
+import org.sparksvi.run.Run;
 import org.sparksvi.store.RunRecord;
 
 /** Numbers of a run as text. */
 final class RunText {
   private RunText() {}
+
+  /** What a training has learnt, and how it ended. */
+  static String outcome(Run.Outcome outcome, Wording wording) {
+    return "%s\n%s: %s\n%srun: %s\n"
+        .formatted(
+            outcome.trained().brief(),
+            outcome.verdict().outcome().text(),
+            outcome.verdict().reason(),
+            result(outcome.result(), wording),
+            outcome.directory().path());
+  }
 
   /** Rounds, time, bound and held-out score, each on a line of its own. */
   static String result(RunRecord.Result result, Wording wording) {

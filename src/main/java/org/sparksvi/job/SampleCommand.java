@@ -10,7 +10,9 @@ import org.sparksvi.kind.Sampler;
 import org.sparksvi.kind.Samples;
 import org.sparksvi.kind.TrainedModel;
 import org.sparksvi.random.Streams;
-import org.sparksvi.store.RunDirectory;
+import org.sparksvi.run.ConfiguredPath;
+import org.sparksvi.run.RecordedRun;
+import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -79,9 +81,9 @@ final class SampleCommand implements Job {
   @SuppressWarnings("try") // progress shows itself
   public ExitCode run(Session session) {
     requireNumbers();
-    RunDirectory run = runOptions.open(session);
-    JobSettings settings = RunOptions.settings(run, List.of());
-    TrainedModel trained = Published.read(run, settings);
+    RecordedRun run = runOptions.open(session);
+    TrainingSettings settings = run.settings(List.of());
+    TrainedModel trained = run.model(settings);
     if (!(trained instanceof Samples samples)) {
       throw new ConfigurationException(
           "sample is for models that rows can be drawn from, but the run's is of the kind "
@@ -94,12 +96,12 @@ final class SampleCommand implements Job {
           "--picture is for models of images, but the rows of the run are none; input.image says the shape");
     }
     Path target = Outputs.requireAbsent("--output", output, session.hadoop());
-    SparkSession spark = session.spark("svi sample " + run.path().getName(), sparkOptions.master());
+    SparkSession spark = session.spark("svi sample " + run.name(), sparkOptions.master());
     SampledRows sampled = new SampledRows(spark, sampler, new Streams(seed), rows);
     try {
       write(sampled, target);
       if (picture != null) {
-        sampled.draw(Outputs.path("--picture", picture), session.hadoop());
+        sampled.draw(ConfiguredPath.of("--picture", picture), session.hadoop());
       }
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       Outputs.discard(target, session, e);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Dataset;
@@ -15,7 +14,10 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.kind.TrainedModel;
 import org.sparksvi.kind.TransformRequest;
 import org.sparksvi.kind.Transformed;
-import org.sparksvi.store.RunDirectory;
+import org.sparksvi.run.InputStamp;
+import org.sparksvi.run.RecordedRun;
+import org.sparksvi.run.Scratch;
+import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,17 +80,15 @@ final class TransformCommand implements Job {
   @Override
   @SuppressWarnings("try") // progress shows itself
   public ExitCode run(Session session) {
-    RunDirectory run = runOptions.open(session);
-    JobSettings settings = RunOptions.settings(run, overrides);
-    TrainedModel trained = Published.read(run, settings);
+    RecordedRun run = runOptions.open(session);
+    TrainingSettings settings = run.settings(overrides);
+    TrainedModel trained = run.model(settings);
     InputStamp.requirePath(input, session.hadoop());
     Path target = Outputs.requireAbsent("--output", output, session.hadoop());
-    SparkSession spark =
-        session.spark("svi transform " + run.path().getName(), sparkOptions.master());
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    SparkSession spark = session.spark("svi transform " + run.name(), sparkOptions.master());
     session.note("reading " + input);
-    try (Scratch scratch = Scratch.beside(run, context.sc().applicationId());
-        StageProgress progress = StageProgress.show(session, context, "transforming");
+    try (Scratch scratch = session.scratch(run);
+        StageProgress progress = StageProgress.show(session.screen(), spark, "transforming");
         Transformed transformed =
             trained.transform(
                 new TransformRequest(

@@ -41,7 +41,7 @@ public record RunRecord(
     SortedMap<String, String> otherKernels,
     Optional<String> dataFingerprint,
     SortedMap<String, String> ingestion,
-    List<RunUpdates.Day> days,
+    List<RunUpdates.Update> days,
     Optional<Result> result,
     Optional<Verdict> verdict,
     Optional<String> message,
@@ -142,7 +142,7 @@ public record RunRecord(
   }
 
   /** With the days of its updates. */
-  public RunRecord withDays(List<RunUpdates.Day> fed) {
+  public RunRecord withDays(List<RunUpdates.Update> fed) {
     return new RunRecord(
         state,
         configuration,

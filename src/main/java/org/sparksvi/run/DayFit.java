@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 import java.io.IOException;
 import org.sparksvi.engine.TraceLine;

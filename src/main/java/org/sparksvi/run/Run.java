@@ -1,14 +1,17 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,14 +35,14 @@ import org.sparksvi.store.RunRecord;
 import org.sparksvi.store.RunUpdates;
 
 /** A training from its configuration to its verdict, in a run directory that it alone uses. */
-final class TrainJob {
+public final class Run {
   private static final String STAMP = "inputStamp";
   private static final String HELD_OUT = "heldOutFingerprint";
   private static final String NONE = "none";
 
-  private final Session session;
-  private final JobSettings settings;
-  private final TrainOptions options;
+  private final Host host;
+  private final TrainingSettings settings;
+  private final Resume resume;
   private final RunLock lock;
   private final RunDirectory run; // changed by the owner of the lock alone
   private final boolean created;
@@ -52,24 +55,56 @@ final class TrainJob {
    * @param run the run directory, guarded by the lock
    * @param created whether the run directory was made for it
    */
-  TrainJob(
-      Session session,
-      JobSettings settings,
-      TrainOptions options,
+  Run(
+      Host host,
+      TrainingSettings settings,
+      Resume resume,
       RunLock lock,
       RunDirectory run,
       boolean created,
       StartingPoint beginning) {
-    this.session = session;
+    this.host = host;
     this.settings = settings;
-    this.options = options;
+    this.resume = resume;
     this.lock = lock;
     this.run = run;
     this.created = created;
     this.beginning = beginning;
   }
 
-  ExitCode run() throws IOException {
+  /**
+   * What a training leaves.
+   *
+   * @param directory of the run
+   * @param trained the model as published
+   * @param result numbers of the whole run
+   * @param otherKernels arithmetic of executors that is not the driver's
+   * @param verdict why it ended
+   */
+  public record Outcome(
+      RunDirectory directory,
+      TrainedModel trained,
+      RunRecord.Result result,
+      SortedMap<String, String> otherKernels,
+      Verdict verdict) {}
+
+  /** Trains in the directory that the settings name, which is made where there is none. */
+  public static Outcome train(Host host, TrainingSettings settings, Resume resume) {
+    Path path = ConfiguredPath.of("run.directory", settings.run().directory());
+    try {
+      FileSystem fs = HadoopFiles.of(path, host.hadoop());
+      boolean created = !fs.exists(path);
+      RunDirectory run = RunDirectory.openOrCreate(fs, path);
+      try (RunLock lock = RunLock.take(run, settings.run().heartbeatSeconds(), host::note)) {
+        StartingPoint fresh = StartingPoint.fresh(settings);
+        return new Run(host, settings, resume, lock, lock.guarded(), created, fresh).train();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot work in run directory " + path, e);
+    }
+  }
+
+  Outcome train() throws IOException {
     Optional<RunRecord> before = before();
     Optional<String> stamp;
     SparkSession spark;
@@ -83,10 +118,10 @@ final class TrainJob {
         clear();
         run.write(begun());
       }
-      spark = session.spark("svi train " + run.path().getName(), options.master());
+      spark = host.spark("svi train " + run.path().getName());
       lock.setApplication(spark.sparkContext().applicationId());
       prepared = prepare(spark, before, stamp);
-      trainable = beginning.trainable(prepared);
+      trainable = beginning.trainable().apply(prepared);
     } catch (RunInUseException e) {
       throw e; // the directory is another's
     } catch (Exception | Error e) {
@@ -96,7 +131,7 @@ final class TrainJob {
       throw e;
     }
     RunRecord record = begun().withData(prepared.training().fingerprint(), counts(prepared, stamp));
-    session.log().attach(run.fileSystem(), run.log());
+    host.begun(run);
     run.write(record);
     try {
       return train(spark, prepared, trainable, record);
@@ -104,9 +139,9 @@ final class TrainJob {
       throw e; // its record is another's
     } catch (Exception | Error e) {
       Optional<RunDirectoryException> damaged = DamagedRun.of(run, e);
-      Failure failure = Failure.of(damaged.isPresent() ? damaged.get() : e);
+      Host.Failed failed = host.failed(damaged.isPresent() ? damaged.get() : e);
       try {
-        run.write(record.failed(failure.message(), failure.code().code()));
+        run.write(record.failed(failed.message(), failed.exitCode()));
       } catch (IOException | RuntimeException more) {
         e.addSuppressed(more); // what went wrong first is what is said
       }
@@ -120,24 +155,22 @@ final class TrainJob {
   @SuppressWarnings("try") // progress shows itself
   private Prepared prepare(SparkSession spark, Optional<RunRecord> before, Optional<String> stamp)
       throws IOException {
-    Preparation<?> preparation = Preparation.of(session, spark, settings);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    try (StageProgress progress = StageProgress.show(session, context, "reading")) {
+    Preparation<?> preparation = Preparation.of(host, spark, settings);
+    try (Closeable progress = host.reading(spark)) {
       return before.isPresent()
           ? continued(preparation, before.get(), stamp)
           : preparation.ingest(run, beginning.columns());
     }
   }
 
-  private ExitCode train(
+  private Outcome train(
       SparkSession spark, Prepared prepared, Trainable trainable, RunRecord record)
       throws IOException {
-    session.note("training " + trainable.headline());
-    Training training = new Training(session, settings, run, prepared, trainable);
-    Training.Outcome outcome =
-        training.run(JavaSparkContext.fromSparkContext(spark.sparkContext()), lock.watch());
+    host.note("training " + trainable.headline());
+    Outcome outcome =
+        new Training(host, settings, run, prepared, trainable)
+            .run(JavaSparkContext.fromSparkContext(spark.sparkContext()), lock.watch());
     Verdict verdict = outcome.verdict();
-    ExitCode code = options.exitCode(verdict.outcome());
     boolean stopped = verdict.outcome() == Verdict.Outcome.STOPPED;
     run.write(
         record.ended(
@@ -145,10 +178,10 @@ final class TrainJob {
             outcome.result(),
             outcome.otherKernels(),
             new RunRecord.Verdict(verdict.outcome().text(), verdict.reason()),
-            code.code()));
+            host.exitCode(verdict.outcome())));
     draw(outcome.trained());
-    show(outcome);
-    return code;
+    host.trained(outcome, settings.model().wording());
+    return outcome;
   }
 
   /** Draws what was learnt, where it can be drawn. */
@@ -161,27 +194,16 @@ final class TrainJob {
     }
   }
 
-  private void show(Training.Outcome outcome) {
-    StringBuilder text = new StringBuilder();
-    text.append(outcome.trained().brief()).append('\n');
-    text.append(
-        "%s: %s\n".formatted(outcome.verdict().outcome().text(), outcome.verdict().reason()));
-    text.append(RunText.result(outcome.result(), settings.model().wording()));
-    text.append("run: ").append(run.path()).append('\n');
-    session.console().out().print(text);
-    session.console().out().flush();
-  }
-
   /** The run that the directory holds, if this one goes on with it. */
   private Optional<RunRecord> before() throws IOException {
     Optional<RunRecord> found = run.read();
-    if (options.resume() == Resume.MUST && found.isEmpty()) {
+    if (resume == Resume.MUST && found.isEmpty()) {
       throw new RunDirectoryException(
           "run directory %s must hold a run to go on with (--resume must), but holds none"
               .formatted(run.path()));
     }
     boolean hasData = found.isPresent() && found.get().dataFingerprint().isPresent();
-    if (!hasData || options.resume() == Resume.NEVER) {
+    if (!hasData || resume == Resume.NEVER) {
       return Optional.empty();
     }
     requireSame(found.get());
@@ -189,7 +211,7 @@ final class TrainJob {
   }
 
   private void requireSame(RunRecord record) {
-    ObjectNode there = JobSettings.identity(record.configuration());
+    ObjectNode there = TrainingSettings.identity(record.configuration());
     ObjectNode here = settings.identity();
     TreeSet<String> keys = new TreeSet<>();
     there.fieldNames().forEachRemaining(keys::add);
@@ -214,12 +236,12 @@ final class TrainJob {
   /** The state of the input's files; empty where they are gone, but their blocks are kept. */
   private Optional<String> stamp(Optional<RunRecord> before) throws IOException {
     try {
-      return Optional.of(InputStamp.of(settings.model().paths(), session.hadoop()));
+      return Optional.of(InputStamp.of(settings.model().paths(), host.hadoop()));
     } catch (InputException e) {
       if (before.isEmpty()) {
         throw e;
       }
-      session.note(e.getMessage() + "; going on with the documents that the run has kept");
+      host.note(e.getMessage() + "; going on with the documents that the run has kept");
       return Optional.empty();
     }
   }
@@ -233,7 +255,7 @@ final class TrainJob {
     if (!changed) {
       return kept;
     }
-    session.note("the files of the input have changed: comparing their content");
+    host.note("the files of the input have changed: comparing their content");
     FileSystem fs = run.fileSystem();
     RunDirectory aside = new RunDirectory(fs, new Path(run.path(), ".again"));
     try {
@@ -278,13 +300,7 @@ final class TrainJob {
   }
 
   private RunRecord begun() throws IOException {
-    Map<String, String> versions =
-        Map.of(
-            "spark-svi", CommandLines.version(),
-            "spark", org.apache.spark.package$.MODULE$.SPARK_VERSION(),
-            "scala", scala.util.Properties.versionNumberString(),
-            "java", Runtime.version().toString());
-    return RunRecord.begun(settings.all(), settings.inference().seed(), versions, kernel())
+    return RunRecord.begun(settings.all(), settings.inference().seed(), host.versions(), kernel())
         .withDays(RunUpdates.read(run).days());
   }
 
@@ -296,8 +312,7 @@ final class TrainJob {
   private void clear() throws IOException {
     FileSystem fs = run.fileSystem();
     Path blocks = run.trainingBlocks().getParent();
-    for (Path path :
-        List.of(blocks, run.checkpoints(), run.model(), run.trace(), run.report(), run.picture())) {
+    for (Path path : List.of(blocks, run.checkpoints(), run.model(), run.trace(), run.picture())) {
       fs.delete(path, true);
     }
     RunUpdates.remove(run);

@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import org.sparksvi.store.HadoopFiles;
  * What the files of an input look like from outside: names, lengths, times of change. A run that
  * goes on reads its input again only where these have changed.
  */
-final class InputStamp {
+public final class InputStamp {
   private InputStamp() {}
 
   /** A hash of names, lengths and times; every path must exist. */
@@ -50,7 +50,7 @@ final class InputStamp {
   }
 
   /** Refuses a path where nothing is, before anything costly begins. */
-  static void requirePath(String text, Configuration hadoop) {
+  public static void requirePath(String text, Configuration hadoop) {
     try {
       files(text, hadoop);
     } catch (IOException e) {
@@ -59,7 +59,7 @@ final class InputStamp {
   }
 
   private static List<FileStatus> files(String text, Configuration hadoop) throws IOException {
-    Path path = Outputs.path("input", text);
+    Path path = ConfiguredPath.of("input", text);
     FileSystem fs = HadoopFiles.of(path, hadoop);
     FileStatus[] found = fs.globStatus(path);
     if (found == null || found.length == 0) {

@@ -1,7 +1,7 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 /** What a training does about a run that its directory holds already. */
-enum Resume {
+public enum Resume {
   /** Goes on with it; begins one where there is none. */
   AUTO,
   /** Begins anew, in its place. */

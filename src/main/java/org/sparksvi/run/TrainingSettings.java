@@ -1,24 +1,24 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.InferenceSettings;
 import org.sparksvi.config.PublishedState;
 import org.sparksvi.config.RunSettings;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.kind.ModelJob;
-import org.sparksvi.kind.ModelKind;
 import org.sparksvi.rows.HeldOutSource;
 import org.sparksvi.rows.InputSettings;
 
 /**
- * Everything a job of training is told.
+ * Everything that a training is told.
  *
  * @param kind of the model, by its name
  * @param all every key that the kind has with its value, for the record
  */
-public record JobSettings(
+public record TrainingSettings(
     String kind, ModelJob model, InferenceSettings inference, RunSettings run, ObjectNode all) {
 
   /** Keys that may differ when a run goes on: they do not change what a round computes. */
@@ -32,17 +32,18 @@ public record JobSettings(
           "run.",
           "trace.");
 
-  /** Checks every key and converts it. */
-  public static JobSettings of(Configuration configuration) {
-    Kinds kinds = Kinds.all();
-    ModelKind kind = kinds.of(configuration);
-    JobSettings settings =
-        new JobSettings(
-            kind.name(),
-            kind.job(configuration),
-            InferenceSettings.of(configuration),
-            RunSettings.of(configuration),
-            kinds.record(configuration, kind));
+  /**
+   * Checks every key and converts it.
+   *
+   * @param kind of the model, by its name
+   * @param model what the configuration says of it
+   * @param all every key that the kind has with its value
+   */
+  public static TrainingSettings of(
+      Configuration configuration, String kind, ModelJob model, ObjectNode all) {
+    TrainingSettings settings =
+        new TrainingSettings(
+            kind, model, InferenceSettings.of(configuration), RunSettings.of(configuration), all);
     settings.requireScores(configuration);
     return settings;
   }
@@ -75,7 +76,7 @@ public record JobSettings(
     ObjectNode identity = all.deepCopy();
     List<String> free =
         identity.properties().stream()
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .filter(key -> FREE.stream().anyMatch(key::startsWith))
             .toList();
     identity.remove(free);

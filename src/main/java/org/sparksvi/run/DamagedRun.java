@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 import java.util.Optional;
 import org.sparksvi.format.FormatException;

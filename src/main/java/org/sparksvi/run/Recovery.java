@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 import java.io.IOException;
 import java.util.List;
@@ -12,10 +12,10 @@ import org.sparksvi.store.Checkpoints;
 /**
  * What becomes of a run that met numbers which nothing can go on from.
  *
- * @param checkpoints of the run
+ * @param checkpoints of the run, where it keeps any
  * @param retries how often its steps may be halved
  */
-record Recovery(Checkpoints checkpoints, int retries) {
+record Recovery(Optional<Checkpoints> checkpoints, int retries) {
 
   /**
    * A state to go on from, before the one whose next round failed: that one would fail again.
@@ -30,9 +30,8 @@ record Recovery(Checkpoints checkpoints, int retries) {
     if (halvings >= retries) {
       throw new NumericalException(lastGood + 1, failure.getMessage() + "; " + kept(), failure);
     }
-    List<Long> earlier = checkpoints.rounds().stream().filter(round -> round < lastGood).toList();
-    for (long round : earlier) {
-      Optional<State> state = readable(round);
+    for (long round : rounds()) {
+      Optional<State> state = round < lastGood ? readable(round) : Optional.empty();
       if (state.isPresent()) {
         return state.get().withHalvings(halvings + 1);
       }
@@ -40,9 +39,13 @@ record Recovery(Checkpoints checkpoints, int retries) {
     return start.get().withHalvings(halvings + 1);
   }
 
+  private List<Long> rounds() throws IOException {
+    return checkpoints.isPresent() ? checkpoints.get().rounds() : List.of();
+  }
+
   private Optional<State> readable(long round) throws IOException {
     try {
-      return Optional.of(checkpoints.read(round).state());
+      return Optional.of(checkpoints.orElseThrow().read(round).state());
     } catch (FormatException e) {
       return Optional.empty();
     }
@@ -50,10 +53,10 @@ record Recovery(Checkpoints checkpoints, int retries) {
 
   /** Where the last good state is. */
   private String kept() throws IOException {
-    for (long round : checkpoints.rounds()) {
+    for (long round : rounds()) {
       if (readable(round).isPresent()) {
         return "the last good state, that after round %d, is %s"
-            .formatted(round, checkpoints.path(round));
+            .formatted(round, checkpoints.orElseThrow().path(round));
       }
     }
     return "no state before it was kept";

@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,16 +7,15 @@ import org.apache.hadoop.fs.Path;
 import org.sparksvi.store.RunDirectory;
 
 /** A directory beside a run for what a command needs only while it runs; taken away at the end. */
-record Scratch(FileSystem fileSystem, Path path) implements AutoCloseable {
+public record Scratch(FileSystem fileSystem, Path path) implements AutoCloseable {
 
-  /** A directory of a name that no other command has; every machine of a cluster sees it. */
-  static Scratch beside(RunDirectory run, String application) {
-    String name = ".scratch-%s-%x".formatted(application, System.nanoTime());
-    return new Scratch(run.fileSystem(), new Path(run.path(), name));
-  }
-
-  Path at(String name) {
-    return new Path(path, name);
+  /**
+   * A directory that every machine of a cluster sees.
+   *
+   * @param name that no other command gives
+   */
+  public static Scratch beside(RunDirectory run, String name) {
+    return new Scratch(run.fileSystem(), new Path(run.path(), ".scratch-" + name));
   }
 
   @Override

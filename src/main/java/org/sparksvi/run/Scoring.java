@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
@@ -15,33 +15,20 @@ import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.Ingested;
+import org.sparksvi.spark.JobExecution;
 import org.sparksvi.spark.WorkloadSource;
-import org.sparksvi.spark.resident.ExecutionChoice;
 import org.sparksvi.store.BlockIndex;
 
-/** Scores of rows that a model has not seen, on Spark. */
-final class Scoring {
+/**
+ * Scores of rows that a model has not seen, on Spark.
+ *
+ * @param blocks directory for the blocks of the rows
+ */
+public record Scoring(SparkSession spark, TrainedModel trained, Path blocks) {
   private static final double CACHE_SHARE = 0.1;
 
-  private final Session session;
-  private final SparkSession spark;
-  private final TrainedModel trained;
-  private final Path blocks;
-
-  /**
-   * Ready to score.
-   *
-   * @param blocks directory for the blocks of the rows
-   */
-  Scoring(Session session, SparkSession spark, TrainedModel trained, Path blocks) {
-    this.session = session;
-    this.spark = spark;
-    this.trained = trained;
-    this.blocks = blocks;
-  }
-
   /** The score of what was asked. */
-  Score score(EvaluateRequest request) {
+  public Score score(EvaluateRequest request) {
     Ingested ingested = trained.heldOut(request, spark, blocks);
     return trained.score(request, ingested, sum(request, ingested.heldOut().orElseThrow()));
   }
@@ -56,8 +43,7 @@ final class Scoring {
     Round round =
         new Round(1, rows, trained.published().parameters(), new Streams(request.draws().name()));
     Quanta quanta = Quanta.first(stored.layout(), rows);
-    try (Execution rounds =
-        session.execution(context, "svi evaluate", source, ExecutionChoice.job())) {
+    try (Execution rounds = new JobExecution(context, "svi evaluate", source)) {
       return rounds.sum(Pass.HELD_OUT, round, quanta, all).read();
     }
   }

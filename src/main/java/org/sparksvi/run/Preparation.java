@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,22 +31,22 @@ import org.sparksvi.store.RunDirectory;
 final class Preparation<S extends RowSource> {
   private static final String NAMES = "blocks/vocabulary.txt";
 
-  private final Session session;
+  private final Host host;
   private final SparkSession spark;
-  private final JobSettings settings;
+  private final TrainingSettings settings;
   private final RowInput<S> inputs;
 
   private Preparation(
-      Session session, SparkSession spark, JobSettings settings, RowInput<S> inputs) {
-    this.session = session;
+      Host host, SparkSession spark, TrainingSettings settings, RowInput<S> inputs) {
+    this.host = host;
     this.spark = spark;
     this.settings = settings;
     this.inputs = inputs;
   }
 
   /** For the kind of rows that the settings name. */
-  static Preparation<?> of(Session session, SparkSession spark, JobSettings settings) {
-    return new Preparation<>(session, spark, settings, settings.model().rows(spark));
+  static Preparation<?> of(Host host, SparkSession spark, TrainingSettings settings) {
+    return new Preparation<>(host, spark, settings, settings.model().rows(spark));
   }
 
   /**
@@ -55,8 +55,8 @@ final class Preparation<S extends RowSource> {
    * @param earlier columns that come first; without them all are found in the input
    */
   Prepared ingest(RunDirectory run, Optional<Vocabulary> earlier) throws IOException {
-    session.note("reading " + settings.input().path());
-    S source = earlier.isPresent() ? more(earlier.get()) : inputs.training(session::note);
+    host.note("reading " + settings.input().path());
+    S source = earlier.isPresent() ? more(earlier.get()) : inputs.training(host::note);
     Vocabulary names = inputs.names(source);
     HeldOutSource heldOut = settings.input().heldOut();
     BlockIngestion<S> ingestion = ingestion(run, heldOut);
@@ -64,7 +64,7 @@ final class Preparation<S extends RowSource> {
     report(settings.input().path(), trained.tally());
     Optional<BlockIndex> scored = trained.heldOut();
     if (heldOut instanceof HeldOutSource.Fraction some && scored.isEmpty()) {
-      session.note(
+      host.note(
           "input.held-out = %s holds out none of the %d %s: nothing is scored"
               .formatted(
                   some.share(), trained.training().orElseThrow().totalRows(), rowsAreCalled()));
@@ -96,7 +96,7 @@ final class Preparation<S extends RowSource> {
   private S more(Vocabulary earlier) {
     Vocabulary grown = inputs.grown(earlier);
     if (grown.size() > earlier.size()) {
-      session.note("%d new words".formatted(grown.size() - earlier.size()));
+      host.note("%d new words".formatted(grown.size() - earlier.size()));
     }
     return inputs.rows(settings.input().path(), grown);
   }
@@ -123,7 +123,7 @@ final class Preparation<S extends RowSource> {
       return;
     }
     if (isUpdate) {
-      session.note(
+      host.note(
           "%d %s are fewer than inference.batch-size = %d: every round takes all of them"
               .formatted(rows, rowsAreCalled(), batch.rows()));
     } else {
@@ -138,17 +138,17 @@ final class Preparation<S extends RowSource> {
   private void report(String path, IngestTally tally) {
     long invalid = tally.invalid().count();
     if (invalid > 0) {
-      session.note(
+      host.note(
           "%s: %d invalid lines were left out; the first %d:"
               .formatted(path, invalid, tally.invalid().first().size()));
-      tally.invalid().first().forEach(line -> session.note("  " + line));
+      tally.invalid().first().forEach(line -> host.note("  " + line));
     }
     if (tally.emptyRows() > 0) {
-      session.note(
+      host.note(
           "%s: %d empty %s were left out".formatted(path, tally.emptyRows(), rowsAreCalled()));
     }
     if (tally.unseenTokens() > 0) {
-      session.note(
+      host.note(
           "%s: %.0f tokens outside the vocabulary were left out"
               .formatted(path, tally.unseenTokens()));
     }
