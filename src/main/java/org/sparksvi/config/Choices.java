@@ -1,6 +1,7 @@
 package org.sparksvi.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 

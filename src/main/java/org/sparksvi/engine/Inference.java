@@ -155,7 +155,7 @@ public final class Inference {
 
   /** What a state is judged by and leaves: its parameters, or their means where rules average. */
   public Bundle readOut(State state) {
-    return ReadOut.of(state, rules);
+    return RuleAverages.of(state, rules);
   }
 
   /** What goes wrong meanwhile does not take the place of what went wrong first. */

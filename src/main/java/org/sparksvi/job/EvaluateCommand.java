@@ -9,12 +9,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Json;
-import org.sparksvi.kind.EvaluateRequest;
-import org.sparksvi.kind.Score;
-import org.sparksvi.kind.TrainedModel;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.rows.EvaluateRequest;
+import org.sparksvi.rows.Score;
+import org.sparksvi.rows.Scoring;
 import org.sparksvi.run.InputStamp;
 import org.sparksvi.run.RecordedRun;
-import org.sparksvi.run.Scoring;
 import org.sparksvi.run.Scratch;
 import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
@@ -91,14 +91,15 @@ final class EvaluateCommand implements Job {
     }
     RecordedRun run = runOptions.open(session);
     TrainingSettings settings = run.settings(overrides);
-    TrainedModel trained = run.model(settings);
+    Trained<?, ?, ?> trained = run.model(settings);
     InputStamp.requirePath(input, session.hadoop());
     SparkSession spark = session.spark("svi evaluate " + run.name(), sparkOptions.master());
     session.note("scoring " + input);
     try (Scratch scratch = session.scratch(run);
         StageProgress progress = StageProgress.show(session.screen(), spark, "scoring")) {
       Score score =
-          new Scoring(spark, trained, new Path(scratch.path(), "blocks")).score(request());
+          new Scoring<>(spark, trained, settings.rows(), new Path(scratch.path(), "blocks"))
+              .score(request());
       session.console().out().print(json ? Json.page(score.page()) : score.text());
       session.console().out().flush();
       return ExitCode.DONE;
@@ -111,8 +112,7 @@ final class EvaluateCommand implements Job {
         Optional.ofNullable(observed),
         Optional.ofNullable(vocabulary),
         splitSeed == null ? OptionalLong.empty() : OptionalLong.of(splitSeed),
-        new EvaluateRequest.Draws(
-            samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
-            seed == null ? OptionalLong.empty() : OptionalLong.of(seed)));
+        samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
   }
 }

@@ -1,5 +1,6 @@
 package org.sparksvi.job;
 
+import org.sparksvi.kind.Kinds;
 import org.sparksvi.run.RecordedRun;
 import picocli.CommandLine.Parameters;
 
@@ -10,6 +11,6 @@ final class RunOptions {
 
   /** Opens the directory. */
   RecordedRun open(Session session) {
-    return RecordedRun.open(run, session.hadoop(), Kinds.all()::settings);
+    return RecordedRun.open(run, session.hadoop(), Kinds.installed());
   }
 }

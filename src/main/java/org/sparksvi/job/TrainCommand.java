@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.kind.Kinds;
 import org.sparksvi.run.ConfiguredPath;
 import org.sparksvi.run.Resume;
 import org.sparksvi.run.Run;
@@ -63,7 +64,7 @@ final class TrainCommand implements Job {
 
   @Override
   public ExitCode run(Session session) {
-    TrainingSettings settings = Kinds.all().settings(configuration(session));
+    TrainingSettings settings = TrainingSettings.of(configuration(session), Kinds.installed());
     CommandHost host = new CommandHost(session, spark.master(), requireConverged);
     return host.exit(Run.train(host, settings, resume).verdict().outcome());
   }

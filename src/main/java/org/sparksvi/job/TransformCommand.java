@@ -11,9 +11,8 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparksvi.kind.TrainedModel;
-import org.sparksvi.kind.TransformRequest;
-import org.sparksvi.kind.Transformed;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.rows.RowTransform;
 import org.sparksvi.run.InputStamp;
 import org.sparksvi.run.RecordedRun;
 import org.sparksvi.run.Scratch;
@@ -82,18 +81,20 @@ final class TransformCommand implements Job {
   public ExitCode run(Session session) {
     RecordedRun run = runOptions.open(session);
     TrainingSettings settings = run.settings(overrides);
-    TrainedModel trained = run.model(settings);
+    Trained<?, ?, ?> trained = run.model(settings);
     InputStamp.requirePath(input, session.hadoop());
     Path target = Outputs.requireAbsent("--output", output, session.hadoop());
     SparkSession spark = session.spark("svi transform " + run.name(), sparkOptions.master());
     session.note("reading " + input);
     try (Scratch scratch = session.scratch(run);
         StageProgress progress = StageProgress.show(session.screen(), spark, "transforming");
-        Transformed transformed =
-            trained.transform(
-                new TransformRequest(
-                    input, Optional.ofNullable(vocabulary), scratch.path(), session::note),
-                spark)) {
+        RowTransform transformed =
+            RowTransform.of(
+                spark,
+                trained,
+                settings.rows(),
+                new RowTransform.Request(
+                    input, Optional.ofNullable(vocabulary), scratch.path(), session::note))) {
       long rows = write(transformed, target);
       session.console().out().println("%d rows: %s".formatted(rows, target));
       return ExitCode.DONE;
@@ -103,7 +104,7 @@ final class TransformCommand implements Job {
     }
   }
 
-  private long write(Transformed transformed, Path target) {
+  private long write(RowTransform transformed, Path target) {
     Dataset<Row> out = transformed.rows();
     switch (format) {
       case PARQUET -> out.write().parquet(target.toString());

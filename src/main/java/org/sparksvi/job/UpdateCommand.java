@@ -75,7 +75,7 @@ final class UpdateCommand implements Job {
     RecordedRun run = runOptions.open(session);
     InputStamp.requirePath(input, session.hadoop());
     TrainingSettings trained = run.settings(List.of());
-    List<String> all = new ArrayList<>(trained.model().updateDefaults());
+    List<String> all = new ArrayList<>(trained.updateDefaults());
     all.add("input.path=" + input);
     if (vocabulary != null) {
       all.add("input.vocabulary=" + vocabulary);

@@ -1,6 +1,9 @@
 package org.sparksvi.kind;
 
+import java.util.List;
 import java.util.Locale;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Term;
 
 /**
  * A number that says how good a model is.

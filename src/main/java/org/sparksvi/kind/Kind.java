@@ -170,9 +170,6 @@ public interface Kind<
           String headline, A model, Bundle kept, Bundle first, Trained<B, H, ?> after) {
     Continued<B, H, A> continued = new Continued<>(model, kept, first);
     return new Trainable<>(
-        headline,
-        after.rows(),
-        continued,
-        parameters -> after.with(continued.whole(parameters)));
+        headline, after.rows(), continued, parameters -> after.with(continued.whole(parameters)));
   }
 }

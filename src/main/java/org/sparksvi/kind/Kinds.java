@@ -79,8 +79,7 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
         .findFirst()
         .map(kind -> new Chosen(kind, settings))
         .orElseThrow(
-            () ->
-                c.refuse("input.format", "be one that rows of the kind %s have".formatted(name)));
+            () -> c.refuse("input.format", "be one that rows of the kind %s have".formatted(name)));
   }
 
   /**
@@ -93,8 +92,7 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
     if (named.isEmpty()) {
       throw new FormatException(
           place,
-          "'kind' must be %s, but is %s"
-              .formatted(Choices.words(byName()), published.kind()));
+          "'kind' must be %s, but is %s".formatted(Choices.words(byName()), published.kind()));
     }
     Values settings = named.get(0).settings().read(new JsonReader(published.settings(), place));
     boolean words = published.vocabulary().isPresent();

@@ -23,8 +23,7 @@ public record RowType<B extends Block, H extends Block>(
   private static final List<String> OF_COUNTS =
       List.of("input.vocabulary", "input.column", "input.text.");
   private static final List<String> OF_NUMBERS =
-      List.of(
-          "input.column", "input.columns", "input.weight-column", "input.scale", "input.image");
+      List.of("input.column", "input.columns", "input.weight-column", "input.scale", "input.image");
 
   /** Counts of words; a held-out row comes in two halves, one observed, one scored. */
   public static final RowType<CountBlock, CompletionBlock> HALVED_COUNTS =

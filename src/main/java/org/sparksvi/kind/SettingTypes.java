@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -13,7 +14,6 @@ import java.util.function.ToDoubleFunction;
 import org.sparksvi.config.Choices;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.format.JsonReader;
-import org.sparksvi.kind.Setting.Type;
 
 /** The types of settings that kinds share. */
 public final class SettingTypes {
@@ -26,7 +26,7 @@ public final class SettingTypes {
       Writer<T> writer,
       BiFunction<JsonReader, String, T> reader,
       Function<T, String> shown)
-      implements Type<T> {
+      implements Setting.Type<T> {
 
     @Override
     public T parse(Configuration configuration, String key, Values before) {
@@ -53,7 +53,7 @@ public final class SettingTypes {
     void write(ObjectNode json, String name, T value);
   }
 
-  public static Type<Integer> whole(int least, int most) {
+  public static Setting.Type<Integer> whole(int least, int most) {
     return new Simple<>(
         "a whole number from %d to %d".formatted(least, most),
         (c, key) -> c.whole(key, least, most),
@@ -63,7 +63,7 @@ public final class SettingTypes {
   }
 
   /** A whole number of at least 0. */
-  public static Type<Long> count() {
+  public static Setting.Type<Long> count() {
     return new Simple<>(
         "a whole number of at least 0",
         (c, key) -> c.whole(key, 0, Long.MAX_VALUE),
@@ -72,7 +72,7 @@ public final class SettingTypes {
         String::valueOf);
   }
 
-  public static Type<Double> real(DoublePredicate holds, String rule) {
+  public static Setting.Type<Double> real(DoublePredicate holds, String rule) {
     return new Simple<>(
         rule,
         (c, key) -> c.real(key, holds, "be " + rule),
@@ -82,7 +82,7 @@ public final class SettingTypes {
   }
 
   /** A real number, or null in a configuration for what stands in its place. */
-  public static Type<Double> realOrNull(double absent, DoublePredicate holds, String rule) {
+  public static Setting.Type<Double> realOrNull(double absent, DoublePredicate holds, String rule) {
     return new Simple<>(
         rule + ", or null",
         (c, key) -> c.has(key) ? c.real(key, holds, "be " + rule) : absent,
@@ -103,8 +103,8 @@ public final class SettingTypes {
    * A positive number, or {@code auto} for one that follows from the rows before it; the number is
    * what is published.
    */
-  public static Type<Double> positiveOrAuto(ToDoubleFunction<Values> auto) {
-    return new Type<>() {
+  public static Setting.Type<Double> positiveOrAuto(ToDoubleFunction<Values> auto) {
+    return new Setting.Type<>() {
       @Override
       public String rule() {
         return "a positive number, or `auto`";
@@ -129,13 +129,13 @@ public final class SettingTypes {
     };
   }
 
-  public static Type<Boolean> flag() {
+  public static Setting.Type<Boolean> flag() {
     return new Simple<>(
         "true or false", Configuration::flag, ObjectNode::put, JsonReader::flag, String::valueOf);
   }
 
   /** The constants of an enum, by their words. */
-  public static <E extends Enum<E>> Type<E> choice(Class<E> type) {
+  public static <E extends Enum<E>> Setting.Type<E> choice(Class<E> type) {
     return choice(Choices.of(type));
   }
 
@@ -144,7 +144,7 @@ public final class SettingTypes {
    *
    * @param word that comes first, such as auto
    */
-  public static <E extends Enum<E>> Type<E> choice(String word, E meant) {
+  public static <E extends Enum<E>> Setting.Type<E> choice(String word, E meant) {
     Map<String, E> choices = new LinkedHashMap<>();
     choices.put(word, meant);
     choices.putAll(Choices.of(meant.getDeclaringClass()));
@@ -152,7 +152,7 @@ public final class SettingTypes {
   }
 
   /** A type whose published value is for the record only: this one is read in its place. */
-  public static <T> Type<T> notRead(Type<T> type, T instead) {
+  public static <T> Setting.Type<T> notRead(Setting.Type<T> type, T instead) {
     return new Simple<>(
         type.rule(),
         (c, key) -> type.parse(c, key, new Values(Map.of())),
@@ -162,7 +162,7 @@ public final class SettingTypes {
   }
 
   /** One of some words; several may mean the same, of which the last is published. */
-  public static <T> Type<T> choice(Map<String, T> choices) {
+  public static <T> Setting.Type<T> choice(Map<String, T> choices) {
     String words = Choices.words(choices);
     return new Simple<>(
         words,
@@ -179,7 +179,7 @@ public final class SettingTypes {
   }
 
   /** Numbers of units, one for each layer; maybe none. */
-  public static Type<List<Integer>> widths(int most) {
+  public static Setting.Type<List<Integer>> widths(int most) {
     String rule = "whole numbers of units from 1 to " + most;
     return new Simple<>(
         "a list of " + rule,

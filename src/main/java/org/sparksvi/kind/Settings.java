@@ -70,9 +70,7 @@ public record Settings(List<Setting<?>> rows, List<Rule> rules) {
     Map<String, Object> map = new LinkedHashMap<>();
     Values values = new Values(map);
     for (Setting<?> row : rows) {
-      map.put(
-          row.key(),
-          row.isPublished(values) ? row.type().read(json, row.name()) : row.usual());
+      map.put(row.key(), row.isPublished(values) ? row.type().read(json, row.name()) : row.usual());
     }
     return values;
   }

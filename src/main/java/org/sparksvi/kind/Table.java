@@ -162,7 +162,8 @@ public record Table<R>(
       ArrayNode words = node.putArray(key);
       ranking
           .words()
-          .forEach(w -> words.add(Json.object().put("word", w.word()).put(ranking.by(), w.value())));
+          .forEach(
+              w -> words.add(Json.object().put("word", w.word()).put(ranking.by(), w.value())));
     } else if (cell instanceof double[] values) {
       ArrayNode array = node.putArray(key);
       for (double value : values) {

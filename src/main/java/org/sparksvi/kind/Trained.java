@@ -107,8 +107,7 @@ public final class Trained<
     return of(chosen.kind(), chosen.settings(), published, place);
   }
 
-  private static <
-          B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>
+  private static <B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>
       Trained<B, H, M> of(
           Kind<B, H, M> kind, Values settings, PublishedModel published, String place) {
     ObjectNode json = published.settings();

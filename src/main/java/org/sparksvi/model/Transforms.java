@@ -1,5 +1,6 @@
 package org.sparksvi.model;
 
+import java.util.List;
 import org.sparksvi.data.Block;
 
 /** The face of a model that can say the posterior of each row. */

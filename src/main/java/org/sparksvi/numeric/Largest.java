@@ -19,9 +19,7 @@ public final class Largest {
   public static int[] of(int count, int most, IntToDoubleFunction value) {
     record Entry(int place, double value) {}
     Comparator<Entry> better =
-        Comparator.comparingDouble(Entry::value)
-            .reversed()
-            .thenComparingInt(Entry::place);
+        Comparator.comparingDouble(Entry::value).reversed().thenComparingInt(Entry::place);
     PriorityQueue<Entry> kept = new PriorityQueue<>(better.reversed()); // the worst one first
     double worst = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < count && most > 0; i++) {

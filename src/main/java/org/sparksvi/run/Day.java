@@ -13,12 +13,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.Drift;
-import org.sparksvi.kind.TrainedModel;
-import org.sparksvi.kind.Updates;
+import org.sparksvi.kind.Trained;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
@@ -101,12 +99,8 @@ public final class Day {
     RunUpdates updates = RunUpdates.read(run);
     updates.complete(run);
     TrainingSettings settings = recorded.settings(request.overrides());
-    TrainedModel model = recorded.model(settings);
-    if (!(model instanceof Updates before)) {
-      throw new ConfigurationException(
-          "update is for models that can go on, but the run's is of the kind " + settings.kind());
-    }
-    before.requireMemory(request.forgetting());
+    settings.kind().requireMemory(request.forgetting());
+    Trained<?, ?, ?> before = recorded.model(settings);
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(
             host.spark("svi update " + recorded.name()).sparkContext());
@@ -130,7 +124,7 @@ public final class Day {
   }
 
   private InputDigest digest(TrainingSettings settings) throws IOException {
-    List<String> paths = new ArrayList<>(settings.model().paths());
+    List<String> paths = new ArrayList<>(settings.rows().paths());
     List<String> input = settings.input().paths();
     paths.removeAll(input.subList(1, input.size())); // held-out rows are no part of the day
     return InputDigest.of(InputStamp.dataFiles(paths, host.hadoop()));
@@ -147,7 +141,8 @@ public final class Day {
     }
   }
 
-  private Run.Outcome train(Update update, Updates before, RunUpdates updates) throws IOException {
+  private Run.Outcome train(Update update, Trained<?, ?, ?> before, RunUpdates updates)
+      throws IOException {
     RunDirectory directory = RunUpdates.of(run, update);
     List<String> own = new ArrayList<>(request.overrides());
     own.add("run.directory=" + directory.path());
@@ -160,8 +155,8 @@ public final class Day {
     directory.fileSystem().mkdirs(directory.path());
     StartingPoint beginning =
         new StartingPoint(
-            Optional.of(before.columns()),
-            data -> before.updated(data, request.forgetting()),
+            Optional.of(before.names()),
+            data -> before.goOn(settings.facts(data), request.forgetting()),
             facts);
     try {
       if (isBegun(directory, settings, facts)) {
@@ -189,10 +184,10 @@ public final class Day {
   }
 
   private Published publish(
-      Update update, Updates before, RunUpdates updates, TrainingSettings settings)
+      Update update, Trained<?, ?, ?> before, RunUpdates updates, TrainingSettings settings)
       throws IOException {
     RunDirectory directory = RunUpdates.of(run, update);
-    TrainedModel after = recorded.model(directory.model(), settings);
+    Trained<?, ?, ?> after = recorded.model(directory.model(), settings);
     Drift drift = before.drift(after, request.forgetting()).with(DayFit.of(directory));
     FileSystem fs = run.fileSystem();
     HadoopFiles.writeAtomically(

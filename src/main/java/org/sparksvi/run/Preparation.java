@@ -10,8 +10,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.BatchSize;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.kind.Prepared;
 import org.sparksvi.rows.HeldOutSource;
+import org.sparksvi.rows.Prepared;
 import org.sparksvi.rows.RowInput;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
@@ -46,7 +46,8 @@ final class Preparation<S extends RowSource> {
 
   /** For the kind of rows that the settings name. */
   static Preparation<?> of(Host host, SparkSession spark, TrainingSettings settings) {
-    return new Preparation<>(host, spark, settings, settings.model().rows(spark));
+    return new Preparation<>(
+        host, spark, settings, settings.rows().open(spark, settings.kind().rows(settings.model())));
   }
 
   /**
@@ -155,7 +156,7 @@ final class Preparation<S extends RowSource> {
   }
 
   private String rowsAreCalled() {
-    return settings.model().wording().rows();
+    return settings.wording().rows();
   }
 
   /** The blocks that an earlier session wrote. */

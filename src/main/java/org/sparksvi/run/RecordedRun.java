@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.kind.TrainedModel;
+import org.sparksvi.format.PublishedModel;
+import org.sparksvi.kind.Kinds;
+import org.sparksvi.kind.Trained;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.ModelFiles;
 import org.sparksvi.store.RunDirectory;
@@ -21,9 +22,9 @@ import org.sparksvi.store.RunUpdates;
 /**
  * A run that is there: its settings and its model.
  *
- * @param kinds the settings of a configuration, by whoever knows the kinds of models
+ * @param kinds of models that there are
  */
-public record RecordedRun(RunDirectory directory, Function<Configuration, TrainingSettings> kinds) {
+public record RecordedRun(RunDirectory directory, Kinds kinds) {
 
   /**
    * Opens a run's directory.
@@ -31,9 +32,7 @@ public record RecordedRun(RunDirectory directory, Function<Configuration, Traini
    * @param text its path, as people write it
    */
   public static RecordedRun open(
-      String text,
-      org.apache.hadoop.conf.Configuration hadoop,
-      Function<Configuration, TrainingSettings> kinds) {
+      String text, org.apache.hadoop.conf.Configuration hadoop, Kinds kinds) {
     Path path = ConfiguredPath.of("RUN", text);
     try {
       return new RecordedRun(RunDirectory.open(HadoopFiles.of(path, hadoop), path), kinds);
@@ -70,11 +69,11 @@ public record RecordedRun(RunDirectory directory, Function<Configuration, Traini
     all.add("run.directory=" + directory.path());
     all.addAll(overrides);
     String place = new Path(directory.path(), RunDirectory.RUN_FILE).toString();
-    return kinds.apply(Configuration.recorded(record().configuration(), place, all));
+    return TrainingSettings.of(Configuration.recorded(record().configuration(), place, all), kinds);
   }
 
   /** The published model, as the kind that the settings name. */
-  public TrainedModel model(TrainingSettings settings) {
+  public Trained<?, ?, ?> model(TrainingSettings settings) {
     try {
       return model(RunUpdates.read(directory).model(directory), settings);
     } catch (IOException e) {
@@ -83,7 +82,7 @@ public record RecordedRun(RunDirectory directory, Function<Configuration, Traini
   }
 
   /** The model that a directory below the run's holds. */
-  TrainedModel model(Path model, TrainingSettings settings) {
+  Trained<?, ?, ?> model(Path model, TrainingSettings settings) {
     String place = model.toString();
     try {
       if (!ModelFiles.exists(directory.fileSystem(), model)) {
@@ -91,19 +90,13 @@ public record RecordedRun(RunDirectory directory, Function<Configuration, Traini
             "run directory %s has no model yet; its training has not ended"
                 .formatted(directory.path()));
       }
-      ModelFiles.Published published = ModelFiles.read(directory.fileSystem(), model);
-      if (!published.kind().equals(settings.kind())) {
+      PublishedModel published = ModelFiles.read(directory.fileSystem(), model);
+      if (!published.kind().equals(settings.kind().name())) {
         throw new RunDirectoryException(
             "%s must be a model of the kind %s, but is of the kind %s"
-                .formatted(place, settings.kind(), published.kind()));
+                .formatted(place, settings.kind().name(), published.kind()));
       }
-      TrainedModel trained = settings.model().read(published, place);
-      if (!trained.stored().layout().equals(published.parameters().layout())) {
-        throw new RunDirectoryException(
-            "%s: parameters must have the fields of the settings, %s, but have %s"
-                .formatted(place, trained.stored().layout(), published.parameters().layout()));
-      }
-      return trained;
+      return Trained.of(published, kinds, place).configured(settings.model());
     } catch (FormatException | IllegalArgumentException e) {
       throw new RunDirectoryException("the model is unreadable: " + e.getMessage(), e);
     } catch (IOException e) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,12 +17,14 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.data.Block;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.kind.DescribeRequest;
-import org.sparksvi.kind.Prepared;
 import org.sparksvi.kind.Trainable;
-import org.sparksvi.kind.TrainedModel;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.Model;
+import org.sparksvi.rows.Prepared;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.HadoopFiles;
@@ -83,7 +84,7 @@ public final class Run {
    */
   public record Outcome(
       RunDirectory directory,
-      TrainedModel trained,
+      Trained<?, ?, ?> trained,
       RunRecord.Result result,
       SortedMap<String, String> otherKernels,
       Verdict verdict) {}
@@ -109,7 +110,7 @@ public final class Run {
     Optional<String> stamp;
     SparkSession spark;
     Prepared prepared;
-    Trainable trainable;
+    Trainable<?, ?, ?> trainable;
     boolean begun = false;
     try {
       stamp = stamp(before);
@@ -164,11 +165,11 @@ public final class Run {
   }
 
   private Outcome train(
-      SparkSession spark, Prepared prepared, Trainable trainable, RunRecord record)
+      SparkSession spark, Prepared prepared, Trainable<?, ?, ?> trainable, RunRecord record)
       throws IOException {
     host.note("training " + trainable.headline());
     Outcome outcome =
-        new Training(host, settings, run, prepared, trainable)
+        training(prepared, trainable)
             .run(JavaSparkContext.fromSparkContext(spark.sparkContext()), lock.watch());
     Verdict verdict = outcome.verdict();
     boolean stopped = verdict.outcome() == Verdict.Outcome.STOPPED;
@@ -180,14 +181,18 @@ public final class Run {
             new RunRecord.Verdict(verdict.outcome().text(), verdict.reason()),
             host.exitCode(verdict.outcome())));
     draw(outcome.trained());
-    host.trained(outcome, settings.model().wording());
+    host.trained(outcome, settings.wording());
     return outcome;
   }
 
+  private <B extends Block, H extends Block, M extends Model<B> & HeldOut<H>>
+      Training<B, H, M> training(Prepared prepared, Trainable<B, H, M> trainable) {
+    return new Training<>(host, settings, run, prepared, trainable);
+  }
+
   /** Draws what was learnt, where it can be drawn. */
-  private void draw(TrainedModel trained) throws IOException {
-    Optional<String> svg =
-        trained.describe(new DescribeRequest(run, OptionalInt.empty())).picture();
+  private void draw(Trained<?, ?, ?> trained) throws IOException {
+    Optional<String> svg = RunPicture.of(run, trained);
     if (svg.isPresent()) {
       HadoopFiles.writeAtomically(
           run.fileSystem(), run.picture(), svg.get().getBytes(StandardCharsets.UTF_8));
@@ -236,7 +241,7 @@ public final class Run {
   /** The state of the input's files; empty where they are gone, but their blocks are kept. */
   private Optional<String> stamp(Optional<RunRecord> before) throws IOException {
     try {
-      return Optional.of(InputStamp.of(settings.model().paths(), host.hadoop()));
+      return Optional.of(InputStamp.of(settings.rows().paths(), host.hadoop()));
     } catch (InputException e) {
       if (before.isEmpty()) {
         throw e;
@@ -305,7 +310,7 @@ public final class Run {
   }
 
   private String kernel() {
-    return settings.model().kernel();
+    return settings.arithmetic();
   }
 
   /** Takes away everything but the log of a run that is replaced. */

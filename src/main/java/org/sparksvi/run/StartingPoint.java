@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.kind.Prepared;
 import org.sparksvi.kind.Trainable;
+import org.sparksvi.rows.Prepared;
 
 /**
  * What a training begins with: nothing, or what earlier rows have left.
@@ -16,11 +16,11 @@ import org.sparksvi.kind.Trainable;
  */
 record StartingPoint(
     Optional<Vocabulary> columns,
-    Function<Prepared, Trainable> trainable,
+    Function<Prepared, Trainable<?, ?, ?>> trainable,
     Map<String, String> facts) {
 
   /** A model of the settings' own. */
   static StartingPoint fresh(TrainingSettings settings) {
-    return new StartingPoint(Optional.empty(), settings.model()::trainable, Map.of());
+    return new StartingPoint(Optional.empty(), settings::begin, Map.of());
   }
 }

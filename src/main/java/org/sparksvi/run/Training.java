@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.PublishedState;
+import org.sparksvi.data.Block;
 import org.sparksvi.engine.BestScore;
 import org.sparksvi.engine.Ended;
 import org.sparksvi.engine.Execution;
@@ -15,11 +17,13 @@ import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.kind.Prepared;
-import org.sparksvi.kind.StoredModel;
 import org.sparksvi.kind.Trainable;
-import org.sparksvi.kind.TrainedModel;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.Model;
+import org.sparksvi.rows.Prepared;
 import org.sparksvi.spark.ComparedArithmetic;
+import org.sparksvi.spark.StoredWorkload;
 import org.sparksvi.spark.WorkloadSource;
 import org.sparksvi.spark.resident.SparkExecutions;
 import org.sparksvi.store.ModelFiles;
@@ -30,21 +34,21 @@ import org.sparksvi.store.TraceFile;
 import org.sparksvi.update.Rules;
 
 /** Fits a model to the blocks of a run on Spark, and writes it there. */
-final class Training {
+final class Training<B extends Block, H extends Block, M extends Model<B> & HeldOut<H>> {
   private static final double CACHE_SHARE = 0.3; // of an executor's heap, for blocks
 
   private final Host host;
   private final TrainingSettings settings;
   private final RunDirectory run;
   private final Prepared prepared;
-  private final Trainable trainable;
+  private final Trainable<B, H, M> trainable;
 
   Training(
       Host host,
       TrainingSettings settings,
       RunDirectory run,
       Prepared prepared,
-      Trainable trainable) {
+      Trainable<B, H, M> trainable) {
     this.host = host;
     this.settings = settings;
     this.run = run;
@@ -58,21 +62,20 @@ final class Training {
    * @param watch told of every round before it is kept
    */
   Run.Outcome run(JavaSparkContext spark, Listener watch) throws IOException {
-    StoredModel<?, ?, ?> stored = trainable.stored();
-    WorkloadSource source = source(stored, spark);
+    WorkloadSource source = source(spark);
     Workload<?, ?> workload = source.open();
     String arithmetic = workload.model().arithmetic();
     ComparedArithmetic compared = ComparedArithmetic.of(spark, source, arithmetic);
     Plan plan = settings.plan(workload.training().count());
-    Keeper keeper = new Keeper(run, settings.run(), identity(), stored.layout(), watch);
-    TrainedModel trained;
+    Keeper keeper = new Keeper(run, settings.run(), identity(), trainable.model().layout(), watch);
+    Trained<?, ?, ?> trained;
     Ended fit;
     try (Execution execution = execution(spark, compared)) {
       long ofEpoch = -Math.floorDiv(-workload.training().count(), plan.blocksPerRound());
-      Rules rules = trainable.rules(settings.inference().rules(), ofEpoch);
+      Rules rules = settings.kind().rules(settings.steps(), ofEpoch);
       Inference inference = new Inference(workload, rules, plan, execution);
       fit = fitting(inference, plan, keeper).fit();
-      trained = trainable.trained(published(inference, fit, keeper));
+      trained = trainable.publish().apply(published(inference, fit, keeper));
       ModelFiles.write(run.fileSystem(), run.model(), trained.published());
     } finally {
       compared
@@ -86,10 +89,16 @@ final class Training {
     return new Run.Outcome(run, trained, result(), compared.noticed(), fit.verdict());
   }
 
-  private WorkloadSource source(StoredModel<?, ?, ?> stored, JavaSparkContext spark) {
-    String heldOut = prepared.heldOut().isPresent() ? run.heldOutBlocks().toString() : "";
-    return stored.workload(
-        spark.hadoopConfiguration(), run.trainingBlocks().toString(), heldOut, CACHE_SHARE);
+  private WorkloadSource source(JavaSparkContext spark) {
+    Class<H> heldOut = trainable.rows().heldOut();
+    return new StoredWorkload<>(
+        new SerializableConfiguration(spark.hadoopConfiguration()),
+        trainable.model(),
+        StoredWorkload.Store.of(run.trainingBlocks(), trainable.rows().training()),
+        prepared.heldOut().isPresent()
+            ? StoredWorkload.Store.of(run.heldOutBlocks(), heldOut)
+            : StoredWorkload.Store.none(heldOut),
+        CACHE_SHARE);
   }
 
   private Execution execution(JavaSparkContext spark, WorkloadSource source) {
@@ -111,7 +120,7 @@ final class Training {
         "seed",
         Long.toString(settings.inference().seed()),
         "kernel",
-        settings.model().kernel());
+        settings.arithmetic());
   }
 
   private Fitting fitting(Inference inference, Plan plan, Keeper keeper) {
@@ -119,8 +128,7 @@ final class Training {
         inference,
         Optional.of(keeper),
         settings.inference().retries(),
-        from ->
-            host.fitting(run, settings.model().wording(), plan, inference.roundsPerEpoch(), from),
+        from -> host.fitting(run, settings.wording(), plan, inference.roundsPerEpoch(), from),
         settings.input().path(),
         host::note,
         host::seconds);

@@ -128,8 +128,7 @@ record AutoencoderKind<B extends Block>(RowType<B, B> rows, Observations<B> obse
     DataFacts.requireFits(
         networks.numbers(data.columns()),
         "the weights of an autoencoder of %d columns, %s-%d-%s"
-            .formatted(
-                data.columns(), networks.encoder(), networks.latent(), networks.decoder()));
+            .formatted(data.columns(), networks.encoder(), networks.latent(), networks.decoder()));
     data.requireRows(1, "one");
     if (rows.words()) {
       return;
@@ -255,8 +254,7 @@ record AutoencoderKind<B extends Block>(RowType<B, B> rows, Observations<B> obse
   }
 
   @Override
-  public ReadOut readOut(
-      Trained<B, B, Autoencoder<B>> trained, ReadOut.Request<B> request) {
+  public ReadOut readOut(Trained<B, B, Autoencoder<B>> trained, ReadOut.Request<B> request) {
     AutoencoderSettings networks = trained.model().settings();
     AutoencoderSummary summary = trained.model().summary(trained.parameters());
     int latent = networks.latent();

@@ -168,8 +168,7 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
 
   @Override
   public ReadOut readOut(
-      Trained<DenseBlock, DenseBlock, LatentFactors> trained,
-      ReadOut.Request<DenseBlock> request) {
+      Trained<DenseBlock, DenseBlock, LatentFactors> trained, ReadOut.Request<DenseBlock> request) {
     FactorSummary summary = trained.model().summary(trained.parameters());
     List<String> columns = trained.names().words();
     int factors = summary.information().length;

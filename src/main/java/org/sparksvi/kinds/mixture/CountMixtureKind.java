@@ -57,8 +57,7 @@ public final class CountMixtureKind
           "counts that every word has in every component before the first document; with bayes,"
               + " map");
   private static final Settings SETTINGS =
-      Settings.of(
-          COMPONENTS, FAMILY, ESTIMATOR, WEIGHTS, CONCENTRATION, PSEUDO_COUNTS, RESTARTS);
+      Settings.of(COMPONENTS, FAMILY, ESTIMATOR, WEIGHTS, CONCENTRATION, PSEUDO_COUNTS, RESTARTS);
 
   @Override
   public String name() {
@@ -119,10 +118,7 @@ public final class CountMixtureKind
   public String headline(Values settings, DataFacts data, String rows) {
     return "a %s mixture of %d components on %s, %d words"
         .formatted(
-            Choices.word(settings.get(FAMILY)),
-            settings.get(COMPONENTS),
-            rows,
-            data.columns());
+            Choices.word(settings.get(FAMILY)), settings.get(COMPONENTS), rows, data.columns());
   }
 
   @Override
@@ -172,8 +168,7 @@ public final class CountMixtureKind
   public ReadOut readOut(
       Trained<CountBlock, CountBlock, MixtureModel<CountBlock>> trained,
       ReadOut.Request<CountBlock> request) {
-    CountSummary summary =
-        CountSummary.of(trained.model(), trained.parameters(), request.words());
+    CountSummary summary = CountSummary.of(trained.model(), trained.parameters(), request.words());
     int count = summary.components().size();
     String family = Choices.word(trained.settings().get(FAMILY));
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -191,8 +186,7 @@ public final class CountMixtureKind
                 .column("weight", "weight", "%8.4f", Component::weight)
                 .data("documents", Component::documents)
                 .data("inUse", Component::inUse)
-                .column(
-                    "probable", "most probable words", "%s", c -> words(c, trained.names()))
+                .column("probable", "most probable words", "%s", c -> words(c, trained.names()))
                 .showing(Component::inUse, request.rows())),
         Optional::empty);
   }
@@ -201,8 +195,7 @@ public final class CountMixtureKind
     List<Table.Ranked> words = new ArrayList<>();
     for (int i = 0; i < component.probable().length; i++) {
       words.add(
-          new Table.Ranked(
-              names.word(component.probable()[i]), component.probabilities()[i]));
+          new Table.Ranked(names.word(component.probable()[i]), component.probabilities()[i]));
     }
     return new Table.Ranking("probability", words);
   }

@@ -1,13 +1,17 @@
 package org.sparksvi.kinds.mixture;
 
+import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.Block;
 import org.sparksvi.kind.Drift;
+import org.sparksvi.kind.Kind;
 import org.sparksvi.kind.Setting;
 import org.sparksvi.kind.SettingTypes;
+import org.sparksvi.kind.Trainable;
+import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
+import org.sparksvi.model.Restarts;
 import org.sparksvi.models.mixture.Mixing;
 import org.sparksvi.models.mixture.MixtureModel;
-import org.sparksvi.bundle.Bundle;
 
 /** Rows that all mixtures have, and what they say of the weights. */
 final class MixingSettings {

@@ -33,7 +33,6 @@ import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
-import org.sparksvi.model.Restarts;
 import org.sparksvi.models.mixture.Covariance;
 import org.sparksvi.models.mixture.GaussianComponents;
 import org.sparksvi.models.mixture.GaussianDraws;
@@ -224,10 +223,10 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
                 .data("inUse", Component::inUse)
                 .data("means", Component::means)
                 .data("standardDeviations", Component::deviations)
-                .column(
-                    "", "mean ± standard deviation", "%s", c -> columns(c, names, telling))
+                .column("", "mean ± standard deviation", "%s", c -> columns(c, names, telling))
                 .showing(Component::inUse, request.rows())),
-        () -> names.size() == 2 ? Optional.of(picture(trained, summary, request)) : Optional.empty());
+        () ->
+            names.size() == 2 ? Optional.of(picture(trained, summary, request)) : Optional.empty());
   }
 
   private static String columns(Component component, List<String> names, int[] telling) {
@@ -267,8 +266,7 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
       List<Object[]> cells = trained.posteriors().of(block);
       for (int r = 0; r < block.rows(); r++) {
         int component = (Integer) cells.get(r)[2];
-        points.add(
-            new Scatter.Point(block.values()[2 * r], block.values()[2 * r + 1], component));
+        points.add(new Scatter.Point(block.values()[2 * r], block.values()[2 * r + 1], component));
       }
     }
     return new Scatter(

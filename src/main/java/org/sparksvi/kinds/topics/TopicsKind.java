@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.Choices;
 import org.sparksvi.config.Configuration;
@@ -158,8 +159,7 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
   }
 
   @Override
-  public Bundle grown(
-      Trained<CountBlock, CompletionBlock, TopicsModel> before, TopicsModel wider) {
+  public Bundle grown(Trained<CountBlock, CompletionBlock, TopicsModel> before, TopicsModel wider) {
     return new TopicsPosterior(wider).grown(before.model(), before.parameters());
   }
 
@@ -183,8 +183,7 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
     double tokens = sum.get(Term.HELD_OUT_UNITS);
     double perToken = sum.get(Term.HELD_OUT_LOG_PROBABILITY) / tokens;
     return List.of(
-        Figure.of(
-            "heldOutLogProbabilityPerToken", "held-out log probability per token", perToken),
+        Figure.of("heldOutLogProbabilityPerToken", "held-out log probability per token", perToken),
         new Figure(
             "completionPerplexity",
             "completion perplexity",
@@ -199,8 +198,7 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
       Trained<CountBlock, CompletionBlock, TopicsModel> trained,
       ReadOut.Request<CountBlock> request) {
     TopicsSummary summary =
-        TopicsSummary.of(
-            trained.model(), trained.parameters(), trained.names(), request.words());
+        TopicsSummary.of(trained.model(), trained.parameters(), trained.names(), request.words());
     Learning learning = trained.settings().get(ALPHA).learning();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("words", summary.words());
@@ -214,8 +212,7 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
             .data("size", Topic::size)
             .column("", "share", "%5.1f %%", topic -> 100 * topic.size())
             .column("alpha", "alpha", "%8.4f", Topic::alpha)
-            .column(
-                "probable", "most probable", "%s", t -> ranking("probability", t.probable()))
+            .column("probable", "most probable", "%s", t -> ranking("probability", t.probable()))
             .below(
                 "distinctive",
                 "most distinctive words",

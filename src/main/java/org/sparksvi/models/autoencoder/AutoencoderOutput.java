@@ -1,6 +1,8 @@
 package org.sparksvi.models.autoencoder;
 
 import java.io.Serializable;
+import java.util.List;
+import org.sparksvi.model.Column;
 
 /**
  * Where {@link Autoencoder#transforms} writes what: E[z | x], var[z | x], the expected row at E[z],

@@ -1,5 +1,8 @@
 package org.sparksvi.models.factor;
 
+import java.util.List;
+import org.sparksvi.model.Column;
+
 /**
  * Where the numbers of a transformed row are.
  *

@@ -1,10 +1,12 @@
 package org.sparksvi.models.factor;
 
+import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Accumulates;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;

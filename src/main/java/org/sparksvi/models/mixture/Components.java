@@ -6,6 +6,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.data.Block;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Start;
 
@@ -79,7 +80,9 @@ public interface Components<B extends Block> extends Serializable {
    */
   double expectedLogLikelihood(Bundle sums, Bundle at);
 
-  /** What the log of a row's predictive probability is called: a density, unless rows are counts. */
+  /**
+   * What the log of a row's predictive probability is called: a density, unless rows are counts.
+   */
   default Column prediction() {
     return Column.number("logDensity", "log predictive density of the row, in nats");
   }

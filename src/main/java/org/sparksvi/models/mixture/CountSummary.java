@@ -53,8 +53,7 @@ public record CountSummary(List<Component> components) {
         IntStream.range(0, count)
             .mapToObj(
                 k -> {
-                  int[] probable =
-                      Largest.of(counts.columns(), shown, w -> means[w * count + k]);
+                  int[] probable = Largest.of(counts.columns(), shown, w -> means[w * count + k]);
                   double[] probabilities =
                       IntStream.of(probable).mapToDouble(w -> means[w * count + k]).toArray();
                   return new Component(k, weights[k], documents[k], probable, probabilities);

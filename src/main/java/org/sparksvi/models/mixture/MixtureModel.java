@@ -12,6 +12,7 @@ import org.sparksvi.bundle.Geometry;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
 import org.sparksvi.model.Accumulates;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalStep;

@@ -1,11 +1,12 @@
 package org.sparksvi.models.topics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.numeric.Largest;
 import org.sparksvi.numeric.SpecialFunctions;
 
 /**

@@ -6,8 +6,8 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.update.Rules;
 
 /** The parameters that a run is judged by and leaves: means of them where rules average. */
-final class ReadOut {
-  private ReadOut() {}
+final class RuleAverages {
+  private RuleAverages() {}
 
   /** The state's own parameters where no rule averages, else a copy. */
   static Bundle of(State state, Rules rules) {
