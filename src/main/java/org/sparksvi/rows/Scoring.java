@@ -129,6 +129,7 @@ public record Scoring<
     Set<Option> options = trained.kind().options(trained.settings());
     if (options.contains(Option.SAMPLES)) {
       page.put("samples", request.samplesOrDefault());
+      page.put("weightScored", sum.get(Term.HELD_OUT_UNITS));
     }
     long rows = ingested.heldOut().orElseThrow().totalRows();
     IngestTally tally = ingested.tally();

@@ -13,6 +13,7 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Round;

@@ -18,6 +18,7 @@ import org.sparksvi.data.CountRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Term;

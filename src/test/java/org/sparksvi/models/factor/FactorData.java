@@ -14,6 +14,7 @@ import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Workload;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;

@@ -17,6 +17,7 @@ import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.CountRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.laws.Oracle;
+import org.sparksvi.model.Column;
 
 /** Mixtures of multinomials and of Bernoullis. */
 class CountMixtureTest {

@@ -14,6 +14,7 @@ import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.TraceLine;
+import org.sparksvi.model.Column;
 
 /** Expectation maximisation of Gaussian mixtures. */
 class GaussianLikelihoodTest {
