@@ -68,6 +68,7 @@ class ArchitectureTest {
     assertAll(
         () -> reports(rooms.uses("numeric"), "numeric.UsesEngine"),
         () -> reports(rooms.uses("engine"), "engine.UsesModels"),
+        () -> reports(rooms.uses("run"), "run.UsesCommands"),
         () -> reports(rooms.everyClassIsInARoom(), "surprise.NoRoom"),
         () -> reports(rooms.roomsHaveNoCycles(), "numeric.UsesEngine"),
         () -> reports(rooms.modelFamiliesDoNotSeeEachOther(), "models.a.UsesSibling"),
@@ -86,6 +87,7 @@ class ArchitectureTest {
         () -> reports(habits.noClockBelowTheCommands(), "engine.ReadsNanoTime"),
         () -> reports(habits.noClockBelowTheCommands(), "engine.ReadsMillis"),
         () -> reports(habits.noClockBelowTheCommands(), "engine.ReadsInstant"),
+        () -> reports(habits.noClockBelowTheCommands(), "run.ReadsAClock"),
         () -> reports(habits.onlyTheCommandsPrint(), "engine.Prints"),
         () -> reports(habits.onlyTheCommandsPrint(), "engine.PrintsError"),
         () -> reports(habits.onlyTheCommandsPrint(), "engine.PrintsStackTrace"),

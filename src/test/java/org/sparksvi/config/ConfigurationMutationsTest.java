@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
-import org.sparksvi.job.JobSettings;
+import org.sparksvi.job.Kinds;
+import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.store.Mutation;
 
 /** Random changes of configurations: settings, or one line that says what is wrong. */
@@ -32,7 +33,7 @@ final class ConfigurationMutationsTest {
 
   /** What settings come from. */
   private interface Source {
-    JobSettings settings();
+    TrainingSettings settings();
   }
 
   private static void check(long seed, Source source) {
@@ -57,14 +58,14 @@ final class ConfigurationMutationsTest {
           for (long seed = FIRST_SEED; seed < FIRST_SEED + CHANGES; seed++) {
             byte[] changed = Mutation.of(whole, new Random(seed));
             String text = new String(changed, StandardCharsets.UTF_8);
-            check(seed, () -> JobSettings.of(Configuration.of(text, "x.conf", List.of())));
+            check(seed, () -> Kinds.all().settings(Configuration.of(text, "x.conf", List.of())));
           }
         });
   }
 
   @Test
   void ofTheSettingsThatARunRecorded() {
-    JobSettings settings = JobSettings.of(Configuration.of(NEEDED, "x.conf", List.of()));
+    TrainingSettings settings = Kinds.all().settings(Configuration.of(NEEDED, "x.conf", List.of()));
     byte[] whole = Json.line(settings.all()).getBytes(StandardCharsets.UTF_8);
 
     assertTimeoutPreemptively(
@@ -75,15 +76,16 @@ final class ConfigurationMutationsTest {
             check(
                 seed,
                 () ->
-                    JobSettings.of(
-                        Configuration.recorded(
-                            Json.read(changed, "run.json"), "run.json", List.of())));
+                    Kinds.all()
+                        .settings(
+                            Configuration.recorded(
+                                Json.read(changed, "run.json"), "run.json", List.of())));
           }
         });
   }
 
   private static String reference() throws IOException {
-    try (InputStream in = JobSettings.class.getResourceAsStream("reference.conf")) {
+    try (InputStream in = Kinds.class.getResourceAsStream("reference.conf")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

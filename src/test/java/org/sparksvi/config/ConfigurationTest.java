@@ -13,12 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.format.OnInvalid;
-import org.sparksvi.job.JobSettings;
+import org.sparksvi.job.Kinds;
 import org.sparksvi.kinds.topics.TopicsJob;
 import org.sparksvi.kinds.topics.TopicsKeys;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.rows.HeldOutSource;
 import org.sparksvi.rows.InputSettings;
+import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.update.Constant;
 import org.sparksvi.update.RobbinsMonro;
 
@@ -29,11 +30,11 @@ class ConfigurationTest {
       run.directory = runs/one
       """;
 
-  private static JobSettings settings(String text, String... overrides) {
-    return JobSettings.of(Configuration.of(text, "conf/x.conf", List.of(overrides)));
+  private static TrainingSettings settings(String text, String... overrides) {
+    return Kinds.all().settings(Configuration.of(text, "conf/x.conf", List.of(overrides)));
   }
 
-  private static TopicsKeys model(JobSettings settings) {
+  private static TopicsKeys model(TrainingSettings settings) {
     return ((TopicsJob) settings.model()).model();
   }
 
@@ -43,7 +44,7 @@ class ConfigurationTest {
 
   @Test
   void everythingButInputAndRunDirectoryHasADefault() {
-    JobSettings settings = settings(SMALLEST);
+    TrainingSettings settings = settings(SMALLEST);
 
     assertEquals("data/docword.txt", settings.input().path());
     assertEquals(InputSettings.Format.DOCWORD, settings.input().format());
@@ -73,7 +74,7 @@ class ConfigurationTest {
 
   @Test
   void overridesComeBeforeTheFileAndTheLastOneWins() {
-    JobSettings settings =
+    TrainingSettings settings =
         settings(
             SMALLEST + "model { topics = 7 }", "model.topics=8", "model.topics=9", "model.alpha=2");
 
@@ -83,7 +84,7 @@ class ConfigurationTest {
 
   @Test
   void aPathInAnOverrideNeedsNoQuotes() {
-    JobSettings settings = settings(SMALLEST, "input.path=hdfs://host:8020/a b/part-*");
+    TrainingSettings settings = settings(SMALLEST, "input.path=hdfs://host:8020/a b/part-*");
 
     assertEquals("hdfs://host:8020/a b/part-*", settings.input().path());
   }
@@ -123,7 +124,8 @@ class ConfigurationTest {
 
   @Test
   void batchInferenceIsRateOneOnAllRows() {
-    JobSettings settings = settings(SMALLEST, "inference.rule=batch", "inference.batch-size=all");
+    TrainingSettings settings =
+        settings(SMALLEST, "inference.rule=batch", "inference.batch-size=all");
 
     assertEquals(new Constant(1), settings.inference().schedule());
     assertTrue(settings.inference().batch().all());
@@ -265,10 +267,10 @@ class ConfigurationTest {
 
   @Test
   void identityLeavesOutWhatMayChangeWhenARunGoesOn() {
-    JobSettings one = settings(SMALLEST);
-    JobSettings longer =
+    TrainingSettings one = settings(SMALLEST);
+    TrainingSettings longer =
         settings(SMALLEST, "inference.epochs=99", "run.directory=elsewhere", "trace.bound-every=1");
-    JobSettings other = settings(SMALLEST, "model.topics=51");
+    TrainingSettings other = settings(SMALLEST, "model.topics=51");
 
     assertEquals(one.identity(), longer.identity());
     assertTrue(!one.identity().equals(other.identity()));

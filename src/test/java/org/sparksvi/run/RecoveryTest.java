@@ -1,4 +1,4 @@
-package org.sparksvi.job;
+package org.sparksvi.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,8 @@ final class RecoveryTest {
   }
 
   private State before(long lastGood, int halvings, int retries) throws IOException {
-    return new Recovery(checkpoints, retries).before(lastGood, halvings, failure, () -> state(0));
+    return new Recovery(Optional.of(checkpoints), retries)
+        .before(lastGood, halvings, failure, () -> state(0));
   }
 
   @Test

@@ -21,13 +21,12 @@ import net.jqwik.api.constraints.IntRange;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.TouchedRows;
-import org.sparksvi.engine.ExactTotal.Packed;
 import org.sparksvi.laws.Bits;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
 
 /** A total cut into parts is the sum of the parts, in any order. */
-class CutterTest {
+class PackedTotalTest {
 
   /** Some dense and some row-sparse fields. */
   @Provide
@@ -40,7 +39,7 @@ class CutterTest {
             .as(
                 (sparse, rows, columns) ->
                     sparse ? Field.mixedRows("?", rows, columns) : Field.mixed("?", rows, columns));
-    return field.list().ofMinSize(1).ofMaxSize(5).map(CutterTest::named);
+    return field.list().ofMinSize(1).ofMaxSize(5).map(PackedTotalTest::named);
   }
 
   private static Layout named(List<Field> fields) {
@@ -91,12 +90,12 @@ class CutterTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 100) int most) {
     ExactTotal whole = total(layout, seed);
-    List<Packed> parts = new ArrayList<>(whole.packed().cut(most));
+    List<PackedTotal> parts = new ArrayList<>(whole.packed().cut(most));
     parts.forEach(part -> assertWithin(layout, most, part));
     Collections.shuffle(parts, new Random(seed));
 
     ExactTotal sum = new ExactTotal(layout, quanta(layout));
-    for (Packed part : parts) {
+    for (PackedTotal part : parts) {
       sum.check(part);
       sum.add(part);
     }
@@ -107,7 +106,7 @@ class CutterTest {
   }
 
   /** So many accumulators at most, or one row. */
-  private static void assertWithin(Layout layout, int most, Packed part) {
+  private static void assertWithin(Layout layout, int most, PackedTotal part) {
     int size = 0;
     int rows = 0;
     for (int f = 0; f < layout.count(); f++) {
@@ -121,14 +120,14 @@ class CutterTest {
   void partsAreFilled(@ForAll @IntRange(min = 1, max = 50) int most) {
     Layout dense = Layout.of(Field.mixed("dense", 10, 10));
 
-    List<Packed> parts = total(dense, 7).packed().cut(most);
+    List<PackedTotal> parts = total(dense, 7).packed().cut(most);
 
     assertEquals((100 + most - 1) / most, parts.size());
   }
 
   @Property(tries = 20)
   void whatIsSmallEnoughIsNotCopied(@ForAll("layouts") Layout layout, @ForAll long seed) {
-    Packed whole = total(layout, seed).packed();
+    PackedTotal whole = total(layout, seed).packed();
 
     assertSame(whole, whole.cut(2000).get(0));
   }
