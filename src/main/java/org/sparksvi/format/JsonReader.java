@@ -100,6 +100,7 @@ public final class JsonReader {
     return objects;
   }
 
+<<<<<<< HEAD:src/main/java/org/sparksvi/format/JsonReader.java
   /** An array of integers. */
   public long[] integers(String key, long least, long most) {
     JsonNode array = array(key);
@@ -120,6 +121,8 @@ public final class JsonReader {
     return values;
   }
 
+=======
+>>>>>>> laws:src/main/java/org/sparksvi/store/JsonReader.java
   /** An object whose values are texts, in its order. */
   public Map<String, String> texts(String key) {
     JsonReader child = object(key);

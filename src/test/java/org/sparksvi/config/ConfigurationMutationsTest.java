@@ -20,7 +20,7 @@ import org.sparksvi.store.Mutation;
 /** Random changes of configurations: settings, or one line that says what is wrong. */
 @Tag("mutations")
 final class ConfigurationMutationsTest {
-  private static final int CHANGES = Integer.getInteger("mutations", 5000);
+  private static final int CHANGES = Integer.getInteger("mutations", 500);
   private static final long FIRST_SEED =
       Long.getLong(
           "mutations.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()) * 1_000_000);

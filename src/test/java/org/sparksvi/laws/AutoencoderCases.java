@@ -14,6 +14,7 @@ import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.models.autoencoder.Activation;
 import org.sparksvi.models.autoencoder.Autoencoder;
+import org.sparksvi.models.autoencoder.AutoencoderData;
 import org.sparksvi.models.autoencoder.AutoencoderSettings;
 import org.sparksvi.models.autoencoder.Bernoulli;
 import org.sparksvi.models.autoencoder.Binarisation;
@@ -41,14 +42,12 @@ final class AutoencoderCases {
   static Stream<ModelCase<?, ?>> all() {
     AutoencoderSettings numbers =
         AutoencoderSettings.of(5, 2, 3, new Gaussian(Gaussian.Noise.DIAGONAL, 1e-3, 1));
+    AutoencoderSettings doubles = AutoencoderData.with(numbers, FloatingPoint.DOUBLE);
     return Stream.of(
-        dense(
-            "autoencoder of numbers",
-            numbers.with(FloatingPoint.DOUBLE),
-            ModelCases.factorRows(24, 0, 5)),
+        dense("autoencoder of numbers", doubles, ModelCases.factorRows(24, 0, 5)),
         dense(
             "autoencoder with posteriors by local steps",
-            numbers.with(FloatingPoint.DOUBLE).with(Posterior.FREE, new LocalSettings(4, 0.1, 2)),
+            AutoencoderData.with(doubles, Posterior.FREE, new LocalSettings(4, 0.1, 2)),
             ModelCases.factorRows(24, 0, 5)),
         dense(
             "autoencoder of intensities, importance-weighted, in single precision",

@@ -103,7 +103,7 @@ public abstract class ExecutionLaws {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("executionsAndModels")
   void localRoundsHaveTheBitsOfThoseOnOneThread(ExecutionCase by, ModelCase<?, ?> model) {
-    Plan plan = Plan.of(1, 2, SEED).with(RoundPlan.local(2, 2));
+    Plan plan = ModelCase.plan(1, 2, SEED, RoundPlan.local(2, 2));
     Fit expected = run(model, plan, new InProcess(model.workload(), 1));
 
     Fit fit = run(model, plan, by.open().apply(model.workload()));

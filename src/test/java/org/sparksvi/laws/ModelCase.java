@@ -12,6 +12,7 @@ import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Quanta;
+import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
@@ -124,6 +125,21 @@ public record ModelCase<B extends Block, H extends Block>(
       Inference inference = inference(Plan.of(blocksPerRound, epochs, seed), execution);
       return inference.run(inference.start(), Listener.NONE, () -> 0);
     }
+  }
+
+  /** Epochs of a batch size with rounds made in some way, and all else at its default. */
+  static Plan plan(int blocksPerRound, long epochs, long seed, RoundPlan rounds) {
+    Plan usual = Plan.of(blocksPerRound, epochs, seed);
+    return new Plan(
+        blocksPerRound,
+        epochs,
+        usual.maxSeconds(),
+        usual.tolerance(),
+        usual.patience(),
+        usual.boundEvery(),
+        usual.heldOutEvery(),
+        seed,
+        rounds);
   }
 
   public Inference inference(Plan plan, org.sparksvi.engine.Execution execution) {

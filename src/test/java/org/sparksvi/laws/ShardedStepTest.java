@@ -45,7 +45,11 @@ class ShardedStepTest {
   private static final long SEED = 59;
 
   /** One of the six blocks a small step, a bound every round, held-out scores every third. */
-  private static final Plan PLAN = new Plan(1, 4, Double.POSITIVE_INFINITY, 1e-12, 1, 3, SEED);
+  private static final Plan PLAN = plan(1, 1, RoundPlan.SYNCHRONOUS);
+
+  private static Plan plan(int minibatch, long boundEvery, RoundPlan rounds) {
+    return new Plan(minibatch, 4, Double.POSITIVE_INFINITY, 1e-12, 0, boundEvery, 3, SEED, rounds);
+  }
 
   /** Relative, of a mean of three numbers, one of them behind a scale and a background. */
   private static final double ROUNDING = 1e-13;
@@ -82,9 +86,9 @@ class ShardedStepTest {
   @MethodSource("models")
   void oneShardOfOneStepIsSequentialTraining(ModelCase<?, ?> model) {
     for (int minibatch : new int[] {1, 4, 6}) {
-      Plan plan = new Plan(minibatch, 4, Double.POSITIVE_INFINITY, 1e-12, 3, 3, SEED);
+      Plan plan = plan(minibatch, 3, RoundPlan.SYNCHRONOUS);
 
-      Fit local = run(model, model.rules(), plan.with(RoundPlan.local(1, 1)), 1);
+      Fit local = run(model, model.rules(), plan(minibatch, 3, RoundPlan.local(1, 1)), 1);
 
       assertSame(run(model, model.rules(), plan, 1), local);
     }
@@ -96,7 +100,7 @@ class ShardedStepTest {
     ModelCase<PointBlock, PointBlock> model = ModelCases.regression();
     Rules rules = Rules.all(rule.rule()).with(DrawnRegression.NOISE, new RobbinsMonro(1, 0.7));
 
-    Fit local = run(model, rules, PLAN.with(RoundPlan.local(1, 1)), 1);
+    Fit local = run(model, rules, plan(1, 1, RoundPlan.local(1, 1)), 1);
 
     assertSame(run(model, rules, PLAN, 1), local);
   }
@@ -110,7 +114,7 @@ class ShardedStepTest {
   @ParameterizedTest
   @MethodSource("modelsThatDoNotSettle")
   void oneShardOfManyStepsIsSequentialTrainingToo(ModelCase<?, ?> model) {
-    State local = run(model, model.rules(), PLAN.with(RoundPlan.local(1, 3)), 1).state();
+    State local = run(model, model.rules(), plan(1, 1, RoundPlan.local(1, 3)), 1).state();
 
     State expected = run(model, model.rules(), PLAN, 1).state();
     assertArrayEquals(Bits.of(expected.parameters()), Bits.of(local.parameters()));
@@ -188,7 +192,7 @@ class ShardedStepTest {
   @ParameterizedTest
   @MethodSource("models")
   void theBoundIsThatOfTheParametersBeforeTheRound(ModelCase<?, ?> model) {
-    Plan plan = PLAN.with(RoundPlan.local(3, 2));
+    Plan plan = plan(1, 1, RoundPlan.local(3, 2));
     TraceLine line = run(model, model.rules(), plan, 1).trace().get(0);
 
     Round round = model.round(model.start(SEED), 1, SEED);
@@ -211,7 +215,7 @@ class ShardedStepTest {
   @MethodSource("models")
   void whoRanWhichShardAndWhenChangesNothing(ModelCase<?, ?> model) {
     Plan plan =
-        PLAN.with(RoundPlan.local(4, 1)); // the last round of an epoch leaves shards without work
+        plan(1, 1, RoundPlan.local(4, 1)); // the last round of an epoch leaves shards without work
     Fit expected = run(model, model.rules(), plan, 1);
 
     for (int threads : new int[] {2, 3, 7}) {
@@ -255,7 +259,7 @@ class ShardedStepTest {
   @ParameterizedTest
   @MethodSource("models")
   void aRunGoesOnFromAnySnapshot(ModelCase<?, ?> model) {
-    Plan plan = PLAN.with(RoundPlan.local(2, 2));
+    Plan plan = plan(1, 1, RoundPlan.local(2, 2));
     List<State> snapshots = new ArrayList<>();
     Listener keep =
         new Listener() {
@@ -294,7 +298,7 @@ class ShardedStepTest {
         List.of(RoundPlan.local(3, 1), RoundPlan.local(3, 2), RoundPlan.local(2, 3))) {
       try (InProcess execution = new InProcess(workload, 1)) {
         Bundle fitted =
-            run(workload, rules, Plan.of(1, 1, SEED).with(rounds), execution).parameters();
+            run(workload, rules, ModelCase.plan(1, 1, SEED, rounds), execution).parameters();
 
         assertArrayEquals(posterior, fitted.copyOf(ConjugateRegression.NATURAL), 1e-10);
       }
@@ -304,7 +308,7 @@ class ShardedStepTest {
   @Test
   void anExchangeNeverReachesPastAnEpoch() {
     ModelCase<PointBlock, PointBlock> model = ModelCases.regression();
-    Plan plan = Plan.of(2, 3, SEED).with(RoundPlan.local(100, 100));
+    Plan plan = ModelCase.plan(2, 3, SEED, RoundPlan.local(100, 100));
 
     Fit fit = run(model, model.rules(), plan, 1);
 

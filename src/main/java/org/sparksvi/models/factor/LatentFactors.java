@@ -12,6 +12,7 @@ import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.RowDraws;
 import org.sparksvi.model.Transforms;
+import org.sparksvi.numeric.Blas;
 
 /**
  * Rows that a few latent numbers explain, x = W z + μ + ε: what is the same however W is learnt.
@@ -43,7 +44,7 @@ public abstract sealed class LatentFactors
 
   @Override
   public final String arithmetic() {
-    return settings.blas().name();
+    return Blas.best().name();
   }
 
   /** What local steps need of W, μ and the noise, read out of parameters. */
