@@ -3,6 +3,7 @@ package org.sparksvi.run;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.bundle.Bundle;
@@ -62,7 +63,8 @@ final class Training<B extends Block, H extends Block, M extends Model<B> & Held
    * @param watch told of every round before it is kept
    */
   Run.Outcome run(JavaSparkContext spark, Listener watch) throws IOException {
-    WorkloadSource source = source(spark);
+    WorkloadSource source =
+        source(trainable, run, prepared.heldOut().isPresent(), spark.hadoopConfiguration());
     Workload<?, ?> workload = source.open();
     String arithmetic = workload.model().arithmetic();
     ComparedArithmetic compared = ComparedArithmetic.of(spark, source, arithmetic);
@@ -89,13 +91,19 @@ final class Training<B extends Block, H extends Block, M extends Model<B> & Held
     return new Run.Outcome(run, trained, result(), compared.noticed(), fit.verdict());
   }
 
-  private WorkloadSource source(JavaSparkContext spark) {
+  /**
+   * The model and the blocks of its run.
+   *
+   * @param scored whether there are held-out blocks
+   */
+  static <B extends Block, H extends Block, M extends Model<B> & HeldOut<H>> WorkloadSource source(
+      Trainable<B, H, M> trainable, RunDirectory run, boolean scored, Configuration hadoop) {
     Class<H> heldOut = trainable.rows().heldOut();
     return new StoredWorkload<>(
-        new SerializableConfiguration(spark.hadoopConfiguration()),
+        new SerializableConfiguration(hadoop),
         trainable.model(),
         StoredWorkload.Store.of(run.trainingBlocks(), trainable.rows().training()),
-        prepared.heldOut().isPresent()
+        scored
             ? StoredWorkload.Store.of(run.heldOutBlocks(), heldOut)
             : StoredWorkload.Store.none(heldOut),
         CACHE_SHARE);

@@ -17,6 +17,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.JsonReader;
+import org.sparksvi.format.Manifest;
 
 /**
  * What a run is and how it stands: the content of run.json.

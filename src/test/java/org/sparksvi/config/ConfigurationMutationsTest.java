@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
-import org.sparksvi.job.Kinds;
+import org.sparksvi.kind.Kinds;
 import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.store.Mutation;
 
@@ -58,14 +58,19 @@ final class ConfigurationMutationsTest {
           for (long seed = FIRST_SEED; seed < FIRST_SEED + CHANGES; seed++) {
             byte[] changed = Mutation.of(whole, new Random(seed));
             String text = new String(changed, StandardCharsets.UTF_8);
-            check(seed, () -> Kinds.all().settings(Configuration.of(text, "x.conf", List.of())));
+            check(
+                seed,
+                () ->
+                    TrainingSettings.of(
+                        Configuration.of(text, "x.conf", List.of()), Kinds.installed()));
           }
         });
   }
 
   @Test
   void ofTheSettingsThatARunRecorded() {
-    TrainingSettings settings = Kinds.all().settings(Configuration.of(NEEDED, "x.conf", List.of()));
+    TrainingSettings settings =
+        TrainingSettings.of(Configuration.of(NEEDED, "x.conf", List.of()), Kinds.installed());
     byte[] whole = Json.line(settings.all()).getBytes(StandardCharsets.UTF_8);
 
     assertTimeoutPreemptively(
@@ -76,16 +81,17 @@ final class ConfigurationMutationsTest {
             check(
                 seed,
                 () ->
-                    Kinds.all()
-                        .settings(
-                            Configuration.recorded(
-                                Json.read(changed, "run.json"), "run.json", List.of())));
+                    TrainingSettings.of(
+                        Configuration.recorded(
+                            Json.read(changed, "run.json"), "run.json", List.of()),
+                        Kinds.installed()));
           }
         });
   }
 
   private static String reference() throws IOException {
-    try (InputStream in = Kinds.class.getResourceAsStream("reference.conf")) {
+    try (InputStream in =
+        Configuration.class.getResourceAsStream("/org/sparksvi/job/reference.conf")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.engine.RoundPlan;
+import org.sparksvi.format.Json;
 import org.sparksvi.format.OnInvalid;
-import org.sparksvi.job.Kinds;
-import org.sparksvi.kinds.topics.TopicsJob;
-import org.sparksvi.kinds.topics.TopicsKeys;
-import org.sparksvi.models.topics.Concentration;
+import org.sparksvi.kind.Kinds;
 import org.sparksvi.rows.HeldOutSource;
 import org.sparksvi.rows.InputSettings;
 import org.sparksvi.run.TrainingSettings;
@@ -31,11 +30,15 @@ class ConfigurationTest {
       """;
 
   private static TrainingSettings settings(String text, String... overrides) {
-    return Kinds.all().settings(Configuration.of(text, "conf/x.conf", List.of(overrides)));
+    return TrainingSettings.of(
+        Configuration.of(text, "conf/x.conf", List.of(overrides)), Kinds.installed());
   }
 
-  private static TopicsKeys model(TrainingSettings settings) {
-    return ((TopicsJob) settings.model()).model();
+  /** The model's settings as they are published. */
+  private static ObjectNode model(TrainingSettings settings) {
+    ObjectNode json = Json.object();
+    settings.kind().settings().write(settings.model(), json);
+    return json;
   }
 
   private static String problem(String text, String... overrides) {
@@ -50,8 +53,9 @@ class ConfigurationTest {
     assertEquals(InputSettings.Format.DOCWORD, settings.input().format());
     assertEquals(OnInvalid.FAIL, settings.input().onInvalid());
     assertEquals(new HeldOutSource.None(), settings.input().heldOut());
-    assertEquals(50, model(settings).topics());
-    assertEquals(Concentration.fixed(0.05), model(settings).eta());
+    assertEquals(50, model(settings).get("topics").intValue());
+    assertEquals(0.05, model(settings).get("eta").doubleValue());
+    assertEquals("fixed", model(settings).get("etaLearning").textValue());
     assertEquals(new BatchSize(1024, 128), settings.inference().batch());
     assertEquals(new RobbinsMonro(8, 0.7), settings.inference().schedule());
     assertEquals(Double.POSITIVE_INFINITY, settings.inference().maxSeconds());
@@ -78,8 +82,9 @@ class ConfigurationTest {
         settings(
             SMALLEST + "model { topics = 7 }", "model.topics=8", "model.topics=9", "model.alpha=2");
 
-    assertEquals(9, model(settings).topics());
-    assertEquals(Concentration.fixed(2), model(settings).alpha());
+    assertEquals(9, model(settings).get("topics").intValue());
+    assertEquals(2, model(settings).get("alpha").doubleValue());
+    assertEquals("fixed", model(settings).get("alphaLearning").textValue());
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.sparksvi.engine.Workload;
 import org.sparksvi.job.CommandRun;
 import org.sparksvi.job.Corpus;
 import org.sparksvi.job.ExitCode;
-import org.sparksvi.job.Kinds;
+import org.sparksvi.kind.Kinds;
 import org.sparksvi.kind.Trainable;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
@@ -46,20 +46,12 @@ class FittingInMemoryTest {
     assertEquals(ExitCode.DONE, train.code(), train.err());
     Configuration hadoop = new Configuration(false);
     RecordedRun run =
-        RecordedRun.open(directory.resolve("run").toString(), hadoop, Kinds.all()::settings);
+        RecordedRun.open(directory.resolve("run").toString(), hadoop, Kinds.installed());
     TrainingSettings settings = run.settings(List.of());
-    Trainable trainable = settings.model().trainable(Preparation.reuse(run.directory(), Map.of()));
-    Workload<?, ?> stored =
-        trainable
-            .stored()
-            .workload(
-                hadoop,
-                run.directory().trainingBlocks().toString(),
-                run.directory().heldOutBlocks().toString(),
-                0.1)
-            .open();
+    Trainable<?, ?, ?> trainable = settings.begin(Preparation.reuse(run.directory(), Map.of()));
+    Workload<?, ?> stored = Training.source(trainable, run.directory(), true, hadoop).open();
 
-    Ended fit = fit(inMemory(stored), settings, trainable);
+    Ended fit = fit(inMemory(stored), settings);
 
     Bundle published = run.model(settings).published().parameters();
     for (int f = 0; f < published.layout().count(); f++) {
@@ -68,11 +60,10 @@ class FittingInMemoryTest {
     }
   }
 
-  private static Ended fit(Workload<?, ?> workload, TrainingSettings settings, Trainable trainable)
-      throws IOException {
+  private static Ended fit(Workload<?, ?> workload, TrainingSettings settings) throws IOException {
     Plan plan = settings.plan(workload.training().count());
     try (InProcess execution = new InProcess(workload, 2)) {
-      Rules rules = trainable.rules(settings.inference().rules(), 1);
+      Rules rules = settings.kind().rules(settings.steps(), 1);
       return new Fitting(
               new Inference(workload, rules, plan, execution),
               Optional.empty(),

@@ -22,7 +22,6 @@ import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
 import org.sparksvi.model.NumericalException;
-import org.sparksvi.run.Recovery;
 import org.sparksvi.store.Checkpoints;
 
 /** Where a run goes on that met numbers which are not finite. */

@@ -91,7 +91,7 @@ class FactorIdentitiesTest {
         double[] prior = {0, 0, 1, 0, 1, 0};
         assertArrayEquals(prior, Arrays.copyOf(rows[r], prior.length), "prior");
         assertArrayEquals(
-            summary.mean(), Arrays.copyOfRange(rows[r], at.imputed(), at.columns()), 1e-12);
+            summary.mean(), Arrays.copyOfRange(rows[r], at.imputed(), at.width()), 1e-12);
         continue;
       }
       double[] mean = Dense.part(summary.mean(), seen);
