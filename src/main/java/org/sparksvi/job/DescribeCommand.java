@@ -59,14 +59,8 @@ final class DescribeCommand implements Job {
     if (picture != null) {
       draw(session, learnt);
     }
-    session
-        .console()
-        .out()
-        .print(
-            json
-                ? page(record, settings, learnt)
-                : text(run.directory(), record, settings, learnt));
-    session.console().out().flush();
+    session.print(
+        json ? page(record, settings, learnt) : text(run.directory(), record, settings, learnt));
     return ExitCode.DONE;
   }
 

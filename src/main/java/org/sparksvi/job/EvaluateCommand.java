@@ -99,8 +99,7 @@ final class EvaluateCommand implements Job {
         StageProgress progress = StageProgress.show(session.screen(), spark, "scoring")) {
       Score score =
           new Scoring(spark, trained, new Path(scratch.path(), "blocks")).score(request());
-      session.console().out().print(json ? Json.page(score.page()) : score.text());
-      session.console().out().flush();
+      session.print(json ? Json.page(score.page()) : score.text());
       return ExitCode.DONE;
     }
   }
