@@ -112,8 +112,7 @@ record CommandHost(Session session, Optional<String> master, boolean requireConv
 
   @Override
   public void trained(Run.Outcome outcome, Wording wording) {
-    session.console().out().print(RunText.outcome(outcome, wording));
-    session.console().out().flush();
+    session.print(RunText.outcome(outcome, wording));
   }
 
   @Override

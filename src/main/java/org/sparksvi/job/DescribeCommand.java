@@ -63,14 +63,8 @@ final class DescribeCommand implements Job {
     if (picture != null) {
       draw(session, run, trained);
     }
-    session
-        .console()
-        .out()
-        .print(
-            json
-                ? page(record, settings, learnt)
-                : text(run.directory(), record, settings, learnt));
-    session.console().out().flush();
+    session.print(
+        json ? page(record, settings, learnt) : text(run.directory(), record, settings, learnt));
     return ExitCode.DONE;
   }
 

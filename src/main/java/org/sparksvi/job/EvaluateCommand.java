@@ -100,8 +100,7 @@ final class EvaluateCommand implements Job {
       Score score =
           new Scoring<>(spark, trained, settings.rows(), new Path(scratch.path(), "blocks"))
               .score(request());
-      session.console().out().print(json ? Json.page(score.page()) : score.text());
-      session.console().out().flush();
+      session.print(json ? Json.page(score.page()) : score.text());
       return ExitCode.DONE;
     }
   }

@@ -16,7 +16,7 @@ final class RollbackCommand implements Job {
 
   @Override
   public ExitCode run(Session session) {
-    session.say("published: " + runOptions.open(session).rollBack(session::note));
+    session.print("published: %s\n".formatted(runOptions.open(session).rollBack(session::note)));
     return ExitCode.DONE;
   }
 }

@@ -107,7 +107,7 @@ final class SampleCommand implements Job {
       Outputs.discard(target, session, e);
       throw e;
     }
-    session.console().out().println("%d rows: %s".formatted(rows, target));
+    session.print("%d rows: %s\n".formatted(rows, target));
     return ExitCode.DONE;
   }
 

@@ -42,9 +42,9 @@ final class Session implements AutoCloseable {
     screen().note(line);
   }
 
-  /** Prints a result. */
-  void say(String text) {
-    console.out().println(text);
+  /** Prints a result, with its ends of lines. */
+  void print(String text) {
+    console.out().print(text);
     console.out().flush();
   }
 

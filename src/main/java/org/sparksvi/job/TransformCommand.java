@@ -96,7 +96,7 @@ final class TransformCommand implements Job {
                 new RowTransform.Request(
                     input, Optional.ofNullable(vocabulary), scratch.path(), session::note))) {
       long rows = write(transformed, target);
-      session.console().out().println("%d rows: %s".formatted(rows, target));
+      session.print("%d rows: %s\n".formatted(rows, target));
       return ExitCode.DONE;
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       Outputs.discard(target, session, e);

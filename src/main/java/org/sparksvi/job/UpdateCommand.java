@@ -85,10 +85,11 @@ final class UpdateCommand implements Job {
     CommandHost host = new CommandHost(session, sparkOptions.master(), false);
     Day.Outcome outcome = Day.feed(host, run, new Day.Request(all, forgetting, keep));
     if (outcome instanceof Day.Known known) {
-      session.say(
-          "%s is in the model already, as %s: nothing to do".formatted(known.input(), known.as()));
+      session.print(
+          "%s is in the model already, as %s: nothing to do\n"
+              .formatted(known.input(), known.as()));
     } else if (outcome instanceof Day.Published published) {
-      session.say(published.drift().text() + "published: " + published.model());
+      session.print("%spublished: %s\n".formatted(published.drift().text(), published.model()));
     } else if (outcome instanceof Day.Unpublished unpublished) {
       return host.exit(unpublished.verdict().outcome());
     }

@@ -76,8 +76,8 @@ public final class Trained<
    */
   public static <B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>
       Trained<B, H, M> untrained(Kind<B, H, M> kind, Values settings, DataFacts data) {
-    kind.check(settings, data);
     try {
+      kind.check(settings, data);
       M model = kind.model(settings, data.columns());
       return new Trained<>(
           kind, settings, data.names(), data.form(), model, Bundle.zeros(model.layout()));
