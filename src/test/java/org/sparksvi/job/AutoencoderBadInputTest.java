@@ -198,7 +198,10 @@ class AutoencoderBadInputTest {
     CommandRun expected = CommandRun.of("sample", mixture, "--output", at("a"), "--expected");
 
     assertError(ExitCode.CONFIGURATION, "--samples must be at least 1, but was 0", none);
-    assertError(ExitCode.CONFIGURATION, "--tokens is for models that draw documents of a given length", tokens);
+    assertError(
+        ExitCode.CONFIGURATION,
+        "--tokens is for models that draw documents of a given length",
+        tokens);
     assertError(
         ExitCode.CONFIGURATION,
         "--samples is for models that are scored by samples, but the run's is of the kind mixture",

@@ -30,11 +30,11 @@ class FittingTest {
 
   private final List<String> said = new ArrayList<>();
 
-  static Stream<ModelCase<?, ?>> models() {
+  static Stream<ModelCase<?, ?, ?>> models() {
     return ModelCases.all();
   }
 
-  private Ended fit(ModelCase<?, ?> model, int retries, Function<State, Follower> followers)
+  private Ended fit(ModelCase<?, ?, ?> model, int retries, Function<State, Follower> followers)
       throws IOException {
     try (InProcess execution = new InProcess(model.workload(), 1)) {
       Inference inference = new Inference(model.workload(), model.rules(), PLAN, execution);
@@ -44,7 +44,7 @@ class FittingTest {
     }
   }
 
-  private static Bundle expected(ModelCase<?, ?> model, int halvings) {
+  private static Bundle expected(ModelCase<?, ?, ?> model, int halvings) {
     try (InProcess execution = new InProcess(model.workload(), 1)) {
       Inference inference = new Inference(model.workload(), model.rules(), PLAN, execution);
       State from = halvings == 0 ? inference.start() : inference.start().withHalvings(halvings);
@@ -61,7 +61,7 @@ class FittingTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void itIsTheLoop(ModelCase<?, ?> model) throws IOException {
+  void itIsTheLoop(ModelCase<?, ?, ?> model) throws IOException {
     Ended fit = fit(model, 0, from -> Follower.NONE);
 
     assertSame(expected(model, 0), fit.parameters());
@@ -70,7 +70,7 @@ class FittingTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void afterBadNumbersItBeginsAnewByHalfTheStep(ModelCase<?, ?> model) throws IOException {
+  void afterBadNumbersItBeginsAnewByHalfTheStep(ModelCase<?, ?, ?> model) throws IOException {
     List<String> followed = new ArrayList<>();
 
     Ended fit = fit(model, 1, from -> failing(from.halvings() == 0, followed));
@@ -84,7 +84,7 @@ class FittingTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void withoutARetryItSaysThatNothingWasKept(ModelCase<?, ?> model) {
+  void withoutARetryItSaysThatNothingWasKept(ModelCase<?, ?, ?> model) {
     NumericalException failure =
         assertThrows(
             NumericalException.class,

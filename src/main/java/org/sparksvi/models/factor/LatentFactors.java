@@ -72,11 +72,11 @@ public abstract sealed class LatentFactors
     return () -> new FactorTransform(steps);
   }
 
-  /**
-   * The same model in training that never turns or stretches the latent vectors: so that moments of
-   * earlier rows stay in the axes of those of later ones.
-   */
-  public abstract LatentFactors withFixedAxes();
+  /** The same model in training that never turns or stretches the latent vectors. */
+  @Override
+  public LatentFactors withFixedAxes() {
+    return this;
+  }
 
   @Override
   public final boolean isSum(Field field) {

@@ -19,7 +19,6 @@ import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Settlement;
-import org.sparksvi.model.Settles;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Term;
 import org.sparksvi.model.Transforms;
@@ -42,7 +41,7 @@ import org.sparksvi.model.Transforms;
  * @param <B> the blocks it reads
  */
 public final class MixtureModel<B extends Block>
-    implements Accumulates<B>, HeldOut<B>, Transforms<B>, Settles {
+    implements Accumulates<B>, HeldOut<B>, Transforms<B> {
   private static final long serialVersionUID = 1L;
 
   /** Σ_n r_nk, 1 × components. */

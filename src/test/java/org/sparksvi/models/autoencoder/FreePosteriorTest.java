@@ -114,21 +114,6 @@ class FreePosteriorTest {
     assertEquals(density - gap, amortised, 0.1 * gap); // its draws spread more
   }
 
-  @Test
-  void aRowsFitDoesNotDependOnTheBlockItLiesIn() {
-    Autoencoder<DenseBlock> model = AutoencoderData.model(free());
-    Bundle parameters = EXACT.parameters(model);
-    double[][] together = AutoencoderData.transform(model, parameters, AutoencoderData.block(0, X));
-
-    for (int r : new int[] {0, 7, 29}) {
-      double[] alone =
-          AutoencoderData.transform(model, parameters, AutoencoderData.block(r, X[r]))[0];
-
-      // products of other shapes may round otherwise; 300 steps carry it on
-      assertArrayEquals(together[r], alone, 1e-9, "row " + r);
-    }
-  }
-
   /** With q where the steps have left it, which the draws of the round name. */
   @Test
   void theDecodersDirectionIsTheDerivativeAtTheFittedPosteriors() {
