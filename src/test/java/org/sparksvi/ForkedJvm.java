@@ -16,11 +16,18 @@ public final class ForkedJvm {
   /** What the main class prints, on both of its streams, until it ends. */
   public static String run(Class<?> main, List<String> options, String... arguments)
       throws IOException, InterruptedException {
+    return runOn(System.getProperty("java.class.path"), main, options, arguments);
+  }
+
+  /** The same with another class path. */
+  public static String runOn(
+      String classPath, Class<?> main, List<String> options, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(main.getName());
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
