@@ -20,7 +20,7 @@ import org.sparksvi.format.Json;
  *
  * @param state how it stands
  * @param configuration every setting, resolved
- * @param seed names all randomness
+ * @param seed random seed
  * @param versions of this program, Spark, Java, Scala
  * @param kernel arithmetic of the local steps
  * @param otherKernels that of executors which have another, by their ids; known at the end
@@ -67,8 +67,8 @@ public record RunRecord(
    * @param epochs finished or begun
    * @param seconds of training, over all sessions
    * @param elbo latest exact bound
-   * @param elboPerUnit latest exact bound a unit of observation
-   * @param heldOut latest held-out score a unit; its perplexity is exp(−score)
+   * @param elboPerUnit latest exact bound per unit of observation
+   * @param heldOut latest held-out score per unit; its perplexity is exp(−score)
    * @param best the round with the highest held-out score
    */
   public record Result(
@@ -84,7 +84,7 @@ public record RunRecord(
    * The round with the highest held-out score.
    *
    * @param round from 1
-   * @param heldOut its score a unit
+   * @param heldOut its score per unit
    */
   public record BestRound(long round, double heldOut) {}
 
