@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A point: a value for every coordinate of a layout, such as the parameters or a rule's memory.
  *
  * <p>Row-sparse fields are lazy. A step toward a target multiplies every coordinate, but only a
- * scale, the background (one number a row, the prior's share) and the touched rows are written:
+ * scale, the background (one number per row, the prior's share) and the touched rows are written:
  *
  * <pre>
  *   value[r, c] = scale · stored[r, c] + background[r]
@@ -29,7 +29,7 @@ public final class Bundle implements Serializable {
   private final double[][] stored; // by field, rows × columns, row-major; empty where single
   private final float[][] singles; // by field, rows × columns, row-major; empty where double
   private final double[] scale; // by field; 1 where dense
-  private final double[][] background; // by field, one number a row; empty where dense
+  private final double[][] background; // by field, one number per row; empty where dense
 
   private Bundle(
       Layout layout, double[][] stored, float[][] singles, double[] scale, double[][] background) {
@@ -144,7 +144,7 @@ public final class Bundle implements Serializable {
    *   value ← (1 − rate) · value + rate · target
    * </pre>
    *
-   * <p>On a row-sparse field this writes the target's rows and one number a row.
+   * <p>On a row-sparse field this writes the target's rows and one number per row.
    *
    * @param rate in (0, 1]
    */

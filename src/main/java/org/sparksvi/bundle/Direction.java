@@ -7,7 +7,7 @@ import java.util.Arrays;
  * that a model makes of them.
  *
  * <p>Dense fields hold a value for every coordinate, of the field's precision. A row-sparse field
- * holds its touched rows and, where it is a target, a background of one number a row:
+ * holds its touched rows and, where it is a target, a background of one number per row:
  *
  * <pre>
  *   value[r, c] = background[r] + (touched[r, c] if r was touched, else 0)
@@ -18,7 +18,7 @@ public final class Direction {
   private final double[][] dense; // by field; null where row-sparse or single
   private final float[][] singles; // by field; null where double
   private final TouchedRows[] rows; // by field; null where dense
-  private final double[][] background; // by field; one number a row; null where zero
+  private final double[][] background; // by field; one number per row; null where zero
 
   public Direction(Layout layout) {
     this.layout = layout;
@@ -131,7 +131,7 @@ public final class Direction {
     return rows[field];
   }
 
-  /** Background of a row-sparse field, one number a row; the live array, zero until written. */
+  /** Background of a row-sparse field, one number per row; the live array, zero until written. */
   public double[] background(String field) {
     int f = layout.index(field);
     if (background[f] == null) {

@@ -11,7 +11,7 @@ package org.sparksvi.bundle;
  *
  * @param values rows × columns, row-major; empty where single
  * @param scale 1 for a dense field
- * @param background one number a row; empty for a dense field
+ * @param background one number per row; empty for a dense field
  * @param singles rows × columns, row-major; empty where double
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of arrays, compared by nobody

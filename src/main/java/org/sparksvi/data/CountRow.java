@@ -16,7 +16,7 @@ public final class CountRow implements Serializable {
    *
    * @param key names the row wherever it is read again
    * @param columns ascending, without repeats
-   * @param counts finite and positive, one a column
+   * @param counts finite and positive, one per column
    */
   public CountRow(long key, int[] columns, double[] counts) {
     if (columns.length != counts.length) {

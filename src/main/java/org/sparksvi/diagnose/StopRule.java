@@ -33,7 +33,7 @@ public record StopRule(double tolerance) {
   /**
    * The verdict, if there is one.
    *
-   * @param scores higher is better, one an epoch, the last the latest
+   * @param scores higher is better, one per epoch, the last the latest
    */
   public Optional<Verdict> judge(double[] scores) {
     int n = scores.length;

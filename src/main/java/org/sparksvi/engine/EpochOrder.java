@@ -13,7 +13,7 @@ public final class EpochOrder {
   private final int blocksPerRound;
   private final Streams streams;
   private long epochInHand = -1;
-  private int[] order; // of the epoch in hand
+  private int[] order; // of the current epoch
 
   public EpochOrder(int blocks, int blocksPerRound, Streams streams) {
     if (blocks < 1) {

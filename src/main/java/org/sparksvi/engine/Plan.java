@@ -1,17 +1,17 @@
 package org.sparksvi.engine;
 
 /**
- * How long and how a run goes.
+ * How a run is made, and how long.
  *
  * @param blocksPerRound blocks of a minibatch: of a round, or of each small step of local rounds
- * @param epochs most visits of every row, at least 1
- * @param maxSeconds most seconds of training, over all sessions; infinite for no limit
- * @param tolerance improvement an epoch below which the run has converged; 0 never converges
+ * @param epochs maximum number of visits of every row, at least 1
+ * @param maxSeconds maximum seconds of training, over all sessions; infinite for no limit
+ * @param tolerance improvement per epoch below which the run has converged; 0 never converges
  * @param patience held-out scores in a row that may bring nothing higher; 0 for any number
  * @param boundEvery rounds between exact evaluations of the global bound, at least 1; the first
  *     round and the last of every epoch have one in any case
- * @param heldOutEvery rounds between held-out scores; 0 is once an epoch
- * @param seed names all randomness
+ * @param heldOutEvery rounds between held-out scores; 0 is once per epoch
+ * @param seed random seed
  * @param rounds how rounds are made
  */
 public record Plan(

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What the stop rule remembers of a run: a score for every finished epoch, and the sums of the
- * epoch in hand. Part of the state.
+ * current epoch. Part of the state.
  *
  * @param scores held-out scores, or smoothed bounds per row, one a finished epoch
  * @param boundSum sum over the rounds of this epoch of the local bound per row

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Files of JSON objects, one a line, each ended by a line feed. */
+/** Files of JSON objects, one per line, each ended by a line feed. */
 public final class JsonLines {
   /** The longest line, in bytes. */
   public static final int LINE_BYTES = 1 << 20;

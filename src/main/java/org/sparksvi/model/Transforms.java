@@ -12,7 +12,7 @@ public interface Transforms<B extends Block> {
   /** Transforms with the globals frozen at the round's parameters; safe for many threads. */
   RowTransforms<B> transforms(Round round);
 
-  /** What is derived once an executor. */
+  /** What is derived once per executor. */
   interface RowTransforms<B extends Block> {
     /** A transform for one task, with scratch of its own. */
     RowTransform<B> create();

@@ -1,2 +1,5 @@
-/** What a model is to the engine: the SPI, and nothing else. */
+/**
+ * What a model is to the engine: the SPI, and models made of models (several starts, a warm start,
+ * a continued posterior).
+ */
 package org.sparksvi.model;

@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
  *
  * @param round rounds done
  * @param rounds rounds at most
- * @param epoch in hand, from 1
+ * @param epoch the current one, from 1
  * @param epochs at most
- * @param elboPerUnit latest bound a unit
+ * @param elboPerUnit latest bound per unit
  * @param heldOut latest held-out score
  * @param rate of the latest step
  * @param rowsPerSecond in this session; 0 where unknown

@@ -1,2 +1,2 @@
-/** What people see of a run: progress, and descriptions of what was learnt. */
+/** What people see of a run: progress lines, pictures, and descriptions of models. */
 package org.sparksvi.report;

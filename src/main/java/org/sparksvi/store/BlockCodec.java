@@ -12,7 +12,7 @@ import org.sparksvi.format.Safetensors;
 import org.sparksvi.format.SafetensorsFile;
 
 /**
- * How one kind of blocks is kept in shards: many blocks a file, each readable alone.
+ * How one kind of blocks is kept in shards: many blocks per file, each readable alone.
  *
  * @param <B> the blocks
  */

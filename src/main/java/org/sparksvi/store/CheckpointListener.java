@@ -12,7 +12,7 @@ import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.model.NumericalException;
 
-/** Writes the trace as a run goes on, and saves its state every so often. */
+/** Writes the trace as a run goes on, and saves its state at intervals. */
 public final class CheckpointListener implements Listener {
   /** Between two attempts. */
   private static final double AGAIN_SECONDS = 1;

@@ -34,7 +34,7 @@ import org.sparksvi.format.Manifest;
 /**
  * States of a run to go on from: each a file of tensors and a manifest, written last.
  *
- * <p>A run that goes on from one repeats every bit of the run that was not interrupted. Reading one
+ * <p>A run that resumes from one repeats every bit of the run that was not interrupted. Reading one
  * runs nothing.
  */
 public final class Checkpoints {

@@ -15,7 +15,7 @@ import org.sparksvi.format.FormatException;
  *
  * <pre>
  *   run.json            what the run is and how it stands
- *   trace.jsonl         a line a round
+ *   trace.jsonl         one line per round
  *   blocks/training/    the rows, as blocks
  *   blocks/held-out/    the held-out rows
  *   checkpoints/        states to go on from

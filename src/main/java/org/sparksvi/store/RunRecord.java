@@ -25,7 +25,7 @@ import org.sparksvi.format.Manifest;
  *
  * @param state how it stands
  * @param configuration every setting, resolved
- * @param seed names all randomness
+ * @param seed random seed
  * @param versions of this program, Spark, Java, Scala
  * @param kernel arithmetic of the local steps
  * @param otherKernels that of executors which have another, by their ids; known at the end
@@ -74,8 +74,8 @@ public record RunRecord(
    * @param epochs finished or begun
    * @param seconds of training, over all sessions
    * @param elbo latest exact bound
-   * @param elboPerUnit latest exact bound a unit of observation
-   * @param heldOut latest held-out score a unit; its perplexity is exp(−score)
+   * @param elboPerUnit latest exact bound per unit of observation
+   * @param heldOut latest held-out score per unit; its perplexity is exp(−score)
    * @param best the round with the highest held-out score
    */
   public record Result(
@@ -91,7 +91,7 @@ public record RunRecord(
    * The round with the highest held-out score.
    *
    * @param round from 1
-   * @param heldOut its score a unit
+   * @param heldOut its score per unit
    */
   public record BestRound(long round, double heldOut) {}
 

@@ -29,7 +29,7 @@ import org.sparksvi.format.SafetensorsFile;
  *   quanta                      I32 [fields]
  *   progress/scores             F64 [finished epochs]
  *   progress/numbers            F64 [5]   boundSum, globalElbo, heldOut, seconds, best held-out score
- *   progress/rounds             I64 [5]   rounds of the epoch in hand, rounds of the run, round of the
+ *   progress/rounds             I64 [5]   rounds of the current epoch, rounds of the run, round of the
  *                                         best score, scores since, halvings of the steps
  * </pre>
  */

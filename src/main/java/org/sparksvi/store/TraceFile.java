@@ -20,7 +20,7 @@ import org.sparksvi.engine.TraceLine;
 import org.sparksvi.format.JsonLines;
 
 /**
- * The trace of a run, a line a round, growing as the run goes on.
+ * The trace of a run, one line per round, growing as the run goes on.
  *
  * <p>Where the file system appends, lines are due one by one on the local one and in batches
  * elsewhere; where it cannot, the file is written anew whenever it has grown by an eighth. One

@@ -120,7 +120,7 @@ public record Gaussian(Noise noise, double floor, double variance) implements Li
     }
   }
 
-  /** Variances in units of the scale's square: one, or one a column. */
+  /** Variances in units of the scale's square: one, or one per column. */
   double[] variances(Bundle parameters) {
     double[] variances = parameters.copyOf(NOISE);
     for (int d = 0; d < variances.length; d++) {

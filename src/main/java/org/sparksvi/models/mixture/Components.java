@@ -30,10 +30,10 @@ public interface Components<B extends Block> extends Serializable {
    */
   void start(Start<B> start, Bundle out);
 
-  /** Components as training sees them, derived once an executor. */
+  /** Components as training sees them, derived once per executor. */
   Densities<B> expected(Bundle parameters);
 
-  /** Components as predictions see them, derived once an executor. */
+  /** Components as predictions see them, derived once per executor. */
   Densities<B> predictive(Bundle parameters);
 
   /** Turns sums over all rows into targets: by default, copies. */

@@ -9,7 +9,7 @@ public enum Covariance {
       return columns * (columns + 1) / 2;
     }
   },
-  /** Each component has a variance a column. */
+  /** Each component has one variance per column. */
   DIAGONAL {
     @Override
     int squares(int columns) {

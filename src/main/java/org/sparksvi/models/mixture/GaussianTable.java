@@ -17,7 +17,7 @@ final class GaussianTable {
   enum Tail {
     GAUSSIAN,
     STUDENT,
-    /** A Student density a column: the logs are of the parts of q. */
+    /** One Student density per column: the logs are of the parts of q. */
     STUDENT_BY_COLUMN
   }
 

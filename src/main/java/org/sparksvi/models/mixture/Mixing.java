@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * How often components are used: the prior of the weights π and what is read out of the counts.
  *
- * <p>Counts are the running Σ_n r_nk of all N rows, one a component.
+ * <p>Counts are the running Σ_n r_nk of all N rows, one per component.
  */
 public interface Mixing extends Serializable {
 

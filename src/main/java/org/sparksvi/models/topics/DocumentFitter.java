@@ -18,10 +18,10 @@ import org.sparksvi.data.CountBlock;
  */
 interface DocumentFitter {
 
-  /** Takes a block in hand and forgets the one before. */
+  /** Starts on a block and drops the one before. */
   void open(CountBlock block);
 
-  /** Fits a row until γ stands still or the iterations are used up; returns how many there were. */
+  /** Fits a row until γ converges or the iterations are used up; returns their number. */
   int fit(int row);
 
   /** Sum of the counts of the row that was fitted. */

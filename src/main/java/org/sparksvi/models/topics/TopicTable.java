@@ -2,7 +2,9 @@ package org.sparksvi.models.topics;
 
 import org.sparksvi.numeric.SpecialFunctions;
 
-/** What local steps need of one round's topics, derived once an executor and only where touched. */
+/**
+ * What local steps need of one round's topics, derived once per executor and only where touched.
+ */
 interface TopicTable {
 
   /** A fitter for one task. */

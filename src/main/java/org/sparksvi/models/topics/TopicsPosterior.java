@@ -6,7 +6,7 @@ import org.sparksvi.bundle.Field;
 import org.sparksvi.family.Dirichlet;
 
 /**
- * What a training that goes on makes of the one before, and how far it has moved.
+ * What a later training takes from an earlier one, and how far it has moved.
  *
  * @param model whose parameters these are
  */

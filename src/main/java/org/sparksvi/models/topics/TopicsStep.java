@@ -62,7 +62,7 @@ final class TopicsStep implements LocalStep<CountBlock> {
     into.add(Term.LOCAL_ITERATIONS, iterations);
   }
 
-  /** The bound of the document in hand; also leaves its E[log θ]. */
+  /** The bound of the current document; also leaves its E[log θ]. */
   private double bound() {
     double[] gamma = fitter.gamma();
     double total = 0;

@@ -95,7 +95,7 @@ final class Allotment {
   }
 
   /**
-   * Units for an executor that has none in hand: its share, or its part of what nobody has.
+   * Units for an executor that is idle: its share, or its part of what nobody has.
    *
    * @param tasks how many tasks there are or soon will be
    */

@@ -175,7 +175,7 @@ final class DriverSide {
     return Answer.waitFor(forecast.delay(now, member.pollInVain(), members.count()));
   }
 
-  /** Tasks that go now: their executor has nothing in hand. */
+  /** Tasks that end now: their executor is idle. */
   private int[] shiftsOver(Participant member, long now) {
     int going = members.letGo(member, shifts.mayGo(members, forecast.duration(), now));
     shifts.gone(going, members, now);
@@ -253,7 +253,7 @@ final class DriverSide {
     locked(() -> members.over(attempt).map(this::revoke));
   }
 
-  /** Tasks on an executor are to go when they have no work in hand; whether that is new. */
+  /** Tells tasks on an executor to end when idle; whether that is new. */
   boolean drain(String executor) {
     return locked(() -> members.drain(executor));
   }

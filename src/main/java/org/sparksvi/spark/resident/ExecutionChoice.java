@@ -17,15 +17,15 @@ public record ExecutionChoice(
 
   /** Kinds of execution. */
   public enum Kind {
-    /** Resident where the plugin is loaded, otherwise a job a round. */
+    /** Resident where the plugin is loaded, otherwise one job per round. */
     AUTO,
-    /** Tasks that stay; an error without the plugin. */
+    /** Resident tasks; an error without the plugin. */
     RESIDENT,
-    /** A Spark job a round. */
+    /** One Spark job per round. */
     JOB
   }
 
-  /** A job a round, for the few rounds that resident tasks would not pay for. */
+  /** One job per round, for so few rounds that resident tasks do not pay. */
   public static ExecutionChoice job() {
     return of(Kind.JOB);
   }

@@ -91,7 +91,7 @@ final class Participant {
     return polls++;
   }
 
-  /** Has units of an exchange in hand. */
+  /** Has units of an exchange. */
   void worksOn(long exchange) {
     worksOn = exchange;
     waitedFor = true;
@@ -103,7 +103,7 @@ final class Participant {
     waitedFor = false;
   }
 
-  /** Has no units in hand. */
+  /** Is idle. */
   void idle() {
     worksOn = 0;
   }
@@ -117,7 +117,7 @@ final class Participant {
     return isIdle() || !waitedFor ? opened : worksOn - 1;
   }
 
-  /** Its tasks are to go as soon as they have no work in hand; whether that is new. */
+  /** Its tasks are to end as soon as they are idle; whether that is new. */
   boolean drain() {
     boolean news = !draining;
     draining = true;

@@ -18,7 +18,7 @@ import scala.reflect.ClassTag$;
 final class Payloads {
   private static final int ALWAYS_IN_MESSAGE = 64 << 10;
 
-  /** Bytes that the driver sends in messages a round, to all executors together. */
+  /** Bytes that the driver sends in messages per round, to all executors together. */
   private static final long MOST_IN_MESSAGES = 4 << 20;
 
   private final JavaSparkContext spark;

@@ -1,13 +1,13 @@
 package org.sparksvi.spark.resident;
 
 /**
- * How much resident rounds take and how long they wait.
+ * How many tasks resident rounds use, and how long they wait.
  *
- * @param slots tasks that stay, at least 1
- * @param joinSeconds most seconds that rounds wait while no task takes part
- * @param patienceSeconds least seconds before an executor's units are given to others as well;
+ * @param slots resident tasks, at least 1
+ * @param joinSeconds longest wait of rounds while no task takes part
+ * @param patienceSeconds shortest time before an executor's units are given to others as well;
  *     never less than twenty ordinary rounds
- * @param shiftSeconds that a task stays at least, before another takes its place
+ * @param shiftSeconds shortest time that a task stays before another takes its place
  */
 public record ResidentSettings(
     int slots, double joinSeconds, double patienceSeconds, double shiftSeconds) {
