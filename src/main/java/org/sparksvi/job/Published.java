@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.kind.TrainedModel;
 import org.sparksvi.store.ModelFiles;
 import org.sparksvi.store.RunDirectory;
@@ -31,7 +32,7 @@ final class Published {
         throw new RunDirectoryException(
             "run directory %s has no model yet; its training has not ended".formatted(run.path()));
       }
-      ModelFiles.Published published = ModelFiles.read(run.fileSystem(), model);
+      PublishedModel published = ModelFiles.read(run.fileSystem(), model);
       if (!published.kind().equals(settings.kind())) {
         throw new RunDirectoryException(
             "%s must be a model of the kind %s, but is of the kind %s"

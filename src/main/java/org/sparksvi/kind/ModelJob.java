@@ -2,10 +2,10 @@ package org.sparksvi.kind;
 
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.report.Wording;
 import org.sparksvi.rows.InputSettings;
 import org.sparksvi.rows.RowInput;
-import org.sparksvi.store.ModelFiles;
 
 /** What a configuration says about a model of one kind and its rows, checked. */
 public interface ModelJob {
@@ -47,5 +47,5 @@ public interface ModelJob {
    * @param place names it in messages
    * @throws org.sparksvi.format.FormatException where it is not what it should be
    */
-  TrainedModel read(ModelFiles.Published published, String place);
+  TrainedModel read(PublishedModel published, String place);
 }

@@ -2,8 +2,8 @@ package org.sparksvi.kind;
 
 import java.util.Map;
 import java.util.Optional;
+import org.sparksvi.data.ColumnRanges;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.spark.ColumnRanges;
 import org.sparksvi.store.BlockIndex;
 
 /**

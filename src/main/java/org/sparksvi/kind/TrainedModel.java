@@ -2,15 +2,15 @@ package org.sparksvi.kind;
 
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.spark.Ingested;
-import org.sparksvi.store.ModelFiles;
 
 /** A model with its parameters, and what commands do with it. */
 public interface TrainedModel {
 
   /** As it is kept. */
-  ModelFiles.Published published();
+  PublishedModel published();
 
   /** The model and its blocks. */
   StoredModel<?, ?, ?> stored();

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.data.ImageShape;
+import org.sparksvi.data.RowForm;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Prepared;
 import org.sparksvi.rows.InputSettings.Format;
@@ -14,7 +15,6 @@ import org.sparksvi.spark.DenseRows;
 import org.sparksvi.spark.DenseSource;
 import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.RowKind;
-import org.sparksvi.spark.input.DenseForm;
 import org.sparksvi.spark.input.DenseInput;
 import org.sparksvi.spark.input.DenseReader;
 import org.sparksvi.spark.input.DenseSettings;
@@ -51,7 +51,7 @@ public final class DenseInputs implements RowInput<DenseSource> {
    *
    * @param columns to read, or what the entries of vectors are called; empty for what is found
    */
-  private record Opened(Table table, DenseForm form, List<String> columns) {}
+  private record Opened(Table table, RowForm form, List<String> columns) {}
 
   @Override
   public DenseSource training(Consumer<String> note) {
@@ -67,7 +67,7 @@ public final class DenseInputs implements RowInput<DenseSource> {
   }
 
   /** What is known of the rows, with what the settings say. */
-  private DenseForm form(Opened opened, int columns) {
+  private RowForm form(Opened opened, int columns) {
     Optional<ImageShape> image = settings.image().or(() -> opened.form().image());
     if (image.isPresent() && image.get().columns() != columns) {
       throw new InputException(
@@ -75,7 +75,7 @@ public final class DenseInputs implements RowInput<DenseSource> {
           "input.image must have as many values as there are columns, %d, but %s has %d"
               .formatted(columns, image.get(), image.get().columns()));
     }
-    return new DenseForm(scale(opened), image);
+    return new RowForm(scale(opened), image);
   }
 
   private double scale(Opened opened) {
@@ -130,7 +130,7 @@ public final class DenseInputs implements RowInput<DenseSource> {
   }
 
   private static Opened table(Table table, List<String> columns) {
-    return new Opened(table, DenseForm.PLAIN, columns);
+    return new Opened(table, RowForm.PLAIN, columns);
   }
 
   private static Opened pixels(PixelTable pixels, List<String> columns) {

@@ -2,8 +2,8 @@ package org.sparksvi.rows;
 
 import java.util.Optional;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.data.ColumnRanges;
 import org.sparksvi.kind.Prepared;
-import org.sparksvi.spark.ColumnRanges;
 import org.sparksvi.spark.input.InputException;
 
 /** What rows of numbers must be for a model of them to be trained. */

@@ -2,8 +2,8 @@ package org.sparksvi.spark;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.sparksvi.data.RowForm;
 import org.sparksvi.format.InvalidLines;
-import org.sparksvi.spark.input.DenseForm;
 import org.sparksvi.spark.input.DenseInput;
 import org.sparksvi.spark.input.InvalidRow;
 import org.sparksvi.spark.input.Tally;
@@ -18,11 +18,7 @@ import org.sparksvi.spark.input.Tally;
  * @param check adds what was left out
  */
 public record DenseSource(
-    String name,
-    JavaRDD<SourceItem> items,
-    List<String> names,
-    DenseForm form,
-    RowSource.Check check)
+    String name, JavaRDD<SourceItem> items, List<String> names, RowForm form, RowSource.Check check)
     implements RowSource {
 
   public DenseSource {
@@ -35,7 +31,7 @@ public record DenseSource(
    * @param name what messages call it, such as its path
    * @param form what the files say of the rows
    */
-  public static DenseSource of(String name, DenseInput input, DenseForm form) {
+  public static DenseSource of(String name, DenseInput input, RowForm form) {
     JavaRDD<SourceItem> items = input.rows().map(SourceItem.Numbers::new);
     Tally counted = input.tally();
     return new DenseSource(

@@ -3,6 +3,7 @@ package org.sparksvi.spark;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.sparksvi.data.ColumnRanges;
 import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.InvalidLines;
 

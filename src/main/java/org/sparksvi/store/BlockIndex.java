@@ -19,6 +19,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.JsonReader;
+import org.sparksvi.format.Manifest;
 
 /**
  * What a block store holds: the manifest, written last, without which its shards are nothing.
@@ -99,7 +101,7 @@ public final class BlockIndex {
             "shard must have %d bytes, but has %d".formatted(shard.bytes(), lengthOf(plain, path)));
       }
     }
-    MANIFEST.write(plain, new Path(directory, FILE), index.toJson());
+    NamedFiles.commit(MANIFEST, plain, new Path(directory, FILE), index.toJson());
     index.removeStrays(plain, directory);
     return index;
   }
@@ -176,7 +178,7 @@ public final class BlockIndex {
 
   private static JsonReader manifest(FileSystem fs, Path path) throws IOException {
     try {
-      return MANIFEST.read(fs, path);
+      return NamedFiles.manifest(MANIFEST, fs, path);
     } catch (FileNotFoundException e) {
       throw new FormatException(path.toString(), "there is no block store", e);
     }

@@ -27,6 +27,9 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.engine.State;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.JsonReader;
+import org.sparksvi.format.LayoutJson;
+import org.sparksvi.format.Manifest;
 
 /**
  * States of a run to go on from: each a file of tensors and a manifest, written last.
@@ -100,7 +103,7 @@ public final class Checkpoints {
       LayoutJson.write(memory.layout(), memories.addObject().putArray("layout"));
     }
     NamedFiles.put(json, "tensors", tensors, written);
-    MANIFEST.write(fs, new Path(directory, name(state.round(), "json")), json);
+    NamedFiles.commit(MANIFEST, fs, new Path(directory, name(state.round(), "json")), json);
   }
 
   private void removeOthers(long newest) throws IOException {
@@ -153,7 +156,7 @@ public final class Checkpoints {
   /** The round of the best held-out score that a checkpoint knows; empty where it is unreadable. */
   private OptionalLong bestRound(long round) throws IOException {
     try {
-      JsonReader json = MANIFEST.read(fs, new Path(directory, name(round, "json")));
+      JsonReader json = NamedFiles.manifest(MANIFEST, fs, new Path(directory, name(round, "json")));
       return OptionalLong.of(json.integer("bestRound", 0, round));
     } catch (FormatException | FileNotFoundException e) {
       return OptionalLong.empty();
@@ -180,7 +183,7 @@ public final class Checkpoints {
   }
 
   private Checkpoint whole(long round) throws IOException {
-    JsonReader json = MANIFEST.read(fs, new Path(directory, name(round, "json")));
+    JsonReader json = NamedFiles.manifest(MANIFEST, fs, new Path(directory, name(round, "json")));
     json.integer("round", round, round);
     Layout layout = LayoutJson.read(json, "layout");
     List<Layout> memories = new ArrayList<>();

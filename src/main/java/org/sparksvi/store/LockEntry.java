@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.JsonReader;
+import org.sparksvi.format.Manifest;
 
 /**
  * What the files of a lock hold.
@@ -53,7 +55,7 @@ record LockEntry(
   /** Empty where there is no file, or one that is half-written. */
   static Optional<LockEntry> read(FileSystem fs, Path path) throws IOException {
     try {
-      JsonReader json = MANIFEST.read(fs, path);
+      JsonReader json = NamedFiles.manifest(MANIFEST, fs, path);
       return Optional.of(
           new LockEntry(
               json.integer("epoch", 1, Long.MAX_VALUE),

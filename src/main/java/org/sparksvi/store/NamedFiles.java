@@ -8,6 +8,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.ByteSource;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.JsonReader;
+import org.sparksvi.format.Manifest;
 import org.sparksvi.format.Safetensors;
 import org.sparksvi.format.SafetensorsFile;
 
@@ -18,6 +20,17 @@ final class NamedFiles {
   /** What is done with an open file of tensors. */
   interface Use<T> {
     T with(SafetensorsFile file) throws IOException;
+  }
+
+  /** Reads the manifest itself. */
+  static JsonReader manifest(Manifest manifest, FileSystem fs, Path path) throws IOException {
+    return manifest.read(HadoopFiles.read(fs, path, manifest.mostBytes()), path.toString());
+  }
+
+  /** Writes the manifest itself, after the files that it names. */
+  static void commit(Manifest manifest, FileSystem fs, Path path, ObjectNode object)
+      throws IOException {
+    HadoopFiles.writeAtomically(fs, path, manifest.bytes(object));
   }
 
   /** Writes a file of tensors. */

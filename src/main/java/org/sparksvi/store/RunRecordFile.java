@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.JsonReader;
+import org.sparksvi.format.Manifest;
 
 /** A run's record as a file: run.json. */
 final class RunRecordFile {
@@ -39,7 +41,7 @@ final class RunRecordFile {
     RunUpdates.put(json, record.days());
     json.put("configurationSha256", record.configurationSha256());
     json.set("configuration", record.configuration());
-    MANIFEST.write(fs, file, json);
+    NamedFiles.commit(MANIFEST, fs, file, json);
   }
 
   private static ObjectNode resultJson(RunRecord.Result numbers) {
@@ -69,7 +71,7 @@ final class RunRecordFile {
   }
 
   static RunRecord read(FileSystem fs, Path file) throws IOException {
-    JsonReader json = MANIFEST.read(fs, file);
+    JsonReader json = NamedFiles.manifest(MANIFEST, fs, file);
     return new RunRecord(
         readState(json),
         json.object("configuration").object(),

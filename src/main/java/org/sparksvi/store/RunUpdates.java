@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.JsonReader;
+import org.sparksvi.format.Manifest;
 
 /**
  * The days by which a run has gone on, and with them the model that it publishes now: the content
@@ -58,7 +60,7 @@ public record RunUpdates(int begun, List<Day> days) {
    */
   public static RunUpdates read(RunDirectory run) throws IOException {
     try {
-      JsonReader json = MANIFEST.read(run.fileSystem(), file(run));
+      JsonReader json = NamedFiles.manifest(MANIFEST, run.fileSystem(), file(run));
       List<Day> days = days(json.object(), file(run));
       return new RunUpdates((int) json.integer("begun", days.size(), Integer.MAX_VALUE), days);
     } catch (FileNotFoundException e) {
@@ -126,7 +128,7 @@ public record RunUpdates(int begun, List<Day> days) {
     json.put("current", days.isEmpty() ? BASE : "updates/" + latest().directory() + "/" + BASE);
     json.put("begun", begun);
     put(json, days);
-    MANIFEST.write(run.fileSystem(), file(run), json);
+    NamedFiles.commit(MANIFEST, run.fileSystem(), file(run), json);
   }
 
   /**

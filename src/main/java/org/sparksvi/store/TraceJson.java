@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Waiting;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.JsonReader;
 
 /** A line of a trace as JSON; what was not evaluated is null. */
 final class TraceJson {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.spark.TrainingFixture;
@@ -148,7 +149,7 @@ final class ShippedTraining {
     ModelFiles.write(
         model.getFileSystem(new Configuration()),
         model,
-        new ModelFiles.Published("topics", Json.object(), fit.parameters(), Optional.empty()));
+        new PublishedModel("topics", Json.object(), fit.parameters(), Optional.empty()));
     return parameters(run);
   }
 

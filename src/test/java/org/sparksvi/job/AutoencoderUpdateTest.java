@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.spark.SharedSpark;
 import org.sparksvi.store.ModelFiles;
 
@@ -211,7 +212,7 @@ class AutoencoderUpdateTest {
 
   /** A field's weights by the word that they belong to. */
   private static Map<String, List<Double>> weights(Path model, String field) throws IOException {
-    ModelFiles.Published read =
+    PublishedModel read =
         ModelFiles.read(
             FileSystem.getLocal(new Configuration()), new org.apache.hadoop.fs.Path(model.toUri()));
     double[] values = read.parameters().copyOf(field);

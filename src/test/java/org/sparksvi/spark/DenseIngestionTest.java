@@ -30,15 +30,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparksvi.data.ColumnRanges;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.RowForm;
 import org.sparksvi.format.OnInvalid;
+import org.sparksvi.random.RowKeys;
 import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
-import org.sparksvi.spark.input.DenseForm;
 import org.sparksvi.spark.input.DenseReader;
 import org.sparksvi.spark.input.DenseSettings;
-import org.sparksvi.spark.input.RowKeys;
 import org.sparksvi.spark.input.Table;
 import org.sparksvi.spark.input.TableFormat;
 import org.sparksvi.store.DenseCodec;
@@ -104,7 +105,7 @@ class DenseIngestionTest {
 
   private Ingested ingest(Table table, DenseSettings settings, String name) {
     DenseSource source =
-        DenseSource.of(name, DenseReader.of(table, settings).read(), DenseForm.PLAIN);
+        DenseSource.of(name, DenseReader.of(table, settings).read(), RowForm.PLAIN);
     return new BlockIngestion<>(spark, SETTINGS, new DenseRows())
         .training(
             source, hadoop(directory.resolve(name)), hadoop(directory.resolve(name + "-held-out")));
@@ -227,9 +228,7 @@ class DenseIngestionTest {
     ingest(new Table(table(3, false), "a"), settings(), "a");
     DenseSource source =
         DenseSource.of(
-            "b",
-            DenseReader.of(new Table(table(3, false), "b"), settings()).read(),
-            DenseForm.PLAIN);
+            "b", DenseReader.of(new Table(table(3, false), "b"), settings()).read(), RowForm.PLAIN);
     new BlockIngestion<>(spark, new IngestSettings(8, 8, 0.25), new DenseRows())
         .training(source, hadoop(directory.resolve("b")), hadoop(directory.resolve("b-held-out")));
 

@@ -19,6 +19,7 @@ import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.ByteSource;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.Manifest;
 import org.sparksvi.random.SplitMix64;
 
 final class BlockDamageTest {
@@ -174,11 +175,11 @@ final class BlockDamageTest {
         }) {
       assertTrue(page.contains(change[0]), change[0]);
       Files.writeString(index, page);
-      new Manifest("", 0, 0)
-          .write(
-              fs,
-              new org.apache.hadoop.fs.Path(path, "index.json"),
-              Json.read(page.replace(change[0], change[1]), "index"));
+      NamedFiles.commit(
+          new Manifest("", 0, 0),
+          fs,
+          new org.apache.hadoop.fs.Path(path, "index.json"),
+          Json.read(page.replace(change[0], change[1]), "index"));
 
       FormatException e =
           assertThrows(FormatException.class, () -> BlockIndex.read(fs, path), change[1]);

@@ -29,6 +29,7 @@ import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Manifest;
 
 final class CheckpointsTest {
   private static final Layout LAYOUT =
@@ -240,11 +241,11 @@ final class CheckpointsTest {
           {"\"rowSparse\" : true", "\"rowSparse\" : \"yes\""},
         }) {
       assertTrue(page.contains(change[0]), change[0]);
-      new Manifest("", 0, 0)
-          .write(
-              fs,
-              new org.apache.hadoop.fs.Path(path, "round-000000000005.json"),
-              org.sparksvi.format.Json.read(page.replace(change[0], change[1]), "page"));
+      NamedFiles.commit(
+          new Manifest("", 0, 0),
+          fs,
+          new org.apache.hadoop.fs.Path(path, "round-000000000005.json"),
+          org.sparksvi.format.Json.read(page.replace(change[0], change[1]), "page"));
       messages.clear();
 
       assertFalse(checkpoints(3).latest(messages::add).isPresent(), change[1]);

@@ -23,6 +23,7 @@ import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.format.ByteSource;
 import org.sparksvi.format.Dtype;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Manifest;
 import org.sparksvi.format.SafetensorsFile;
 import org.sparksvi.random.SplitMix64;
 
@@ -139,12 +140,12 @@ final class DenseCodecTest {
   void aShardOfAnotherWidthIsRecognised() throws IOException {
     store(blocks(6, 1));
     Path index = directory.resolve("index.json");
-    new Manifest("", 0, 0)
-        .write(
-            fs,
-            new org.apache.hadoop.fs.Path(path, "index.json"),
-            org.sparksvi.format.Json.read(
-                Files.readString(index).replace("\"columns\" : 3", "\"columns\" : 2"), "index"));
+    NamedFiles.commit(
+        new Manifest("", 0, 0),
+        fs,
+        new org.apache.hadoop.fs.Path(path, "index.json"),
+        org.sparksvi.format.Json.read(
+            Files.readString(index).replace("\"columns\" : 3", "\"columns\" : 2"), "index"));
 
     FormatException e =
         assertThrows(FormatException.class, () -> StoredBlocks.open(fs, path, DENSE).read(0));

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.Manifest;
 import org.sparksvi.store.StoredRun.Kind;
 
 /**

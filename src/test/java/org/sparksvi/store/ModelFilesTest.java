@@ -24,9 +24,9 @@ import org.sparksvi.format.ByteSource;
 import org.sparksvi.format.Dtype;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.SafetensorsFile;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.store.ModelFiles.Published;
 
 final class ModelFilesTest {
   private static final int WORDS = 5000; // more rows than are written at a time
@@ -41,7 +41,7 @@ final class ModelFilesTest {
     path = StoreFixtures.path(directory);
   }
 
-  private static Published model(int words) {
+  private static PublishedModel model(int words) {
     Bundle parameters =
         Bundle.zeros(Layout.of(Field.mixedRows("topics", words, 3), Field.mixed("alpha", 1, 3)));
     double[] values = new double[3 * words];
@@ -51,7 +51,7 @@ final class ModelFilesTest {
     parameters.restore(0, new Stored(values, 0.25, background));
     parameters.set("alpha", new double[] {0.1, 0.2, 0.3});
     List<String> names = java.util.stream.IntStream.range(0, words).mapToObj(w -> "w" + w).toList();
-    return new Published(
+    return new PublishedModel(
         "topics",
         Json.object().put("topics", 3).put("tolerance", 5e-4),
         parameters,
@@ -60,11 +60,11 @@ final class ModelFilesTest {
 
   @Test
   void aModelComesBack() throws IOException {
-    Published model = model(WORDS);
+    PublishedModel model = model(WORDS);
 
     assertFalse(ModelFiles.exists(fs, path));
     ModelFiles.write(fs, path, model);
-    Published read = ModelFiles.read(fs, path);
+    PublishedModel read = ModelFiles.read(fs, path);
 
     assertTrue(ModelFiles.exists(fs, path));
     assertSame(model, read);
@@ -74,11 +74,11 @@ final class ModelFilesTest {
   void fieldsOfSinglePrecisionAreF32() throws IOException {
     Bundle parameters = Bundle.zeros(Layout.of(Field.single("weights", 2, 2)));
     parameters.set("weights", new double[] {0.1, -0.0, 3, 1e-40});
-    Published model =
-        new Published("network", Json.object().put("width", 2), parameters, Optional.empty());
+    PublishedModel model =
+        new PublishedModel("network", Json.object().put("width", 2), parameters, Optional.empty());
 
     ModelFiles.write(fs, path, model);
-    Published read = ModelFiles.read(fs, path);
+    PublishedModel read = ModelFiles.read(fs, path);
 
     assertArrayEquals(parameters.singles("weights"), read.parameters().singles("weights"));
     try (ByteSource source = ByteSource.open(directory.resolve("parameters.safetensors"))) {
@@ -86,7 +86,7 @@ final class ModelFilesTest {
     }
   }
 
-  private static void assertSame(Published model, Published read) {
+  private static void assertSame(PublishedModel model, PublishedModel read) {
     assertEquals(model.kind(), read.kind());
     assertEquals(model.settings(), read.settings());
     assertEquals(model.parameters().layout(), read.parameters().layout());
@@ -122,18 +122,18 @@ final class ModelFilesTest {
 
   @Test
   void aModelWithoutWordsHasNoVocabulary() throws IOException {
-    Published model = model(4);
+    PublishedModel model = model(4);
     ModelFiles.write(
         fs,
         path,
-        new Published(model.kind(), model.settings(), model.parameters(), Optional.empty()));
+        new PublishedModel(model.kind(), model.settings(), model.parameters(), Optional.empty()));
 
     assertTrue(ModelFiles.read(fs, path).vocabulary().isEmpty());
   }
 
   @Test
   void damageIsRecognisedOrChangesNothing() throws IOException {
-    Published model = model(6);
+    PublishedModel model = model(6);
     ModelFiles.write(fs, path, model);
     for (String name : List.of("model.json", "parameters.safetensors", "vocabulary.txt")) {
       Path file = directory.resolve(name);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.Manifest;
 
 /**
  * Random changes of every file that a run keeps: what was written comes back, or a reason, or what

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.Manifest;
 
 /** The days of a run, in current.json and in run.json. */
 final class RunUpdatesTest {
@@ -144,8 +145,11 @@ final class RunUpdatesTest {
     Path file = directory.resolve("run.json");
     var json = Json.read(Files.readString(file), "run.json");
     json.remove(List.of("days", "checksum"));
-    new Manifest("spark-svi run", 1, 1 << 20)
-        .write(run.fileSystem(), StoreFixtures.path(file), json);
+    NamedFiles.commit(
+        new Manifest("spark-svi run", 1, 1 << 20),
+        run.fileSystem(),
+        StoreFixtures.path(file),
+        json);
 
     assertEquals(List.of(), recorded());
   }

@@ -19,6 +19,7 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 
 /** One of every file that a run keeps, and what reading each of them must give. */
@@ -33,7 +34,7 @@ final class StoredRun {
   private final RunDirectory run;
   private final RunRecord record;
   private final List<CountBlock> blocks = StoreFixtures.blocks(20, BLOCK_SIZE);
-  private final ModelFiles.Published model;
+  private final PublishedModel model;
   private final List<TraceLine> trace = List.of(line(1), line(2), line(3));
 
   /** A file and who reads it. */
@@ -73,7 +74,7 @@ final class StoredRun {
         Bundle.zeros(Layout.of(Field.mixedRows("topics", 6, 3), Field.mixed("alpha", 1, 3)));
     parameters.set("alpha", new double[] {0.1, 0.2, 0.3});
     this.model =
-        new ModelFiles.Published(
+        new PublishedModel(
             "topics",
             Json.object().put("topics", 3),
             parameters,
@@ -178,7 +179,7 @@ final class StoredRun {
   }
 
   private void readModel() throws IOException {
-    ModelFiles.Published read = ModelFiles.read(fs, run.model());
+    PublishedModel read = ModelFiles.read(fs, run.model());
     assertEquals(model.kind(), read.kind());
     assertEquals(model.settings(), read.settings());
     assertEquals(model.parameters().layout(), read.parameters().layout());

@@ -9,6 +9,7 @@ import org.sparksvi.data.Block;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.kind.EvaluateRequest;
 import org.sparksvi.kind.StoredModel;
 import org.sparksvi.model.WarmStart;
@@ -20,7 +21,6 @@ import org.sparksvi.models.autoencoder.Posterior;
 import org.sparksvi.models.autoencoder.ScoreSettings;
 import org.sparksvi.rows.RowChecks;
 import org.sparksvi.store.BlockCodec;
-import org.sparksvi.store.ModelFiles;
 import org.sparksvi.update.Constant;
 import org.sparksvi.update.Rules;
 
@@ -89,8 +89,7 @@ final class AutoencoderModels {
   }
 
   /** Refuses parameters that are not those of the settings. */
-  static void requireLayout(
-      AutoencoderSettings settings, ModelFiles.Published published, String place) {
+  static void requireLayout(AutoencoderSettings settings, PublishedModel published, String place) {
     Layout expected = dense(settings, ScoreSettings.BOUND).layout();
     if (!published.parameters().layout().equals(expected)) {
       throw new FormatException(

@@ -7,6 +7,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.GradientSettings;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.ModelJob;
 import org.sparksvi.kind.Prepared;
@@ -20,7 +21,6 @@ import org.sparksvi.rows.CountSettings;
 import org.sparksvi.rows.InputSettings;
 import org.sparksvi.rows.RowChecks;
 import org.sparksvi.store.CountCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * An autoencoder over sparse counts: documents, purchases, cells.
@@ -87,7 +87,7 @@ record CountAutoencoderJob(CountSettings rows, AutoencoderKeys model, GradientSe
   }
 
   @Override
-  public TrainedCountAutoencoder read(ModelFiles.Published published, String place) {
+  public TrainedCountAutoencoder read(PublishedModel published, String place) {
     AutoencoderKeys keys = AutoencoderKeys.read(published.settings(), place);
     Vocabulary words =
         published

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.GradientSettings;
+import org.sparksvi.data.ColumnRanges;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Prepared;
 import org.sparksvi.kind.Trainable;
@@ -20,10 +22,8 @@ import org.sparksvi.rows.DenseJob;
 import org.sparksvi.rows.NumberSettings;
 import org.sparksvi.rows.RowChecks;
 import org.sparksvi.rows.SettingsJson;
-import org.sparksvi.spark.ColumnRanges;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.DenseCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * An autoencoder over rows of numbers.
@@ -100,7 +100,7 @@ record DenseAutoencoderJob(NumberSettings rows, AutoencoderKeys model, GradientS
   }
 
   @Override
-  public TrainedDenseAutoencoder read(ModelFiles.Published published, String place) {
+  public TrainedDenseAutoencoder read(PublishedModel published, String place) {
     ObjectNode json = published.settings();
     AutoencoderKeys keys = AutoencoderKeys.read(json, place);
     Vocabulary names = SettingsJson.columns(json, place);

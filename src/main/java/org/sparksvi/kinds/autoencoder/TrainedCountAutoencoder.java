@@ -17,6 +17,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.DescribeRequest;
 import org.sparksvi.kind.Drift;
@@ -47,7 +48,6 @@ import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.Ingested;
 import org.sparksvi.store.CountCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * An autoencoder over counts with its parameters and words.
@@ -67,8 +67,8 @@ record TrainedCountAutoencoder(CountAutoencoderJob job, Bundle parameters, Vocab
   }
 
   @Override
-  public ModelFiles.Published published() {
-    return new ModelFiles.Published(
+  public PublishedModel published() {
+    return new PublishedModel(
         AutoencoderKind.NAME, job.model().json(), parameters, Optional.of(words));
   }
 

@@ -7,6 +7,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.DescribeRequest;
 import org.sparksvi.kind.Drift;
@@ -35,7 +36,6 @@ import org.sparksvi.rows.SettingsJson;
 import org.sparksvi.rows.TrainedDense;
 import org.sparksvi.spark.Ingested;
 import org.sparksvi.store.DenseCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * An autoencoder over rows of numbers with its parameters.
@@ -63,10 +63,10 @@ record TrainedDenseAutoencoder(DenseAutoencoderJob job, Bundle parameters, Vocab
   }
 
   @Override
-  public ModelFiles.Published published() {
+  public PublishedModel published() {
     ObjectNode json = job.model().json();
     SettingsJson.putRows(json, job.rows(), names);
-    return new ModelFiles.Published(kind(), json, parameters, Optional.empty());
+    return new PublishedModel(kind(), json, parameters, Optional.empty());
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.Choices;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.ModelJob;
 import org.sparksvi.kind.Prepared;
@@ -19,7 +20,6 @@ import org.sparksvi.rows.CountSettings;
 import org.sparksvi.rows.InputSettings;
 import org.sparksvi.rows.RowChecks;
 import org.sparksvi.store.CountCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * A mixture over counts and the documents it is for.
@@ -89,7 +89,7 @@ record CountMixtureJob(CountSettings rows, CountMixtureSettings model) implement
   }
 
   @Override
-  public TrainedCountMixture read(ModelFiles.Published published, String place) {
+  public TrainedCountMixture read(PublishedModel published, String place) {
     CountMixtureSettings settings = CountMixtureSettings.read(published.settings(), place);
     Vocabulary words =
         published

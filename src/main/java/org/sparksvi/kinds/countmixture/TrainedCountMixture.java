@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.data.CountBlock;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Continuation;
 import org.sparksvi.kind.DescribeRequest;
@@ -38,7 +39,6 @@ import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.Ingested;
 import org.sparksvi.store.CountCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * A mixture over counts with its parameters and words.
@@ -60,8 +60,8 @@ record TrainedCountMixture(
   private static final int WORDS_DESCRIBED = 10;
 
   @Override
-  public ModelFiles.Published published() {
-    return new ModelFiles.Published(
+  public PublishedModel published() {
+    return new PublishedModel(
         CountMixtureKind.NAME, settings.json(), parameters, Optional.of(words));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Prepared;
 import org.sparksvi.kind.StoredModel;
@@ -16,7 +17,6 @@ import org.sparksvi.rows.NumberSettings;
 import org.sparksvi.rows.RowChecks;
 import org.sparksvi.rows.SettingsJson;
 import org.sparksvi.store.DenseCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * A factor model and the rows it is for.
@@ -74,7 +74,7 @@ record FactorJob(NumberSettings rows, FactorKeys model) implements DenseJob {
   }
 
   @Override
-  public TrainedFactors read(ModelFiles.Published published, String place) {
+  public TrainedFactors read(PublishedModel published, String place) {
     ObjectNode json = published.settings();
     FactorKeys keys = FactorKeys.read(json, place);
     Vocabulary names = SettingsJson.columns(json, place);

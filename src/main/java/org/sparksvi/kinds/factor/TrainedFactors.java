@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Continuation;
 import org.sparksvi.kind.DescribeRequest;
@@ -30,7 +31,6 @@ import org.sparksvi.rows.RowModel;
 import org.sparksvi.rows.SettingsJson;
 import org.sparksvi.rows.TrainedDense;
 import org.sparksvi.store.DenseCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * A factor model with its parameters.
@@ -49,10 +49,10 @@ record TrainedFactors(
   private static final int SHOWN = 12;
 
   @Override
-  public ModelFiles.Published published() {
+  public PublishedModel published() {
     ObjectNode json = keys.json();
     SettingsJson.putRows(json, rows, names);
-    return new ModelFiles.Published(FactorKind.NAME, json, parameters, Optional.empty());
+    return new PublishedModel(FactorKind.NAME, json, parameters, Optional.empty());
   }
 
   @Override

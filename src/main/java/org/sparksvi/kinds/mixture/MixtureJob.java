@@ -6,6 +6,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.Choices;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Prepared;
 import org.sparksvi.kind.StoredModel;
@@ -18,7 +19,6 @@ import org.sparksvi.rows.NumberSettings;
 import org.sparksvi.rows.RowChecks;
 import org.sparksvi.rows.SettingsJson;
 import org.sparksvi.store.DenseCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * A mixture and the rows it is for.
@@ -80,7 +80,7 @@ record MixtureJob(NumberSettings rows, MixtureSettings model) implements DenseJo
   }
 
   @Override
-  public TrainedMixture read(ModelFiles.Published published, String place) {
+  public TrainedMixture read(PublishedModel published, String place) {
     ObjectNode json = published.settings();
     MixtureSettings settings = MixtureSettings.read(json, place);
     Vocabulary names = SettingsJson.columns(json, place);

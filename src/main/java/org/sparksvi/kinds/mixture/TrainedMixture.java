@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Continuation;
 import org.sparksvi.kind.DescribeRequest;
@@ -39,7 +40,6 @@ import org.sparksvi.rows.RowModel;
 import org.sparksvi.rows.SettingsJson;
 import org.sparksvi.rows.TrainedDense;
 import org.sparksvi.store.DenseCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * A mixture with its parameters.
@@ -58,10 +58,10 @@ record TrainedMixture(
   private static final int SHOWN = 40;
 
   @Override
-  public ModelFiles.Published published() {
+  public PublishedModel published() {
     ObjectNode json = settings.json();
     SettingsJson.putRows(json, rows, names);
-    return new ModelFiles.Published(MixtureKind.NAME, json, parameters, Optional.empty());
+    return new PublishedModel(MixtureKind.NAME, json, parameters, Optional.empty());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.ModelJob;
 import org.sparksvi.kind.Prepared;
@@ -16,7 +17,6 @@ import org.sparksvi.rows.CountSettings;
 import org.sparksvi.rows.InputSettings;
 import org.sparksvi.store.CompletionCodec;
 import org.sparksvi.store.CountCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * A topic model and the documents it is for.
@@ -77,7 +77,7 @@ public record TopicsJob(CountSettings rows, TopicsKeys model) implements ModelJo
   }
 
   @Override
-  public TrainedTopics read(ModelFiles.Published published, String place) {
+  public TrainedTopics read(PublishedModel published, String place) {
     TopicsModel topics =
         new TopicsModel(
             PublishedTopics.read(published.settings(), place).withKernel(model.kernel()));

@@ -7,6 +7,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Continuation;
 import org.sparksvi.kind.DescribeRequest;
@@ -36,7 +37,6 @@ import org.sparksvi.rows.TextSampler;
 import org.sparksvi.spark.Ingested;
 import org.sparksvi.store.CompletionCodec;
 import org.sparksvi.store.CountCodec;
-import org.sparksvi.store.ModelFiles;
 
 /**
  * A topic model with its parameters and words.
@@ -53,8 +53,8 @@ record TrainedTopics(
   private static final int WORDS_DESCRIBED = 10;
 
   @Override
-  public ModelFiles.Published published() {
-    return new ModelFiles.Published(
+  public PublishedModel published() {
+    return new PublishedModel(
         TopicsKind.NAME,
         PublishedTopics.write(model.settings()),
         parameters,

@@ -19,6 +19,7 @@ import org.apache.hadoop.util.LineReader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.sparksvi.format.Gzip;
+import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.input.InputFiles.Chunk;
 
 /**

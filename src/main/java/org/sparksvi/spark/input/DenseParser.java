@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.sparksvi.data.DenseRow;
+import org.sparksvi.random.RowKeys;
 
 /**
  * Structs of values, with a weight behind them, and maybe a key, turned into rows of numbers.

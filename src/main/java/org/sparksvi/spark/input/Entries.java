@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.sparksvi.data.CountRow;
+import org.sparksvi.random.RowKeys;
 
 /** The positive entries of one row, gathered by ascending column. One instance serves one task. */
 final class Entries {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sparksvi.data.RowForm;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Gzip;
 import org.sparksvi.format.IdxHeader;
@@ -73,7 +74,7 @@ public final class IdxFiles {
     boolean bytes = first.type() == IdxHeader.Type.UBYTE && first.image().isPresent();
     return new PixelTable(
         new Table(spark.createDataFrame(all, SCHEMA), path),
-        new DenseForm(bytes ? DenseForm.BYTE_SCALE : 1, first.image()),
+        new RowForm(bytes ? RowForm.BYTE_SCALE : 1, first.image()),
         first.columns());
   }
 

@@ -16,6 +16,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparksvi.data.ImageShape;
+import org.sparksvi.data.RowForm;
+import org.sparksvi.random.RowKeys;
 
 /**
  * Image files of one size, grey or in colours, as a table: {@code file} and {@link Table#FEATURES}.
@@ -61,9 +63,7 @@ public final class ImageFiles {
     Dataset<Row> rows =
         spark.createDataFrame(images.javaRDD().map(image -> row(image, prefix, one)), SCHEMA);
     return new PixelTable(
-        new Table(rows, path),
-        new DenseForm(DenseForm.BYTE_SCALE, Optional.of(one)),
-        one.columns());
+        new Table(rows, path), new RowForm(RowForm.BYTE_SCALE, Optional.of(one)), one.columns());
   }
 
   /** The shape that most images have, the larger of equally frequent ones. */

@@ -2,6 +2,7 @@ package org.sparksvi.spark.input;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.sparksvi.data.RowForm;
 
 /**
  * Rows that are images, in the column {@link Table#FEATURES} of a table.
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
  * @param form their shape
  * @param columns numbers of a row
  */
-public record PixelTable(Table table, DenseForm form, int columns) {
+public record PixelTable(Table table, RowForm form, int columns) {
 
   /** Names of the numbers, from 0: pixels where rows are images. */
   public List<String> names() {

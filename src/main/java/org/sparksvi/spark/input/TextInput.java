@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.data.CountRow;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.random.RowKeys;
 
 /**
  * Counts of the words of texts, which are a column of a table.

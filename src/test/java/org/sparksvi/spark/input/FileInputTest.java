@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.OnInvalid;
+import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.SharedSpark;
 import scala.reflect.ClassTag$;
 

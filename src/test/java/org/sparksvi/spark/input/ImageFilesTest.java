@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.ImageShape;
 import org.sparksvi.format.OnInvalid;
+import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.SharedSpark;
 
 @Tag("spark")

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.SharedSpark;
 
 @Tag("spark")

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.SharedSpark;
 
 @Tag("spark")

@@ -1,4 +1,4 @@
-package org.sparksvi.store;
+package org.sparksvi.format;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,12 +14,12 @@ import org.sparksvi.bundle.Precision;
  * A layout as a JSON array: name, rows, columns, geometry, rowSparse of each field, and precision
  * where that is single.
  */
-final class LayoutJson {
+public final class LayoutJson {
   private static final String SINGLE = "single";
 
   private LayoutJson() {}
 
-  static void write(Layout layout, ArrayNode out) {
+  public static void write(Layout layout, ArrayNode out) {
     for (Field field : layout.fields()) {
       ObjectNode json = out.addObject();
       json.put("name", field.name());
@@ -33,7 +33,7 @@ final class LayoutJson {
     }
   }
 
-  static Layout read(JsonReader json, String key) {
+  public static Layout read(JsonReader json, String key) {
     List<Field> fields = new ArrayList<>();
     for (JsonReader field : json.objects(key)) {
       fields.add(read(field));

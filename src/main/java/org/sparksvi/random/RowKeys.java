@@ -1,6 +1,4 @@
-package org.sparksvi.spark.input;
-
-import org.sparksvi.random.SplitMix64;
+package org.sparksvi.random;
 
 /**
  * 64-bit keys of rows, which survive reading the data again in other splits and orders.
@@ -36,7 +34,7 @@ public final class RowKeys {
   }
 
   /** Key of a row that is counts: the first {@code size} of them, columns ascending. */
-  static long ofCounts(int[] columns, double[] counts, int size) {
+  public static long ofCounts(int[] columns, double[] counts, int size) {
     long key = SplitMix64.mix(COUNTS, size);
     for (int i = 0; i < size; i++) {
       key = SplitMix64.mix(key, columns[i]);

@@ -1,8 +1,7 @@
-package org.sparksvi.spark;
+package org.sparksvi.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.sparksvi.data.DenseRow;
 
 /**
  * The least and the largest value of each column, over rows with a positive weight.
@@ -16,7 +15,7 @@ public final class ColumnRanges implements Serializable {
   private double[] largest = {};
 
   /** Takes a row. */
-  void add(DenseRow row) {
+  public void add(DenseRow row) {
     if (!(row.weight() > 0)) {
       return;
     }
@@ -31,7 +30,7 @@ public final class ColumnRanges implements Serializable {
   }
 
   /** Takes what another part met. */
-  void add(ColumnRanges other) {
+  public void add(ColumnRanges other) {
     widen(other.least.length);
     for (int c = 0; c < other.least.length; c++) {
       least[c] = Math.min(least[c], other.least[c]);

@@ -1,4 +1,4 @@
-package org.sparksvi.store;
+package org.sparksvi.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,36 +8,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.sparksvi.format.FormatException;
-import org.sparksvi.format.Json;
 
 /** The values of a JSON object, each asked for by key and type. */
-final class JsonReader {
+public final class JsonReader {
   private final ObjectNode object;
   private final String place;
 
-  JsonReader(ObjectNode object, String place) {
+  public JsonReader(ObjectNode object, String place) {
     this.object = object;
     this.place = place;
   }
 
-  static JsonReader of(byte[] bytes, String place) {
+  public static JsonReader of(byte[] bytes, String place) {
     return new JsonReader(Json.read(bytes, place), place);
   }
 
-  String place() {
+  public String place() {
     return place;
   }
 
-  ObjectNode object() {
+  public ObjectNode object() {
     return object;
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return object.hasNonNull(key);
   }
 
-  String text(String key) {
+  public String text(String key) {
     JsonNode node = node(key);
     if (!node.isTextual()) {
       throw problem(key, "must be a text, but is " + shown(node));
@@ -45,11 +43,11 @@ final class JsonReader {
     return node.textValue();
   }
 
-  Optional<String> optionalText(String key) {
+  public Optional<String> optionalText(String key) {
     return has(key) ? Optional.of(text(key)) : Optional.empty();
   }
 
-  long integer(String key, long least, long most) {
+  public long integer(String key, long least, long most) {
     JsonNode node = node(key);
     if (!node.isIntegralNumber()
         || !node.canConvertToLong()
@@ -61,7 +59,7 @@ final class JsonReader {
     return node.longValue();
   }
 
-  double number(String key) {
+  public double number(String key) {
     JsonNode node = node(key);
     if (!node.isNumber()) {
       throw problem(key, "must be a number, but is " + shown(node));
@@ -69,11 +67,11 @@ final class JsonReader {
     return node.doubleValue();
   }
 
-  OptionalDouble optionalNumber(String key) {
+  public OptionalDouble optionalNumber(String key) {
     return has(key) ? OptionalDouble.of(number(key)) : OptionalDouble.empty();
   }
 
-  boolean flag(String key) {
+  public boolean flag(String key) {
     JsonNode node = node(key);
     if (!node.isBoolean()) {
       throw problem(key, "must be true or false, but is " + shown(node));
@@ -81,7 +79,7 @@ final class JsonReader {
     return node.booleanValue();
   }
 
-  JsonReader object(String key) {
+  public JsonReader object(String key) {
     JsonNode node = node(key);
     if (!(node instanceof ObjectNode child)) {
       throw problem(key, "must be an object, but is " + shown(node));
@@ -90,7 +88,7 @@ final class JsonReader {
   }
 
   /** The objects of an array. */
-  List<JsonReader> objects(String key) {
+  public List<JsonReader> objects(String key) {
     List<JsonReader> objects = new ArrayList<>();
     for (JsonNode node : array(key)) {
       String where = place + ", '" + key + "', entry " + objects.size();
@@ -103,7 +101,7 @@ final class JsonReader {
   }
 
   /** An array of integers. */
-  long[] integers(String key, long least, long most) {
+  public long[] integers(String key, long least, long most) {
     JsonNode array = array(key);
     long[] values = new long[array.size()];
     for (int i = 0; i < values.length; i++) {
@@ -123,14 +121,14 @@ final class JsonReader {
   }
 
   /** An object whose values are texts, in its order. */
-  Map<String, String> texts(String key) {
+  public Map<String, String> texts(String key) {
     JsonReader child = object(key);
     Map<String, String> texts = new LinkedHashMap<>();
     child.object.fieldNames().forEachRemaining(name -> texts.put(name, child.text(name)));
     return texts;
   }
 
-  FormatException problem(String key, String problem) {
+  public FormatException problem(String key, String problem) {
     return new FormatException(place, "'" + key + "' " + problem);
   }
 

@@ -1,12 +1,7 @@
-package org.sparksvi.store;
+package org.sparksvi.format;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.sparksvi.format.Checksums;
-import org.sparksvi.format.Json;
 
 /**
  * A JSON file that commits others: it names its format and version, and carries a checksum of its
@@ -16,30 +11,25 @@ import org.sparksvi.format.Json;
  * @param version the one version that is written and read
  * @param mostBytes that are read
  */
-record Manifest(String format, int version, int mostBytes) {
+public record Manifest(String format, int version, int mostBytes) {
   private static final String FORMAT = "format";
   private static final String VERSION = "formatVersion";
   private static final String CHECKSUM = "checksum";
 
   /** An object that begins with format and version. */
-  ObjectNode begin() {
+  public ObjectNode begin() {
     return Json.object().put(FORMAT, format).put(VERSION, version);
   }
 
-  /** Writes an object that {@link #begin} began, with its checksum at the end. */
-  void write(FileSystem fs, Path path, ObjectNode object) throws IOException {
-    HadoopFiles.writeAtomically(fs, path, bytes(object));
-  }
-
   /** The content of a file for an object that {@link #begin} began. */
-  byte[] bytes(ObjectNode object) {
+  public byte[] bytes(ObjectNode object) {
     object.put(CHECKSUM, checksum(object));
     return Json.page(object).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Reads a file of this format and version whose checksum is right. */
-  JsonReader read(FileSystem fs, Path path) throws IOException {
-    JsonReader json = JsonReader.of(HadoopFiles.read(fs, path, mostBytes), path.toString());
+  /** Reads the content of a file of this format and version whose checksum is right. */
+  public JsonReader read(byte[] bytes, String place) {
+    JsonReader json = JsonReader.of(bytes, place);
     String found = json.text(FORMAT);
     if (!found.equals(format)) {
       throw json.problem(FORMAT, "must be \"%s\", but is \"%s\"".formatted(format, found));
