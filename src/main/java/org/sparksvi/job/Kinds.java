@@ -12,6 +12,7 @@ import org.sparksvi.kinds.countmixture.CountMixtureKind;
 import org.sparksvi.kinds.factor.FactorKind;
 import org.sparksvi.kinds.mixture.MixtureKind;
 import org.sparksvi.kinds.topics.TopicsKind;
+import org.sparksvi.rows.LabelledSettings;
 
 /** The kinds of models that jobs know. */
 final class Kinds {
@@ -43,7 +44,7 @@ final class Kinds {
       if (isOfOthers(key, kind) && c.isGiven(key)) {
         throw new ConfigurationException(
             "%s: %s is a key of %s, but model.kind is %s"
-                .formatted(c.place(key), key, String.join(" and ", owners(key)), kind.name()));
+                .formatted(c.place(key), key, describedOwners(key), kind.name()));
       }
     }
     return kind;
@@ -57,7 +58,14 @@ final class Kinds {
   }
 
   private boolean isOfOthers(String key, ModelKind kind) {
-    return !has(kind, key) && !owners(key).isEmpty();
+    return !has(kind, key) && (!owners(key).isEmpty() || LabelledSettings.ownKeys().contains(key));
+  }
+
+  private String describedOwners(String key) {
+    List<String> owners = owners(key);
+    return owners.isEmpty()
+        ? "rows with responses, which no kind of model takes"
+        : String.join(" and ", owners);
   }
 
   /** Names of the kinds that have a key which not every kind has. */

@@ -120,7 +120,7 @@ final class TrainJob {
   @SuppressWarnings("try") // progress shows itself
   private Prepared prepare(SparkSession spark, Optional<RunRecord> before, Optional<String> stamp)
       throws IOException {
-    Preparation<?> preparation = Preparation.of(session, spark, settings);
+    Preparation preparation = Preparation.of(session, spark, settings);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     try (StageProgress progress = StageProgress.show(session, context, "reading")) {
       return before.isPresent()
@@ -225,7 +225,7 @@ final class TrainJob {
   }
 
   /** The blocks of an earlier session; where the input's files have changed, compared with them. */
-  private Prepared continued(Preparation<?> preparation, RunRecord before, Optional<String> stamp)
+  private Prepared continued(Preparation preparation, RunRecord before, Optional<String> stamp)
       throws IOException {
     Map<String, String> counts = new TreeMap<>(before.ingestion());
     Prepared kept = kept(before, counts);

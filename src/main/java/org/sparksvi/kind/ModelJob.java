@@ -32,7 +32,7 @@ public interface ModelJob {
   }
 
   /** The rows, once there is Spark. */
-  RowInput<?> rows(SparkSession spark);
+  RowInput rows(SparkSession spark);
 
   /**
    * The model for some data.

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
@@ -39,7 +39,7 @@ public final class CountModel<M extends Model<CountBlock> & Transforms<CountBloc
     return output;
   }
 
-  private static CountRow row(Vector counts) {
+  private static DataRow row(Vector counts) {
     int entries = counts.numNonzeros();
     int[] columns = new int[entries];
     double[] values = new double[entries];
@@ -52,7 +52,7 @@ public final class CountModel<M extends Model<CountBlock> & Transforms<CountBloc
           }
           return null;
         });
-    return new CountRow(key(columns, values), columns, values);
+    return DataRow.counts(key(columns, values), columns, values);
   }
 
   /** Names a row by its counts, for models that draw. */

@@ -25,7 +25,7 @@ public record CountedRows(SparkSession spark, CountInputs inputs, Vocabulary wor
   public Dataset<Row> of(TransformRequest request, List<String> added) {
     Dataset<Row> counted =
         inputs.isDocword()
-            ? new DocwordTable(spark, request.scratch())
+            ? new DocwordTable(spark)
                 .read(inputs.counted(request.input(), request.vocabulary(), words))
             : table(request);
     for (String name : added) {
@@ -43,8 +43,8 @@ public record CountedRows(SparkSession spark, CountInputs inputs, Vocabulary wor
     request
         .note()
         .accept(
-            "left out: %d invalid rows, %d tokens outside the vocabulary"
-                .formatted(counted.tally().invalidRows(), counted.tally().unseenTokens()));
+            "left out: %d invalid rows, %.0f tokens outside the vocabulary"
+                .formatted(counted.tally().invalid().count(), counted.tally().unseenTokens()));
     return counted.rows();
   }
 }

@@ -28,7 +28,7 @@ public final class DenseScore {
       Vocabulary names,
       EvaluateRequest request,
       Path blocks) {
-    return new BlockIngestion<>(spark, new IngestSettings(0, BLOCK_ROWS, 0), inputs.kind())
+    return new BlockIngestion(spark, new IngestSettings(0, BLOCK_ROWS, 0), inputs.kind())
         .heldOut(inputs.rows(request.input(), names), blocks);
   }
 

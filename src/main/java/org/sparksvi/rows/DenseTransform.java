@@ -29,8 +29,8 @@ public record DenseTransform(List<StructField> fields, RowColumns values) {
   public <M extends Model<DenseBlock> & Transforms<DenseBlock>> Transformed of(
       SparkSession spark, TransformRequest request, DenseReader reader, RowModel<M> model) {
     DenseTable table = reader.table();
-    if (table.tally().invalidRows() > 0) {
-      request.note().accept("left out: %d invalid rows".formatted(table.tally().invalidRows()));
+    if (table.tally().invalid().count() > 0) {
+      request.note().accept("left out: %d invalid rows".formatted(table.tally().invalid().count()));
     }
     Broadcast<RowModel<M>> sent =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);

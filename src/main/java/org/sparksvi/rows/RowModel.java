@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
@@ -31,7 +31,7 @@ public final class RowModel<M extends Model<DenseBlock> & Transforms<DenseBlock>
   }
 
   /** What the model says of each row, as columns made of its output. */
-  List<Object[]> of(List<DenseRow> rows, RowColumns columns) {
+  List<Object[]> of(List<DataRow> rows, RowColumns columns) {
     int width = model.outputColumns();
     double[] out = new double[rows.size() * width];
     transform().transform(DenseBlock.of(0, rows.get(0).size(), rows), out);

@@ -33,9 +33,9 @@ import org.sparksvi.format.Checksums;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.Ingested;
-import org.sparksvi.spark.RowSource;
 import org.sparksvi.spark.SharedSpark;
 import org.sparksvi.spark.input.IdxFixture;
+import org.sparksvi.spark.input.RowSource;
 
 /** Inputs of every format become the files that they became at commit 0cb2fcd, byte for byte. */
 @Tag("spark")
@@ -167,14 +167,13 @@ class BlockFingerprintsTest {
     return halves ? CountInputs.halved(spark, settings) : CountInputs.whole(spark, settings);
   }
 
-  private <S extends RowSource> Map<String, String> ingest(RowInput<S> rows, InputSettings input)
-      throws IOException {
+  private Map<String, String> ingest(RowInput rows, InputSettings input) throws IOException {
     HeldOutSource heldOut = input.heldOut();
     double share = heldOut instanceof HeldOutSource.Fraction some ? some.share() : 0;
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-    BlockIngestion<S> ingestion =
-        new BlockIngestion<>(context, new IngestSettings(7, 8, share), rows.kind());
-    S source = rows.training(note -> {});
+    BlockIngestion ingestion =
+        new BlockIngestion(context, new IngestSettings(7, 8, share), rows.kind());
+    RowSource source = rows.training(note -> {});
     Ingested ingested = ingestion.training(source, hadoop("training"), hadoop("held-out"));
     if (heldOut instanceof HeldOutSource.Documents documents) {
       ingestion.heldOut(rows.rows(documents.path(), rows.names(source)), hadoop("held-out"));

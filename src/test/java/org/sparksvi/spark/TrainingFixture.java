@@ -23,7 +23,6 @@ import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.laws.Bits;
 import org.sparksvi.laws.Traces;
-import org.sparksvi.models.topics.CompletionSplit;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.store.BlockCodec;

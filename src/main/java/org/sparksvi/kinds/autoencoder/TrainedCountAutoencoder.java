@@ -45,8 +45,8 @@ import org.sparksvi.rows.CountTables;
 import org.sparksvi.rows.CountedRows;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
-import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.Ingested;
+import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.store.CountCodec;
 
 /**
@@ -107,7 +107,7 @@ record TrainedCountAutoencoder(CountAutoencoderJob job, Bundle parameters, Vocab
   public Ingested heldOut(EvaluateRequest request, SparkSession spark, Path blocks) {
     request.requireNoHalves(AutoencoderKind.NAME);
     CountInputs inputs = CountInputs.whole(spark, job.rows());
-    return new BlockIngestion<>(
+    return new BlockIngestion(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             new IngestSettings(0, BLOCK_ROWS, 0),
             inputs.kind())
@@ -148,8 +148,7 @@ record TrainedCountAutoencoder(CountAutoencoderJob job, Bundle parameters, Vocab
     for (String name : AutoencoderColumns.names()) {
       table = table.withColumn(name, col(ALL + "." + name));
     }
-    return new Transformed(
-        table.drop(ALL, CountTables.UNSEEN, CountTables.COUNTS), AutoencoderColumns.names(), sent);
+    return new Transformed(table.drop(ALL, CountTables.COUNTS), AutoencoderColumns.names(), sent);
   }
 
   @Override

@@ -6,8 +6,8 @@ import org.sparksvi.format.Json;
 import org.sparksvi.kind.Score;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
-import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.Ingested;
+import org.sparksvi.spark.input.IngestTally;
 
 /** The mean log probability of documents. */
 final class CountMixtureScore {

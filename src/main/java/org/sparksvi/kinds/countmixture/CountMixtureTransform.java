@@ -49,7 +49,7 @@ record CountMixtureTransform(SparkSession spark, TrainedCountMixture trained) {
     for (String name : added) {
       rows = rows.withColumn(name, col(ALL + "." + name));
     }
-    return new Transformed(rows.drop(ALL, CountTables.UNSEEN, CountTables.COUNTS), added, model);
+    return new Transformed(rows.drop(ALL, CountTables.COUNTS), added, model);
   }
 
   private static Row row(double[] output, int components) {

@@ -84,7 +84,7 @@ record TrainedCountMixture(
   public Ingested heldOut(EvaluateRequest request, SparkSession spark, Path blocks) {
     request.requireNoHalves(CountMixtureKind.NAME);
     CountInputs inputs = CountInputs.whole(spark, rows);
-    return new BlockIngestion<>(
+    return new BlockIngestion(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             new IngestSettings(0, BLOCK_ROWS, 0),
             inputs.kind())

@@ -6,14 +6,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.EvaluateRequest;
-import org.sparksvi.models.topics.CompletionSplit;
 import org.sparksvi.rows.CountInputs;
 import org.sparksvi.rows.InputSettings.Format;
 import org.sparksvi.spark.BlockIngestion;
-import org.sparksvi.spark.CountRows;
-import org.sparksvi.spark.CountSource;
+import org.sparksvi.spark.CompletionSplit;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.Ingested;
+import org.sparksvi.spark.RowKind;
+import org.sparksvi.spark.input.RowSource;
 
 /**
  * Documents to complete: split in two by a seed, or given in two halves.
@@ -28,18 +28,18 @@ record CompletionInput(
   /** Writes their blocks. */
   Ingested ingest(EvaluateRequest request, Path blocks) {
     request.observed().ifPresent(this::requireNames);
-    BlockIngestion<CountSource> ingestion =
-        new BlockIngestion<>(
+    BlockIngestion ingestion =
+        new BlockIngestion(
             spark,
             new IngestSettings(0, BLOCK_ROWS, 0),
-            new CountRows(new CompletionSplit(request.splitSeed().orElse(SPLIT_SEED))));
-    CountSource scored = source(request, request.input());
+            RowKind.halved(new CompletionSplit(request.splitSeed().orElse(SPLIT_SEED))));
+    RowSource scored = source(request, request.input());
     return request.observed().isPresent()
         ? ingestion.heldOut(source(request, request.observed().get()), scored, blocks)
         : ingestion.heldOut(scored, blocks);
   }
 
-  private CountSource source(EvaluateRequest request, String path) {
+  private RowSource source(EvaluateRequest request, String path) {
     return inputs.counted(path, request.vocabulary(), vocabulary);
   }
 

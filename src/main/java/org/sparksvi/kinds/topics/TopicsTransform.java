@@ -36,7 +36,7 @@ record TopicsTransform(SparkSession spark, CountInputs inputs, TrainedTopics tra
         counted
             .withColumn(
                 SHARES, udf(posterior, SQLDataTypes.VectorType()).apply(col(CountTables.COUNTS)))
-            .drop(CountTables.UNSEEN, CountTables.COUNTS);
+            .drop(CountTables.COUNTS);
     return new Transformed(rows, List.of(SHARES), shares);
   }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.laws.Bits;
@@ -324,13 +324,13 @@ class GaussianPosteriorTest {
   @ParameterizedTest
   @EnumSource(Covariance.class)
   void aRowOfWeightTwoIsTwoRows(Covariance covariance) {
-    List<DenseRow> twice = new ArrayList<>();
-    List<DenseRow> heavy = new ArrayList<>();
+    List<DataRow> twice = new ArrayList<>();
+    List<DataRow> heavy = new ArrayList<>();
     double[][] rows = Rows.faithful();
     for (int r = 0; r < rows.length; r++) {
-      twice.add(DenseRow.of(r, rows[r]));
-      twice.add(DenseRow.of(r, rows[r]));
-      heavy.add(new DenseRow(r, rows[r], 2));
+      twice.add(DataRow.of(r, rows[r]));
+      twice.add(DataRow.of(r, rows[r]));
+      heavy.add(DataRow.numbers(r, rows[r], 2));
     }
     MixtureModel<DenseBlock> model = model(2, 2, covariance);
     MemoryBlocks<DenseBlock> two = MemoryBlocks.pack(DenseBlock::of, 2, twice, 64);
