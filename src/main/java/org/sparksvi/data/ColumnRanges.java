@@ -14,8 +14,8 @@ public final class ColumnRanges implements Serializable {
   private double[] least = {}; // columns; infinite where nothing was met
   private double[] largest = {};
 
-  /** Takes a row. */
-  public void add(DenseRow row) {
+  /** Takes a dense row. */
+  public void add(DataRow row) {
     if (!(row.weight() > 0)) {
       return;
     }

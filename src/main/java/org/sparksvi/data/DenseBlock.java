@@ -54,21 +54,24 @@ public final class DenseBlock implements Block {
   }
 
   /** Builds one block; copies the rows. */
-  public static DenseBlock of(int id, int columns, List<DenseRow> rows) {
-    long[] keys = new long[rows.size()];
-    double[] weights = new double[rows.size()];
+  public static DenseBlock of(int id, int columns, List<DataRow> rows) {
+    long[] keys = rows.stream().mapToLong(DataRow::key).toArray();
+    double[] weights = rows.stream().mapToDouble(DataRow::weight).toArray();
+    return new DenseBlock(id, columns, keys, weights, values(columns, rows));
+  }
+
+  /** The values of dense rows, row-major. */
+  static double[] values(int columns, List<DataRow> rows) {
     double[] values = new double[Math.multiplyExact(rows.size(), columns)];
-    for (int r = 0; r < keys.length; r++) {
-      DenseRow row = rows.get(r);
-      if (row.size() != columns) {
+    for (int r = 0; r < rows.size(); r++) {
+      DataRow row = rows.get(r);
+      if (row.isSparse() || row.size() != columns) {
         throw new IllegalArgumentException(
             "row %d must have %d columns, but has %d".formatted(row.key(), columns, row.size()));
       }
-      keys[r] = row.key();
-      weights[r] = row.weight();
       row.copyTo(values, r * columns);
     }
-    return new DenseBlock(id, columns, keys, weights, values);
+    return values;
   }
 
   @Override

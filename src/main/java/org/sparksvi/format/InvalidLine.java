@@ -37,6 +37,11 @@ public record InvalidLine(String file, Unit unit, long position, String text, St
     return new InvalidLine(file, Unit.LINE, number, Quote.cut(line, from, to), reason);
   }
 
+  /** A row of a table, or the line of a text; cuts the text. */
+  public static InvalidLine of(String file, Unit unit, long position, String text, String reason) {
+    return new InvalidLine(file, unit, position, Quote.cut(text), reason);
+  }
+
   /** The line of bytes {@code from} to {@code to}, known by the offset of its first byte. */
   public static InvalidLine atByte(
       String file, long offset, byte[] line, int from, int to, String reason) {
@@ -68,7 +73,8 @@ public record InvalidLine(String file, Unit unit, long position, String text, St
     return place() + ": " + problem();
   }
 
-  private String problem() {
+  /** What is wrong with the line, and what it holds. */
+  public String problem() {
     return reason + ", in \"" + text + '"';
   }
 }

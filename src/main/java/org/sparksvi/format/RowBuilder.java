@@ -2,6 +2,8 @@ package org.sparksvi.format;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.sparksvi.data.DataRow;
+import org.sparksvi.data.RowRoles;
 
 /**
  * The entries of one document, gathered in any order.
@@ -41,13 +43,36 @@ public final class RowBuilder {
 
   /** Gives the row to {@code sink} and begins anew. */
   public void emit(int document, String file, RowSink sink) throws IOException {
+    gather(document, file);
+    sink.row(document, Arrays.copyOf(words, size), Arrays.copyOf(counts, size));
+    clear();
+  }
+
+  /**
+   * Gives out the row and begins anew.
+   *
+   * @param key of the row; the number of a document, from 0, where words come more than once
+   */
+  public DataRow row(long key, String file) {
+    gather(key, file);
+    DataRow row =
+        DataRow.unchecked(
+            key, Arrays.copyOf(words, size), Arrays.copyOf(counts, size), 1, RowRoles.NONE);
+    clear();
+    return row;
+  }
+
+  /** Forgets all entries. */
+  public void clear() {
+    size = 0;
+    ascending = true;
+  }
+
+  private void gather(long document, String file) {
     if (!ascending) {
       sort();
       merge(document, file);
     }
-    sink.row(document, Arrays.copyOf(words, size), Arrays.copyOf(counts, size));
-    size = 0;
-    ascending = true;
   }
 
   private void sort() {
@@ -63,7 +88,7 @@ public final class RowBuilder {
     }
   }
 
-  private void merge(int document, String file) {
+  private void merge(long document, String file) {
     int merged = 0;
     for (int from = 0; from < size; ) {
       int word = words[from];

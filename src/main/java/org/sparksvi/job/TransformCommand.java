@@ -15,7 +15,6 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.rows.RowTransform;
 import org.sparksvi.run.InputStamp;
 import org.sparksvi.run.RecordedRun;
-import org.sparksvi.run.Scratch;
 import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,15 +85,13 @@ final class TransformCommand implements Job {
     Path target = Outputs.requireAbsent("--output", output, session.hadoop());
     SparkSession spark = session.spark("svi transform " + run.name(), sparkOptions.master());
     session.note("reading " + input);
-    try (Scratch scratch = session.scratch(run);
-        StageProgress progress = StageProgress.show(session.screen(), spark, "transforming");
+    try (StageProgress progress = StageProgress.show(session.screen(), spark, "transforming");
         RowTransform transformed =
             RowTransform.of(
                 spark,
                 trained,
                 settings.rows(),
-                new RowTransform.Request(
-                    input, Optional.ofNullable(vocabulary), scratch.path(), session::note))) {
+                new RowTransform.Request(input, Optional.ofNullable(vocabulary), session::note))) {
       long rows = write(transformed, target);
       session.print("%d rows: %s\n".formatted(rows, target));
       return ExitCode.DONE;

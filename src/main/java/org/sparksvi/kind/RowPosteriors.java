@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.Block;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
@@ -24,10 +24,14 @@ public final class RowPosteriors<B extends Block> implements Serializable {
   private final Transforms<B> model;
   private final Bundle parameters;
   private final List<Column> columns;
+  private final RowType.Maker<B> blocks;
+  private final int width; // columns of the rows
   private transient ThreadLocal<Transforms.RowTransform<B>> transforms;
 
   /** Keeps the parameters. */
-  RowPosteriors(Transforms<B> model, Bundle parameters) {
+  RowPosteriors(Transforms<B> model, Bundle parameters, RowType.Maker<B> blocks, int width) {
+    this.blocks = blocks;
+    this.width = width;
     this.model = model;
     this.parameters = parameters;
     this.columns = List.copyOf(model.output());
@@ -38,16 +42,21 @@ public final class RowPosteriors<B extends Block> implements Serializable {
     return columns;
   }
 
+  /** The cells of each row, in the order of the columns. */
+  public List<Object[]> of(List<DataRow> rows) {
+    return of(blocks.of(0, width, rows));
+  }
+
   /** The cells of each row of a block, in the order of the columns. */
   public List<Object[]> of(B block) {
-    int width = Column.width(columns);
-    double[] out = new double[block.rows() * width];
+    int numbers = Column.width(columns);
+    double[] out = new double[block.rows() * numbers];
     transform().transform(block, out);
-    List<Object[]> rows = new ArrayList<>();
+    List<Object[]> cells = new ArrayList<>();
     for (int r = 0; r < block.rows(); r++) {
-      rows.add(Column.cells(columns, out, r * width));
+      cells.add(Column.cells(columns, out, r * numbers));
     }
-    return rows;
+    return cells;
   }
 
   private synchronized Transforms.RowTransform<B> transform() {
@@ -65,11 +74,11 @@ public final class RowPosteriors<B extends Block> implements Serializable {
    * @param columns ascending
    * @param counts positive, one for each column
    */
-  public static CountRow counts(int[] columns, double[] counts) {
+  public static DataRow counts(int[] columns, double[] counts) {
     long key = columns.length;
     for (int i = 0; i < columns.length; i++) {
       key = SplitMix64.mix(SplitMix64.mix(key, columns[i]), Double.doubleToLongBits(counts[i]));
     }
-    return new CountRow(key, columns, counts);
+    return DataRow.counts(key, columns, counts);
   }
 }

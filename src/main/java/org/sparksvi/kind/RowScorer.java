@@ -4,17 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.sparksvi.data.Block;
-import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
-import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.model.Column;
-import org.sparksvi.model.HeldOut;
-import org.sparksvi.model.Model;
-import org.sparksvi.model.Transforms;
 import org.sparksvi.random.RowKeys;
 
 /**
@@ -25,33 +17,13 @@ public final class RowScorer {
   private final RowType<?, ?> type;
   private final Vocabulary names;
   private final double scale;
-  private final List<Column> columns;
-  private final Function<List<DenseRow>, List<Object[]>> ofNumbers;
-  private final Function<List<CountRow>, List<Object[]>> ofCounts;
+  private final RowPosteriors<?> posteriors;
 
-  private RowScorer(
-      Trained<?, ?, ?> trained,
-      List<Column> columns,
-      Function<List<DenseRow>, List<Object[]>> ofNumbers,
-      Function<List<CountRow>, List<Object[]>> ofCounts) {
+  RowScorer(Trained<?, ?, ?> trained, RowPosteriors<?> posteriors) {
     this.type = trained.rows();
     this.names = trained.names();
     this.scale = trained.form().scale();
-    this.columns = columns;
-    this.ofNumbers = ofNumbers;
-    this.ofCounts = ofCounts;
-  }
-
-  static <B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>
-      RowScorer of(Trained<B, H, M> trained) {
-    RowPosteriors<B> posteriors = trained.posteriors();
-    Class<B> blocks = trained.rows().training();
-    int width = trained.names().size();
-    return new RowScorer(
-        trained,
-        posteriors.columns(),
-        rows -> posteriors.of(blocks.cast(DenseBlock.of(0, width, rows))),
-        rows -> posteriors.of(blocks.cast(CountBlock.of(0, width, rows))));
+    this.posteriors = posteriors;
   }
 
   /**
@@ -86,7 +58,7 @@ public final class RowScorer {
 
   /** The columns that rows receive. */
   public List<Column> columns() {
-    return columns;
+    return posteriors.columns();
   }
 
   /**
@@ -102,10 +74,10 @@ public final class RowScorer {
   /** Of rows of numbers; see {@link #score(double...)}. */
   public List<Scores> scoreAll(List<double[]> rows) {
     require(!type.words(), "numbers");
-    return scores(ofNumbers.apply(rows.stream().map(this::row).toList()));
+    return scores(rows.stream().map(this::row).toList());
   }
 
-  private DenseRow row(double[] values) {
+  private DataRow row(double[] values) {
     if (values.length != names.size()) {
       throw new IllegalArgumentException(
           "a row must have a value for each of %d columns, but has %d"
@@ -119,7 +91,7 @@ public final class RowScorer {
       }
       scaled[c] = Double.isNaN(values[c]) ? Double.NaN : values[c] / scale + 0.0; // no -0
     }
-    return new DenseRow(RowKeys.ofNumbers(scaled, 1), scaled, 1);
+    return DataRow.numbers(RowKeys.ofNumbers(scaled, 1), scaled, 1);
   }
 
   /**
@@ -139,7 +111,7 @@ public final class RowScorer {
           "a column must be below %d, the model's words, but is %d"
               .formatted(names.size(), places[places.length - 1]));
     }
-    return scores(ofCounts.apply(List.of(RowPosteriors.counts(places, values)))).get(0);
+    return scores(List.of(RowPosteriors.counts(places, values))).get(0);
   }
 
   /** Of the words of a document; those that the model lacks are left out. */
@@ -154,10 +126,10 @@ public final class RowScorer {
     return score(counts);
   }
 
-  private List<Scores> scores(List<Object[]> cells) {
+  private List<Scores> scores(List<DataRow> rows) {
     List<Scores> scores = new ArrayList<>();
-    for (Object[] row : cells) {
-      scores.add(new Scores(columns, List.of(row)));
+    for (Object[] cells : posteriors.of(rows)) {
+      scores.add(new Scores(posteriors.columns(), List.of(cells)));
     }
     return scores;
   }

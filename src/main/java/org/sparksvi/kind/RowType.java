@@ -1,16 +1,21 @@
 package org.sparksvi.kind;
 
+import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.LabelledBlock;
 
 /**
  * What the rows of a kind of models are.
  *
  * @param training blocks that a model is trained on
  * @param heldOut blocks that it is scored on
+ * @param blocks makes blocks of the former kind
  * @param words whether columns are words, which new rows may add to
  * @param missing whether values may be missing
  * @param keys of a configuration that say how such rows are read, and not every row type has; one
@@ -19,41 +24,71 @@ import org.sparksvi.data.DenseBlock;
  * @param <H> blocks that it is scored on
  */
 public record RowType<B extends Block, H extends Block>(
-    Class<B> training, Class<H> heldOut, boolean words, boolean missing, List<String> keys) {
+    Class<B> training,
+    Class<H> heldOut,
+    Maker<B> blocks,
+    boolean words,
+    boolean missing,
+    List<String> keys) {
   private static final List<String> OF_COUNTS =
       List.of("input.vocabulary", "input.column", "input.text.");
+  private static final List<String> OF_HALVES =
+      List.of("input.held-out-observed", "input.split-seed");
   private static final List<String> OF_NUMBERS =
       List.of("input.column", "input.columns", "input.weight-column", "input.scale", "input.image");
+  private static final List<String> OF_RESPONSES =
+      List.of("input.response-column", "input.offset-column", "input.group-column");
 
   /** Counts of words; a held-out row comes in two halves, one observed, one scored. */
   public static final RowType<CountBlock, CompletionBlock> HALVED_COUNTS =
       new RowType<>(
           CountBlock.class,
           CompletionBlock.class,
+          CountBlock::of,
           true,
           false,
-          List.of(
-              "input.vocabulary",
-              "input.column",
-              "input.text.",
-              "input.held-out-observed",
-              "input.split-seed"));
+          both(OF_COUNTS, OF_HALVES));
 
   /** Counts of words; held-out rows are scored whole. */
   public static final RowType<CountBlock, CountBlock> COUNTS =
-      new RowType<>(CountBlock.class, CountBlock.class, true, false, OF_COUNTS);
+      new RowType<>(CountBlock.class, CountBlock.class, CountBlock::of, true, false, OF_COUNTS);
 
   /** Numbers, all of them there. */
   public static final RowType<DenseBlock, DenseBlock> NUMBERS =
-      new RowType<>(DenseBlock.class, DenseBlock.class, false, false, OF_NUMBERS);
+      new RowType<>(DenseBlock.class, DenseBlock.class, DenseBlock::of, false, false, OF_NUMBERS);
 
   /** Numbers, of which some may be missing. */
   public static final RowType<DenseBlock, DenseBlock> NUMBERS_OR_MISSING =
-      new RowType<>(DenseBlock.class, DenseBlock.class, false, true, OF_NUMBERS);
+      new RowType<>(DenseBlock.class, DenseBlock.class, DenseBlock::of, false, true, OF_NUMBERS);
+
+  /** Numbers with a response to predict, and maybe an offset and a group; dense or sparse. */
+  public static final RowType<LabelledBlock, LabelledBlock> LABELLED =
+      new RowType<>(
+          LabelledBlock.class,
+          LabelledBlock.class,
+          LabelledBlock::of,
+          false,
+          false,
+          both(OF_NUMBERS, OF_RESPONSES));
+
+  /** Makes a block of its rows; sent to executors. */
+  @FunctionalInterface
+  public interface Maker<B extends Block> extends Serializable {
+    B of(int id, int columns, List<DataRow> rows);
+  }
+
+  private static List<String> both(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
 
   /** Whether held-out rows come in two halves. */
   public boolean halved() {
     return heldOut == CompletionBlock.class;
+  }
+
+  /** Whether rows have a response to predict. */
+  public boolean labelled() {
+    return training == LabelledBlock.class;
   }
 
   /** What people call the rows. */

@@ -284,12 +284,12 @@ public final class Trained<
 
   /** Says the posterior of blocks of rows; sent to executors. */
   public RowPosteriors<B> posteriors() {
-    return new RowPosteriors<>(kind.transforming(this), parameters);
+    return new RowPosteriors<>(kind.transforming(this), parameters, rows().blocks(), names.size());
   }
 
   /** Says the posterior of rows in this process, without Spark. */
   public RowScorer scorer() {
-    return RowScorer.of(this);
+    return new RowScorer(this, posteriors());
   }
 
   /** The files of a local directory. */

@@ -10,6 +10,7 @@ public final class RowKeys {
   private static final long TEXT = 1; // starts of chains, so that kinds do not meet
   private static final long COUNTS = 2;
   private static final long NUMBERS = 3;
+  private static final long ROLES = 4;
   private static final int CHARS = 4; // in a long
 
   private RowKeys() {}
@@ -50,5 +51,24 @@ public final class RowKeys {
       key = SplitMix64.mix(key, Double.doubleToLongBits(value));
     }
     return SplitMix64.mix(key, Double.doubleToLongBits(weight));
+  }
+
+  /**
+   * Key of a row of real numbers with roles: the values that are not 0, columns ascending; the same
+   * for a sparse and a dense row. NaN and zero must have one form each.
+   */
+  public static long ofRoles(
+      int[] columns, double[] values, double weight, double response, double offset, long group) {
+    long key = ROLES;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != 0) {
+        key = SplitMix64.mix(key, columns == null ? i : columns[i]);
+        key = SplitMix64.mix(key, Double.doubleToLongBits(values[i]));
+      }
+    }
+    for (double role : new double[] {weight, response, offset}) {
+      key = SplitMix64.mix(key, Double.doubleToLongBits(role));
+    }
+    return SplitMix64.mix(key, group);
   }
 }

@@ -10,36 +10,33 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.models.topics.CompletionSplit;
 import org.sparksvi.rows.InputSettings.Format;
-import org.sparksvi.spark.CountRows;
-import org.sparksvi.spark.CountSource;
-import org.sparksvi.spark.DocwordSource;
-import org.sparksvi.spark.IngestTally;
+import org.sparksvi.spark.CompletionSplit;
 import org.sparksvi.spark.RowKind;
-import org.sparksvi.spark.TableSource;
-import org.sparksvi.spark.WholeCountRows;
+import org.sparksvi.spark.input.DocwordSource;
+import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.InputException;
+import org.sparksvi.spark.input.RowSource;
 
 /** Rows of counts: documents, whatever their format. */
-public final class CountInputs implements RowInput<CountSource> {
+public final class CountInputs implements RowInput {
   private final JavaSparkContext context;
   private final CountSettings settings;
   private final CountTables tables;
-  private final RowKind<CountSource> kind;
+  private final RowKind kind;
 
   /** Rows that are held out come in two halves. */
   public static CountInputs halved(SparkSession spark, CountSettings settings) {
     return new CountInputs(
-        spark, settings, new CountRows(new CompletionSplit(settings.splitSeed())));
+        spark, settings, RowKind.halved(new CompletionSplit(settings.splitSeed())));
   }
 
   /** Rows that are held out are scored whole. */
   public static CountInputs whole(SparkSession spark, CountSettings settings) {
-    return new CountInputs(spark, settings, new WholeCountRows());
+    return new CountInputs(spark, settings, RowKind.counts());
   }
 
-  private CountInputs(SparkSession spark, CountSettings settings, RowKind<CountSource> kind) {
+  private CountInputs(SparkSession spark, CountSettings settings, RowKind kind) {
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.settings = settings;
     this.tables = new CountTables(spark, settings);
@@ -56,11 +53,11 @@ public final class CountInputs implements RowInput<CountSource> {
   }
 
   @Override
-  public CountSource training(Consumer<String> note) {
+  public RowSource training(Consumer<String> note) {
     String path = settings.input().path();
     return isDocword()
         ? docword(path, settings.vocabulary())
-        : TableSource.of(path, tables.read(path, settings.vocabulary().map(tables::vocabulary)));
+        : tables.read(path, settings.vocabulary().map(tables::vocabulary));
   }
 
   /**
@@ -68,11 +65,11 @@ public final class CountInputs implements RowInput<CountSource> {
    *
    * @param words file of the words of docword ids; where there is none, ids are the model's
    */
-  public CountSource counted(String path, Optional<String> words, Vocabulary model) {
+  public RowSource counted(String path, Optional<String> words, Vocabulary model) {
     if (!isDocword()) {
-      return TableSource.of(path, tables.read(path, Optional.of(model)));
+      return tables.read(path, Optional.of(model));
     }
-    CountSource source = docword(path, words);
+    RowSource source = docword(path, words);
     if (words.isPresent()) {
       return source.inColumnsOf(model.words());
     }
@@ -85,7 +82,7 @@ public final class CountInputs implements RowInput<CountSource> {
     return source;
   }
 
-  private CountSource docword(String path, Optional<String> words) {
+  private RowSource docword(String path, Optional<String> words) {
     try {
       return DocwordSource.open(
           context, path, words, settings.input().onInvalid(), DocwordSource.PART_BYTES);
@@ -95,7 +92,7 @@ public final class CountInputs implements RowInput<CountSource> {
   }
 
   @Override
-  public CountSource rows(String path, Vocabulary names) {
+  public RowSource rows(String path, Vocabulary names) {
     return counted(path, settings.vocabulary(), names);
   }
 
@@ -113,12 +110,12 @@ public final class CountInputs implements RowInput<CountSource> {
   }
 
   @Override
-  public RowKind<CountSource> kind() {
+  public RowKind kind() {
     return kind;
   }
 
   @Override
-  public Map<String, String> counts(CountSource source, IngestTally tally) {
+  public Map<String, String> counts(RowSource source, IngestTally tally) {
     return Map.of(
         "rows", Long.toString(tally.rows()),
         "emptyRows", Long.toString(tally.emptyRows()),
@@ -128,9 +125,9 @@ public final class CountInputs implements RowInput<CountSource> {
 
   /** The word of each column; its number in the input where the input has no words. */
   @Override
-  public Vocabulary names(CountSource source) {
-    if (!source.vocabulary().isEmpty()) {
-      return Vocabulary.of(source.vocabulary(), source.name());
+  public Vocabulary names(RowSource source) {
+    if (!source.names().isEmpty()) {
+      return Vocabulary.of(source.names(), source.name());
     }
     int first = settings.input().format().firstColumn();
     List<String> numbers =

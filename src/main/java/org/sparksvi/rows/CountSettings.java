@@ -54,7 +54,7 @@ public record CountSettings(
   }
 
   @Override
-  public RowInput<?> open(SparkSession spark, RowType<?, ?> type) {
+  public RowInput open(SparkSession spark, RowType<?, ?> type) {
     return type.halved() ? CountInputs.halved(spark, this) : CountInputs.whole(spark, this);
   }
 

@@ -9,9 +9,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.spark.input.CountInput;
 import org.sparksvi.spark.input.CountedTable;
 import org.sparksvi.spark.input.InputException;
+import org.sparksvi.spark.input.RowSource;
 import org.sparksvi.spark.input.Table;
 import org.sparksvi.spark.input.TableFormat;
 import org.sparksvi.spark.input.TextInput;
@@ -26,9 +26,6 @@ public final class CountTables {
   /** Column of counts that {@link #withCounts} adds. */
   public static final String COUNTS = "_svi_model_counts";
 
-  /** Column of the number of tokens outside the vocabulary; only of text. */
-  public static final String UNSEEN = "_svi_model_unseen";
-
   private final SparkSession spark;
   private final CountSettings settings;
 
@@ -38,7 +35,7 @@ public final class CountTables {
   }
 
   /** Counts the documents of a path; finds the words where none are given. */
-  CountInput read(String path, Optional<Vocabulary> words) {
+  RowSource read(String path, Optional<Vocabulary> words) {
     Table table = table(path, words);
     String column = column();
     if (isText(table, column)) {
@@ -65,7 +62,7 @@ public final class CountTables {
     Table table = table(path, Optional.of(words));
     String column = column();
     return isText(table, column)
-        ? TextInput.withCounts(table, column, words, text(), COUNTS, UNSEEN)
+        ? TextInput.withCounts(table, column, words, text(), COUNTS)
         : VectorInput.withCounts(
             table,
             column,
@@ -136,6 +133,6 @@ public final class CountTables {
 
   /** The words of a file. */
   Vocabulary vocabulary(String path) {
-    return TextInput.vocabulary(spark, path);
+    return TextInput.vocabulary(spark.sparkContext().hadoopConfiguration(), path);
   }
 }

@@ -10,22 +10,21 @@ import org.sparksvi.data.ImageShape;
 import org.sparksvi.data.RowForm;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.rows.InputSettings.Format;
-import org.sparksvi.spark.DenseRows;
-import org.sparksvi.spark.DenseSource;
-import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.RowKind;
-import org.sparksvi.spark.input.DenseInput;
 import org.sparksvi.spark.input.DenseReader;
 import org.sparksvi.spark.input.DenseSettings;
 import org.sparksvi.spark.input.IdxFiles;
 import org.sparksvi.spark.input.ImageFiles;
+import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.input.PixelTable;
+import org.sparksvi.spark.input.RoleSettings;
+import org.sparksvi.spark.input.RowSource;
 import org.sparksvi.spark.input.Table;
 import org.sparksvi.spark.input.TableFormat;
 
 /** Rows of numbers, whatever their format. */
-public final class DenseInputs implements RowInput<DenseSource> {
+public final class DenseInputs implements RowInput {
   private static final Map<String, String> WITH_TYPES = Map.of("inferSchema", "true");
   private static final String SCALE = "scale";
   private static final List<String> IMAGE = List.of("imageHeight", "imageWidth", "imageChannels");
@@ -33,6 +32,7 @@ public final class DenseInputs implements RowInput<DenseSource> {
   private final SparkSession spark;
   private final NumberSettings settings;
   private final boolean allowMissing;
+  private final Optional<LabelledSettings> labelled;
 
   /**
    * The rows that settings name.
@@ -40,6 +40,21 @@ public final class DenseInputs implements RowInput<DenseSource> {
    * @param allowMissing whether the model takes missing values
    */
   public DenseInputs(SparkSession spark, NumberSettings settings, boolean allowMissing) {
+    this(spark, settings, allowMissing, Optional.empty());
+  }
+
+  /** Rows of numbers with responses, offsets and groups. */
+  public static DenseInputs labelled(
+      SparkSession spark, LabelledSettings settings, boolean allowMissing) {
+    return new DenseInputs(spark, settings.rows(), allowMissing, Optional.of(settings));
+  }
+
+  private DenseInputs(
+      SparkSession spark,
+      NumberSettings settings,
+      boolean allowMissing,
+      Optional<LabelledSettings> labelled) {
+    this.labelled = labelled;
     this.spark = spark;
     this.settings = settings;
     this.allowMissing = allowMissing;
@@ -53,16 +68,18 @@ public final class DenseInputs implements RowInput<DenseSource> {
   private record Opened(Table table, RowForm form, List<String> columns) {}
 
   @Override
-  public DenseSource training(Consumer<String> note) {
+  public RowSource training(Consumer<String> note) {
     String path = settings.input().path();
-    Opened opened = open(path, settings.columns());
-    DenseInput input = read(opened);
-    if (settings.columns().isEmpty() && !input.unused().isEmpty()) {
+    Opened opened =
+        open(path, settings.columns(), settings.columns().isEmpty() || labelled.isPresent());
+    DenseReader reader = reader(opened, true);
+    if (settings.columns().isEmpty() && !reader.unused().isEmpty()) {
       note.accept(
           "%s: columns that are not numbers are not read: %s"
-              .formatted(path, String.join(", ", input.unused())));
+              .formatted(path, String.join(", ", reader.unused())));
     }
-    return DenseSource.of(path, input, form(opened, input.names().size()));
+    RowSource rows = reader.source(opened.form());
+    return rows.with(form(opened, rows.columns()));
   }
 
   /** What is known of the rows, with what the settings say. */
@@ -82,27 +99,31 @@ public final class DenseInputs implements RowInput<DenseSource> {
   }
 
   @Override
-  public Vocabulary names(DenseSource source) {
+  public Vocabulary names(RowSource source) {
     return Vocabulary.of(source.names(), source.name());
   }
 
   @Override
-  public DenseSource rows(String path, Vocabulary names) {
-    Opened opened = open(path, names.words());
-    return DenseSource.of(path, read(opened), opened.form());
+  public RowSource rows(String path, Vocabulary names) {
+    Opened opened = open(path, names.words(), labelled.isPresent());
+    return reader(opened, false).source(opened.form());
   }
 
-  private DenseInput read(Opened opened) {
-    return DenseReader.of(opened.table(), reading(opened)).read();
-  }
-
-  /** Reads rows of a path in the columns of a model. */
+  /** Reads rows of a path in the columns of a model; the user's columns keep their types. */
   public DenseReader reader(String path, Vocabulary names) {
-    Opened opened = open(path, names.words());
-    return DenseReader.of(opened.table(), reading(opened));
+    return reader(open(path, names.words(), true), false);
   }
 
-  private DenseSettings reading(Opened opened) {
+  private DenseReader reader(Opened opened, boolean training) {
+    return DenseReader.of(opened.table(), reading(opened, training));
+  }
+
+  /**
+   * How rows are read.
+   *
+   * @param training whether every row must have a response, where rows have them
+   */
+  private DenseSettings reading(Opened opened, boolean training) {
     Format format = settings.input().format();
     boolean vector = format == Format.LIBSVM || format.pixels();
     return new DenseSettings(
@@ -112,13 +133,27 @@ public final class DenseInputs implements RowInput<DenseSource> {
         allowMissing,
         scale(opened),
         format.firstColumn(),
-        settings.input().onInvalid());
+        settings.input().onInvalid(),
+        labelled.map(
+            roles ->
+                new RoleSettings(
+                    roles.response().orElse(""),
+                    roles.offset().orElse(""),
+                    roles.group().orElse(""),
+                    training && roles.response().isPresent(),
+                    roles.sparse())));
   }
 
-  private Opened open(String path, List<String> columns) {
+  /**
+   * Opens a path.
+   *
+   * @param typed whether values of csv get types, which takes a pass over all of them
+   */
+  private Opened open(String path, List<String> columns, boolean typed) {
     return switch (settings.input().format()) {
       case LIBSVM -> table(Table.libsvmNumbers(spark, path, columns.size()), columns);
-      case CSV -> table(Table.read(spark, path, TableFormat.CSV, WITH_TYPES), columns);
+      case CSV ->
+          table(Table.read(spark, path, TableFormat.CSV, typed ? WITH_TYPES : Map.of()), columns);
       case JSON -> table(Table.read(spark, path, TableFormat.JSON, Map.of()), columns);
       case PARQUET -> table(Table.read(spark, path, TableFormat.PARQUET, Map.of()), columns);
       case IDX -> pixels(IdxFiles.open(spark, path), columns);
@@ -138,12 +173,12 @@ public final class DenseInputs implements RowInput<DenseSource> {
   }
 
   @Override
-  public RowKind<DenseSource> kind() {
-    return new DenseRows();
+  public RowKind kind() {
+    return labelled.isPresent() ? RowKind.labelled() : RowKind.numbers();
   }
 
   @Override
-  public Map<String, String> counts(DenseSource source, IngestTally tally) {
+  public Map<String, String> counts(RowSource source, IngestTally tally) {
     Map<String, String> counts = new TreeMap<>();
     counts.put("rows", Long.toString(tally.rows()));
     counts.put("invalidRows", Long.toString(tally.invalid().count()));

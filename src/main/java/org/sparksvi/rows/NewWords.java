@@ -5,17 +5,18 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.spark.CountSource;
-import org.sparksvi.spark.SourceItem;
+import org.sparksvi.spark.input.RowItem;
+import org.sparksvi.spark.input.RowSource;
 
 /** Words of documents that a model lacks. */
 final class NewWords {
   private NewWords() {}
 
   /** Those that occur, by descending count, then by their text. */
-  static List<String> of(CountSource source, Vocabulary model) {
-    List<String> words = source.vocabulary();
+  static List<String> of(RowSource source, Vocabulary model) {
+    List<String> words = source.names();
     int[] places = new int[words.size()]; // among the new words, or -1
     List<String> added = new ArrayList<>();
     for (int w = 0; w < places.length; w++) {
@@ -38,7 +39,7 @@ final class NewWords {
   }
 
   /** Of whole numbers exact, whatever the partitions. */
-  private static double[] counts(CountSource source, int[] places, int size) {
+  private static double[] counts(RowSource source, int[] places, int size) {
     double[] total = new double[size];
     for (double[] part :
         source.items().mapPartitions(items -> sum(items, places, size)).collect()) {
@@ -49,15 +50,14 @@ final class NewWords {
     return total;
   }
 
-  private static Iterator<double[]> sum(Iterator<SourceItem> items, int[] places, int size) {
+  private static Iterator<double[]> sum(Iterator<RowItem> items, int[] places, int size) {
     double[] counts = new double[size];
     while (items.hasNext()) {
-      if (items.next() instanceof SourceItem.Counts row) {
-        for (int i = 0; i < row.columns().length; i++) {
-          int place = places[row.columns()[i]];
-          if (place >= 0) {
-            counts[place] += row.counts()[i];
-          }
+      DataRow row = items.next().row();
+      for (int i = 0; row != null && i < row.size(); i++) {
+        int place = places[row.column(i)];
+        if (place >= 0) {
+          counts[place] += row.value(i);
         }
       }
     }

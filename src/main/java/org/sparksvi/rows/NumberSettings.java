@@ -91,7 +91,7 @@ public record NumberSettings(
   }
 
   @Override
-  public RowInput<?> open(SparkSession spark, RowType<?, ?> type) {
+  public RowInput open(SparkSession spark, RowType<?, ?> type) {
     return new DenseInputs(spark, this, type.missing());
   }
 

@@ -3,26 +3,22 @@ package org.sparksvi.rows;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.RowKind;
-import org.sparksvi.spark.RowSource;
+import org.sparksvi.spark.input.IngestTally;
+import org.sparksvi.spark.input.RowSource;
 
-/**
- * The rows that a configuration's input names.
- *
- * @param <S> what delivers them
- */
-public interface RowInput<S extends RowSource> {
+/** The rows that a configuration's input names. */
+public interface RowInput {
 
   /**
    * The rows to train on.
    *
    * @param note says what people should know of the input
    */
-  S training(Consumer<String> note);
+  RowSource training(Consumer<String> note);
 
   /** The name of each column of a source. */
-  Vocabulary names(S source);
+  Vocabulary names(RowSource source);
 
   /**
    * Columns of a model, and behind them those that the rows to train on have besides: by how often
@@ -33,11 +29,11 @@ public interface RowInput<S extends RowSource> {
   }
 
   /** Rows of another path in the columns of a model. */
-  S rows(String path, Vocabulary names);
+  RowSource rows(String path, Vocabulary names);
 
   /** How rows become blocks. */
-  RowKind<S> kind();
+  RowKind kind();
 
   /** What was read and left out, and what the files say of it, by name, for the record. */
-  Map<String, String> counts(S source, IngestTally tally);
+  Map<String, String> counts(RowSource source, IngestTally tally);
 }

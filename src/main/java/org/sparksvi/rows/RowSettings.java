@@ -8,11 +8,14 @@ import org.sparksvi.data.RowForm;
 import org.sparksvi.kind.RowType;
 
 /** Where rows come from, as a configuration says. */
-public sealed interface RowSettings permits CountSettings, NumberSettings {
+public sealed interface RowSettings permits CountSettings, NumberSettings, LabelledSettings {
 
   /** Checks the keys of a type of rows. */
   static RowSettings of(Configuration configuration, RowType<?, ?> type) {
-    return type.words() ? CountSettings.of(configuration) : NumberSettings.of(configuration);
+    if (type.words()) {
+      return CountSettings.of(configuration);
+    }
+    return type.labelled() ? LabelledSettings.of(configuration) : NumberSettings.of(configuration);
   }
 
   /** What is the same for all rows. */
@@ -22,7 +25,7 @@ public sealed interface RowSettings permits CountSettings, NumberSettings {
   List<String> paths();
 
   /** The rows, once there is Spark. */
-  RowInput<?> open(SparkSession spark, RowType<?, ?> type);
+  RowInput open(SparkSession spark, RowType<?, ?> type);
 
   /**
    * The same for rows to be asked about.

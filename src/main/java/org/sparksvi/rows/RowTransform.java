@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -23,10 +22,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparksvi.data.Block;
-import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
-import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.kind.Option;
 import org.sparksvi.kind.RowPosteriors;
 import org.sparksvi.kind.Trained;
@@ -51,11 +47,9 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
    *
    * @param input path of the rows
    * @param vocabulary file of the words of docword ids, where they are not the model's
-   * @param scratch directory for what is needed until the rows are written
    * @param note says something on the screen
    */
-  public record Request(
-      String input, Optional<String> vocabulary, Path scratch, Consumer<String> note) {}
+  public record Request(String input, Optional<String> vocabulary, Consumer<String> note) {}
 
   /** Reads the rows and adds the columns, lazily. */
   public static <B extends Block> RowTransform of(
@@ -66,18 +60,11 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(posteriors);
     List<StructField> fields = posteriors.columns().stream().map(RowTransform::field).toList();
     RowSettings asked = settings.asked(trained.form(), request.vocabulary(), 0);
-    Class<B> blocks = trained.rows().training();
+    RowInput inputs = asked.open(spark, trained.rows());
     Dataset<Row> rows =
-        asked.open(spark, trained.rows()) instanceof DenseInputs numbers
-            ? numbers(numbers, trained, request, fields, blocks, sent)
-            : counts(
-                (CountInputs) asked.open(spark, trained.rows()),
-                trained,
-                request,
-                fields,
-                blocks,
-                sent,
-                spark);
+        inputs instanceof CountInputs counts
+            ? counts(spark, counts, trained, request, fields, sent)
+            : numbers((DenseInputs) inputs, trained, request, fields, sent);
     return new RowTransform(rows, fields.stream().map(StructField::name).toList(), sent);
   }
 
@@ -104,31 +91,24 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
       Trained<?, ?, ?> trained,
       Request request,
       List<StructField> fields,
-      Class<B> blocks,
       Broadcast<RowPosteriors<B>> sent) {
     DenseTable table = inputs.reader(request.input(), trained.names()).table();
-    if (table.tally().invalidRows() > 0) {
-      request.note().accept("left out: %d invalid rows".formatted(table.tally().invalidRows()));
+    long invalid = table.tally().invalid().count();
+    if (invalid > 0) {
+      request.note().accept("left out: %d invalid rows".formatted(invalid));
     }
     return table.with(
-        fields,
-        rows ->
-            sent.value().of(blocks.cast(block(rows))).stream().map(RowTransform::values).toList());
-  }
-
-  private static DenseBlock block(List<DenseRow> rows) {
-    return DenseBlock.of(0, rows.get(0).size(), rows);
+        fields, rows -> sent.value().of(rows).stream().map(RowTransform::values).toList());
   }
 
   private static <B extends Block> Dataset<Row> counts(
+      SparkSession spark,
       CountInputs inputs,
       Trained<?, ?, ?> trained,
       Request request,
       List<StructField> fields,
-      Class<B> blocks,
-      Broadcast<RowPosteriors<B>> sent,
-      SparkSession spark) {
-    Dataset<Row> counted = counted(inputs, trained, request, spark);
+      Broadcast<RowPosteriors<B>> sent) {
+    Dataset<Row> counted = counted(spark, inputs, trained, request);
     StructType before = counted.schema();
     for (StructField field : fields) {
       if (Arrays.asList(before.fieldNames()).contains(field.name())) {
@@ -138,19 +118,13 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
       }
     }
     int place = before.fieldIndex(CountTables.COUNTS);
-    List<Integer> kept = new ArrayList<>();
     StructType schema = new StructType();
-    for (int c = 0; c < before.size(); c++) {
-      String name = before.fields()[c].name();
-      if (!name.equals(CountTables.COUNTS) && !name.equals(CountTables.UNSEEN)) {
-        kept.add(c);
-        schema = schema.add(before.fields()[c]);
-      }
+    for (StructField field : before.fields()) {
+      schema = field.name().equals(CountTables.COUNTS) ? schema : schema.add(field);
     }
     for (StructField field : fields) {
       schema = schema.add(field);
     }
-    int width = trained.names().size();
     return spark.createDataFrame(
         counted
             .javaRDD()
@@ -158,31 +132,29 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
                 rows ->
                     new Answers(
                         rows,
-                        some -> {
-                          List<CountRow> all =
-                              some.stream().map(row -> row((Vector) row.get(place))).toList();
-                          return sent.value().of(blocks.cast(CountBlock.of(0, width, all)));
-                        },
-                        kept)),
+                        some ->
+                            sent.value()
+                                .of(some.stream().map(r -> row((Vector) r.get(place))).toList()),
+                        place)),
         schema);
   }
 
   private static Dataset<Row> counted(
-      CountInputs inputs, Trained<?, ?, ?> trained, Request request, SparkSession spark) {
+      SparkSession spark, CountInputs inputs, Trained<?, ?, ?> trained, Request request) {
     if (inputs.isDocword()) {
-      return new DocwordTable(spark, request.scratch())
+      return new DocwordTable(spark)
           .read(inputs.counted(request.input(), request.vocabulary(), trained.names()));
     }
     CountedTable counted = inputs.tables().withCounts(request.input(), trained.names());
     request
         .note()
         .accept(
-            "left out: %d invalid rows, %d tokens outside the vocabulary"
-                .formatted(counted.tally().invalidRows(), counted.tally().unseenTokens()));
+            "left out: %d invalid rows, %.0f tokens outside the vocabulary"
+                .formatted(counted.tally().invalid().count(), counted.tally().unseenTokens()));
     return counted.rows();
   }
 
-  private static CountRow row(Vector counts) {
+  private static DataRow row(Vector counts) {
     int entries = counts.numNonzeros();
     int[] columns = new int[entries];
     double[] values = new double[entries];
@@ -208,13 +180,13 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
   private static final class Answers implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final Says says;
-    private final List<Integer> kept; // columns of the user's
+    private final int left; // place of the column that is left out
     private Iterator<Row> ready = List.<Row>of().iterator();
 
-    Answers(Iterator<Row> rows, Says says, List<Integer> kept) {
+    Answers(Iterator<Row> rows, Says says, int left) {
       this.rows = rows;
       this.says = says;
-      this.kept = kept;
+      this.left = left;
     }
 
     @Override
@@ -235,11 +207,14 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
     }
 
     private Row joined(Row user, Object[] added) {
-      Object[] all = new Object[kept.size() + added.length];
-      for (int c = 0; c < kept.size(); c++) {
-        all[c] = user.get(kept.get(c));
+      Object[] all = new Object[user.size() - 1 + added.length];
+      int at = 0;
+      for (int c = 0; c < user.size(); c++) {
+        if (c != left) {
+          all[at++] = user.get(c);
+        }
       }
-      System.arraycopy(added, 0, all, kept.size(), added.length);
+      System.arraycopy(added, 0, all, at, added.length);
       return RowFactory.create(all);
     }
 

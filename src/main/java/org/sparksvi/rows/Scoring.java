@@ -28,11 +28,11 @@ import org.sparksvi.model.Transforms;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
-import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.Ingested;
 import org.sparksvi.spark.JobExecution;
-import org.sparksvi.spark.RowSource;
 import org.sparksvi.spark.StoredWorkload;
+import org.sparksvi.spark.input.IngestTally;
+import org.sparksvi.spark.input.RowSource;
 
 /**
  * Scores of rows that a model has not seen, on Spark.
@@ -71,11 +71,11 @@ public record Scoring<
     }
   }
 
-  private <S extends RowSource> Ingested ingested(RowInput<S> inputs, EvaluateRequest request) {
+  private Ingested ingested(RowInput inputs, EvaluateRequest request) {
     int rows = trained.rows().words() ? COUNT_ROWS : NUMBER_ROWS;
-    BlockIngestion<S> ingestion =
-        new BlockIngestion<>(context(), new IngestSettings(0, rows, 0), inputs.kind());
-    S scored = inputs.rows(request.input(), trained.names());
+    BlockIngestion ingestion =
+        new BlockIngestion(context(), new IngestSettings(0, rows, 0), inputs.kind());
+    RowSource scored = inputs.rows(request.input(), trained.names());
     return request.observed().isPresent()
         ? ingestion.heldOut(inputs.rows(request.observed().get(), trained.names()), scored, blocks)
         : ingestion.heldOut(scored, blocks);

@@ -15,29 +15,24 @@ import org.sparksvi.rows.Prepared;
 import org.sparksvi.rows.RowInput;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
-import org.sparksvi.spark.IngestTally;
 import org.sparksvi.spark.Ingested;
-import org.sparksvi.spark.RowSource;
+import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.InputException;
+import org.sparksvi.spark.input.RowSource;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 
-/**
- * Turns the input of a training into the blocks of its run.
- *
- * @param <S> what delivers its rows
- */
-final class Preparation<S extends RowSource> {
+/** Turns the input of a training into the blocks of its run. */
+final class Preparation {
   private static final String NAMES = "blocks/vocabulary.txt";
 
   private final Host host;
   private final SparkSession spark;
   private final TrainingSettings settings;
-  private final RowInput<S> inputs;
+  private final RowInput inputs;
 
-  private Preparation(
-      Host host, SparkSession spark, TrainingSettings settings, RowInput<S> inputs) {
+  private Preparation(Host host, SparkSession spark, TrainingSettings settings, RowInput inputs) {
     this.host = host;
     this.spark = spark;
     this.settings = settings;
@@ -45,8 +40,8 @@ final class Preparation<S extends RowSource> {
   }
 
   /** For the kind of rows that the settings name. */
-  static Preparation<?> of(Host host, SparkSession spark, TrainingSettings settings) {
-    return new Preparation<>(
+  static Preparation of(Host host, SparkSession spark, TrainingSettings settings) {
+    return new Preparation(
         host, spark, settings, settings.rows().open(spark, settings.kind().rows(settings.model())));
   }
 
@@ -57,10 +52,10 @@ final class Preparation<S extends RowSource> {
    */
   Prepared ingest(RunDirectory run, Optional<Vocabulary> earlier) throws IOException {
     host.note("reading " + settings.input().path());
-    S source = earlier.isPresent() ? more(earlier.get()) : inputs.training(host::note);
+    RowSource source = earlier.isPresent() ? more(earlier.get()) : inputs.training(host::note);
     Vocabulary names = inputs.names(source);
     HeldOutSource heldOut = settings.input().heldOut();
-    BlockIngestion<S> ingestion = ingestion(run, heldOut);
+    BlockIngestion ingestion = ingestion(run, heldOut);
     Ingested trained = ingestion.training(source, run.trainingBlocks(), run.heldOutBlocks());
     report(settings.input().path(), trained.tally());
     Optional<BlockIndex> scored = trained.heldOut();
@@ -71,7 +66,7 @@ final class Preparation<S extends RowSource> {
                   some.share(), trained.training().orElseThrow().totalRows(), rowsAreCalled()));
     }
     if (heldOut instanceof HeldOutSource.Documents documents) {
-      S rows = inputs.rows(documents.path(), names);
+      RowSource rows = inputs.rows(documents.path(), names);
       scored = scored(documents.path(), ingestion.heldOut(rows, run.heldOutBlocks()));
     } else if (heldOut instanceof HeldOutSource.Halves halves) {
       scored =
@@ -94,7 +89,7 @@ final class Preparation<S extends RowSource> {
   }
 
   /** The rows in columns that there are already, and in those that they add. */
-  private S more(Vocabulary earlier) {
+  private RowSource more(Vocabulary earlier) {
     Vocabulary grown = inputs.grown(earlier);
     if (grown.size() > earlier.size()) {
       host.note("%d new words".formatted(grown.size() - earlier.size()));
@@ -102,9 +97,9 @@ final class Preparation<S extends RowSource> {
     return inputs.rows(settings.input().path(), grown);
   }
 
-  private BlockIngestion<S> ingestion(RunDirectory run, HeldOutSource heldOut) {
+  private BlockIngestion ingestion(RunDirectory run, HeldOutSource heldOut) {
     double fraction = heldOut instanceof HeldOutSource.Fraction some ? some.share() : 0;
-    return new BlockIngestion<>(
+    return new BlockIngestion(
         JavaSparkContext.fromSparkContext(spark.sparkContext()),
         new IngestSettings(
             settings.inference().seed(), settings.inference().batch().blockRows(), fraction),

@@ -156,7 +156,7 @@ public final class Run {
   @SuppressWarnings("try") // progress shows itself
   private Prepared prepare(SparkSession spark, Optional<RunRecord> before, Optional<String> stamp)
       throws IOException {
-    Preparation<?> preparation = Preparation.of(host, spark, settings);
+    Preparation preparation = Preparation.of(host, spark, settings);
     try (Closeable progress = host.reading(spark)) {
       return before.isPresent()
           ? continued(preparation, before.get(), stamp)
@@ -252,7 +252,7 @@ public final class Run {
   }
 
   /** The blocks of an earlier session; where the input's files have changed, compared with them. */
-  private Prepared continued(Preparation<?> preparation, RunRecord before, Optional<String> stamp)
+  private Prepared continued(Preparation preparation, RunRecord before, Optional<String> stamp)
       throws IOException {
     Map<String, String> counts = new TreeMap<>(before.ingestion());
     Prepared kept = kept(before, counts);

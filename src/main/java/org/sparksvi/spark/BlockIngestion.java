@@ -1,6 +1,5 @@
 package org.sparksvi.spark;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,13 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.data.Block;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
+import org.sparksvi.spark.input.IngestTally;
+import org.sparksvi.spark.input.Jobs;
+import org.sparksvi.spark.input.RowSource;
 import org.sparksvi.store.BlockCodec;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.HadoopFiles;
@@ -29,18 +32,17 @@ import scala.Tuple2;
  * blocks into a store.
  *
  * <p>Neither the number of partitions nor how the input was split has any influence: the same rows
- * give the same files. There are two shuffles, one into the order and one from ranks to shards.
- *
- * @param <S> what delivers the rows
+ * give the same files. There are two shuffles, one into the order and one from ranks to shards;
+ * each row is put together once, between them.
  */
-public final class BlockIngestion<S extends RowSource> {
+public final class BlockIngestion {
   private final JavaSparkContext spark;
   private final IngestSettings settings;
-  private final RowKind<S> kind;
+  private final RowKind kind;
   private final SerializableConfiguration configuration;
   private final Optional<FileSystem> owned;
 
-  public BlockIngestion(JavaSparkContext spark, IngestSettings settings, RowKind<S> kind) {
+  public BlockIngestion(JavaSparkContext spark, IngestSettings settings, RowKind kind) {
     this(spark, settings, kind, Optional.empty());
   }
 
@@ -50,15 +52,12 @@ public final class BlockIngestion<S extends RowSource> {
    * @param owned what the driver changes them by; refuses where they are no longer its own
    */
   public BlockIngestion(
-      JavaSparkContext spark, IngestSettings settings, RowKind<S> kind, FileSystem owned) {
+      JavaSparkContext spark, IngestSettings settings, RowKind kind, FileSystem owned) {
     this(spark, settings, kind, Optional.of(owned));
   }
 
   private BlockIngestion(
-      JavaSparkContext spark,
-      IngestSettings settings,
-      RowKind<S> kind,
-      Optional<FileSystem> owned) {
+      JavaSparkContext spark, IngestSettings settings, RowKind kind, Optional<FileSystem> owned) {
     this.owned = owned;
     SerializerCheck.requireReadable(spark.getConf());
     this.spark = spark;
@@ -68,7 +67,7 @@ public final class BlockIngestion<S extends RowSource> {
   }
 
   /** A source and what its rows are for. */
-  private record Input<S extends RowSource>(S source, Role role) {}
+  private record Input(RowSource source, Role role) {}
 
   /**
    * Writes training blocks, and held-out blocks for the fraction that the settings name.
@@ -76,71 +75,75 @@ public final class BlockIngestion<S extends RowSource> {
    * @param training directory of the training blocks
    * @param heldOut directory of the held-out blocks
    */
-  public Ingested training(S source, Path training, Path heldOut) {
-    return write(List.of(new Input<>(source, Role.TRAINING)), training, heldOut);
+  public Ingested training(RowSource source, Path training, Path heldOut) {
+    return write(List.of(new Input(source, Role.TRAINING)), training, heldOut);
   }
 
   /** Writes held-out blocks; rows of counts are split in two where their kind says so. */
-  public Ingested heldOut(S source, Path heldOut) {
-    return write(List.of(new Input<>(source, Role.HELD_OUT)), heldOut, heldOut);
+  public Ingested heldOut(RowSource source, Path heldOut) {
+    return write(List.of(new Input(source, Role.HELD_OUT)), heldOut, heldOut);
   }
 
   /** Writes held-out blocks of rows that are already split; a row in one half only is left out. */
-  public Ingested heldOut(S observed, S scored, Path heldOut) {
+  public Ingested heldOut(RowSource observed, RowSource scored, Path heldOut) {
+    if (kind.split().isEmpty()) {
+      throw new IllegalArgumentException("rows that are scored whole must not come in halves");
+    }
     return write(
-        List.of(new Input<>(observed, Role.OBSERVED), new Input<>(scored, Role.SCORED)),
+        List.of(new Input(observed, Role.OBSERVED), new Input(scored, Role.SCORED)),
         heldOut,
         heldOut);
   }
 
-  private Ingested write(List<Input<S>> inputs, Path training, Path heldOut) {
+  private Ingested write(List<Input> inputs, Path training, Path heldOut) {
     requireSameColumns(inputs);
     try (JobDescription story = new JobDescription(spark)) {
       return write(inputs, training, heldOut, story);
     } catch (Exception e) {
-      throw JobFailure.of(e, "reading " + inputs.get(0).source().name());
+      String name = inputs.get(0).source().name();
+      throw JobFailure.of(Jobs.unwrapped(e, name), "reading " + name);
     }
   }
 
-  private Ingested write(List<Input<S>> inputs, Path training, Path heldOut, JobDescription story) {
-    EnumMap<Role, S> sources = new EnumMap<>(Role.class);
+  private Ingested write(List<Input> inputs, Path training, Path heldOut, JobDescription story) {
+    EnumMap<Role, RowSource> sources = new EnumMap<>(Role.class);
     inputs.forEach(input -> sources.put(input.role(), input.source()));
-    RowRules rules = kind.rules(sources);
-    IngestSettings sizes = settings;
-    JavaPairRDD<Long, CarriedRow> ordered = ordered(inputs);
-    story.tell("counting rows");
-    List<PartCount> counts =
-        ordered
-            .mapPartitions(
-                items -> List.of(PartCount.of(new RowStream(items, rules, sizes))).iterator())
-            .collect();
-    IngestTally tally = judge(inputs, counts);
-    RowRanks places = RowRanks.of(counts, settings.shardRows());
-    int columns = inputs.get(0).source().columns();
-    ShardWriter<?> trainingWriter = writer(training, columns, rules.training());
-    ShardWriter<?> heldOutWriter = writer(heldOut, columns, rules.heldOut());
-    story.tell("writing blocks");
-    List<Shard> shards =
-        ordered
-            .mapPartitionsWithIndex(
-                (part, items) -> places.name(part, new RowStream(items, rules, sizes)), true)
-            .mapToPair(row -> row)
-            .repartitionAndSortWithinPartitions(
-                new EqualRanges(places.shards(), settings.shardRows()))
-            .mapPartitionsWithIndex(
-                (part, rows) -> writeShard(part, rows, places, trainingWriter, heldOutWriter), true)
-            .collect();
-    int split = places.trainingShards();
-    return new Ingested(
-        commit(training, rules.training().codec(), columns, shards.subList(0, split)),
-        commit(heldOut, rules.heldOut().codec(), columns, shards.subList(split, shards.size())),
-        tally);
+    RowAssembly assembly = RowAssembly.of(settings, kind, sources);
+    // kept, so that rows are put together once although their ranks are known only afterwards
+    JavaRDD<RowChunk> rows =
+        ordered(inputs).mapPartitions(assembly::rows, true).persist(StorageLevel.DISK_ONLY());
+    try {
+      story.tell("counting rows");
+      List<PartCount> counts =
+          rows.mapPartitions(chunks -> List.of(PartCount.of(chunks)).iterator()).collect();
+      IngestTally tally = judge(inputs, counts);
+      RowRanks ranks = RowRanks.of(counts, settings.shardRows());
+      int columns = inputs.get(0).source().columns();
+      ShardWriter<?> trained = writer(training, columns, kind.training(), 1);
+      ShardWriter<?> scored = writer(heldOut, columns, kind.heldOut(), kind.heldOutParts());
+      story.tell("writing blocks");
+      List<Shard> shards =
+          rows.mapPartitionsWithIndex(ranks::cut, true)
+              .mapToPair(piece -> piece)
+              .repartitionAndSortWithinPartitions(
+                  new EqualRanges(ranks.shards(), settings.shardRows()))
+              .mapPartitionsWithIndex(
+                  (part, pieces) -> writeShard(part, pieces, ranks, trained, scored), true)
+              .collect();
+      int split = ranks.trainingShards();
+      return new Ingested(
+          commit(training, kind.training().codec(), columns, shards.subList(0, split)),
+          commit(heldOut, kind.heldOut().codec(), columns, shards.subList(split, shards.size())),
+          tally);
+    } finally {
+      rows.unpersist();
+    }
   }
 
-  private void requireSameColumns(List<Input<S>> inputs) {
-    S first = inputs.get(0).source();
-    for (Input<S> input : inputs) {
-      S source = input.source();
+  private void requireSameColumns(List<Input> inputs) {
+    RowSource first = inputs.get(0).source();
+    for (Input input : inputs) {
+      RowSource source = input.source();
       if (source.columns() != first.columns()) {
         throw new FormatException(
             source.name(),
@@ -150,53 +153,35 @@ public final class BlockIngestion<S extends RowSource> {
     }
   }
 
-  private <B extends Block> ShardWriter<B> writer(Path directory, int columns, Packing<B> packing) {
-    return new ShardWriter<>(configuration, directory.toString(), columns, settings, packing);
+  private <B extends Block> ShardWriter<B> writer(
+      Path directory, int columns, RowKind.Packing<B> packing, int parts) {
+    return new ShardWriter<>(
+        configuration, directory.toString(), columns, settings, packing, parts);
   }
 
   /** All items, sorted by the place of their key; tallies come along. */
-  private JavaPairRDD<Long, CarriedRow> ordered(List<Input<S>> inputs) {
-    JavaPairRDD<Long, CarriedRow> all = null;
+  private JavaRDD<Tuple2<Long, byte[]>> ordered(List<Input> inputs) {
+    JavaRDD<Tuple2<Long, byte[]>> all = null;
     int parts = spark.defaultParallelism();
     long seed = settings.seed();
-    for (Input<S> input : inputs) {
+    for (Input input : inputs) {
       Role role = input.role();
-      JavaPairRDD<Long, CarriedRow> items =
-          input.source().items().mapPartitionsToPair(part -> carry(part, role, seed));
+      JavaRDD<Tuple2<Long, byte[]>> items =
+          input
+              .source()
+              .items()
+              .mapPartitions(
+                  some -> new CarriedItems(some, role, new RowOrder(new Streams(seed))::place));
       parts = Math.max(parts, items.getNumPartitions());
       all = all == null ? items : all.union(items);
     }
-    return all.repartitionAndSortWithinPartitions(new HashRanges(parts));
-  }
-
-  private static Iterator<Tuple2<Long, CarriedRow>> carry(
-      Iterator<SourceItem> items, Role role, long seed) {
-    RowOrder order = new RowOrder(new Streams(seed));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return items.hasNext();
-      }
-
-      @Override
-      public Tuple2<Long, CarriedRow> next() {
-        SourceItem item = items.next();
-        if (item instanceof SourceItem.Row row) {
-          bytes.reset();
-          row.write(bytes);
-          return new Tuple2<>(
-              order.place(row.key()), new CarriedRow(role, bytes.toByteArray(), null));
-        }
-        return new Tuple2<>(0L, new CarriedRow(role, null, ((SourceItem.Met) item).tally()));
-      }
-    };
+    return CarriedItems.shuffled(spark, all, new HashRanges(parts));
   }
 
   /** Adds up what was met, and lets each source judge its own. */
-  private IngestTally judge(List<Input<S>> inputs, List<PartCount> counts) {
+  private IngestTally judge(List<Input> inputs, List<PartCount> counts) {
     IngestTally all = new IngestTally();
-    for (Input<S> input : inputs) {
+    for (Input input : inputs) {
       IngestTally tally = new IngestTally();
       for (PartCount part : counts) {
         IngestTally met = part.tallies().get(input.role());
@@ -206,7 +191,7 @@ public final class BlockIngestion<S extends RowSource> {
       }
       all.add(input.source().check().judge(tally));
     }
-    for (Input<S> input : inputs) {
+    for (Input input : inputs) {
       boolean needed = input.role() != Role.TRAINING;
       long rows =
           counts.stream().mapToLong(needed ? PartCount::heldOut : PartCount::training).sum();
@@ -221,24 +206,24 @@ public final class BlockIngestion<S extends RowSource> {
 
   private static Iterator<Shard> writeShard(
       int part,
-      Iterator<Tuple2<Long, byte[]>> rows,
-      RowRanks places,
+      Iterator<Tuple2<Long, RowChunk>> pieces,
+      RowRanks ranks,
       ShardWriter<?> training,
       ShardWriter<?> heldOut) {
-    Iterator<byte[]> bytes =
+    Iterator<RowChunk> rows =
         new Iterator<>() {
           @Override
           public boolean hasNext() {
-            return rows.hasNext();
+            return pieces.hasNext();
           }
 
           @Override
-          public byte[] next() {
-            return rows.next()._2();
+          public RowChunk next() {
+            return pieces.next()._2();
           }
         };
-    int split = places.trainingShards();
-    Shard shard = part < split ? training.write(part, bytes) : heldOut.write(part - split, bytes);
+    int split = ranks.trainingShards();
+    Shard shard = part < split ? training.write(part, rows) : heldOut.write(part - split, rows);
     return List.of(shard).iterator();
   }
 

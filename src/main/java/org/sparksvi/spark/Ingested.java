@@ -1,6 +1,7 @@
 package org.sparksvi.spark;
 
 import java.util.Optional;
+import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.store.BlockIndex;
 
 /**

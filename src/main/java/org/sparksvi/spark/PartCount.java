@@ -2,6 +2,8 @@ package org.sparksvi.spark;
 
 import java.io.Serializable;
 import java.util.EnumMap;
+import java.util.Iterator;
+import org.sparksvi.spark.input.IngestTally;
 
 /**
  * What one partition of the ordered rows holds.
@@ -13,16 +15,20 @@ import java.util.EnumMap;
 record PartCount(long training, long heldOut, EnumMap<Role, IngestTally> tallies)
     implements Serializable {
 
-  static PartCount of(RowStream rows) {
+  static PartCount of(Iterator<RowChunk> chunks) {
     long training = 0;
     long heldOut = 0;
-    while (rows.hasNext()) {
-      if (rows.next().heldOut()) {
-        heldOut++;
+    EnumMap<Role, IngestTally> tallies = new EnumMap<>(Role.class);
+    while (chunks.hasNext()) {
+      RowChunk chunk = chunks.next();
+      if (chunk.tallies() != null) {
+        tallies = chunk.tallies();
+      } else if (chunk.heldOut()) {
+        heldOut += chunk.rows();
       } else {
-        training++;
+        training += chunk.rows();
       }
     }
-    return new PartCount(training, heldOut, rows.tallies());
+    return new PartCount(training, heldOut, tallies);
   }
 }

@@ -3,6 +3,7 @@ package org.sparksvi.spark;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import scala.Tuple2;
 
 /**
@@ -16,12 +17,15 @@ final class RowRanks implements Serializable {
   private final long[] firstHeldOut; // by partition
   private final int trainingShards;
   private final int shards;
+  private final long shardRows;
 
-  private RowRanks(long[] firstTraining, long[] firstHeldOut, int trainingShards, int shards) {
+  private RowRanks(
+      long[] firstTraining, long[] firstHeldOut, int trainingShards, int shards, long shardRows) {
     this.firstTraining = firstTraining;
     this.firstHeldOut = firstHeldOut;
     this.trainingShards = trainingShards;
     this.shards = shards;
+    this.shardRows = shardRows;
   }
 
   static RowRanks of(List<PartCount> counts, long shardRows) {
@@ -41,7 +45,11 @@ final class RowRanks implements Serializable {
       heldOut[p] += trainingShards * shardRows;
     }
     return new RowRanks(
-        training, heldOut, trainingShards, trainingShards + shards(heldOutRows, shardRows));
+        training,
+        heldOut,
+        trainingShards,
+        trainingShards + shards(heldOutRows, shardRows),
+        shardRows);
   }
 
   private static int shards(long rows, long shardRows) {
@@ -56,21 +64,38 @@ final class RowRanks implements Serializable {
     return shards;
   }
 
-  /** The rows of a partition, each with its place. */
-  Iterator<Tuple2<Long, byte[]>> name(int part, RowStream rows) {
+  /** The rows of a partition, cut at the ends of shards, each piece with its first row's place. */
+  Iterator<Tuple2<Long, RowChunk>> cut(int part, Iterator<RowChunk> chunks) {
     return new Iterator<>() {
       private long nextTraining = firstTraining[part];
       private long nextHeldOut = firstHeldOut[part];
+      private RowChunk chunk; // in hand
+      private int taken; // rows of it
 
       @Override
       public boolean hasNext() {
-        return rows.hasNext();
+        while ((chunk == null || taken == chunk.rows()) && chunks.hasNext()) {
+          chunk = chunks.next();
+          taken = 0;
+        }
+        return chunk != null && taken < chunk.rows();
       }
 
       @Override
-      public Tuple2<Long, byte[]> next() {
-        PackedRow row = rows.next();
-        return new Tuple2<>(row.heldOut() ? nextHeldOut++ : nextTraining++, row.bytes());
+      public Tuple2<Long, RowChunk> next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("no more rows");
+        }
+        long rank = chunk.heldOut() ? nextHeldOut : nextTraining;
+        int rows = (int) Math.min(chunk.rows() - taken, shardRows - rank % shardRows);
+        RowChunk piece = chunk.slice(taken, taken + rows);
+        taken += rows;
+        if (chunk.heldOut()) {
+          nextHeldOut += rows;
+        } else {
+          nextTraining += rows;
+        }
+        return new Tuple2<>(rank, piece);
       }
     };
   }

@@ -3,6 +3,7 @@ package org.sparksvi.spark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.data.Block;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.store.BlockWriter;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.Shard;
@@ -20,25 +22,31 @@ import org.sparksvi.store.Shard;
  *
  * @param directory of the block store
  * @param columns of the data set
+ * @param parts rows that are kept of one
  */
 record ShardWriter<B extends Block>(
     SerializableConfiguration configuration,
     String directory,
     int columns,
     IngestSettings settings,
-    Packing<B> packing)
+    RowKind.Packing<B> packing,
+    int parts)
     implements Serializable {
 
   /** Writes one shard. */
-  Shard write(int shard, Iterator<byte[]> rows) {
+  Shard write(int shard, Iterator<RowChunk> chunks) {
     List<B> blocks = new ArrayList<>();
-    List<byte[]> pending = new ArrayList<>();
+    List<DataRow> pending = new ArrayList<>();
+    int full = settings.blockSize() * parts;
     int first = shard * settings.blocksPerShard();
-    while (rows.hasNext()) {
-      pending.add(rows.next());
-      if (pending.size() == settings.blockSize() || !rows.hasNext()) {
-        blocks.add(packing.pack(first + blocks.size(), columns, pending));
-        pending.clear();
+    while (chunks.hasNext()) {
+      ByteBuffer bytes = ByteBuffer.wrap(chunks.next().bytes());
+      while (bytes.hasRemaining()) {
+        pending.add(RowBytes.read(bytes));
+        if (pending.size() == full || (!bytes.hasRemaining() && !chunks.hasNext())) {
+          blocks.add(packing.blocks().of(first + blocks.size(), columns, pending));
+          pending.clear();
+        }
       }
     }
     Path path = new Path(directory);

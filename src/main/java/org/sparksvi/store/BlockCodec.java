@@ -8,6 +8,7 @@ import org.sparksvi.data.Block;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.format.Safetensors;
 import org.sparksvi.format.SafetensorsFile;
 
@@ -25,7 +26,8 @@ public interface BlockCodec<B extends Block> extends Serializable {
         Map.of(
             CountBlock.class, new CountCodec(),
             CompletionBlock.class, new CompletionCodec(),
-            DenseBlock.class, new DenseCodec());
+            DenseBlock.class, new DenseCodec(),
+            LabelledBlock.class, new LabelledCodec());
     return (BlockCodec<B>) all.get(blocks);
   }
 

@@ -37,8 +37,8 @@ public record CompletionCodec() implements BlockCodec<CompletionBlock> {
 
   @Override
   public void add(List<CompletionBlock> blocks, Safetensors into) {
-    new CountTensors(blocks.stream().map(CompletionBlock::observed).toList()).addTo(into, OBSERVED);
-    new CountTensors(blocks.stream().map(CompletionBlock::heldOut).toList()).addTo(into, HELD_OUT);
+    CountTensors.of(blocks.stream().map(CompletionBlock::observed).toList()).addTo(into, OBSERVED);
+    CountTensors.of(blocks.stream().map(CompletionBlock::heldOut).toList()).addTo(into, HELD_OUT);
   }
 
   @Override

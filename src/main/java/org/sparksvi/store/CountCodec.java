@@ -44,7 +44,7 @@ public record CountCodec() implements BlockCodec<CountBlock> {
 
   @Override
   public void add(List<CountBlock> blocks, Safetensors into) {
-    new CountTensors(blocks).addTo(into, "");
+    CountTensors.of(blocks).addTo(into, "");
   }
 
   @Override

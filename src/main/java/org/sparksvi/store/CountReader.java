@@ -2,11 +2,12 @@ package org.sparksvi.store;
 
 import java.io.IOException;
 import org.sparksvi.data.CountBlock;
+import org.sparksvi.data.SparseEntries;
 import org.sparksvi.format.Dtype;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.SafetensorsFile;
 
-/** Reads count blocks from the tensors that {@link CountTensors} describes. */
+/** Reads blocks of sparse rows from the tensors that {@link CountTensors} describes. */
 final class CountReader implements BlockCodec.ShardReader<CountBlock> {
   private final String prefix;
   private final int firstBlock;
@@ -60,21 +61,49 @@ final class CountReader implements BlockCodec.ShardReader<CountBlock> {
 
   @Override
   public CountBlock read(SafetensorsFile file, int place) throws IOException {
-    int at = place * CountTensors.OFFSETS;
-    int rows = (int) (offsets[at + 3] - offsets[at]);
-    int entries = (int) (offsets[at + 4] - offsets[at + 1]);
-    int distinct = (int) (offsets[at + 5] - offsets[at + 2]);
-    int id = firstBlock + place;
-    long[] keys = file.longs(prefix + "keys", offsets[at], rows);
-    int[] start = start(file, id, file.ints(prefix + "lengths", offsets[at], rows), entries);
-    int[] dictionary = file.ints(prefix + "distinct", offsets[at + 2], distinct);
-    int[] places = file.ints(prefix + "place", offsets[at + 1], entries);
-    double[] counts = file.doubles(prefix + "counts", offsets[at + 1], entries);
+    SparseEntries of = entries(file, place);
     try {
-      return new CountBlock(id, columns, keys, start, dictionary, places, counts);
+      return new CountBlock(
+          firstBlock + place,
+          columns,
+          keys(file, place),
+          of.start(),
+          of.distinct(),
+          of.place(),
+          of.values());
     } catch (IllegalArgumentException e) {
       throw new FormatException(file.name(), e.getMessage(), e);
     }
+  }
+
+  /** The keys of a block's rows. */
+  long[] keys(SafetensorsFile file, int place) throws IOException {
+    int at = place * CountTensors.OFFSETS;
+    return file.longs(prefix + "keys", offsets[at], rows(place));
+  }
+
+  /** Number of a block's rows. */
+  int rows(int place) {
+    int at = place * CountTensors.OFFSETS;
+    return (int) (offsets[at + 3] - offsets[at]);
+  }
+
+  /** Where the rows of a block begin in the shard. */
+  long firstRow(int place) {
+    return offsets[place * CountTensors.OFFSETS];
+  }
+
+  /** The entries of a block, which are not checked yet. */
+  SparseEntries entries(SafetensorsFile file, int place) throws IOException {
+    int at = place * CountTensors.OFFSETS;
+    int entries = (int) (offsets[at + 4] - offsets[at + 1]);
+    int distinct = (int) (offsets[at + 5] - offsets[at + 2]);
+    int[] lengths = file.ints(prefix + "lengths", offsets[at], rows(place));
+    return new SparseEntries(
+        start(file, firstBlock + place, lengths, entries),
+        file.ints(prefix + "distinct", offsets[at + 2], distinct),
+        file.ints(prefix + "place", offsets[at + 1], entries),
+        file.doubles(prefix + "counts", offsets[at + 1], entries));
   }
 
   private int[] start(SafetensorsFile file, int id, int[] lengths, int entries) {

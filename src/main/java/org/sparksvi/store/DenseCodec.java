@@ -77,6 +77,15 @@ public record DenseCodec() implements BlockCodec<DenseBlock> {
   @Override
   public ShardReader<DenseBlock> open(SafetensorsFile file, int firstBlock, int blocks, int columns)
       throws IOException {
+    long[] offsets = offsets(file, blocks, columns);
+    file.require("keys", Dtype.I64, offsets[blocks]);
+    requireShape(file, "weights", offsets[blocks]);
+    requireShape(file, "values", offsets[blocks], columns);
+    return (from, place) -> read(from, firstBlock + place, columns, offsets, place);
+  }
+
+  /** Where each block's rows begin in the shard, and the end of the last. */
+  static long[] offsets(SafetensorsFile file, int blocks, int columns) throws IOException {
     file.require("offsets", Dtype.I64, blocks + 1L);
     long[] offsets = file.longs("offsets");
     for (int b = 0; b <= blocks; b++) {
@@ -89,13 +98,10 @@ public record DenseCodec() implements BlockCodec<DenseBlock> {
                 .formatted(most, Arrays.toString(Arrays.copyOf(offsets, Math.min(b + 1, 8)))));
       }
     }
-    file.require("keys", Dtype.I64, offsets[blocks]);
-    requireShape(file, "weights", offsets[blocks]);
-    requireShape(file, "values", offsets[blocks], columns);
-    return (from, place) -> read(from, firstBlock + place, columns, offsets, place);
+    return offsets;
   }
 
-  private static void requireShape(SafetensorsFile file, String name, long... shape) {
+  static void requireShape(SafetensorsFile file, String name, long... shape) {
     if (!Arrays.equals(file.shape(name), shape)) {
       throw new FormatException(
           file.name(),

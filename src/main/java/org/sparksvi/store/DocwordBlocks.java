@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.format.DocwordReader;
 import org.sparksvi.format.OnInvalid;
@@ -27,7 +27,7 @@ public final class DocwordBlocks {
    */
   public static MemoryBlocks<CountBlock> read(Path file, long seed, int blockSize)
       throws IOException {
-    List<CountRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     int words;
     try (InputStream in = Files.newInputStream(file)) {
       words =
@@ -35,7 +35,8 @@ public final class DocwordBlocks {
                   in,
                   file.toString(),
                   OnInvalid.FAIL,
-                  (document, columns, counts) -> rows.add(new CountRow(document, columns, counts)))
+                  (document, columns, counts) ->
+                      rows.add(DataRow.counts(document, columns, counts)))
               .header()
               .words();
     }

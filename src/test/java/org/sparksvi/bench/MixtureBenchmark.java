@@ -16,8 +16,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.InProcess;
@@ -154,9 +154,9 @@ final class MixtureBenchmark {
   }
 
   private void trainOurs() {
-    List<DenseRow> list = new ArrayList<>();
+    List<DataRow> list = new ArrayList<>();
     for (int r = 0; r < rows.length; r++) {
-      list.add(DenseRow.of(r, rows[r]));
+      list.add(DataRow.of(r, rows[r]));
     }
     MemoryBlocks<DenseBlock> blocks = MemoryBlocks.pack(DenseBlock::of, COLUMNS, list, BLOCK);
     MixtureModel<DenseBlock> model =

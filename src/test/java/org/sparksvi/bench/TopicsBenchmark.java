@@ -39,18 +39,18 @@ import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Term;
-import org.sparksvi.models.topics.CompletionSplit;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.BlockIngestion;
-import org.sparksvi.spark.CountRows;
-import org.sparksvi.spark.CountSource;
-import org.sparksvi.spark.DocwordSource;
+import org.sparksvi.spark.CompletionSplit;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.JobExecution;
+import org.sparksvi.spark.RowKind;
 import org.sparksvi.spark.StoredWorkload;
 import org.sparksvi.spark.StoredWorkload.Store;
+import org.sparksvi.spark.input.DocwordSource;
+import org.sparksvi.spark.input.RowSource;
 import org.sparksvi.store.CompletionCodec;
 import org.sparksvi.store.CountCodec;
 import org.sparksvi.update.RobbinsMonro;
@@ -123,19 +123,19 @@ final class TopicsBenchmark {
   /** Writes the blocks; returns the number of words. */
   private int ingest() throws IOException {
     long start = System.nanoTime();
-    BlockIngestion<CountSource> ingestion =
-        new BlockIngestion<>(
+    BlockIngestion ingestion =
+        new BlockIngestion(
             spark,
             new IngestSettings(1, Math.max(64, BATCH / 8), 0),
-            new CountRows(new CompletionSplit(1)));
-    CountSource training = docword(trainingFile);
+            RowKind.halved(new CompletionSplit(1)));
+    RowSource training = docword(trainingFile);
     ingestion.training(training, path("training"), path("held-out"));
     ingestion.heldOut(docword(testFile), path("held-out"));
     print("ingestion of both files: %.2f s", seconds(start));
     return training.columns();
   }
 
-  private CountSource docword(String file) throws IOException {
+  private RowSource docword(String file) throws IOException {
     return DocwordSource.open(
         spark, file, Optional.empty(), OnInvalid.FAIL, DocwordSource.PART_BYTES);
   }

@@ -20,7 +20,7 @@ class CountBlockTest {
 
   @Property(tries = 200)
   void packedRowsAreReadBack(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int size) {
-    List<CountRow> rows = rows(seed);
+    List<DataRow> rows = rows(seed);
     List<CountBlock> blocks = MemoryBlocks.pack(CountBlock::of, COLUMNS, rows, size).blocks();
 
     int at = 0;
@@ -29,30 +29,30 @@ class CountBlockTest {
       assertEquals(b, block.id());
       assertEquals(Math.min(size, rows.size() - at), block.rows());
       for (int r = 0; r < block.rows(); r++) {
-        CountRow row = rows.get(at++);
+        DataRow row = rows.get(at++);
         assertEquals(row.key(), block.key(r));
         assertEquals(row.size(), block.start()[r + 1] - block.start()[r]);
         for (int i = 0; i < row.size(); i++) {
           int entry = block.start()[r] + i;
           assertEquals(row.column(i), block.distinct()[block.place()[entry]]);
-          assertEquals(row.count(i), block.counts()[entry]);
+          assertEquals(row.value(i), block.counts()[entry]);
         }
       }
     }
     assertEquals(rows.size(), at);
     assertEquals(
-        rows.stream().mapToDouble(CountRow::total).sum(),
+        rows.stream().mapToDouble(DataRow::total).sum(),
         blocks.stream().mapToDouble(CountBlock::units).sum());
     assertEquals(rows.size(), new MemoryBlocks<>(blocks).totalRows());
   }
 
-  private static List<CountRow> rows(long seed) {
+  private static List<DataRow> rows(long seed) {
     Random random = new Random(seed);
-    List<CountRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int n = random.nextInt(20); n > 0; n--) {
       int[] columns = IntStream.range(0, COLUMNS).filter(c -> random.nextInt(5) == 0).toArray();
       double[] counts = random.ints(columns.length, 1, 9).asDoubleStream().toArray();
-      rows.add(new CountRow(random.nextLong(), columns, counts));
+      rows.add(DataRow.counts(random.nextLong(), columns, counts));
     }
     return rows;
   }
@@ -67,37 +67,37 @@ class CountBlockTest {
     assertEquals(9, block.columns());
   }
 
-  private static CountRow row(int... columns) {
+  private static DataRow row(int... columns) {
     int[] ascending = IntStream.of(columns).sorted().filter(c -> c != 8).toArray();
     double[] counts = new double[ascending.length];
     java.util.Arrays.fill(counts, 1);
-    return new CountRow(0, ascending, counts);
+    return DataRow.counts(0, ascending, counts);
   }
 
   @Test
   void rowsAreOrderedByContent() {
-    CountRow a = new CountRow(1, new int[] {0, 2}, new double[] {1, 1});
-    CountRow b = new CountRow(2, new int[] {0, 2}, new double[] {1, 2});
-    CountRow c = new CountRow(3, new int[] {1}, new double[] {1});
+    DataRow a = DataRow.counts(1, new int[] {0, 2}, new double[] {1, 1});
+    DataRow b = DataRow.counts(2, new int[] {0, 2}, new double[] {1, 2});
+    DataRow c = DataRow.counts(3, new int[] {1}, new double[] {1});
 
     assertTrue(a.compareContent(b) < 0 && b.compareContent(c) < 0 && a.compareContent(c) < 0);
-    assertEquals(0, a.compareContent(new CountRow(9, new int[] {0, 2}, new double[] {1, 1})));
+    assertEquals(0, a.compareContent(DataRow.counts(9, new int[] {0, 2}, new double[] {1, 1})));
   }
 
   @Test
   void saysWhatIsWrongWithARow() {
     assertMessage(
         "row 5 has 2 columns but 1 counts",
-        () -> new CountRow(5, new int[] {0, 1}, new double[] {1}));
+        () -> DataRow.counts(5, new int[] {0, 1}, new double[] {1}));
     assertMessage(
         "columns of row 5 must be ascending from 0, but entry 1 is 3",
-        () -> new CountRow(5, new int[] {3, 3}, new double[] {1, 1}));
+        () -> DataRow.counts(5, new int[] {3, 3}, new double[] {1, 1}));
     assertMessage(
         "counts of row 5 must be positive and finite, but column 3 has 0.0",
-        () -> new CountRow(5, new int[] {3}, new double[] {0}));
+        () -> DataRow.counts(5, new int[] {3}, new double[] {0}));
     assertMessage(
         "counts of row 5 must be positive and finite, but column 3 has NaN",
-        () -> new CountRow(5, new int[] {3}, new double[] {Double.NaN}));
+        () -> DataRow.counts(5, new int[] {3}, new double[] {Double.NaN}));
   }
 
   @Test

@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DenseBlockTest {
-  private static final List<DenseRow> ROWS =
+  private static final List<DataRow> ROWS =
       List.of(
-          DenseRow.of(5, 1, 2),
-          new DenseRow(7, new double[] {3, Double.NaN}, 2.5),
-          new DenseRow(-1, new double[] {0, -4}, 0));
+          DataRow.of(5, 1, 2),
+          DataRow.numbers(7, new double[] {3, Double.NaN}, 2.5),
+          DataRow.numbers(-1, new double[] {0, -4}, 0));
 
   @Test
   void rowsArePackedInTheirOrder() {
@@ -33,20 +33,20 @@ final class DenseBlockTest {
 
   @Test
   void equalContentIsInterchangeable() {
-    assertEquals(0, DenseRow.of(1, 2, 3).compareContent(DenseRow.of(9, 2, 3)));
-    assertTrue(DenseRow.of(1, 2, 3).compareContent(DenseRow.of(1, 2, 4)) < 0);
-    DenseRow heavier = new DenseRow(1, new double[] {2, 3}, 2);
-    assertTrue(DenseRow.of(1, 2, 3).compareContent(heavier) < 0);
+    assertEquals(0, DataRow.of(1, 2, 3).compareContent(DataRow.of(9, 2, 3)));
+    assertTrue(DataRow.of(1, 2, 3).compareContent(DataRow.of(1, 2, 4)) < 0);
+    DataRow heavier = DataRow.numbers(1, new double[] {2, 3}, 2);
+    assertTrue(DataRow.of(1, 2, 3).compareContent(heavier) < 0);
   }
 
   @Test
   void whatIsNoRowIsRefused() {
     assertMessage(
         "values of row 4 must be finite, but column 1 has -Infinity",
-        () -> DenseRow.of(4, 0, Double.NEGATIVE_INFINITY));
+        () -> DataRow.of(4, 0, Double.NEGATIVE_INFINITY));
     assertMessage(
         "the weight of row 4 must be finite and not negative, but is -1.0",
-        () -> new DenseRow(4, new double[1], -1));
+        () -> DataRow.numbers(4, new double[1], -1));
     assertMessage(
         "row 5 must have 3 columns, but has 2", () -> DenseBlock.of(0, 3, ROWS.subList(0, 1)));
   }

@@ -19,8 +19,7 @@ import org.sparksvi.ForkedJvm;
 /** Published models that are loaded and asked in this process. */
 class RowScorerTest {
   private static final List<String> RUNS =
-      List.of(
-          "topics", "mixture", "count-mixture", "factor", "autoencoder", "count-autoencoder");
+      List.of("topics", "mixture", "count-mixture", "factor", "autoencoder", "count-autoencoder");
 
   private static Path run(String name) {
     return Path.of("src/test/resources/org/sparksvi/runs/1", name);
@@ -53,10 +52,10 @@ class RowScorerTest {
   void wordsAreCounted() throws IOException {
     RowScorer topics = scorer("topics");
 
-    double[] words = topics.score(List.of("king", "war", "king", "aardvark")).vector("topicDistribution");
+    double[] words =
+        topics.score(List.of("king", "war", "king", "aardvark")).vector("topicDistribution");
 
-    assertArrayEquals(
-        topics.score(Map.of(4, 2.0, 7, 1.0)).vector("topicDistribution"), words);
+    assertArrayEquals(topics.score(Map.of(4, 2.0, 7, 1.0)).vector("topicDistribution"), words);
     assertEquals(1, words[0] + words[1], 1e-6);
     assertEquals("topicDistribution", topics.columns().get(0).name());
   }
@@ -82,12 +81,19 @@ class RowScorerTest {
     RowScorer topics = scorer("topics");
 
     Stream.of(
-            Map.entry("a value for each of 3 columns, but has 2", (Runnable) () -> mixture.score(1, 2)),
-            Map.entry("'b' must be a finite number, but is NaN", (Runnable) () -> mixture.score(1, Double.NaN, 2)),
+            Map.entry(
+                "a value for each of 3 columns, but has 2", (Runnable) () -> mixture.score(1, 2)),
+            Map.entry(
+                "'b' must be a finite number, but is NaN",
+                (Runnable) () -> mixture.score(1, Double.NaN, 2)),
             Map.entry("are not counts", (Runnable) () -> mixture.score(List.of("king"))),
             Map.entry("are not numbers", (Runnable) () -> topics.score(1, 2)),
-            Map.entry("below 8, the model's words, but is 8", (Runnable) () -> topics.score(Map.of(8, 1.0))),
-            Map.entry("must be one of [topicDistribution]", (Runnable) () -> topics.score(List.of()).number("x")))
+            Map.entry(
+                "below 8, the model's words, but is 8",
+                (Runnable) () -> topics.score(Map.of(8, 1.0))),
+            Map.entry(
+                "must be one of [topicDistribution]",
+                (Runnable) () -> topics.score(List.of()).number("x")))
         .forEach(
             refused -> {
               String said =

@@ -54,7 +54,8 @@ final class ScoresWithoutSpark {
     }
     double[] values =
         trained.names().words().stream()
-            .mapToDouble(name -> row.path(name).isNumber() ? row.get(name).doubleValue() : Double.NaN)
+            .mapToDouble(
+                name -> row.path(name).isNumber() ? row.get(name).doubleValue() : Double.NaN)
             .toArray();
     return scorer.score(values);
   }
@@ -63,7 +64,9 @@ final class ScoresWithoutSpark {
     for (Column column : scores.columns()) {
       JsonNode cell = expected.get(column.name());
       double[] actual =
-          cell.isArray() ? scores.vector(column.name()) : new double[] {scores.number(column.name())};
+          cell.isArray()
+              ? scores.vector(column.name())
+              : new double[] {scores.number(column.name())};
       for (int i = 0; i < actual.length; i++) {
         double wanted = (cell.isArray() ? cell.get(i) : cell).doubleValue();
         if (!(Math.abs(actual[i] - wanted) <= ROUNDING * Math.max(1, Math.abs(wanted)))) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.CountBlock;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.models.autoencoder.Activation;
@@ -73,17 +73,17 @@ final class AutoencoderCases {
         FloatingPoint.SINGLE);
   }
 
-  private static List<DenseRow> intensityRows(int n, long seed) {
+  private static List<DataRow> intensityRows(int n, long seed) {
     Random random = new Random(seed);
-    List<DenseRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int r = 0; r < n; r++) {
-      rows.add(DenseRow.of(r, random.doubles(5).toArray()));
+      rows.add(DataRow.of(r, random.doubles(5).toArray()));
     }
     return rows;
   }
 
   private static ModelCase<DenseBlock, DenseBlock, Autoencoder<DenseBlock>> dense(
-      String name, AutoencoderSettings settings, List<DenseRow> rows) {
+      String name, AutoencoderSettings settings, List<DataRow> rows) {
     return of(
         name,
         new Autoencoder<>(settings, new DenseObservations(), ScoreSettings.BOUND),

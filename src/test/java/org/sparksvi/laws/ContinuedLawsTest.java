@@ -13,8 +13,8 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.Blocks;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.InProcess;
@@ -140,8 +140,8 @@ class ContinuedLawsTest {
   }
 
   private static MemoryBlocks<DenseBlock> rows(double... values) {
-    List<DenseRow> rows =
-        IntStream.range(0, values.length).mapToObj(r -> DenseRow.of(r, values[r])).toList();
+    List<DataRow> rows =
+        IntStream.range(0, values.length).mapToObj(r -> DataRow.of(r, values[r])).toList();
     return MemoryBlocks.pack(DenseBlock::of, 1, rows, 2);
   }
 }

@@ -9,9 +9,8 @@ import java.util.stream.Stream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.model.Accumulates;
@@ -216,13 +215,13 @@ public final class ModelCases {
   }
 
   /** Every ten rows weigh the same, so that blocks of ten do. */
-  private static List<DenseRow> points(int n, long seed) {
+  private static List<DataRow> points(int n, long seed) {
     Random random = new Random(seed);
-    List<DenseRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int r = 0; r < n; r++) {
       int place = random.nextInt(3);
       double[] x = {3 * place + random.nextGaussian(), 10 * (place % 2) + random.nextGaussian()};
-      rows.add(new DenseRow(r, x, r % 2 == 0 ? 0.5 : 1.5));
+      rows.add(DataRow.numbers(r, x, r % 2 == 0 ? 0.5 : 1.5));
     }
     return rows;
   }
@@ -254,13 +253,13 @@ public final class ModelCases {
         name, model, Workload.of(model, training, new MemoryBlocks<>(halves)), ONLINE, positive);
   }
 
-  static List<CountRow> documents(int n, long seed) {
+  static List<DataRow> documents(int n, long seed) {
     return documents(n, 20, seed);
   }
 
-  private static List<CountRow> documents(int n, int tokens, long seed) {
+  private static List<DataRow> documents(int n, int tokens, long seed) {
     Random random = new Random(seed);
-    List<CountRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int d = 0; d < n; d++) {
       int first = random.nextInt(3) * 4;
       double[] counts = new double[WORDS];
@@ -270,7 +269,7 @@ public final class ModelCases {
       int[] columns =
           java.util.stream.IntStream.range(0, WORDS).filter(w -> counts[w] > 0).toArray();
       rows.add(
-          new CountRow(d, columns, Arrays.stream(columns).mapToDouble(w -> counts[w]).toArray()));
+          DataRow.counts(d, columns, Arrays.stream(columns).mapToDouble(w -> counts[w]).toArray()));
     }
     return rows;
   }
@@ -292,10 +291,10 @@ public final class ModelCases {
                 .allMatch(Double::isFinite));
   }
 
-  static List<DenseRow> factorRows(int n, double missing, long seed) {
+  static List<DataRow> factorRows(int n, double missing, long seed) {
     Random random = new Random(seed);
     double[][] loadings = {{1, 0}, {0.8, 0.3}, {-0.5, 1}, {0, 1.2}, {0.4, -0.6}};
-    List<DenseRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int r = 0; r < n; r++) {
       double[] z = {random.nextGaussian(), random.nextGaussian()};
       double[] x = new double[loadings.length];
@@ -304,7 +303,7 @@ public final class ModelCases {
         boolean gone = random.nextDouble() < missing;
         x[d] = gone ? Double.NaN : d + loadings[d][0] * z[0] + loadings[d][1] * z[1] + noise;
       }
-      rows.add(new DenseRow(r, x, 0.5 + r % 2)); // a block's weight is its number of rows
+      rows.add(DataRow.numbers(r, x, 0.5 + r % 2)); // a block's weight is its number of rows
     }
     return rows;
   }

@@ -15,9 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
@@ -86,21 +85,21 @@ class RowLawsTest {
     long of(B block, int row);
   }
 
-  private static List<DenseRow> rows(ModelCase<DenseBlock, ?, ?> some) {
-    List<DenseRow> rows = new ArrayList<>();
+  private static List<DataRow> rows(ModelCase<DenseBlock, ?, ?> some) {
+    List<DataRow> rows = new ArrayList<>();
     for (int id : some.all()) {
       DenseBlock block = some.workload().training().read(id);
       for (int r = 0; r < block.rows(); r++) {
         int from = r * block.columns();
         double[] values = Arrays.copyOfRange(block.values(), from, from + block.columns());
-        rows.add(new DenseRow(block.key(r), values, block.weights()[r]));
+        rows.add(DataRow.numbers(block.key(r), values, block.weights()[r]));
       }
     }
     return rows;
   }
 
-  private static List<CountRow> countRows(ModelCase<CountBlock, ?, ?> some) {
-    List<CountRow> rows = new ArrayList<>();
+  private static List<DataRow> countRows(ModelCase<CountBlock, ?, ?> some) {
+    List<DataRow> rows = new ArrayList<>();
     for (int id : some.all()) {
       CountBlock block = some.workload().training().read(id);
       for (int r = 0; r < block.rows(); r++) {
@@ -109,7 +108,7 @@ class RowLawsTest {
                 .map(i -> block.distinct()[block.place()[i]])
                 .toArray();
         rows.add(
-            new CountRow(
+            DataRow.counts(
                 block.key(r),
                 columns,
                 Arrays.copyOfRange(block.counts(), block.start()[r], block.start()[r + 1])));
@@ -118,20 +117,20 @@ class RowLawsTest {
     return rows;
   }
 
-  private static MemoryBlocks<DenseBlock> dense(List<DenseRow> rows) {
+  private static MemoryBlocks<DenseBlock> dense(List<DataRow> rows) {
     return MemoryBlocks.pack(DenseBlock::of, rows.get(0).size(), rows, SIZE);
   }
 
   private static <M extends Model<DenseBlock> & Transforms<DenseBlock>>
       RowCase<DenseBlock, M> dense(ModelCase<DenseBlock, ?, M> some) {
-    List<DenseRow> rows = rows(some);
+    List<DataRow> rows = rows(some);
     Collections.reverse(rows);
     return new RowCase<>(some, dense(rows), DenseBlock::key);
   }
 
   private static <M extends Model<CountBlock> & Transforms<CountBlock>>
       RowCase<CountBlock, M> counts(ModelCase<CountBlock, ?, M> some) {
-    List<CountRow> rows = countRows(some);
+    List<DataRow> rows = countRows(some);
     Collections.reverse(rows);
     return new RowCase<>(
         some, MemoryBlocks.pack(CountBlock::of, ModelCases.WORDS, rows, SIZE), CountBlock::key);
@@ -174,12 +173,12 @@ class RowLawsTest {
   @MethodSource("drawlessDense")
   <M extends Model<DenseBlock> & Transforms<DenseBlock>> void aRowOfWeightTwoIsTwoRows(
       ModelCase<DenseBlock, ?, M> some) {
-    List<DenseRow> twice = new ArrayList<>();
-    List<DenseRow> heavy = new ArrayList<>();
-    for (DenseRow row : rows(some)) {
+    List<DataRow> twice = new ArrayList<>();
+    List<DataRow> heavy = new ArrayList<>();
+    for (DataRow row : rows(some)) {
       double[] values = IntStream.range(0, row.size()).mapToDouble(row::value).toArray();
       twice.addAll(List.of(row, row));
-      heavy.add(new DenseRow(row.key(), values, 2 * row.weight()));
+      heavy.add(DataRow.numbers(row.key(), values, 2 * row.weight()));
     }
     RowCase<DenseBlock, M> rows = new RowCase<>(some, dense(twice), DenseBlock::key);
 

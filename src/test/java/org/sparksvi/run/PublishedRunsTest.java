@@ -96,7 +96,12 @@ class PublishedRunsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "topics", "mixture", "count-mixture", "factor", "autoencoder", "count-autoencoder"
+        "topics",
+        "mixture",
+        "count-mixture",
+        "factor",
+        "autoencoder",
+        "count-autoencoder"
       })
   void areDescribedScoredTransformedSampledAndUpdated(String kind) throws IOException {
     Path expected = RUNS.resolve(kind);
@@ -114,7 +119,15 @@ class PublishedRunsTest {
     assertSame(page(expected.resolve("evaluated.json")), Json.read(scored, kind), "evaluate");
 
     Path transformed = directory.resolve("transformed");
-    done("transform", run.toString(), "--input", input, "--output", transformed.toString(), "--format", "json");
+    done(
+        "transform",
+        run.toString(),
+        "--input",
+        input,
+        "--output",
+        transformed.toString(),
+        "--format",
+        "json");
     List<String> before = Files.readAllLines(expected.resolve("transformed.jsonl"));
     List<String> now = lines(transformed);
     assertEquals(before.size(), now.size());
@@ -139,7 +152,8 @@ class PublishedRunsTest {
       assertEquals(wanted.length, actual.length);
       for (int c = 0; c < wanted.length; c++) {
         if (wanted[c].matches("-?[0-9.]+(E-?[0-9]+)?")) {
-          assertEquals(Double.parseDouble(wanted[c]), Double.parseDouble(actual[c]), ROUNDING * 100);
+          assertEquals(
+              Double.parseDouble(wanted[c]), Double.parseDouble(actual[c]), ROUNDING * 100);
         } else {
           assertEquals(wanted[c], actual[c]);
         }

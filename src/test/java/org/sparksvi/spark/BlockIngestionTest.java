@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.format.OnInvalid;
-import org.sparksvi.models.topics.CompletionSplit;
+import org.sparksvi.spark.input.DocwordSource;
+import org.sparksvi.spark.input.RowItem;
+import org.sparksvi.spark.input.RowSource;
 
 /** The same documents become the same files, however they are written and read. */
 @Tag("spark")
@@ -44,7 +46,7 @@ class BlockIngestionTest {
     spark = new JavaSparkContext(session.sparkContext());
   }
 
-  private CountSource open(Path path, long partBytes) throws IOException {
+  private RowSource open(Path path, long partBytes) throws IOException {
     return DocwordSource.open(spark, path.toString(), Optional.empty(), OnInvalid.FAIL, partBytes);
   }
 
@@ -56,8 +58,8 @@ class BlockIngestionTest {
     return new org.apache.hadoop.fs.Path(path.toUri());
   }
 
-  private Ingested ingest(CountSource source, IngestSettings settings, String name) {
-    return new BlockIngestion<>(spark, settings, new CountRows(new CompletionSplit(1)))
+  private Ingested ingest(RowSource source, IngestSettings settings, String name) {
+    return new BlockIngestion(spark, settings, RowKind.halved(new CompletionSplit(1)))
         .training(source, hadoop(store(name)), hadoop(store(name + "-held-out")));
   }
 
@@ -173,16 +175,22 @@ class BlockIngestionTest {
   @CsvSource({"1, 0", "2, 0", "7, 0", "1, 7", "2, 1", "7, 7"})
   void neitherParallelismNorThePartitionsOfTheSourceShow(int parallelism, int partitions)
       throws IOException {
-    CountSource source = open(corpus.plain(directory.resolve("plain.txt")), TINY);
+    RowSource source = open(corpus.plain(directory.resolve("plain.txt")), TINY);
     ingest(source, SETTINGS, "expected");
 
     try (Parallelism set = new Parallelism(session, parallelism)) {
       assertEquals(parallelism, set.tasks());
-      JavaRDD<SourceItem> items =
+      JavaRDD<RowItem> items =
           partitions == 0 ? source.items() : source.items().repartition(partitions);
       ingest(
-          new CountSource(
-              source.name(), items, source.map(), source.vocabulary(), true, source.check()),
+          new RowSource(
+              source.name(),
+              items,
+              source.map(),
+              source.names(),
+              source.form(),
+              source.documents(),
+              source.check()),
           SETTINGS,
           "other");
     }
@@ -193,7 +201,7 @@ class BlockIngestionTest {
   /** What a failed attempt had met is met again, and counts once. */
   @Test
   void tasksThatFailAndAreTriedAgainLeaveTheSameFilesAndTallies() throws IOException {
-    CountSource source = open(corpus.plain(directory.resolve("plain.txt")), 1000);
+    RowSource source = open(corpus.plain(directory.resolve("plain.txt")), 1000);
     ingest(source, SETTINGS, "expected");
 
     Ingested ingested = ingest(new Faults.FailWhileReading(3).in(source), SETTINGS, "failing");
@@ -225,7 +233,7 @@ class BlockIngestionTest {
 
   @Test
   void anotherSeedIsAnotherOrderOfTheSameRows() throws IOException {
-    CountSource source = open(corpus.plain(directory.resolve("plain.txt")), WHOLE);
+    RowSource source = open(corpus.plain(directory.resolve("plain.txt")), WHOLE);
     IngestSettings none = new IngestSettings(7, 8, 0);
     IngestSettings other = new IngestSettings(8, 8, 0);
 
@@ -245,7 +253,7 @@ class BlockIngestionTest {
 
   @Test
   void withoutAFractionThereIsNoHeldOutStore() throws IOException {
-    CountSource source = open(corpus.plain(directory.resolve("plain.txt")), WHOLE);
+    RowSource source = open(corpus.plain(directory.resolve("plain.txt")), WHOLE);
 
     Ingested ingested = ingest(source, new IngestSettings(7, 8, 0), "all");
 

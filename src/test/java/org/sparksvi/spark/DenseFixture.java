@@ -9,8 +9,8 @@ import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.Fit;
@@ -69,16 +69,16 @@ public final class DenseFixture {
     return new DenseFixture(blocks, store);
   }
 
-  private static List<DenseRow> rows() {
+  private static List<DataRow> rows() {
     Random random = new Random(11);
-    List<DenseRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int r = 0; r < ROWS; r++) {
       double side = 3 * random.nextInt(3);
       double[] values = new double[COLUMNS];
       for (int d = 0; d < COLUMNS; d++) {
         values[d] = side * (d - 2) + random.nextGaussian() + (d > 0 ? 0.4 * values[d - 1] : 0);
       }
-      rows.add(new DenseRow(r, values, 1 + r % 3));
+      rows.add(DataRow.numbers(r, values, 1 + r % 3));
     }
     return rows;
   }

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.data.ColumnRanges;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.RowForm;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.random.RowKeys;
@@ -40,6 +40,7 @@ import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.input.DenseReader;
 import org.sparksvi.spark.input.DenseSettings;
+import org.sparksvi.spark.input.RowSource;
 import org.sparksvi.spark.input.Table;
 import org.sparksvi.spark.input.TableFormat;
 import org.sparksvi.store.DenseCodec;
@@ -104,9 +105,8 @@ class DenseIngestionTest {
   }
 
   private Ingested ingest(Table table, DenseSettings settings, String name) {
-    DenseSource source =
-        DenseSource.of(name, DenseReader.of(table, settings).read(), RowForm.PLAIN);
-    return new BlockIngestion<>(spark, SETTINGS, new DenseRows())
+    RowSource source = DenseReader.of(table, settings).source(RowForm.PLAIN);
+    return new BlockIngestion(spark, SETTINGS, RowKind.numbers())
         .training(
             source, hadoop(directory.resolve(name)), hadoop(directory.resolve(name + "-held-out")));
   }
@@ -183,13 +183,13 @@ class DenseIngestionTest {
     Ingested ingested = ingest(new Table(table(3, false), "a"), settings("x", "n"), "a");
 
     RowOrder order = new RowOrder(new Streams(SETTINGS.seed()));
-    List<DenseRow> expected = new ArrayList<>();
+    List<DataRow> expected = new ArrayList<>();
     double weight = 0;
     for (double[] row : rows) {
       double[] values = {row[0], row[1]};
       long key = RowKeys.ofNumbers(values, row[2]);
       if (!order.heldOut(key, SETTINGS.heldOutFraction())) {
-        expected.add(new DenseRow(key, values, row[2]));
+        expected.add(DataRow.numbers(key, values, row[2]));
         weight += row[2];
       }
     }
@@ -226,10 +226,9 @@ class DenseIngestionTest {
   @Test
   void anotherSeedIsAnotherOrder() throws IOException {
     ingest(new Table(table(3, false), "a"), settings(), "a");
-    DenseSource source =
-        DenseSource.of(
-            "b", DenseReader.of(new Table(table(3, false), "b"), settings()).read(), RowForm.PLAIN);
-    new BlockIngestion<>(spark, new IngestSettings(8, 8, 0.25), new DenseRows())
+    RowSource source =
+        DenseReader.of(new Table(table(3, false), "b"), settings()).source(RowForm.PLAIN);
+    new BlockIngestion(spark, new IngestSettings(8, 8, 0.25), RowKind.numbers())
         .training(source, hadoop(directory.resolve("b")), hadoop(directory.resolve("b-held-out")));
 
     assertNotEquals(files("a"), files("b"));

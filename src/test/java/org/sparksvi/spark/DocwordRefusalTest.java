@@ -30,8 +30,9 @@ import org.sparksvi.format.FormatException;
 import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.InvalidLines;
 import org.sparksvi.format.OnInvalid;
-import org.sparksvi.models.topics.CompletionSplit;
+import org.sparksvi.spark.input.DocwordSource;
 import org.sparksvi.spark.input.InputException;
+import org.sparksvi.spark.input.RowSource;
 
 /** What ingestion says of input that is not acceptable; it leaves nothing behind. */
 @Tag("spark")
@@ -63,7 +64,7 @@ class DocwordRefusalTest {
   private Ingested ingest(
       String name, String file, Optional<String> vocabulary, OnInvalid onInvalid, long partBytes)
       throws IOException {
-    return new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
+    return new BlockIngestion(spark, SETTINGS, RowKind.halved(new CompletionSplit(1)))
         .training(
             DocwordSource.open(spark, file, vocabulary, onInvalid, partBytes),
             new org.apache.hadoop.fs.Path(directory.resolve(name).toUri()),
@@ -71,7 +72,7 @@ class DocwordRefusalTest {
   }
 
   private String refusal(Path file, OnInvalid onInvalid, long partBytes) {
-    return assertThrows(FormatException.class, () -> ingest("refused", file, onInvalid, partBytes))
+    return assertThrows(RuntimeException.class, () -> ingest("refused", file, onInvalid, partBytes))
         .getMessage();
   }
 
@@ -291,7 +292,7 @@ class DocwordRefusalTest {
         List.of("ab", "ba", "bb"),
         DocwordSource.open(
                 spark, file.toString(), Optional.of(three.toString()), OnInvalid.FAIL, WHOLE)
-            .vocabulary());
+            .names());
   }
 
   @Test
@@ -303,12 +304,13 @@ class DocwordRefusalTest {
     assertEquals(
         missing + ": the path must exist, but does not", refusal(missing, OnInvalid.FAIL, WHOLE));
     assertEquals(
-        empty + ": the directory must hold a file, but is empty",
+        empty
+            + ": the directory must hold a file whose name begins with neither _ nor ., but has none",
         refusal(empty, OnInvalid.FAIL, WHOLE));
     assertEquals(
         missing + ": the vocabulary must exist, but does not",
         assertThrows(
-                FormatException.class,
+                InputException.class,
                 () ->
                     ingest(
                         "refused",
@@ -323,7 +325,7 @@ class DocwordRefusalTest {
   @Test
   void aFileThatGoesAwayIsUnreadableInput() throws IOException {
     Path file = Files.writeString(directory.resolve("docword.txt"), "3\n5\n1\n1 1 2\n");
-    CountSource source =
+    RowSource source =
         DocwordSource.open(spark, file.toString(), Optional.empty(), OnInvalid.FAIL, WHOLE);
     Files.delete(file);
 
@@ -331,7 +333,7 @@ class DocwordRefusalTest {
         assertThrows(
                 InputException.class,
                 () ->
-                    new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
+                    new BlockIngestion(spark, SETTINGS, RowKind.halved(new CompletionSplit(1)))
                         .training(
                             source,
                             new org.apache.hadoop.fs.Path(directory.resolve("refused").toUri()),

@@ -10,6 +10,8 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.VoidFunction;
+import org.sparksvi.spark.input.RowItem;
+import org.sparksvi.spark.input.RowSource;
 
 /** What goes wrong in tasks, by their number of attempt: a task that is tried again succeeds. */
 final class Faults {
@@ -97,9 +99,9 @@ final class Faults {
   }
 
   /** The first attempt at reading a part of a source fails after some items. */
-  record FailWhileReading(int after) implements FlatMapFunction<Iterator<SourceItem>, SourceItem> {
+  record FailWhileReading(int after) implements FlatMapFunction<Iterator<RowItem>, RowItem> {
     @Override
-    public Iterator<SourceItem> call(Iterator<SourceItem> items) {
+    public Iterator<RowItem> call(Iterator<RowItem> items) {
       return new Iterator<>() {
         private int delivered;
 
@@ -109,7 +111,7 @@ final class Faults {
         }
 
         @Override
-        public SourceItem next() {
+        public RowItem next() {
           if (delivered++ == after && TaskContext.get().attemptNumber() == 0) {
             throw new IllegalStateException("a fault made for a test");
           }
@@ -119,13 +121,14 @@ final class Faults {
     }
 
     /** The source whose parts fail once. */
-    CountSource in(CountSource source) {
-      return new CountSource(
+    RowSource in(RowSource source) {
+      return new RowSource(
           source.name(),
           source.items().mapPartitions(this),
           source.map(),
-          source.vocabulary(),
-          source.partsShareKeys(),
+          source.names(),
+          source.form(),
+          source.documents(),
           source.check());
     }
   }

@@ -26,7 +26,8 @@ import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.OnInvalid;
-import org.sparksvi.models.topics.CompletionSplit;
+import org.sparksvi.spark.input.DocwordSource;
+import org.sparksvi.spark.input.RowSource;
 
 /** Which rows are held out, and in what halves, depends on keys and seeds alone. */
 @Tag("spark")
@@ -44,7 +45,7 @@ class HeldOutIngestionTest {
     spark = new JavaSparkContext(session.sparkContext());
   }
 
-  private CountSource open(Path path) throws IOException {
+  private RowSource open(Path path) throws IOException {
     return DocwordSource.open(spark, path.toString(), Optional.empty(), OnInvalid.FAIL, TINY);
   }
 
@@ -62,7 +63,7 @@ class HeldOutIngestionTest {
     String name = "keys-" + from.documents() + "-" + settings.seed();
     if (!Files.exists(store(name))) {
       Path file = from.plain(directory.resolve(name + ".txt"));
-      new BlockIngestion<>(spark, settings, new CountRows(new CompletionSplit(1)))
+      new BlockIngestion(spark, settings, RowKind.halved(new CompletionSplit(1)))
           .training(open(file), hadoop(name), hadoop(name + "-held-out"));
     }
     TreeSet<Long> keys = new TreeSet<>();
@@ -119,7 +120,7 @@ class HeldOutIngestionTest {
     Path file = corpus.shuffled(2).plain(directory.resolve("held-out.txt"));
 
     Ingested ingested =
-        new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
+        new BlockIngestion(spark, SETTINGS, RowKind.halved(new CompletionSplit(1)))
             .heldOut(open(file), hadoop("own"));
 
     IngestSettings asIfAll = new IngestSettings(7, 8, 1 - 1e-15);
@@ -144,7 +145,7 @@ class HeldOutIngestionTest {
     Path second = scored.shuffled(4).plain(directory.resolve("scored.txt"));
 
     Ingested ingested =
-        new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
+        new BlockIngestion(spark, SETTINGS, RowKind.halved(new CompletionSplit(1)))
             .heldOut(open(first), open(second), hadoop("halves"));
 
     IngestionOracle oracle = IngestionOracle.ofHalves(observed, scored, SETTINGS);
@@ -164,7 +165,7 @@ class HeldOutIngestionTest {
         assertThrows(
             FormatException.class,
             () ->
-                new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
+                new BlockIngestion(spark, SETTINGS, RowKind.halved(new CompletionSplit(1)))
                     .heldOut(open(first), open(second), hadoop("none")));
 
     assertEquals(
@@ -184,7 +185,7 @@ class HeldOutIngestionTest {
         assertThrows(
             FormatException.class,
             () ->
-                new BlockIngestion<>(spark, SETTINGS, new CountRows(new CompletionSplit(1)))
+                new BlockIngestion(spark, SETTINGS, RowKind.halved(new CompletionSplit(1)))
                     .heldOut(open(first), open(second), hadoop("none")));
 
     assertEquals(
@@ -202,7 +203,7 @@ class HeldOutIngestionTest {
         assertThrows(
             FormatException.class,
             () ->
-                new BlockIngestion<>(spark, all, new CountRows(new CompletionSplit(1)))
+                new BlockIngestion(spark, all, RowKind.halved(new CompletionSplit(1)))
                     .training(open(file), hadoop("none"), hadoop("none-held-out")));
 
     assertEquals(

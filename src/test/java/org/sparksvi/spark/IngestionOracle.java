@@ -17,11 +17,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.format.DocwordReader;
 import org.sparksvi.format.OnInvalid;
-import org.sparksvi.models.topics.CompletionSplit;
 import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
 import org.sparksvi.store.BlockCodec;
@@ -41,10 +40,10 @@ record IngestionOracle(List<CountBlock> training, List<CompletionBlock> heldOut)
   /** Rows of one file, of which a fraction is held out. */
   static IngestionOracle of(DocwordCorpus corpus, IngestSettings settings) throws IOException {
     RowOrder order = new RowOrder(new Streams(settings.seed()));
-    List<CountRow> training = new ArrayList<>();
-    List<CountRow> observed = new ArrayList<>();
-    List<CountRow> scored = new ArrayList<>();
-    for (CountRow row : rows(corpus, order).values()) {
+    List<DataRow> training = new ArrayList<>();
+    List<DataRow> observed = new ArrayList<>();
+    List<DataRow> scored = new ArrayList<>();
+    for (DataRow row : rows(corpus, order).values()) {
       if (order.heldOut(row.key(), settings.heldOutFraction())) {
         observed.add(SPLIT.half(row, true));
         scored.add(SPLIT.half(row, false));
@@ -61,8 +60,8 @@ record IngestionOracle(List<CountBlock> training, List<CompletionBlock> heldOut)
   static IngestionOracle ofHalves(
       DocwordCorpus observed, DocwordCorpus scored, IngestSettings settings) throws IOException {
     RowOrder order = new RowOrder(new Streams(settings.seed()));
-    Map<Long, CountRow> first = rows(observed, order);
-    Map<Long, CountRow> second = rows(scored, order);
+    Map<Long, DataRow> first = rows(observed, order);
+    Map<Long, DataRow> second = rows(scored, order);
     first.keySet().retainAll(second.keySet());
     second.keySet().retainAll(first.keySet());
     return new IngestionOracle(
@@ -75,19 +74,19 @@ record IngestionOracle(List<CountBlock> training, List<CompletionBlock> heldOut)
   }
 
   /** Rows by key, in the order of their places. */
-  private static Map<Long, CountRow> rows(DocwordCorpus corpus, RowOrder order) throws IOException {
-    Map<Long, CountRow> rows = new TreeMap<>(Comparator.comparing(order::place));
+  private static Map<Long, DataRow> rows(DocwordCorpus corpus, RowOrder order) throws IOException {
+    Map<Long, DataRow> rows = new TreeMap<>(Comparator.comparing(order::place));
     DocwordReader.read(
         new ByteArrayInputStream(corpus.text().getBytes(StandardCharsets.UTF_8)),
         "corpus",
         OnInvalid.FAIL,
         (document, words, counts) ->
-            rows.put((long) document, new CountRow(document, words, counts)));
+            rows.put((long) document, DataRow.counts(document, words, counts)));
     return rows;
   }
 
   private static List<CompletionBlock> completion(
-      int columns, List<CountRow> observed, List<CountRow> scored, int blockSize) {
+      int columns, List<DataRow> observed, List<DataRow> scored, int blockSize) {
     List<CountBlock> first =
         MemoryBlocks.pack(CountBlock::of, columns, observed, blockSize).blocks();
     List<CountBlock> second =

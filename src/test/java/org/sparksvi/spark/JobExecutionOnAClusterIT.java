@@ -36,11 +36,12 @@ import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.format.OnInvalid;
-import org.sparksvi.models.topics.CompletionSplit;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
+import org.sparksvi.spark.input.DocwordSource;
+import org.sparksvi.spark.input.RowSource;
 
 /**
  * Executors in other processes, tasks that fail, tasks that run twice, and a worker that dies: the
@@ -124,10 +125,10 @@ class JobExecutionOnAClusterIT {
   @Order(1)
   void ingestionWithTasksThatFailGivesTheFilesThatThisProcessWrites() throws IOException {
     Path file = fixture.corpus(directory.resolve("docword.txt"));
-    CountSource source =
+    RowSource source =
         DocwordSource.open(spark, file.toString(), Optional.empty(), OnInvalid.FAIL, 1000);
 
-    new BlockIngestion<>(spark, TrainingFixture.INGESTION, new CountRows(new CompletionSplit(1)))
+    new BlockIngestion(spark, TrainingFixture.INGESTION, RowKind.halved(new CompletionSplit(1)))
         .training(
             new Faults.FailWhileReading(3).in(source),
             new org.apache.hadoop.fs.Path(directory.resolve("there").toUri()),

@@ -24,7 +24,6 @@ import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.laws.Bits;
 import org.sparksvi.laws.Traces;
-import org.sparksvi.models.topics.CompletionSplit;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.store.BlockCodec;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.format.ByteSource;
 import org.sparksvi.format.Dtype;
 import org.sparksvi.format.FormatException;
@@ -77,7 +77,7 @@ final class BlockStoreTest {
     Dtype[] types = {Dtype.U8, Dtype.U16, Dtype.F32, Dtype.F64};
 
     for (int i = 0; i < largest.length; i++) {
-      CountRow row = new CountRow(i, new int[] {1, 3}, new double[] {largest[i], 7});
+      DataRow row = DataRow.counts(i, new int[] {1, 3}, new double[] {largest[i], 7});
       CountBlock block = CountBlock.of(0, 5, List.of(row));
       store(COUNTS, List.of(block), 1);
 
@@ -95,7 +95,7 @@ final class BlockStoreTest {
     double[] counts = new double[columns];
     Arrays.setAll(all, i -> i);
     Arrays.fill(counts, 2);
-    CountBlock block = CountBlock.of(0, columns, List.of(new CountRow(1, all, counts)));
+    CountBlock block = CountBlock.of(0, columns, List.of(DataRow.counts(1, all, counts)));
 
     store(COUNTS, List.of(block), 1);
 

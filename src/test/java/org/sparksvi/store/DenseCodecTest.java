@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.format.ByteSource;
 import org.sparksvi.format.Dtype;
@@ -44,12 +44,12 @@ final class DenseCodecTest {
 
   /** Some weights are 0 or no whole number, some values missing. */
   private static List<DenseBlock> blocks(int rows, double unit) {
-    List<DenseRow> list = new ArrayList<>();
+    List<DataRow> list = new ArrayList<>();
     for (int r = 0; r < rows; r++) {
       double[] values = new double[COLUMNS];
       Arrays.setAll(values, c -> c - unit * 3.0);
       values[r % COLUMNS] = r % 5 == 0 ? Double.NaN : unit * (r - 7);
-      list.add(new DenseRow(SplitMix64.mix(r), values, r % 4 * 0.5));
+      list.add(DataRow.numbers(SplitMix64.mix(r), values, r % 4 * 0.5));
     }
     return MemoryBlocks.pack(DenseBlock::of, COLUMNS, list, BLOCK_SIZE).blocks();
   }
@@ -88,7 +88,7 @@ final class DenseCodecTest {
     for (int i = 0; i < values.length; i++) {
       store(
           MemoryBlocks.pack(
-                  DenseBlock::of, COLUMNS, List.of(DenseRow.of(1, 0, values[i], 1)), BLOCK_SIZE)
+                  DenseBlock::of, COLUMNS, List.of(DataRow.of(1, 0, values[i], 1)), BLOCK_SIZE)
               .blocks());
 
       try (ByteSource source = ByteSource.open(directory.resolve("part-00000.safetensors"))) {
@@ -110,8 +110,8 @@ final class DenseCodecTest {
     assertNotEquals(one, two);
   }
 
-  private static List<DenseRow> rows(double weight) {
-    return List.of(new DenseRow(1, new double[COLUMNS], weight));
+  private static List<DataRow> rows(double weight) {
+    return List.of(DataRow.numbers(1, new double[COLUMNS], weight));
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.random.SplitMix64;
 
@@ -30,8 +30,8 @@ final class StoreFixtures {
   }
 
   /** Rows of counts; some are empty. */
-  static List<CountRow> rows(int rows, double unit) {
-    List<CountRow> list = new ArrayList<>();
+  static List<DataRow> rows(int rows, double unit) {
+    List<DataRow> list = new ArrayList<>();
     for (int r = 0; r < rows; r++) {
       int size = (int) Long.remainderUnsigned(SplitMix64.mix(r), 7);
       int[] columns = new int[size];
@@ -40,7 +40,7 @@ final class StoreFixtures {
         columns[i] = (i == 0 ? 0 : columns[i - 1] + 1) + (int) ((r * 3L + i) % 5);
         counts[i] = unit * (1 + (r + i) % 4);
       }
-      list.add(new CountRow(SplitMix64.mix(r) - r, columns, counts));
+      list.add(DataRow.counts(SplitMix64.mix(r) - r, columns, counts));
     }
     return list;
   }

@@ -50,8 +50,8 @@ final class ChunkReader implements Iterator<Row>, Closeable {
     try {
       this.in = open(configuration);
       this.lines = new LineReader(in);
-      if (!whole && chunk.start > 0) {
-        next = chunk.start - 1 + lines.readLine(line, 0);
+      if (!whole && chunk.start() > 0) {
+        next = chunk.start() - 1 + lines.readLine(line, 0);
       }
     } catch (IOException e) {
       throw failed(e);
@@ -60,18 +60,18 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   }
 
   private InputStream open(Configuration configuration) throws IOException {
-    Path path = new Path(chunk.file.path);
+    Path path = new Path(chunk.file().path());
     CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(path);
     compressed = codec != null;
     FSDataInputStream raw = path.getFileSystem(configuration).open(path);
     if (codec instanceof GzipCodec) {
-      return Gzip.open(raw, chunk.file.name);
+      return Gzip.open(raw, chunk.file().name());
     }
     if (codec != null) {
       return codec.createInputStream(raw);
     }
-    if (chunk.start > 0) {
-      raw.seek(chunk.start - 1); // one byte before: the end of a line there makes ours begin here
+    if (chunk.start() > 0) {
+      raw.seek(chunk.start() - 1); // one byte before: the end of a line there makes ours begin here
     }
     return raw;
   }
@@ -84,7 +84,7 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   @Override
   public Row next() {
     if (row == null) {
-      throw new NoSuchElementException("after the last document of " + chunk.file.name);
+      throw new NoSuchElementException("after the last document of " + chunk.file().name());
     }
     Row current = row;
     advance();
@@ -112,7 +112,7 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   }
 
   private Row readLine() throws IOException {
-    if (!compressed && next >= chunk.end) {
+    if (!compressed && next >= chunk.end()) {
       return null;
     }
     int consumed = lines.readLine(line, DOCUMENT_BYTES + 1);
@@ -134,7 +134,7 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   }
 
   private Row document(long offset, byte[] bytes, int length) {
-    String name = chunk.file.name;
+    String name = chunk.file().name();
     long key = whole ? RowKeys.ofText(name) : RowKeys.ofLine(name, offset);
     int from = offset == 0 && startsWithMark(bytes, length) ? MARK.length : 0;
     String problem;
@@ -160,6 +160,6 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   }
 
   private UncheckedIOException failed(IOException e) {
-    return new UncheckedIOException("reading " + chunk.file.path, e);
+    return new UncheckedIOException("reading " + chunk.file().path(), e);
   }
 }

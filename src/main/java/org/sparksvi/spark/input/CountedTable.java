@@ -10,4 +10,4 @@ import org.apache.spark.sql.Row;
  *     stay
  * @param tally what was counted
  */
-public record CountedTable(Dataset<Row> rows, Tally tally) {}
+public record CountedTable(Dataset<Row> rows, IngestTally tally) {}

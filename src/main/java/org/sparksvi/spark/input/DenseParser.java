@@ -1,77 +1,120 @@
 package org.sparksvi.spark.input;
 
-import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
-import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.DataRow;
+import org.sparksvi.data.RowRoles;
 import org.sparksvi.random.RowKeys;
 
 /**
- * Structs of values, with a weight behind them, and maybe a key, turned into rows of numbers.
+ * Structs of values, with a weight behind them, then roles and a key where there are some, turned
+ * into rows of numbers.
  *
  * @param inVector whether the first value is a vector or an array that holds all numbers
  * @param names of the columns; empty for any number of them
  * @param weight name of the weights' column
+ * @param roles columns of the roles; null where rows have none
  * @param allowMissing whether null and NaN are missing values
  * @param scale what values are divided by
- * @param keyed whether the key is behind the weight; otherwise it is a hash of the content
+ * @param keyed whether the last one is a key; otherwise it is a hash of the content
  * @param firstEntry the number of a vector's first entry, where columns have no names
  */
 record DenseParser(
     boolean inVector,
     List<String> names,
     String weight,
+    RoleSettings roles,
     boolean allowMissing,
     double scale,
     boolean keyed,
     int firstEntry)
-    implements Serializable {
+    implements RowParser {
 
-  /** A row that is not acceptable. */
-  static final class Refused extends Exception {
-    private static final long serialVersionUID = 1;
+  /** Columns behind the values: the weight, and what else there is. */
+  private int behind() {
+    return 1 + (roles != null ? RoleSettings.COLUMNS : 0) + (keyed ? 1 : 0);
+  }
 
-    Refused(String reason) {
-      super(reason, null, false, false);
+  @Override
+  public DataRow parse(Row row, IngestTally tally) throws Refused {
+    return parse(row.getStruct(0));
+  }
+
+  /** The row of a struct. */
+  DataRow parse(Row row) throws Refused {
+    int at = row.size() - behind();
+    if (roles != null && roles.sparse()) {
+      return sparse(row, at);
     }
-  }
-
-  /** Number of columns, or 0 for any. */
-  int width() {
-    return names.size();
-  }
-
-  /** Values and a weight. */
-  private int size(Row row) {
-    return row.size() - (keyed ? 1 : 0);
-  }
-
-  /** The row. */
-  DenseRow parse(Row row) throws Refused {
     double[] values = inVector ? vector(row) : columns(row);
     for (int c = 0; c < values.length; c++) {
-      if (Double.isInfinite(values[c]) || (Double.isNaN(values[c]) && !allowMissing)) {
-        throw new Refused(
-            Double.isNaN(values[c])
-                ? "column '%s' must be a finite number, but is missing or NaN; this kind of model takes no missing values"
-                    .formatted(name(c))
-                : "column '%s' must be a finite number, but is %s".formatted(name(c), values[c]));
-      }
-      values[c] = Double.isNaN(values[c]) ? Double.NaN : values[c] / scale + 0.0; // one NaN, no -0
+      values[c] = accepted(c, values[c]);
     }
-    double weighs = number(row.get(size(row) - 1), weight);
+    double weighs = weight(row, at);
+    if (roles != null) {
+      RowRoles given = roles.of(row, at + 1);
+      long key = key(row, null, values, weighs, given);
+      return DataRow.unchecked(key, null, values, weighs, given);
+    }
+    long key = keyed ? row.getLong(at + 1) : RowKeys.ofNumbers(values, weighs);
+    return DataRow.numbers(key, values, weighs);
+  }
+
+  private DataRow sparse(Row row, int at) throws Refused {
+    requireVector(row.get(0));
+    int[] indices = row.get(0) instanceof SparseVector sparse ? sparse.indices() : null;
+    double[] values = indices == null ? vector(row) : ((SparseVector) row.get(0)).values();
+    int[] columns = new int[values.length];
+    double[] kept = new double[values.length];
+    int size = 0;
+    for (int i = 0; i < values.length; i++) {
+      int column = indices == null ? i : indices[i];
+      double value = accepted(column, values[i]);
+      if (value != 0) {
+        columns[size] = column;
+        kept[size++] = value;
+      }
+    }
+    columns = Arrays.copyOf(columns, size);
+    kept = Arrays.copyOf(kept, size);
+    double weighs = weight(row, at);
+    RowRoles given = roles.of(row, at + 1);
+    return DataRow.unchecked(key(row, columns, kept, weighs, given), columns, kept, weighs, given);
+  }
+
+  private long key(Row row, int[] columns, double[] values, double weighs, RowRoles given) {
+    return keyed
+        ? row.getLong(row.size() - 1)
+        : RowKeys.ofRoles(columns, values, weighs, given.response(), given.offset(), given.group());
+  }
+
+  /** A value in its one form: scaled, one NaN, no -0. */
+  private double accepted(int column, double value) throws Refused {
+    if (Double.isInfinite(value) || (Double.isNaN(value) && !allowMissing)) {
+      throw new Refused(
+          Double.isNaN(value)
+              ? "column '%s' must be a finite number, but is missing or NaN; this kind of model takes no missing values"
+                  .formatted(name(column))
+              : "column '%s' must be a finite number, but is %s".formatted(name(column), value));
+    }
+    return Double.isNaN(value) ? Double.NaN : value / scale + 0.0;
+  }
+
+  private double weight(Row row, int at) throws Refused {
+    double weighs = number(row.get(at), weight);
     if (!(weighs >= 0 && weighs < Double.POSITIVE_INFINITY)) {
       throw new Refused(
           "weight '%s' must be finite and not negative, but is %s".formatted(weight, weighs));
     }
-    long key = keyed ? row.getLong(size(row)) : RowKeys.ofNumbers(values, weighs);
-    return new DenseRow(key, values, weighs);
+    return weighs;
   }
 
-  /** The row, if it is acceptable. */
-  Optional<DenseRow> accepted(Row row) {
+  /** The row of a struct, if it is acceptable. */
+  Optional<DataRow> accepted(Row row) {
     try {
       return Optional.of(parse(row));
     } catch (Refused e) {
@@ -79,12 +122,17 @@ record DenseParser(
     }
   }
 
+  @Override
+  public int width(Row row) {
+    return inVector ? VectorParser.width(row.getStruct(0).get(0)) : names.size();
+  }
+
   private String name(int column) {
     return column < names.size() ? names.get(column) : Integer.toString(column + firstEntry);
   }
 
   private double[] columns(Row row) throws Refused {
-    double[] values = new double[size(row) - 1];
+    double[] values = new double[row.size() - behind()];
     for (int c = 0; c < values.length; c++) {
       values[c] = number(row.get(c), names.get(c));
     }
@@ -93,6 +141,19 @@ record DenseParser(
 
   private double[] vector(Row row) throws Refused {
     Object value = row.get(0);
+    requireVector(value);
+    if (value instanceof Vector vector) {
+      return vector.toArray().clone();
+    }
+    double[] values = new double[VectorParser.width(value)];
+    scala.collection.Iterator<?> elements = ((scala.collection.Seq<?>) value).iterator();
+    for (int c = 0; c < values.length; c++) {
+      values[c] = number(elements.next(), name(c));
+    }
+    return values;
+  }
+
+  private void requireVector(Object value) throws Refused {
     if (value == null) {
       throw new Refused("vector is null; every row must have one");
     }
@@ -104,19 +165,10 @@ record DenseParser(
     if (size == 0) {
       throw new Refused("vector has no entries; every row must have one at least");
     }
-    if (value instanceof Vector vector) {
-      return vector.toArray().clone();
-    }
-    double[] values = new double[size];
-    scala.collection.Iterator<?> elements = ((scala.collection.Seq<?>) value).iterator();
-    for (int c = 0; c < size; c++) {
-      values[c] = number(elements.next(), name(c));
-    }
-    return values;
   }
 
   /** A number, or NaN where it is missing: null, an empty text, NA or NaN. */
-  private static double number(Object value, String name) throws Refused {
+  static double number(Object value, String name) throws Refused {
     if (value == null) {
       return Double.NaN;
     }
@@ -124,8 +176,17 @@ record DenseParser(
       return number.doubleValue();
     }
     String text = value.toString().strip();
-    if (text.isEmpty() || text.equals("NA")) {
-      return Double.NaN;
+    switch (text) {
+      case "", "NA" -> {
+        return Double.NaN;
+      }
+      case "Inf" -> {
+        return Double.POSITIVE_INFINITY;
+      }
+      case "-Inf" -> {
+        return Double.NEGATIVE_INFINITY;
+      }
+      default -> {}
     }
     try {
       return Double.parseDouble(text);
@@ -134,11 +195,12 @@ record DenseParser(
     }
   }
 
-  /** The row as messages show it. */
-  String show(Row row) {
+  @Override
+  public String show(Row row) {
+    Row struct = row.getStruct(0);
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < size(row) - 1; i++) {
-      Object value = row.get(i);
+    for (int i = 0; i < struct.size() - behind(); i++) {
+      Object value = struct.get(i);
       text.append(i == 0 ? "" : ",");
       text.append(
           value instanceof scala.collection.Seq<?> || value instanceof Vector

@@ -7,21 +7,16 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
-import org.sparksvi.data.DenseRow;
-import org.sparksvi.format.OnInvalid;
+import org.sparksvi.data.RowForm;
 
 /**
  * Rows of numbers in a table: a column each, or all in a column of vectors or arrays.
@@ -34,19 +29,16 @@ public final class DenseReader {
 
   private final Table table;
   private final DenseSettings settings;
-  private final String place;
-  private final RowPlaces places;
-  private final Dataset<Row> values;
+  private final TableRows rows;
   private final List<String> named; // columns to read, or none for a vector's
 
   private DenseReader(Table table, DenseSettings settings) {
     this.table = table;
     this.settings = settings;
     this.named = settings.vector().isPresent() ? List.of() : columns(table, settings);
-    this.place =
+    String place =
         settings.vector().map(v -> table.place() + ", column '" + v + "'").orElse(table.place());
-    this.places = RowPlaces.of(table, place);
-    this.values = table.rows().select(places.select(struct(columns())));
+    this.rows = new TableRows(table, place, struct(columns()), settings.onInvalid());
   }
 
   /** Ready to read a table. */
@@ -63,7 +55,7 @@ public final class DenseReader {
         Arrays.stream(table.plain().schema().fields())
             .filter(field -> field.dataType() instanceof NumericType)
             .map(StructField::name)
-            .filter(name -> !settings.weight().equals(Optional.of(name)))
+            .filter(name -> !settings.apart().contains(name))
             .toList();
     if (numbers.isEmpty()) {
       throw new InputException(
@@ -86,69 +78,61 @@ public final class DenseReader {
     return matching.isEmpty() ? Stream.of(name) : matching.stream();
   }
 
-  /** The values of a row, and its weight behind them, and its key where it has one. */
+  /** The values of a row, its weight behind them, then its roles and its key where it has them. */
   private Column[] columns() {
+    Columns of = Columns.of(table);
     List<Column> all = new ArrayList<>();
-    if (settings.vector().isPresent()) {
-      all.add(Columns.vector(table.rows(), table.place(), settings.vector().get()));
+    settings.vector().ifPresent(name -> all.add(of.vector(name)));
+    named.forEach(name -> all.add(of.number(name)));
+    all.add(settings.weight().map(of::number).orElse(lit(1.0)));
+    if (settings.roles().isPresent()) {
+      RoleSettings roles = settings.roles().get();
+      boolean asked = roles.needed() || table.has(roles.response()); // not of rows to score
+      all.add(role(of, asked ? roles.response() : ""));
+      all.add(role(of, roles.offset()));
+      all.add(role(of, roles.group()));
     }
-    named.forEach(name -> all.add(Columns.number(table.rows(), table.place(), name)));
-    all.add(
-        settings
-            .weight()
-            .map(name -> Columns.number(table.rows(), table.place(), name))
-            .orElse(lit(1.0)));
     if (table.has(Table.KEY)) {
       all.add(col(Table.KEY));
     }
     return all.toArray(Column[]::new);
   }
 
-  /** Columns of the table that are neither read nor weights. */
-  private List<String> unused() {
+  private static Column role(Columns of, String name) {
+    return name.isEmpty() ? lit(null) : of.number(name);
+  }
+
+  /** Columns of the table that are neither features nor anything else of a row. */
+  public List<String> unused() {
     return Arrays.stream(table.plain().schema().fieldNames())
         .filter(name -> !named.contains(name))
         .filter(name -> settings.vector().isEmpty())
-        .filter(name -> !settings.weight().equals(Optional.of(name)))
+        .filter(name -> !settings.apart().contains(name))
         .toList();
   }
 
-  /** Passes over the data once, and refuses what the policy does not allow. */
-  public DenseInput read() {
+  /**
+   * The rows as a source; nothing is read but what finds the number of columns.
+   *
+   * @param form what the files say of the rows
+   */
+  public RowSource source(RowForm form) {
     DenseParser parser = parser(names(settings.columns().size()));
-    JavaRDD<Reading<DenseRow>> readings = readings(parser);
-    Tally tally = tally(readings);
-    if (parser.width() == 0) {
-      parser = parser(names(tally.commonWidth()));
-      if (!tally.isOneWidth()) {
-        readings = readings(parser);
-        tally = tally(readings);
-      }
+    if (parser.names().isEmpty()) {
+      parser = parser(names(table.width() > 0 ? table.width() : rows.commonWidth(parser)));
     }
-    refuseInvalid(tally);
-    if (tally.rows() == 0) {
-      throw new InputException(
-          place,
-          "rows of numbers must be at least 1, but are 0 (%d invalid)"
-              .formatted(tally.invalidRows()));
-    }
-    JavaRDD<DenseRow> rows = readings.filter(Reading::hasRow).map(Reading::row);
-    return new DenseInput(rows, parser.names(), unused(), tally);
+    return rows.source(parser, parser.names(), parser.names().size(), form, "rows of numbers");
   }
 
   /** The user's rows in the columns of a model; refuses what the policy does not allow. */
   public DenseTable table() {
     DenseParser parser = parser(names(settings.columns().size()));
-    Tally tally = tally(readings(parser));
-    refuseInvalid(tally);
-    Dataset<Row> numbers = places.valid(table.rows()).withColumn(NUMBERS, struct(columns()));
-    return new DenseTable(new Table(numbers, place).plain(), parser, table.place(), tally);
-  }
-
-  private void refuseInvalid(Tally tally) {
-    if (settings.onInvalid() == OnInvalid.FAIL && tally.invalidRows() > 0) {
-      throw tally.firstInvalid().get(0).toException();
-    }
+    IngestTally tally = rows.survey(parser);
+    Dataset<Row> numbers =
+        RowPlaces.of(table, table.place())
+            .valid(table.rows())
+            .withColumn(NUMBERS, struct(columns()));
+    return new DenseTable(new Table(numbers, table.place()).plain(), parser, table.place(), tally);
   }
 
   private List<String> names(int entries) {
@@ -167,37 +151,10 @@ public final class DenseReader {
         settings.vector().isPresent(),
         names,
         settings.weight().orElse(""),
+        settings.roles().orElse(null),
         settings.allowMissing(),
         settings.scale(),
         table.has(Table.KEY),
         settings.firstEntry());
-  }
-
-  private Tally tally(JavaRDD<Reading<DenseRow>> readings) {
-    return Jobs.run(values.sparkSession(), "Counting rows", place, () -> Tally.of(readings, table));
-  }
-
-  private JavaRDD<Reading<DenseRow>> readings(DenseParser parser) {
-    RowPlaces where = places;
-    return values.javaRDD().mapPartitions(rows -> parseAll(rows, where, parser));
-  }
-
-  private static Iterator<Reading<DenseRow>> parseAll(
-      Iterator<Row> rows, RowPlaces places, DenseParser parser) {
-    Iterable<Row> all = () -> rows;
-    return StreamSupport.stream(all.spliterator(), false)
-        .map(
-            row ->
-                places.isInvalid(row) ? places.<DenseRow>invalid(row) : read(row, places, parser))
-        .iterator();
-  }
-
-  private static Reading<DenseRow> read(Row row, RowPlaces places, DenseParser parser) {
-    try {
-      DenseRow dense = parser.parse(row.getStruct(0));
-      return Reading.row(dense, dense.size(), 0);
-    } catch (DenseParser.Refused e) {
-      return places.invalid(row, parser.show(row.getStruct(0)), e.getMessage());
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.sparksvi.spark.input;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sparksvi.format.OnInvalid;
 
 /**
@@ -14,6 +15,7 @@ import org.sparksvi.format.OnInvalid;
  * @param allowMissing whether null and NaN stand for missing values, rather than being refused
  * @param scale what values are divided by
  * @param firstEntry the number that entries of a vector without names are counted from
+ * @param roles columns of responses, offsets and groups; empty where rows have none
  */
 public record DenseSettings(
     Optional<String> vector,
@@ -22,9 +24,30 @@ public record DenseSettings(
     boolean allowMissing,
     double scale,
     int firstEntry,
-    OnInvalid onInvalid) {
+    OnInvalid onInvalid,
+    Optional<RoleSettings> roles) {
 
   public DenseSettings {
     columns = List.copyOf(columns);
+  }
+
+  /** Rows without roles. */
+  public DenseSettings(
+      Optional<String> vector,
+      List<String> columns,
+      Optional<String> weight,
+      boolean allowMissing,
+      double scale,
+      int firstEntry,
+      OnInvalid onInvalid) {
+    this(vector, columns, weight, allowMissing, scale, firstEntry, onInvalid, Optional.empty());
+  }
+
+  /** Names of columns that are no features. */
+  List<String> apart() {
+    return Stream.concat(
+            weight.stream(),
+            roles.stream().flatMap(of -> Stream.of(of.response(), of.offset(), of.group())))
+        .toList();
   }
 }

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.DataRow;
 
 /** A table of the user's with the numbers of each row, to which columns can be added. */
 public final class DenseTable {
@@ -20,9 +20,9 @@ public final class DenseTable {
   private final StructType schema; // of the user's columns
   private final DenseParser parser;
   private final String place;
-  private final Tally tally;
+  private final IngestTally tally;
 
-  DenseTable(Dataset<Row> rows, DenseParser parser, String place, Tally tally) {
+  DenseTable(Dataset<Row> rows, DenseParser parser, String place, IngestTally tally) {
     this.rows = rows;
     StructField[] fields = rows.schema().fields();
     this.schema = new StructType(java.util.Arrays.copyOf(fields, fields.length - 1));
@@ -35,11 +35,11 @@ public final class DenseTable {
   @FunctionalInterface
   public interface Says extends Serializable {
     /** The values of the added columns, a row each. */
-    List<Object[]> of(List<DenseRow> rows);
+    List<Object[]> of(List<DataRow> rows);
   }
 
   /** What was counted. */
-  public Tally tally() {
+  public IngestTally tally() {
     return tally;
   }
 
@@ -86,7 +86,7 @@ public final class DenseTable {
 
     private Iterator<Row> answer() {
       List<Row> users = new ArrayList<>();
-      List<DenseRow> numbers = new ArrayList<>();
+      List<DataRow> numbers = new ArrayList<>();
       while (rows.hasNext() && numbers.size() < ROWS) {
         Row row = rows.next();
         parser // rows that are refused were counted before; the policy lets them be left out

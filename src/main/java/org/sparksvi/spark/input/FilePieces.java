@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
+import org.sparksvi.format.InvalidLine;
 
 /**
  * How many rows come before each piece of each file of a table.
@@ -23,6 +24,8 @@ final class FilePieces {
   static final String PATH = "path";
   static final String START = "start";
   static final String ID = "id";
+
+  private static final char SEPARATOR = 0; // in no path
 
   private record Piece(long firstId, long rows) {}
 
@@ -49,17 +52,30 @@ final class FilePieces {
     return pieces;
   }
 
-  /** What a message calls a file of the table, which has another name where it is one of many. */
-  String name(String table, String path) {
-    return files.size() == 1
-        ? table
-        : table + ", file '" + new Path(URI.create(path)).getName() + "'";
+  /** A piece as the file of a row that has no number yet; sorts by path, then by start. */
+  static String file(String path, long start) {
+    return "%s%c%019d".formatted(path, SEPARATOR, start);
   }
 
-  /** Number in its file, from 1, of the row of an id. */
-  long number(String path, long start, long id) {
+  /**
+   * The same row known by its number in its file, from 1.
+   *
+   * @param line whose position is the row's id
+   * @param table the name of the table; files of one with many are named, too
+   */
+  InvalidLine numbered(InvalidLine line, String table) {
+    int end = line.file().lastIndexOf(SEPARATOR);
+    String path = line.file().substring(0, end);
+    long start = Long.parseLong(line.file().substring(end + 1));
     TreeMap<Long, Piece> pieces = files.get(path);
     long before = pieces.headMap(start).values().stream().mapToLong(Piece::rows).sum();
-    return before + 1 + id - pieces.get(start).firstId();
+    String name =
+        files.size() == 1 ? table : table + ", file '" + new Path(URI.create(path)).getName() + "'";
+    return new InvalidLine(
+        name,
+        line.unit(),
+        before + 1 + line.position() - pieces.get(start).firstId(),
+        line.text(),
+        line.reason());
   }
 }

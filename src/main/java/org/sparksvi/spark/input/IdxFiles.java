@@ -59,9 +59,9 @@ public final class IdxFiles {
       first = first == null ? header : first;
       if (!header.hasRowsOf(first)) {
         throw new InputException(
-            file.path,
+            file.path(),
             "rows must be %s, as in %s, but are %s"
-                .formatted(first.describeRows(), files.get(0).name, header.describeRows()));
+                .formatted(first.describeRows(), files.get(0).name(), header.describeRows()));
       }
       parts.addAll(IdxPart.cut(file, header, rows, isGzip(configuration, file), split));
       rows += header.rows();
@@ -79,36 +79,36 @@ public final class IdxFiles {
   }
 
   private static IdxHeader header(Configuration configuration, InputFile file) {
-    Path path = new Path(file.path);
+    Path path = new Path(file.path());
     try (InputStream raw = path.getFileSystem(configuration).open(path);
-        InputStream in = Gzip.open(raw, file.path)) {
-      IdxHeader header = IdxHeader.read(in, file.path);
+        InputStream in = Gzip.open(raw, file.path())) {
+      IdxHeader header = IdxHeader.read(in, file.path());
       long needed = header.offset(header.rows());
       if (isGzip(configuration, file)) {
-        if (file.length * MOST_RATIO < needed) {
+        if (file.length() * MOST_RATIO < needed) {
           throw new FormatException(
-              file.path,
+              file.path(),
               "%d rows of %s need %d bytes, more than %d compressed bytes can hold"
-                  .formatted(header.rows(), header.describeRows(), needed, file.length));
+                  .formatted(header.rows(), header.describeRows(), needed, file.length()));
         }
-      } else if (file.length != needed) {
+      } else if (file.length() != needed) {
         throw new FormatException(
-            file.path,
+            file.path(),
             "%d rows of %s need %d bytes, but the file has %d"
-                .formatted(header.rows(), header.describeRows(), needed, file.length));
+                .formatted(header.rows(), header.describeRows(), needed, file.length()));
       }
       return header;
     } catch (IOException e) {
-      throw new InputException(file.path, "cannot be read (" + e.getMessage() + ")", e);
+      throw new InputException(file.path(), "cannot be read (" + e.getMessage() + ")", e);
     }
   }
 
   private static boolean isGzip(Configuration configuration, InputFile file) {
-    Path path = new Path(file.path);
+    Path path = new Path(file.path());
     try (InputStream in = path.getFileSystem(configuration).open(path)) {
       return Gzip.isGzip(in.readNBytes(2));
     } catch (IOException e) {
-      throw new InputException(file.path, "cannot be read (" + e.getMessage() + ")", e);
+      throw new InputException(file.path(), "cannot be read (" + e.getMessage() + ")", e);
     }
   }
 }

@@ -27,13 +27,13 @@ final class IdxReader implements Iterator<Row> {
     this.part = part;
     this.next = part.from();
     this.bytes = new byte[part.header().rowBytes()];
-    Path path = new Path(part.file().path);
+    Path path = new Path(part.file().path());
     try {
       FSDataInputStream raw = path.getFileSystem(configuration).open(path);
       TaskCompletionListener ended = context -> close(raw);
       TaskContext.get().addTaskCompletionListener(ended);
       if (part.whole()) {
-        in = Gzip.open(raw, part.file().path);
+        in = Gzip.open(raw, part.file().path());
         in.skipNBytes(part.header().offset(0));
       } else {
         in = raw;
@@ -53,14 +53,14 @@ final class IdxReader implements Iterator<Row> {
   @Override
   public Row next() {
     if (!hasNext()) {
-      throw new NoSuchElementException("after the last row of " + part.file().path);
+      throw new NoSuchElementException("after the last row of " + part.file().path());
     }
     long offset = part.header().offset(next);
     try {
       int read = in.readNBytes(bytes, 0, bytes.length);
       if (read < bytes.length) {
         throw new FormatException(
-            part.file().path + ", byte " + (offset + read),
+            part.file().path() + ", byte " + (offset + read),
             "there must be %d rows, but row %d is cut off".formatted(part.header().rows(), next));
       }
     } catch (IOException e) {
@@ -70,7 +70,7 @@ final class IdxReader implements Iterator<Row> {
     next++;
     requireEnd();
     return RowFactory.create(
-        number, Vectors.dense(part.header().decode(bytes)), part.file().name, offset, number);
+        number, Vectors.dense(part.header().decode(bytes)), part.file().name(), offset, number);
   }
 
   /** A compressed file must end behind its last row; of a plain one the length is known. */
@@ -78,7 +78,7 @@ final class IdxReader implements Iterator<Row> {
     try {
       if (part.whole() && !hasNext() && in.read() >= 0) {
         throw new FormatException(
-            part.file().path,
+            part.file().path(),
             "the file must end behind its %d rows, but goes on".formatted(part.header().rows()));
       }
     } catch (IOException e) {
@@ -95,6 +95,6 @@ final class IdxReader implements Iterator<Row> {
   }
 
   private UncheckedIOException failed(IOException e) {
-    return new UncheckedIOException("reading " + part.file().path, e);
+    return new UncheckedIOException("reading " + part.file().path(), e);
   }
 }

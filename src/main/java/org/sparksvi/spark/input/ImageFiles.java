@@ -2,6 +2,7 @@ package org.sparksvi.spark.input;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,10 @@ public final class ImageFiles {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     String prefix = InputFiles.prefix(configuration, path);
     Dataset<Row> images =
-        spark
-            .read()
+        InputFiles.literally(spark, path)
             .format("image")
             .option("dropInvalid", false)
-            .option("recursiveFileLookup", true)
-            .load(path)
+            .load(InputFiles.paths(configuration, path))
             .select("image.*");
     ImageShape one = shape.orElseGet(() -> commonShape(spark, path, images));
     Dataset<Row> rows =
@@ -91,8 +90,7 @@ public final class ImageFiles {
   }
 
   private static Row row(Row image, String prefix, ImageShape shape) {
-    String full = new Path(java.net.URI.create(image.getString(ORIGIN))).toUri().getPath();
-    String name = full.startsWith(prefix) ? full.substring(prefix.length()) : full;
+    String name = InputFiles.name(new Path(URI.create(image.getString(ORIGIN))), prefix);
     long key = RowKeys.ofText(name);
     String problem = problem(image, shape);
     return problem == null

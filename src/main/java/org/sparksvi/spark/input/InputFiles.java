@@ -1,5 +1,6 @@
 package org.sparksvi.spark.input;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -9,110 +10,198 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * The files under a path, and how they are cut into pieces of work.
+ * The files under a path, and how they are cut into pieces of work; the only lister of input.
  *
- * <p>Files and directories whose names begin with {@code _} or {@code .} are left out, as elsewhere
- * on Hadoop. A file is known by its name relative to the path.
+ * <p>A path that exists is that path, whatever characters its name has; any other is a pattern.
+ * Directories are read with all below them. Files and directories in them whose names begin with
+ * {@code _} or {@code .} are left out, as elsewhere on Hadoop. Files are ordered by their paths.
  */
-final class InputFiles {
+public final class InputFiles {
   private static final long OPENING = 1 << 20; // bytes that could be read while a file is opened
   private static final long LEAST_SPLIT = 1 << 20;
   private static final long MOST_SPLIT = 1 << 27;
 
-  /** A file. Not a record, see {@link InvalidRow}. */
-  static final class InputFile implements Serializable {
-    private static final long serialVersionUID = 1;
+  /**
+   * A file.
+   *
+   * @param name relative to the path given, which keys are made of
+   * @param path whole
+   * @param length in bytes
+   */
+  record InputFile(String name, String path, long length) implements Serializable {}
 
-    final String name; // relative to the path given
-    final String path; // whole
-    final long length;
-
-    InputFile(String name, String path, long length) {
-      this.name = name;
-      this.path = path;
-      this.length = length;
-    }
-  }
-
-  /** The lines of a file that begin from one byte to before another. */
-  static final class Chunk implements Serializable {
-    private static final long serialVersionUID = 1;
-
-    final InputFile file;
-    final long start;
-    final long end;
-
-    Chunk(InputFile file, long start, long end) {
-      this.file = file;
-      this.start = start;
-      this.end = end;
-    }
-  }
+  /**
+   * The lines of a file that begin from one byte to before another.
+   *
+   * @param whole whether the file is read to its end, as compressed ones are
+   */
+  record Chunk(InputFile file, long start, long end, boolean whole) implements Serializable {}
 
   private InputFiles() {}
 
-  /** Refuses a path under which there is nothing; takes patterns. */
-  static void requirePath(Configuration configuration, String path) {
+  /** The path that a text names, also where it could be taken for a URI and is none. */
+  static Path path(String text) {
     try {
-      matches(configuration, path);
-    } catch (IOException e) {
-      throw unreadable(path, e);
+      return new Path(text);
+    } catch (IllegalArgumentException e) { // such as a:b
+      return new Path(null, null, text);
     }
   }
 
-  /** All files under a file, a directory or a pattern, by name. */
-  static List<InputFile> list(Configuration configuration, String path) {
-    List<InputFile> files = new ArrayList<>();
+  /** Refuses a path under which there is no file. */
+  public static void requirePath(Configuration configuration, String path) {
+    statuses(configuration, path);
+  }
+
+  /** All files of a path, in their order; at least one. */
+  public static List<FileStatus> statuses(Configuration configuration, String path) {
+    Path given = path(path);
+    List<FileStatus> files = new ArrayList<>();
     try {
-      FileSystem fs = new Path(path).getFileSystem(configuration);
-      String prefix = prefix(fs, path);
-      for (FileStatus match : matches(configuration, path)) {
-        collect(fs, match, prefix, files);
+      FileSystem fs = given.getFileSystem(configuration);
+      FileStatus literal = status(fs, given);
+      List<FileStatus> matches = literal == null ? matches(fs, given) : List.of(literal);
+      if (matches.isEmpty()) {
+        throw missing(fs, given, path);
+      }
+      for (FileStatus match : matches) {
+        collect(fs, match, files);
       }
     } catch (IOException e) {
       throw unreadable(path, e);
     }
     if (files.isEmpty()) {
-      throw new InputException(path, "files must be at least 1, but the directory has none");
+      throw new InputException(
+          path,
+          "the directory must hold a file whose name begins with neither _ nor ., but has none");
     }
-    files.sort(Comparator.comparing(file -> file.name));
+    files.sort(Comparator.comparing(file -> file.getPath().toString()));
     return files;
   }
 
-  private static FileStatus[] matches(Configuration configuration, String path) throws IOException {
-    Path given = new Path(path);
-    FileSystem fs = given.getFileSystem(configuration);
-    if (fs.exists(given)) {
-      return new FileStatus[] {fs.getFileStatus(given)};
+  /** Null where nothing is. */
+  private static FileStatus status(FileSystem fs, Path path) throws IOException {
+    try {
+      return fs.getFileStatus(path);
+    } catch (FileNotFoundException e) {
+      return null;
     }
-    FileStatus[] matches = fs.globStatus(given);
-    if (matches == null || matches.length == 0) {
-      throw new InputException(path, "path must exist, but does not");
-    }
-    return matches;
   }
 
-  /** What files' names are below: their paths begin with it. */
-  static String prefix(Configuration configuration, String path) {
-    requirePath(configuration, path);
+  private static List<FileStatus> matches(FileSystem fs, Path pattern) throws IOException {
+    FileStatus[] matches;
     try {
-      return prefix(new Path(path).getFileSystem(configuration), path);
+      matches = fs.globStatus(pattern);
+    } catch (AccessControlException e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException e) { // no pattern, such as a[
+      return List.of();
+    }
+    if (matches == null) {
+      return List.of();
+    }
+    boolean hidden = isHidden(pattern);
+    List<FileStatus> found = new ArrayList<>(List.of(matches));
+    found.removeIf(match -> !hidden && isHidden(match.getPath()));
+    return found;
+  }
+
+  /** What may not be looked into is not called missing. */
+  private static InputException missing(FileSystem fs, Path path, String name) throws IOException {
+    Path above = fs.makeQualified(path).getParent();
+    while (above != null && status(fs, above) == null) {
+      above = above.getParent();
+    }
+    if (above != null) {
+      fs.access(above, FsAction.READ_EXECUTE); // an AccessControlException where it may not
+    }
+    return new InputException(name, "the path must exist, but does not");
+  }
+
+  private static void collect(FileSystem fs, FileStatus at, List<FileStatus> into)
+      throws IOException {
+    if (at.isFile()) {
+      into.add(at);
+    } else if (at.isDirectory()) {
+      for (FileStatus child : fs.listStatus(at.getPath())) {
+        if (!isHidden(child.getPath())) {
+          collect(fs, child, into);
+        }
+      }
+    }
+  }
+
+  private static boolean isHidden(Path path) {
+    return path.getName().startsWith("_") || path.getName().startsWith(".");
+  }
+
+  private static InputException unreadable(String path, IOException e) {
+    return new InputException(path, "path cannot be read (" + e.getMessage() + ")", e);
+  }
+
+  /** All files of a path with their names below it. */
+  static List<InputFile> list(Configuration configuration, String path) {
+    List<FileStatus> files = statuses(configuration, path);
+    String prefix = prefix(configuration, path);
+    return files.stream()
+        .map(
+            file ->
+                new InputFile(
+                    name(file.getPath(), prefix), file.getPath().toString(), file.getLen()))
+        .toList();
+  }
+
+  /** The name of a file below a prefix. */
+  static String name(Path file, String prefix) {
+    String full = file.toUri().getPath();
+    return full.startsWith(prefix) ? full.substring(prefix.length()) : full;
+  }
+
+  /** All files of a path, for readers of Spark's that are told to take them {@link #literally}. */
+  static String[] paths(Configuration configuration, String path) {
+    return statuses(configuration, path).stream()
+        .map(file -> file.getPath().toString())
+        .toArray(String[]::new);
+  }
+
+  /** A reader of Spark's for the files of a path, which it takes for no patterns. */
+  static DataFrameReader literally(SparkSession spark, String path) {
+    DataFrameReader reader = spark.read().option("__globPaths__", false);
+    try {
+      Path given = path(path);
+      FileSystem fs = given.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      FileStatus status = status(fs, given);
+      return status != null && status.isDirectory()
+          ? reader.option("basePath", status.getPath().toString()) // columns of key=value below it
+          : reader;
     } catch (IOException e) {
       throw unreadable(path, e);
     }
   }
 
-  private static String prefix(FileSystem fs, String path) throws IOException {
-    String root = fs.makeQualified(root(fs, new Path(path))).toUri().getPath();
-    return root.endsWith("/") ? root : root + "/";
+  /** What files' names are below: their paths begin with it. */
+  static String prefix(Configuration configuration, String path) {
+    try {
+      Path given = path(path);
+      FileSystem fs = given.getFileSystem(configuration);
+      String root = fs.makeQualified(root(fs, given)).toUri().getPath();
+      return root.endsWith("/") ? root : root + "/";
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
   }
 
   private static Path root(FileSystem fs, Path path) throws IOException {
-    if (fs.exists(path)) {
-      return fs.getFileStatus(path).isDirectory() ? path : parent(path);
+    FileStatus status = status(fs, path);
+    if (status != null) {
+      return status.isDirectory() ? path : parent(path);
     }
     Path root = path;
     while (root.getParent() != null && !fs.exists(root)) {
@@ -127,29 +216,9 @@ final class InputFiles {
         : path.getParent();
   }
 
-  private static void collect(FileSystem fs, FileStatus at, String prefix, List<InputFile> into)
-      throws IOException {
-    if (at.isDirectory()) {
-      for (FileStatus child : fs.listStatus(at.getPath())) {
-        String name = child.getPath().getName();
-        if (!name.startsWith("_") && !name.startsWith(".")) {
-          collect(fs, child, prefix, into);
-        }
-      }
-      return;
-    }
-    String full = at.getPath().toUri().getPath();
-    String name = full.startsWith(prefix) ? full.substring(prefix.length()) : full;
-    into.add(new InputFile(name, at.getPath().toString(), at.getLen()));
-  }
-
-  private static InputException unreadable(String path, IOException e) {
-    return new InputException(path, "path cannot be read (" + e.getMessage() + ")", e);
-  }
-
   /** A size of splits that gives every core something to do; nothing else depends on it. */
   static long splitBytes(List<InputFile> files, int cores) {
-    long total = files.stream().mapToLong(file -> file.length + OPENING).sum();
+    long total = files.stream().mapToLong(file -> file.length() + OPENING).sum();
     return Math.max(LEAST_SPLIT, Math.min(MOST_SPLIT, total / (2L * cores)));
   }
 
@@ -161,16 +230,16 @@ final class InputFiles {
     List<Chunk> slice = new ArrayList<>();
     long bytes = 0;
     for (InputFile file : files) {
-      boolean splits = !whole && codecs.getCodec(new Path(file.path)) == null;
-      long step = splits ? splitBytes : Math.max(1, file.length);
-      for (long start = 0; start == 0 || start < file.length; start += step) {
-        long end = Math.min(start + step, file.length);
+      boolean splits = !whole && codecs.getCodec(new Path(file.path())) == null;
+      long step = splits ? splitBytes : Math.max(1, file.length());
+      for (long start = 0; start == 0 || start < file.length(); start += step) {
+        long end = Math.min(start + step, file.length());
         if (!slice.isEmpty() && bytes + end - start > splitBytes) {
           slices.add(slice);
           slice = new ArrayList<>();
           bytes = 0;
         }
-        slice.add(new Chunk(file, start, end));
+        slice.add(new Chunk(file, start, end, !splits));
         bytes += end - start + Math.min(OPENING, splitBytes / 2);
       }
     }

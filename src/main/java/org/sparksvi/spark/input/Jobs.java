@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.format.FormatException;
 
 /** Spark jobs that read input: described in the Spark UI, their failures about input unwrapped. */
-final class Jobs {
+public final class Jobs {
   private static final String DESCRIPTION = "spark.job.description";
 
   private Jobs() {}
@@ -23,7 +23,8 @@ final class Jobs {
     try {
       return action.get();
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-      throw unwrapped(e, place);
+      Exception known = unwrapped(e, place);
+      throw known instanceof RuntimeException own ? own : new IllegalStateException(known);
     } finally {
       context.setLocalProperty(DESCRIPTION, before);
     }
@@ -36,7 +37,8 @@ final class Jobs {
     return end < 0 ? message : message.substring(0, end);
   }
 
-  private static RuntimeException unwrapped(Exception thrown, String place) {
+  /** What went wrong with the input, if that is known; else the exception itself. */
+  public static Exception unwrapped(Exception thrown, String place) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof InputException || t instanceof FormatException) {
         return (RuntimeException) t;
@@ -55,6 +57,6 @@ final class Jobs {
         return new InputException(place, "file cannot be read (" + firstLine(t) + ")", thrown);
       }
     }
-    return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+    return thrown;
   }
 }

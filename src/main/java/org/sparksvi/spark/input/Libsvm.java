@@ -40,15 +40,6 @@ final class Libsvm {
 
   private Libsvm() {}
 
-  /** A line that is not acceptable. */
-  private static final class Refused extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Refused(String reason) {
-      super(reason, null, false, false);
-    }
-  }
-
   /**
    * The table of a file.
    *
@@ -61,7 +52,7 @@ final class Libsvm {
         TextFiles.read(spark, path, false, splitBytes).filter(line -> !isBlank(line));
     int size = columns > 0 ? columns : largestIndex(spark, path, lines, counts);
     return new Table(
-        spark.createDataFrame(lines.map(line -> parse(line, size, counts)), SCHEMA), path);
+        spark.createDataFrame(lines.map(line -> parse(line, size, counts)), SCHEMA), path, size);
   }
 
   private static boolean isBlank(Row line) {
@@ -131,7 +122,7 @@ final class Libsvm {
       if (index <= before) {
         throw new Refused("indices must ascend, but %d comes after %d".formatted(index, before));
       }
-      if (counts && !Entries.accepts(value)) {
+      if (counts && !VectorParser.accepts(value)) {
         throw new Refused(
             "value of index %d must be finite and not negative, but is %s".formatted(index, value));
       }

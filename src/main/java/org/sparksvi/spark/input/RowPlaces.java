@@ -8,6 +8,8 @@ import java.io.Serializable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparksvi.format.InvalidLine;
+import org.sparksvi.format.InvalidLine.Unit;
 
 /**
  * Where the rows of a table are, for complaints, in rows of a value and these columns behind it.
@@ -16,8 +18,10 @@ import org.apache.spark.sql.Row;
  * @param inPieces whether rows are of a table in files
  * @param inFiles whether rows are lines or files, which have places of their own
  * @param hasProblems whether the table says of rows that they could not be read
+ * @param isKeyed whether rows have keys other than a hash of their content
  */
-record RowPlaces(String place, boolean inPieces, boolean inFiles, boolean hasProblems)
+record RowPlaces(
+    String place, boolean inPieces, boolean inFiles, boolean hasProblems, boolean isKeyed)
     implements Serializable {
   private static final int PROBLEM = 1;
   private static final int CONTENT = 2;
@@ -25,12 +29,16 @@ record RowPlaces(String place, boolean inPieces, boolean inFiles, boolean hasPro
   private static final int OFFSET = 4;
   private static final int PIECE = 5;
 
-  /** Number of columns of a selected row: the value and these. */
-  static final int COLUMNS = 6;
+  /** Column of the key, null where the table has none. */
+  static final int KEY = 6;
 
   static RowPlaces of(Table table, String place) {
-    boolean problems = table.has(Table.PROBLEM);
-    return new RowPlaces(place, table.has(Table.PIECE), table.has(Table.OFFSET), problems);
+    return new RowPlaces(
+        place,
+        table.has(Table.PIECE),
+        table.has(Table.OFFSET),
+        table.has(Table.PROBLEM),
+        table.has(Table.KEY));
   }
 
   /** The columns to select for a value and its place. */
@@ -41,7 +49,8 @@ record RowPlaces(String place, boolean inPieces, boolean inFiles, boolean hasPro
       hasProblems ? col(Table.CONTENT) : lit(null).cast("string").as(Table.CONTENT),
       inFiles ? col(Table.FILE) : lit(place).as(Table.FILE),
       inFiles ? col(Table.OFFSET) : lit(-1L).as(Table.OFFSET),
-      inPieces ? col(Table.PIECE) : struct(lit(0)).as(Table.PIECE)
+      inPieces ? col(Table.PIECE) : struct(lit(0)).as(Table.PIECE),
+      isKeyed ? col(Table.KEY) : lit(null).cast("long").as(Table.KEY)
     };
   }
 
@@ -56,21 +65,19 @@ record RowPlaces(String place, boolean inPieces, boolean inFiles, boolean hasPro
   }
 
   /** The complaint of a selected row that could not be read. */
-  <R extends Serializable> Reading<R> invalid(Row row) {
+  InvalidLine invalid(Row row) {
     return invalid(row, row.getString(CONTENT), row.getString(PROBLEM));
   }
 
   /** A complaint about a selected row. */
-  <R extends Serializable> Reading<R> invalid(Row row, String text, String reason) {
+  InvalidLine invalid(Row row, String text, String reason) {
     if (inPieces) {
       Row piece = row.getStruct(PIECE);
-      return Reading.invalid(
-          InvalidRow.inPiece(
-              place, piece.getString(0), piece.getLong(1), piece.getLong(2), text, reason));
+      String file = FilePieces.file(piece.getString(0), piece.getLong(1));
+      return InvalidLine.of(file, Unit.ROW, piece.getLong(2), text, reason);
     }
-    return Reading.invalid(
-        inFiles
-            ? InvalidRow.inFile(row.getString(FILE), row.getLong(OFFSET), text, reason)
-            : InvalidRow.inTable(place, text, reason));
+    return inFiles
+        ? InvalidLine.of(row.getString(FILE), Unit.BYTE, row.getLong(OFFSET), text, reason)
+        : InvalidLine.of(place, Unit.ROW, 0, text, reason);
   }
 }

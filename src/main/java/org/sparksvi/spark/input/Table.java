@@ -25,8 +25,9 @@ import org.apache.spark.sql.types.StructType;
  * read the reason and what was there instead. {@link #plain()} is without them.
  *
  * @param place names the table in messages, such as its path
+ * @param width entries of its vectors, 0 where that is not known
  */
-public record Table(Dataset<Row> rows, String place) {
+public record Table(Dataset<Row> rows, String place, int width) {
   /** Column of text in tables of {@link #lines} and {@link #files}. */
   public static final String TEXT = "text";
 
@@ -40,11 +41,16 @@ public record Table(Dataset<Row> rows, String place) {
   static final String PROBLEM = "_svi_problem"; // null for valid rows
   static final String CONTENT = "_svi_content"; // null for valid rows
 
+  /** A table that nothing more is known of. */
+  public Table(Dataset<Row> rows, String place) {
+    this(rows, place, 0);
+  }
+
   /** Reads Parquet, CSV with a header, or JSON lines; options are those of Spark's reader. */
   public static Table read(
       SparkSession spark, String path, TableFormat format, Map<String, String> options) {
-    InputFiles.requirePath(spark.sparkContext().hadoopConfiguration(), path);
-    DataFrameReader reader = spark.read();
+    String[] files = InputFiles.paths(spark.sparkContext().hadoopConfiguration(), path);
+    DataFrameReader reader = InputFiles.literally(spark, path);
     if (format == TableFormat.CSV) {
       reader = reader.option("header", true);
     }
@@ -56,7 +62,7 @@ public record Table(Dataset<Row> rows, String place) {
     DataFrameReader ready = reader.format(format.sparkName());
     try {
       return Jobs.run(
-          spark, "Reading the schema", path, () -> new Table(load(ready, path, format), path));
+          spark, "Reading the schema", path, () -> new Table(load(ready, files, format), path));
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new InputException(
@@ -67,10 +73,10 @@ public record Table(Dataset<Row> rows, String place) {
     }
   }
 
-  private static Dataset<Row> load(DataFrameReader reader, String path, TableFormat format) {
-    StructType schema = reader.load(path).schema();
+  private static Dataset<Row> load(DataFrameReader reader, String[] files, TableFormat format) {
+    StructType schema = reader.load(files).schema();
     if (format == TableFormat.PARQUET) {
-      return placed(reader.load(path));
+      return placed(reader.load(files));
     }
     if (!Arrays.asList(schema.fieldNames()).contains(CONTENT)) {
       schema = schema.add(CONTENT, DataTypes.StringType);
@@ -83,7 +89,7 @@ public record Table(Dataset<Row> rows, String place) {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("it has no columns"));
     Column other = Columns.named(first);
-    return placed(reader.schema(schema).load(path))
+    return placed(reader.schema(schema).load(files))
         .withColumn(PROBLEM, udf(problem, DataTypes.StringType).apply(col(CONTENT), other));
   }
 

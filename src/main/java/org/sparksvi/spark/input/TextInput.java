@@ -1,26 +1,22 @@
 package org.sparksvi.spark.input;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.ml.linalg.SparseVector;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparksvi.data.CountRow;
+import org.apache.spark.sql.api.java.UDF1;
+import org.sparksvi.data.RowForm;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.random.RowKeys;
 
 /**
  * Counts of the words of texts, which are a column of a table.
@@ -30,84 +26,92 @@ import org.sparksvi.random.RowKeys;
  * apart.
  */
 public final class TextInput {
-  private static final String TOKENS = "_svi_tokens";
-  private static final String COUNTS = "_svi_counts";
-  private static final String UNSEEN = "_svi_unseen";
-  private static final int KEY = RowPlaces.COLUMNS; // columns of rows that are counted
-  private static final int VECTOR = KEY + 1;
-  private static final int OTHERS = KEY + 2;
+  private static final String RULE = "rows with a positive count";
 
   private TextInput() {}
 
   /** Finds the vocabulary of a column of text and counts its words. */
-  public static CountInput of(Table table, String column, TextSettings settings) {
-    SparkSession spark = table.rows().sparkSession();
+  public static RowSource of(Table table, String column, TextSettings settings) {
     String place = place(table, column);
-    Dataset<Row> tokens = tokens(table, column, settings.tokens());
-    Dataset<Row> valid = RowPlaces.of(table, place).valid(tokens);
-    Vocabulary vocabulary =
-        Jobs.run(
-            spark,
-            "Finding the vocabulary",
-            place,
-            () -> VocabularyFit.of(valid, TOKENS, place, settings.vocabulary()));
-    return counted(table, column, tokens, vocabulary.words(), settings);
+    List<String> words = words(table, column, settings);
+    if (words.isEmpty()) {
+      throw new InputException(
+          place,
+          "vocabulary must have at least 1 word, but no word is in %s to %s documents"
+              .formatted(
+                  settings.vocabulary().minDocuments(), settings.vocabulary().maxDocuments()));
+    }
+    return of(table, column, Vocabulary.of(words, "vocabulary of " + place), settings);
   }
 
   /** The words of a column of text that its vocabulary would have, if any, in its order. */
   public static List<String> words(Table table, String column, TextSettings settings) {
     String place = place(table, column);
-    Dataset<Row> tokens = tokens(table, column, settings.tokens());
-    Dataset<Row> valid = RowPlaces.of(table, place).valid(tokens);
+    Column text = Columns.of(table).text(column);
+    Dataset<Row> texts = RowPlaces.of(table, place).valid(table.rows()).select(text);
+    Tokenizer tokenizer = new Tokenizer(settings.tokens());
     return Jobs.run(
         table.rows().sparkSession(),
-        "Finding new words",
+        "Finding the vocabulary",
         place,
-        () -> VocabularyFit.words(valid, TOKENS, settings.vocabulary()));
+        () -> VocabularyFit.words(texts, tokenizer, settings.vocabulary()));
   }
 
   /**
    * Counts the words of a given vocabulary in a column of text; other tokens are counted as unseen
    * and left out. The vocabulary's own settings have no influence.
    */
-  public static CountInput of(
+  public static RowSource of(
       Table table, String column, Vocabulary vocabulary, TextSettings settings) {
-    Dataset<Row> tokens = tokens(table, column, settings.tokens());
-    return counted(table, column, tokens, vocabulary.words(), settings);
+    return rows(table, column, settings)
+        .source(
+            parser(table, vocabulary, settings),
+            vocabulary.words(),
+            vocabulary.size(),
+            RowForm.PLAIN,
+            RULE);
   }
 
   /**
-   * The user's columns, one of sparse vectors of a vocabulary's counts, and one of the number of
-   * other tokens. Blank documents stay, invalid rows are left out.
+   * The user's columns, and one of sparse vectors of a vocabulary's counts. Blank documents stay,
+   * invalid rows are left out.
    */
   public static CountedTable withCounts(
-      Table table,
-      String column,
-      Vocabulary vocabulary,
-      TextSettings settings,
-      String countsColumn,
-      String unseenColumn) {
-    Columns.requireNew(table, countsColumn);
-    Columns.requireNew(table, unseenColumn);
-    Dataset<Row> tokens = tokens(table, column, settings.tokens());
-    List<String> words = vocabulary.words();
-    Tally tally = tally(table, column, readings(table, column, tokens, words));
-    CountInput.refuseInvalid(tally, settings.onInvalid());
+      Table table, String column, Vocabulary vocabulary, TextSettings settings, String counts) {
+    Columns.of(table).requireNew(counts);
+    TextParser parser = parser(table, vocabulary, settings);
+    IngestTally tally = rows(table, column, settings).survey(parser);
+    Column text = Columns.of(table).text(column);
+    UDF1<String, Vector> count = parser::counts;
     Dataset<Row> rows =
-        Tokens.count(tokens, TOKENS, words, countsColumn, unseenColumn).drop(TOKENS);
-    Dataset<Row> valid = RowPlaces.of(table, table.place()).valid(rows);
-    return new CountedTable(new Table(valid, table.place()).plain(), tally);
+        RowPlaces.of(table, table.place())
+            .valid(table.rows())
+            .withColumn(counts, udf(count, SQLDataTypes.VectorType()).apply(text));
+    return new CountedTable(new Table(rows, table.place()).plain(), tally);
+  }
+
+  private static TableRows rows(Table table, String column, TextSettings settings) {
+    Column text = Columns.of(table).text(column);
+    return new TableRows(table, place(table, column), text, settings.onInvalid());
+  }
+
+  private static TextParser parser(Table table, Vocabulary vocabulary, TextSettings settings) {
+    return TextParser.of(
+        table.rows().sparkSession(),
+        new Tokenizer(settings.tokens()),
+        vocabulary.words(),
+        table.has(Table.KEY));
   }
 
   /** Reads a vocabulary file, a word a line. */
-  public static Vocabulary vocabulary(SparkSession spark, String path) {
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    InputFiles.requirePath(configuration, path);
-    Path file = new Path(path);
-    try (InputStream in = file.getFileSystem(configuration).open(file)) {
-      return Vocabulary.read(in, path);
+  public static Vocabulary vocabulary(Configuration configuration, String file) {
+    Path path = InputFiles.path(file);
+    try (InputStream in = path.getFileSystem(configuration).open(path)) {
+      return Vocabulary.read(in, file);
+    } catch (FileNotFoundException e) {
+      throw new InputException(file, "the vocabulary must exist, but does not", e);
     } catch (IOException e) {
-      throw new InputException(path, "vocabulary cannot be read (" + e.getMessage() + ")", e);
+      throw new InputException(file, "vocabulary cannot be read (" + e.getMessage() + ")", e);
     }
   }
 
@@ -123,66 +127,5 @@ public final class TextInput {
 
   private static String place(Table table, String column) {
     return table.has(Table.OFFSET) ? table.place() : table.place() + ", column '" + column + "'";
-  }
-
-  private static Dataset<Row> tokens(Table table, String column, TokenSettings settings) {
-    Column text = Columns.text(table.rows(), table.place(), column);
-    return Tokens.add(table.rows(), text, settings, TOKENS);
-  }
-
-  private static CountInput counted(
-      Table table,
-      String column,
-      Dataset<Row> tokens,
-      List<String> vocabulary,
-      TextSettings settings) {
-    JavaRDD<Reading<CountRow>> readings = readings(table, column, tokens, vocabulary);
-    Tally tally = tally(table, column, readings);
-    return CountInput.of(
-        place(table, column), readings, tally, vocabulary.size(), vocabulary, settings.onInvalid());
-  }
-
-  private static Tally tally(Table table, String column, JavaRDD<Reading<CountRow>> readings) {
-    return Jobs.run(
-        table.rows().sparkSession(),
-        "Counting documents",
-        place(table, column),
-        () -> Tally.of(readings, table));
-  }
-
-  private static JavaRDD<Reading<CountRow>> readings(
-      Table table, String column, Dataset<Row> tokens, List<String> vocabulary) {
-    RowPlaces places = RowPlaces.of(table, place(table, column));
-    boolean keyed = table.has(Table.KEY);
-    Column[] placed = places.select(keyed ? lit(null).cast("string") : Columns.named(column));
-    Column[] selected = Arrays.copyOf(placed, placed.length + 3);
-    selected[KEY] = keyed ? col(Table.KEY) : lit(0L);
-    selected[VECTOR] = col(COUNTS);
-    selected[OTHERS] = col(UNSEEN);
-    return Tokens.count(tokens, TOKENS, vocabulary, COUNTS, UNSEEN)
-        .select(selected)
-        .javaRDD()
-        .mapPartitions(rows -> readAll(rows, places, keyed));
-  }
-
-  private static Iterator<Reading<CountRow>> readAll(
-      Iterator<Row> rows, RowPlaces places, boolean keyed) {
-    Entries entries = new Entries();
-    Iterable<Row> all = () -> rows;
-    return StreamSupport.stream(all.spliterator(), false)
-        .map(
-            row ->
-                places.isInvalid(row) ? places.<CountRow>invalid(row) : read(row, keyed, entries))
-        .iterator();
-  }
-
-  private static Reading<CountRow> read(Row row, boolean keyed, Entries entries) {
-    long key = keyed ? row.getLong(KEY) : RowKeys.ofText(row.isNullAt(0) ? "" : row.getString(0));
-    SparseVector counts = ((Vector) row.get(VECTOR)).toSparse();
-    entries.clear();
-    for (int i = 0; i < counts.indices().length; i++) {
-      entries.add(counts.indices()[i], counts.values()[i]);
-    }
-    return entries.reading(key, counts.size(), row.getLong(OTHERS));
   }
 }

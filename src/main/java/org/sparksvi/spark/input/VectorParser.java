@@ -1,44 +1,101 @@
 package org.sparksvi.spark.input;
 
-import java.io.Serializable;
-import java.util.Optional;
-import org.apache.spark.ml.linalg.DenseVector;
+import java.util.Arrays;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.sparksvi.data.DataRow;
+import org.sparksvi.data.RowRoles;
+import org.sparksvi.random.RowKeys;
 
 /**
- * Vectors and arrays of numbers turned into counts.
+ * Vectors and arrays of numbers turned into rows of counts.
  *
  * @param columns number of entries that every vector must have, or 0 for any
  */
-record VectorParser(int columns) implements Serializable {
+record VectorParser(int columns) implements RowParser {
 
-  /**
-   * Reads a value of the column: a vector, a sequence of numbers, or null.
-   *
-   * @param entries overwritten; complete if no reason against the value is returned
-   */
-  Optional<String> read(Object value, Entries entries) {
-    entries.clear();
+  @Override
+  public DataRow parse(Row row, IngestTally tally) throws Refused {
+    DataRow counts = counts(row.get(0));
+    if (counts.size() == 0) {
+      tally.addEmptyRows(1);
+      return null;
+    }
+    return counts;
+  }
+
+  /** The positive entries of a vector, a sequence of numbers, or null. */
+  private DataRow counts(Object value) throws Refused {
     if (value == null) {
-      return Optional.of("vector is null; every row must have one");
+      throw new Refused("vector is null; every row must have one");
     }
     int width = width(value);
     if (columns > 0 && width != columns) {
-      return Optional.of("vector has %d entries; every row must have %d".formatted(width, columns));
+      throw new Refused("vector has %d entries; every row must have %d".formatted(width, columns));
     }
-    if (value instanceof SparseVector vector) {
-      return readAll(vector.indices(), vector.values(), entries);
+    int[] indices = value instanceof SparseVector vector ? vector.indices() : null;
+    double[] values = values(value);
+    int[] found = new int[values.length];
+    double[] counts = new double[values.length];
+    int size = 0;
+    for (int i = 0; i < values.length; i++) {
+      int column = indices == null ? i : indices[i];
+      if (!accepts(values[i])) {
+        throw refused(values[i], column);
+      }
+      if (values[i] > 0) {
+        found[size] = column;
+        counts[size++] = values[i];
+      }
     }
-    return value instanceof DenseVector vector
-        ? readAll(null, vector.values(), entries)
-        : readSequence((scala.collection.Seq<?>) value, entries);
+    long key = RowKeys.ofCounts(found, counts, size);
+    return DataRow.unchecked(
+        key, Arrays.copyOf(found, size), Arrays.copyOf(counts, size), 1, RowRoles.NONE);
+  }
+
+  static boolean accepts(double count) {
+    return count >= 0 && count < Double.POSITIVE_INFINITY;
+  }
+
+  private static Refused refused(Object value, int column) {
+    return new Refused(
+        "vector has %s at entry %d; every value must be finite and not negative"
+            .formatted(value, column));
+  }
+
+  /** The values that are stored; of sparse vectors not all. */
+  private static double[] values(Object value) throws Refused {
+    if (value instanceof SparseVector sparse) {
+      return sparse.values();
+    }
+    if (value instanceof Vector vector) {
+      return vector.toArray();
+    }
+    scala.collection.Iterator<?> elements = ((scala.collection.Seq<?>) value).iterator();
+    double[] values = new double[width(value)];
+    for (int i = 0; i < values.length; i++) {
+      Object element = elements.next();
+      if (!(element instanceof Number number)) {
+        throw refused(element, i);
+      }
+      values[i] = number.doubleValue();
+    }
+    return values;
   }
 
   /** The counts as a sparse vector, or null where the value is not acceptable. */
   Vector toCounts(Object value) {
-    Entries entries = new Entries();
-    return read(value, entries).isPresent() ? null : entries.toVector(columns);
+    try {
+      return RowVectors.sparse(counts(value), columns);
+    } catch (Refused e) {
+      return null;
+    }
+  }
+
+  @Override
+  public int width(Row row) {
+    return width(row.get(0));
   }
 
   static int width(Object value) {
@@ -47,40 +104,15 @@ record VectorParser(int columns) implements Serializable {
         : ((scala.collection.Seq<?>) value).size();
   }
 
+  @Override
+  public String show(Row row) {
+    return show(row.get(0));
+  }
+
   /** The value as messages show it. */
   static String show(Object value) {
     return value instanceof scala.collection.Seq<?> values
         ? values.mkString("[", ",", "]")
         : String.valueOf(value);
-  }
-
-  /** Reads values of given columns, or of all where {@code indices} is null. */
-  private static Optional<String> readAll(int[] indices, double[] values, Entries entries) {
-    for (int i = 0; i < values.length; i++) {
-      int column = indices == null ? i : indices[i];
-      if (!Entries.accepts(values[i])) {
-        return problem(column, values[i]);
-      }
-      entries.add(column, values[i]);
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> readSequence(scala.collection.Seq<?> all, Entries entries) {
-    scala.collection.Iterator<?> values = all.iterator();
-    for (int i = 0; values.hasNext(); i++) {
-      Object element = values.next();
-      if (!(element instanceof Number number) || !Entries.accepts(number.doubleValue())) {
-        return problem(i, element);
-      }
-      entries.add(i, number.doubleValue());
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> problem(int index, Object value) {
-    return Optional.of(
-        "vector has %s at entry %d; every value must be finite and not negative"
-            .formatted(value, index));
   }
 }

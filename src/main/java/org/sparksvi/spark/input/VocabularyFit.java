@@ -17,8 +17,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.sparksvi.format.Vocabulary;
-import scala.collection.Seq;
 
 /**
  * The vocabulary of a corpus: words by descending count, those of equal count by their UTF-8 bytes.
@@ -31,26 +29,16 @@ final class VocabularyFit {
 
   private VocabularyFit() {}
 
-  /** Words of a column of tokens, at least one. */
-  static Vocabulary of(Dataset<Row> rows, String tokens, String place, VocabularySettings limits) {
-    List<String> ordered = words(rows, tokens, limits);
-    if (ordered.isEmpty()) {
-      throw new InputException(
-          place,
-          "vocabulary must have at least 1 word, but no word is in %s to %s documents"
-              .formatted(limits.minDocuments(), limits.maxDocuments()));
-    }
-    return Vocabulary.of(ordered, "vocabulary of " + place);
-  }
-
-  /** Words of a column of tokens, if any. */
-  static List<String> words(Dataset<Row> rows, String tokens, VocabularySettings limits) {
-    Dataset<Row> documents = rows.select(tokens);
+  /** Words of a column of texts, if any. */
+  static List<String> words(
+      Dataset<Row> documents, Tokenizer tokenizer, VocabularySettings limits) {
     boolean fractions = limits.minDocuments() < 1 || limits.maxDocuments() < 1;
     long total = fractions ? documents.count() : 0;
     Dataset<Row> words =
         documents
-            .flatMap((FlatMapFunction<Row, Row>) VocabularyFit::counts, Encoders.row(WORD_COUNT))
+            .flatMap(
+                (FlatMapFunction<Row, Row>) row -> counts(tokenizer.of(row.getString(0))),
+                Encoders.row(WORD_COUNT))
             .groupBy("word")
             .agg(count(lit(1)).as("documents"), sum("n").as("n"))
             .filter(
@@ -67,13 +55,9 @@ final class VocabularyFit {
     return ordered;
   }
 
-  private static Iterator<Row> counts(Row row) {
-    Seq<String> tokens = row.getAs(0);
+  private static Iterator<Row> counts(List<String> tokens) {
     Map<String, Long> counts = new HashMap<>();
-    scala.collection.Iterator<String> each = tokens.iterator();
-    while (each.hasNext()) {
-      counts.merge(each.next(), 1L, Long::sum);
-    }
+    tokens.forEach(token -> counts.merge(token, 1L, Long::sum));
     return counts.entrySet().stream()
         .map(entry -> RowFactory.create(entry.getKey(), entry.getValue()))
         .iterator();

@@ -10,8 +10,8 @@ import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
 import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
@@ -65,18 +65,18 @@ public final class AutoencoderData {
 
   /** Blocks of rows whose weights alternate; a row's key is its number. */
   static MemoryBlocks<DenseBlock> blocks(double[][] x, int blockSize) {
-    List<DenseRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int r = 0; r < x.length; r++) {
-      rows.add(new DenseRow(r, x[r].clone(), r % 2 == 0 ? 0.5 : 1.5));
+      rows.add(DataRow.numbers(r, x[r].clone(), r % 2 == 0 ? 0.5 : 1.5));
     }
     return MemoryBlocks.pack(DenseBlock::of, x[0].length, rows, blockSize);
   }
 
   /** One block of rows of weight 1 with keys from a number on. */
   static DenseBlock block(long firstKey, double[]... x) {
-    List<DenseRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int r = 0; r < x.length; r++) {
-      rows.add(DenseRow.of(firstKey + r, x[r].clone()));
+      rows.add(DataRow.of(firstKey + r, x[r].clone()));
     }
     return DenseBlock.of(0, x[0].length, rows);
   }

@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
@@ -135,9 +134,9 @@ class RowScoresTest {
     Autoencoder<DenseBlock> model = model(AutoencoderData.ISOTROPIC);
     Bundle parameters = AutoencoderData.somewhere(model, AutoencoderData.blocks(x, 1100), 0.3);
     double[][] together = AutoencoderData.transform(model, parameters, AutoencoderData.block(0, x));
-    List<DenseRow> backwards = new ArrayList<>();
+    List<DataRow> backwards = new ArrayList<>();
     for (int r = x.length - 1; r >= 0; r--) {
-      backwards.add(DenseRow.of(r, x[r]));
+      backwards.add(DataRow.of(r, x[r]));
     }
 
     for (DenseBlock block :
@@ -180,12 +179,12 @@ class RowScoresTest {
         new Autoencoder<>(dense.settings(), new CountObservations(), SCORES);
     Bundle parameters = AutoencoderData.somewhere(dense, AutoencoderData.blocks(x, 8), 0.3);
     Round round = AutoencoderData.round(3, 8, parameters);
-    List<CountRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int r = 0; r < x.length; r++) {
       double[] row = x[r];
       int[] columns = IntStream.range(0, row.length).filter(d -> row[d] > 0).toArray();
       double[] counts = Arrays.stream(columns).mapToDouble(d -> row[d]).toArray();
-      rows.add(new CountRow(r, columns, counts));
+      rows.add(DataRow.counts(r, columns, counts));
     }
     CountBlock block = CountBlock.of(0, 5, rows);
 

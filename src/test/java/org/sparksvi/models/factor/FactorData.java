@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.InProcess;
@@ -81,9 +81,9 @@ final class FactorData {
 
   /** With weights, or none. */
   static MemoryBlocks<DenseBlock> blocks(double[][] x, double[] weights, int blockSize) {
-    List<DenseRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int r = 0; r < x.length; r++) {
-      rows.add(new DenseRow(r, x[r].clone(), weights.length == 0 ? 1 : weights[r]));
+      rows.add(DataRow.numbers(r, x[r].clone(), weights.length == 0 ? 1 : weights[r]));
     }
     return MemoryBlocks.pack(DenseBlock::of, x[0].length, rows, blockSize);
   }

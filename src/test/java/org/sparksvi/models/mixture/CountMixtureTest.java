@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.laws.Oracle;
 import org.sparksvi.model.Column;
@@ -38,13 +38,13 @@ class CountMixtureTest {
   }
 
   private static MemoryBlocks<CountBlock> blocks(double[][] rows) {
-    List<CountRow> list = new ArrayList<>();
+    List<DataRow> list = new ArrayList<>();
     for (int r = 0; r < rows.length; r++) {
       double[] row = rows[r];
       int[] columns =
           java.util.stream.IntStream.range(0, COLUMNS).filter(w -> row[w] > 0).toArray();
       double[] counts = java.util.Arrays.stream(columns).mapToDouble(w -> row[w]).toArray();
-      list.add(new CountRow(r, columns, counts));
+      list.add(DataRow.counts(r, columns, counts));
     }
     return MemoryBlocks.pack(CountBlock::of, COLUMNS, list, 7);
   }

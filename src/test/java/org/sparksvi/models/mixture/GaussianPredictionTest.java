@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.laws.Traces;
 import org.sparksvi.model.Contribution;
@@ -58,7 +58,7 @@ class GaussianPredictionTest {
     }
 
     Contribution score = new Contribution(model.layout());
-    DenseBlock one = DenseBlock.of(0, 3, List.of(new DenseRow(1, next, 2.5)));
+    DenseBlock one = DenseBlock.of(0, 3, List.of(DataRow.numbers(1, next, 2.5)));
     model.scorers(Fits.round(blocks, before)).create().accumulate(one, score);
 
     double ratio = Fits.elbo(model, all, after) - Fits.elbo(model, blocks, before);
@@ -293,23 +293,21 @@ class GaussianPredictionTest {
 
     assertMessage(
         "there must be at least as many rows as components, but there are 2 rows for 3",
-        () -> start(model, DenseRow.of(1, 1, 2), DenseRow.of(2, 3, 4)));
+        () -> start(model, DataRow.of(1, 1, 2), DataRow.of(2, 3, 4)));
     assertMessage(
         "column 1 must vary, but is 7.0 in all 3 rows of the start: leave it out",
-        () -> start(model, DenseRow.of(1, 1, 7), DenseRow.of(2, 3, 7), DenseRow.of(3, 2, 7)));
+        () -> start(model, DataRow.of(1, 1, 7), DataRow.of(2, 3, 7), DataRow.of(3, 2, 7)));
     assertMessage(
         "the rows' weights must be positive together, but add up to 0.0 in the start's 3 rows",
         () ->
             start(
                 model,
-                new DenseRow(1, new double[] {1, 2}, 0),
-                new DenseRow(2, new double[] {2, 3}, 0),
-                new DenseRow(3, new double[] {4, 3}, 0)));
+                DataRow.numbers(1, new double[] {1, 2}, 0),
+                DataRow.numbers(2, new double[] {2, 3}, 0),
+                DataRow.numbers(3, new double[] {4, 3}, 0)));
     assertMessage(
         "row 2 of block 0 has no number in column 0: a mixture must have all of them",
-        () ->
-            start(
-                model, DenseRow.of(1, 1, 2), DenseRow.of(2, 2, 3), DenseRow.of(3, Double.NaN, 3)));
+        () -> start(model, DataRow.of(1, 1, 2), DataRow.of(2, 2, 3), DataRow.of(3, Double.NaN, 3)));
     assertMessage(
         "the sums of 1000 components of 5000 columns with covariance 'full' are 12507500000"
             + " numbers, 100.1 GB a copy: more than fit; use covariance 'diagonal', or fewer columns",
@@ -320,7 +318,7 @@ class GaussianPredictionTest {
         () -> new GaussianComponents(1_000_000, 1000, Covariance.TIED, Gaussians.likelihood()));
   }
 
-  private static void start(MixtureModel<DenseBlock> model, DenseRow... rows) {
+  private static void start(MixtureModel<DenseBlock> model, DataRow... rows) {
     MemoryBlocks<DenseBlock> blocks = MemoryBlocks.pack(DenseBlock::of, 2, List.of(rows), 8);
     model.initial(new Start<>(blocks, new Streams(1)));
   }

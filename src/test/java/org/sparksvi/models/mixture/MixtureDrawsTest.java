@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.model.Column;
 import org.sparksvi.random.Purpose;
@@ -60,9 +60,9 @@ class MixtureDrawsTest {
     double[] drawn = new double[2 * DRAWS];
     GaussianDraws.of(model, parameters).draw(new Streams(7), 0, DRAWS, drawn);
 
-    List<DenseRow> rows =
+    List<DataRow> rows =
         java.util.stream.IntStream.range(0, DRAWS)
-            .mapToObj(r -> DenseRow.of(r, drawn[2 * r], drawn[2 * r + 1]))
+            .mapToObj(r -> DataRow.of(r, drawn[2 * r], drawn[2 * r + 1]))
             .toList();
     double[] said = new double[DRAWS * Column.width(model.output())];
     model

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
-import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
 
 /** Data of the tests. */
@@ -20,9 +20,9 @@ public final class Rows {
   private Rows() {}
 
   public static MemoryBlocks<DenseBlock> blocks(double[][] rows, int blockSize) {
-    List<DenseRow> list = new ArrayList<>();
+    List<DataRow> list = new ArrayList<>();
     for (int r = 0; r < rows.length; r++) {
-      list.add(DenseRow.of(r, rows[r]));
+      list.add(DataRow.of(r, rows[r]));
     }
     return MemoryBlocks.pack(DenseBlock::of, rows[0].length, list, blockSize);
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Term;
@@ -95,7 +95,7 @@ class CompletionScorerTest {
 
   @Test
   void halvesMustBeOfOneBlock() {
-    CountRow row = new CountRow(1, new int[] {0}, new double[] {1});
+    DataRow row = DataRow.counts(1, new int[] {0}, new double[] {1});
 
     assertEquals(
         "the halves must be of one block, but are block 0 of 1 rows and block 0 of 2",

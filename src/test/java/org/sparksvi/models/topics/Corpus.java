@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Round;
@@ -76,12 +76,12 @@ public record Corpus(double[][] counts) {
     return Arrays.stream(counts).flatMapToDouble(Arrays::stream).sum();
   }
 
-  public List<CountRow> rows() {
-    List<CountRow> rows = new ArrayList<>();
+  public List<DataRow> rows() {
+    List<DataRow> rows = new ArrayList<>();
     for (double[] row : counts) {
       int[] columns = IntStream.range(0, row.length).filter(w -> row[w] > 0).toArray();
       rows.add(
-          new CountRow(
+          DataRow.counts(
               rows.size(), columns, Arrays.stream(columns).mapToDouble(w -> row[w]).toArray()));
     }
     return rows;

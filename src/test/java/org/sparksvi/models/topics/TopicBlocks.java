@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 
 /** Random parameters and blocks for tests of local steps. */
 final class TopicBlocks {
@@ -33,7 +33,7 @@ final class TopicBlocks {
   /** Documents with numbers of words as given and counts below a largest. */
   static CountBlock block(int vocabulary, int[] sizes, double largest, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<CountRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int size : sizes) {
       int[] words = new int[size];
       double[] counts = new double[size];
@@ -45,7 +45,7 @@ final class TopicBlocks {
         words[i] = word;
         counts[i] = Math.exp(random.nextDouble(Math.log(0.01), Math.log(largest)));
       }
-      rows.add(new CountRow(rows.size(), words, counts));
+      rows.add(DataRow.counts(rows.size(), words, counts));
     }
     return CountBlock.of(3, vocabulary, rows);
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.InProcess;
 import org.sparksvi.engine.Inference;
@@ -42,9 +42,9 @@ final class TopicsPosteriorTest {
 
   /** Documents in which the word is beside those of the other topic. */
   private static MemoryBlocks<CountBlock> day() {
-    List<CountRow> rows = new ArrayList<>();
+    List<DataRow> rows = new ArrayList<>();
     for (int d = 0; d < DOCUMENTS; d++) {
-      rows.add(new CountRow(d, new int[] {2, 3, MOVES}, new double[] {3, 3, 2}));
+      rows.add(DataRow.counts(d, new int[] {2, 3, MOVES}, new double[] {3, 3, 2}));
     }
     return MemoryBlocks.pack(CountBlock::of, WORDS, rows, DOCUMENTS);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.spark.SharedSpark;
 
@@ -34,11 +34,11 @@ class DenseReaderTest {
     this.spark = session;
   }
 
-  private DenseReader csv(String content, DenseSettings settings) {
+  private ReadInput.Numbers csv(String content, DenseSettings settings) {
     try {
       String path =
           Files.writeString(directory.resolve("rows.csv"), content.replace(';', '\n')).toString();
-      return DenseReader.of(
+      return ReadInput.numbers(
           Table.read(spark, path, TableFormat.CSV, Map.of("inferSchema", "true")), settings);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -55,7 +55,7 @@ class DenseReaderTest {
         Optional.empty(), List.of(columns), Optional.of("w"), allowMissing, 1, 0, OnInvalid.FAIL);
   }
 
-  private static List<DenseRow> sorted(DenseInput input) {
+  private static List<DataRow> sorted(ReadInput input) {
     return input.rows().collect().stream()
         .sorted(Comparator.comparingDouble(row -> row.value(0)))
         .toList();
@@ -63,11 +63,11 @@ class DenseReaderTest {
 
   @Test
   void allColumnsOfNumbersAreReadAndTheOthersNamed() {
-    DenseInput input = csv("id,a,b;x,1,2.5;y,-3,4;", all(false, OnInvalid.FAIL)).read();
+    ReadInput input = csv("id,a,b;x,1,2.5;y,-3,4;", all(false, OnInvalid.FAIL)).read();
 
     assertEquals(List.of("a", "b"), input.names());
     assertEquals(List.of("id"), input.unused());
-    List<DenseRow> rows = sorted(input);
+    List<DataRow> rows = sorted(input);
     assertEquals(-3, rows.get(0).value(0));
     assertEquals(2.5, rows.get(1).value(1));
     assertEquals(1, rows.get(1).weight());
@@ -86,7 +86,7 @@ class DenseReaderTest {
         "a,b,w;1,one,1;2,3,1; | column 'b' must be a number, but is \"one\", in \"1,one\"",
         "a,b,w;1,2,-1; | weight 'w' must be finite and not negative, but is -1.0, in \"1,2\"",
         "a,c,w;1,2,1; | column 'b' must exist, but the columns are 'a', 'c', 'w'",
-        "a,b,w; | rows of numbers must be at least 1, but are 0 (0 invalid)",
+        "a,b,w; | rows of numbers must be at least 1, but are 0 (0 empty, 0 invalid)",
       })
   void aRowThatIsNotAcceptableIsNamedWithItsColumn(String content, String message) {
     InputException refused =
@@ -100,14 +100,14 @@ class DenseReaderTest {
 
   @Test
   void aStarStandsForAllColumnsThatItMatchesInTheirOrder() {
-    DenseReader reader = csv("w,p1,q,p0;1,2,3,4;", some(false, "q", "p*"));
+    ReadInput.Numbers reader = csv("w,p1,q,p0;1,2,3,4;", some(false, "q", "p*"));
 
     assertEquals(List.of("q", "p1", "p0"), reader.read().names());
   }
 
   @Test
   void missingValuesAreReadWhereTheyMayBe() {
-    List<DenseRow> rows = sorted(csv("a,b,w;1,NA,2;2,,1;3,4,1;", some(true, "a", "b")).read());
+    List<DataRow> rows = sorted(csv("a,b,w;1,NA,2;2,,1;3,4,1;", some(true, "a", "b")).read());
 
     assertTrue(Double.isNaN(rows.get(0).value(1)));
     assertTrue(Double.isNaN(rows.get(1).value(1)));
@@ -122,10 +122,10 @@ class DenseReaderTest {
 
   @Test
   void invalidRowsAreSkippedAndCounted() {
-    DenseInput input = csv("a,b;1,2;NaN,3;4,Inf;5,6;", all(false, OnInvalid.SKIP)).read();
+    ReadInput input = csv("a,b;1,2;NaN,3;4,Inf;5,6;", all(false, OnInvalid.SKIP)).read();
 
     assertEquals(2, input.tally().rows());
-    assertEquals(2, input.tally().invalidRows());
+    assertEquals(2, input.tally().invalid().count());
     assertEquals(2, input.rows().count());
   }
 
@@ -136,8 +136,8 @@ class DenseReaderTest {
         new DenseSettings(
             Optional.of(Table.FEATURES), List.of(), Optional.empty(), false, 1, 1, OnInvalid.FAIL);
 
-    DenseInput input =
-        DenseReader.of(Table.libsvmNumbers(spark, file.toString(), 0), settings).read();
+    ReadInput input =
+        ReadInput.numbers(Table.libsvmNumbers(spark, file.toString(), 0), settings).read();
 
     assertEquals(List.of("1", "2", "3"), input.names());
     assertEquals(-1.5, sorted(input).get(0).value(0));
@@ -145,7 +145,8 @@ class DenseReaderTest {
     InputException refused =
         assertThrows(
             InputException.class,
-            () -> DenseReader.of(Table.libsvmNumbers(spark, file.toString(), 0), settings).read());
+            () ->
+                ReadInput.numbers(Table.libsvmNumbers(spark, file.toString(), 0), settings).read());
     assertEquals(
         "rows.libsvm, byte 13: column '2' must be a finite number, but is Infinity, in"
             + " \"(3,[1],[Infinity])\"",
@@ -164,7 +165,7 @@ class DenseReaderTest {
 
     InputException refused =
         assertThrows(
-            InputException.class, () -> DenseReader.of(new Table(table, "t"), settings).read());
+            InputException.class, () -> ReadInput.numbers(new Table(table, "t"), settings).read());
 
     assertEquals(
         "t, column 'v': vector has 1 entries; every row must have 2, in \"[5.0]\"",

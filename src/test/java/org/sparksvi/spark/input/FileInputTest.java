@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.compress.BZip2Codec;
-import org.apache.spark.SparkConf;
-import org.apache.spark.serializer.KryoSerializer;
-import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
@@ -27,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.SharedSpark;
-import scala.reflect.ClassTag$;
 
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
@@ -71,15 +68,15 @@ class FileInputTest {
     return bytes.toByteArray();
   }
 
-  private static CountInput lines(SparkSession spark, String path) {
-    return TextInput.of(Table.lines(spark, path), Table.TEXT, FAIL);
+  private static ReadInput lines(SparkSession spark, String path) {
+    return ReadInput.text(Table.lines(spark, path), Table.TEXT, FAIL);
   }
 
   @Test
   void everyLineIsADocumentKeyedByFileAndOffset(SparkSession spark) throws IOException {
     String path = write("a.txt", LINES);
 
-    CountInput input = lines(spark, path);
+    ReadInput input = lines(spark, path);
 
     assertEquals(List.of("blue=1", "blue=1 red=1", "red=1 греен=1", "red=2"), Rows.words(input));
     assertEquals(1, input.tally().emptyRows());
@@ -162,7 +159,7 @@ class FileInputTest {
     write("docs/.hidden", "green");
     String path = dir.resolve("docs").toString();
 
-    CountInput input = TextInput.of(Table.files(spark, path), Table.TEXT, FAIL);
+    ReadInput input = ReadInput.text(Table.files(spark, path), Table.TEXT, FAIL);
 
     assertEquals(List.of("blue=1", "blue=1 red=2"), Rows.words(input));
     assertEquals(1, input.tally().emptyRows());
@@ -187,18 +184,18 @@ class FileInputTest {
     String path = write("latin.txt", bytes);
 
     InputException thrown = assertThrows(InputException.class, () -> lines(spark, path));
-    Tally tally = TextInput.of(Table.lines(spark, path), Table.TEXT, SKIP).tally();
+    IngestTally tally = ReadInput.text(Table.lines(spark, path), Table.TEXT, SKIP).tally();
 
     assertEquals(
         "latin.txt, byte 4: text must be UTF-8, but is not, in \"r\ufffdd\"", thrown.getMessage());
     assertEquals(2, tally.rows());
-    assertEquals(2, tally.invalidRows());
+    assertEquals(2, tally.invalid().count());
     assertEquals(0, tally.emptyRows());
-    assertEquals("latin.txt, byte 13", tally.firstInvalid().get(1).place());
+    assertEquals("latin.txt, byte 13", tally.invalid().first().get(1).place());
   }
 
   @Test
-  void firstTenInvalidRowsAreKeptInTheOrderOfTheFile(SparkSession spark) throws IOException {
+  void firstTenInvalidLinesAreKeptInTheOrderOfTheFile(SparkSession spark) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes("fine\n".getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < 30; i++) {
@@ -208,11 +205,11 @@ class FileInputTest {
 
     for (long split : new long[] {1, 9, 1000}) {
       Table table = Table.text(spark, path, false, OptionalLong.of(split));
-      Tally tally = TextInput.of(table, Table.TEXT, SKIP).tally();
-      assertEquals(30, tally.invalidRows());
+      IngestTally tally = ReadInput.text(table, Table.TEXT, SKIP).tally();
+      assertEquals(30, tally.invalid().count());
       assertEquals(
           Stream.iterate(5, at -> at + 2).limit(10).map(at -> "bad.txt, byte " + at).toList(),
-          tally.firstInvalid().stream().map(InvalidRow::place).toList());
+          tally.invalid().first().stream().map(InvalidLine::place).toList());
     }
   }
 
@@ -224,7 +221,7 @@ class FileInputTest {
 
     for (Table table : List.of(Table.lines(spark, path), Table.files(spark, path))) {
       FormatException thrown =
-          assertThrows(FormatException.class, () -> TextInput.of(table, Table.TEXT, SKIP));
+          assertThrows(FormatException.class, () -> ReadInput.text(table, Table.TEXT, SKIP));
       assertTrue(thrown.getMessage().startsWith("a.gz: gzip data end too early"));
     }
   }
@@ -237,9 +234,11 @@ class FileInputTest {
     InputException first = assertThrows(InputException.class, () -> Table.lines(spark, missing));
     InputException second = assertThrows(InputException.class, () -> Table.files(spark, empty));
 
-    assertEquals(missing + ": path must exist, but does not", first.getMessage());
+    assertEquals(missing + ": the path must exist, but does not", first.getMessage());
     assertEquals(
-        empty + ": files must be at least 1, but the directory has none", second.getMessage());
+        empty
+            + ": the directory must hold a file whose name begins with neither _ nor ., but has none",
+        second.getMessage());
   }
 
   @Test
@@ -248,24 +247,7 @@ class FileInputTest {
 
     assertEquals(List.of("the", "und"), TextInput.stopWords(spark, path));
     assertEquals(
-        List.of("b", "a"), TextInput.vocabulary(spark, write("vocab.txt", "b\na\n")).words());
-  }
-
-  @Test
-  void whatTravelsBetweenTasksSurvivesKryo() {
-    SerializerInstance kryo = new KryoSerializer(new SparkConf(false)).newInstance();
-    Tally tally = new Tally();
-    tally.add(Reading.invalid(InvalidRow.inFile("f", 7, "x", "reason")));
-    tally.add(Reading.empty(3, 2));
-
-    Tally copy =
-        kryo.deserialize(
-            kryo.serialize(tally, ClassTag$.MODULE$.apply(Tally.class)),
-            ClassTag$.MODULE$.apply(Tally.class));
-
-    assertEquals(tally.firstInvalid(), copy.firstInvalid());
-    assertEquals(1, copy.emptyRows());
-    assertEquals(2, copy.unseenTokens());
-    assertEquals(3, copy.commonWidth());
+        List.of("b", "a"),
+        TextInput.vocabulary(new Configuration(), write("vocab.txt", "b\na\n")).words());
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.ImageShape;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.OnInvalid;
@@ -46,7 +46,7 @@ class IdxFilesTest {
     return IdxFiles.open(spark, path.toString(), split);
   }
 
-  private static List<DenseRow> rows(PixelTable pixels) {
+  private static List<DataRow> rows(PixelTable pixels) {
     DenseSettings settings =
         new DenseSettings(
             Optional.of(Table.FEATURES),
@@ -56,8 +56,8 @@ class IdxFilesTest {
             pixels.form().scale(),
             0,
             OnInvalid.FAIL);
-    return DenseReader.of(pixels.table(), settings).read().rows().collect().stream()
-        .sorted(Comparator.comparingLong(DenseRow::key))
+    return ReadInput.numbers(pixels.table(), settings).read().rows().collect().stream()
+        .sorted(Comparator.comparingLong(DataRow::key))
         .toList();
   }
 
@@ -70,8 +70,8 @@ class IdxFilesTest {
 
     assertEquals(Optional.of(new ImageShape(2, 3, 1)), pixels.form().image());
     assertEquals("pixel-5", pixels.names().get(5));
-    List<DenseRow> rows = rows(pixels);
-    assertEquals(List.of(0L, 1L, 2L, 3L, 4L), rows.stream().map(DenseRow::key).toList());
+    List<DataRow> rows = rows(pixels);
+    assertEquals(List.of(0L, 1L, 2L, 3L, 4L), rows.stream().map(DataRow::key).toList());
     assertEquals(17 / 255.0, rows.get(2).value(5));
     assertEquals(206 / 255.0, rows.get(4).value(0));
   }
@@ -80,8 +80,8 @@ class IdxFilesTest {
   void howFilesAreCutChangesNothing() throws IOException {
     Path file = Files.write(directory.resolve("images"), images(0, 40));
 
-    List<DenseRow> whole = rows(table(file, OptionalLong.of(1 << 20)));
-    List<DenseRow> pieces = rows(table(file, OptionalLong.of(7)));
+    List<DataRow> whole = rows(table(file, OptionalLong.of(1 << 20)));
+    List<DataRow> pieces = rows(table(file, OptionalLong.of(7)));
 
     assertEquals(40, whole.size());
     for (int r = 0; r < 40; r++) {

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparksvi.data.DenseRow;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.ImageShape;
+import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.SharedSpark;
@@ -52,8 +53,8 @@ class ImageFilesTest {
     image(name, BufferedImage.TYPE_BYTE_GRAY, width, pixels);
   }
 
-  private DenseReader reader(PixelTable pixels, OnInvalid onInvalid) {
-    return DenseReader.of(
+  private ReadInput.Numbers reader(PixelTable pixels, OnInvalid onInvalid) {
+    return ReadInput.numbers(
         pixels.table(),
         new DenseSettings(
             Optional.of(Table.FEATURES),
@@ -77,11 +78,11 @@ class ImageFilesTest {
     PixelTable pixels = pixels();
 
     assertEquals(Optional.of(new ImageShape(2, 3, 1)), pixels.form().image());
-    List<DenseRow> rows = reader(pixels, OnInvalid.FAIL).read().rows().collect();
+    List<DataRow> rows = reader(pixels, OnInvalid.FAIL).read().rows().collect();
     assertEquals(2, rows.size());
-    DenseRow a =
+    DataRow a =
         rows.stream().filter(r -> r.key() == RowKeys.ofText("a.png")).findFirst().orElseThrow();
-    DenseRow b =
+    DataRow b =
         rows.stream()
             .filter(r -> r.key() == RowKeys.ofText("deep er/b.png"))
             .findFirst()
@@ -98,7 +99,7 @@ class ImageFilesTest {
     PixelTable pixels = pixels();
 
     assertEquals(Optional.of(new ImageShape(1, 2, 3)), pixels.form().image());
-    DenseRow row = reader(pixels, OnInvalid.FAIL).read().rows().first();
+    DataRow row = reader(pixels, OnInvalid.FAIL).read().rows().first();
     assertEquals(1, row.value(0));
     assertEquals(0, row.value(1));
     assertEquals(0.2, row.value(2), 1e-15);
@@ -106,14 +107,14 @@ class ImageFilesTest {
   }
 
   @Test
-  void whatIsNoImageOrOfAnotherSizeObeysTheRuleForInvalidRows() throws IOException {
+  void whatIsNoImageOrOfAnotherSizeObeysTheRuleForInvalidLines() throws IOException {
     grey("a.png", 2, 1, 2, 3, 4);
     grey("b.png", 2, 1, 2, 3, 4);
     grey("tall.png", 1, 1, 2, 3, 4);
     image("with-alpha.png", BufferedImage.TYPE_INT_ARGB, 2, 1, 2, 3, 4);
     Files.writeString(directory.resolve("text.png"), "no image");
 
-    DenseInput input = reader(pixels(), OnInvalid.SKIP).read();
+    ReadInput input = reader(pixels(), OnInvalid.SKIP).read();
     InputException refused =
         assertThrows(InputException.class, () -> reader(pixels(), OnInvalid.FAIL).read());
 
@@ -123,7 +124,7 @@ class ImageFilesTest {
             "tall.png, byte 0: image must be 2 x 2 x 1, but is 4 x 1 x 1, in \"\"",
             "text.png, byte 0: file must be an image that Java can read, but is not, in \"\"",
             "with-alpha.png, byte 0: image must be grey or RGB, but has 4 channels, in \"\""),
-        input.tally().firstInvalid().stream().map(InvalidRow::toString).toList());
+        input.tally().invalid().first().stream().map(InvalidLine::toString).toList());
     assertTrue(
         refused
             .getMessage()

@@ -3,19 +3,19 @@ package org.sparksvi.spark.input;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
 
 /** Rows of input in an order of their own, for comparison. */
 final class Rows {
   private Rows() {}
 
   /** Every row as "column=count ...", sorted. */
-  static List<String> contents(CountInput input) {
+  static List<String> contents(ReadInput input) {
     return input.rows().collect().stream().map(Rows::content).sorted().toList();
   }
 
   /** Every row as "word=count ...", sorted. */
-  static List<String> words(CountInput input) {
+  static List<String> words(ReadInput input) {
     return input.rows().collect().stream()
         .map(row -> words(row, input.vocabulary()))
         .sorted()
@@ -23,19 +23,19 @@ final class Rows {
   }
 
   /** All keys, sorted. */
-  static List<Long> keys(CountInput input) {
-    return input.rows().collect().stream().map(CountRow::key).sorted().toList();
+  static List<Long> keys(ReadInput input) {
+    return input.rows().collect().stream().map(DataRow::key).sorted().toList();
   }
 
-  private static String content(CountRow row) {
+  private static String content(DataRow row) {
     return IntStream.range(0, row.size())
-        .mapToObj(i -> row.column(i) + "=" + row.count(i))
+        .mapToObj(i -> row.column(i) + "=" + row.value(i))
         .collect(Collectors.joining(" "));
   }
 
-  private static String words(CountRow row, List<String> vocabulary) {
+  private static String words(DataRow row, List<String> vocabulary) {
     return IntStream.range(0, row.size())
-        .mapToObj(i -> vocabulary.get(row.column(i)) + "=" + (long) row.count(i))
+        .mapToObj(i -> vocabulary.get(row.column(i)) + "=" + (long) row.value(i))
         .sorted()
         .collect(Collectors.joining(" "));
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.random.RowKeys;
@@ -43,7 +44,7 @@ class TableInputTest {
     String path = write("a.csv", "id,body\n1,\"red, blue\"\n2,\n3,red\n");
 
     Table table = Table.read(spark, path, TableFormat.CSV, Map.of());
-    CountInput input = TextInput.of(table, "body", FAIL);
+    ReadInput input = ReadInput.text(table, "body", FAIL);
 
     assertEquals(List.of("blue=1 red=1", "red=1"), Rows.words(input));
     assertEquals(1, input.tally().emptyRows());
@@ -56,7 +57,7 @@ class TableInputTest {
 
     Table table = Table.read(spark, path, TableFormat.CSV, Map.of("header", "false", "sep", ";"));
 
-    assertEquals(List.of("blue=1", "red=1"), Rows.words(TextInput.of(table, "_c1", FAIL)));
+    assertEquals(List.of("blue=1", "red=1"), Rows.words(ReadInput.text(table, "_c1", FAIL)));
   }
 
   @Test
@@ -65,16 +66,16 @@ class TableInputTest {
     Table table = Table.read(spark, path, TableFormat.CSV, Map.of());
 
     InputException thrown =
-        assertThrows(InputException.class, () -> TextInput.of(table, "body", FAIL));
-    CountInput input = TextInput.of(table, "body", SKIP);
+        assertThrows(InputException.class, () -> ReadInput.text(table, "body", FAIL));
+    ReadInput input = ReadInput.text(table, "body", SKIP);
 
     assertEquals(
         path + ", column 'body', row 2: record must be valid csv, but is not, in \"2\"",
         thrown.getMessage());
     assertEquals(List.of("green=1", "red=1"), Rows.words(input));
     assertEquals(List.of("green", "red"), input.vocabulary());
-    assertEquals(2, input.tally().invalidRows());
-    assertEquals("3,blue,,,extra", input.tally().firstInvalid().get(1).text());
+    assertEquals(2, input.tally().invalid().count());
+    assertEquals("3,blue,,,extra", input.tally().invalid().first().get(1).text());
   }
 
   @Test
@@ -112,8 +113,8 @@ class TableInputTest {
     DenseSettings settings =
         new DenseSettings(
             Optional.empty(), List.of(), Optional.empty(), false, 1, 0, OnInvalid.SKIP);
-    return DenseReader.of(table, settings).read().tally().firstInvalid().stream()
-        .map(InvalidRow::place)
+    return ReadInput.numbers(table, settings).read().tally().invalid().first().stream()
+        .map(InvalidLine::place)
         .toList();
   }
 
@@ -122,20 +123,18 @@ class TableInputTest {
     String path = write("a.json", "{\"body\": \"red\", \"n\": 1}\n{\"body\": \n{\"n\": 2}\n");
     Table table = Table.read(spark, path, TableFormat.JSON, Map.of());
 
-    CountInput input = TextInput.of(table, "body", SKIP);
+    ReadInput input = ReadInput.text(table, "body", SKIP);
 
-    assertThrows(InputException.class, () -> TextInput.of(table, "body", FAIL));
+    assertThrows(InputException.class, () -> ReadInput.text(table, "body", FAIL));
     assertEquals(List.of("red=1"), Rows.words(input));
-    assertEquals(1, input.tally().invalidRows());
+    assertEquals(1, input.tally().invalid().count());
     assertEquals(1, input.tally().emptyRows());
     CountedTable counted =
-        TextInput.withCounts(
-            table, "body", Vocabulary.of(List.of("red"), "v"), SKIP, "counts", "unseen");
+        TextInput.withCounts(table, "body", Vocabulary.of(List.of("red"), "v"), SKIP, "counts");
     assertEquals(
-        List.of("body", "n", "counts", "unseen"),
-        Arrays.asList(counted.rows().schema().fieldNames()));
+        List.of("body", "n", "counts"), Arrays.asList(counted.rows().schema().fieldNames()));
     assertEquals(2, counted.rows().count());
-    assertEquals(1, counted.tally().invalidRows());
+    assertEquals(1, counted.tally().invalid().count());
   }
 
   @Test
@@ -156,10 +155,10 @@ class TableInputTest {
             new VocabularySettings(2, 0.99, 20),
             OnInvalid.FAIL);
 
-    CountInput one =
-        TextInput.of(Table.read(spark, path, TableFormat.PARQUET, Map.of()), "body", settings);
-    CountInput many =
-        TextInput.of(Table.read(fine, path, TableFormat.PARQUET, Map.of()), "body", settings);
+    ReadInput one =
+        ReadInput.text(Table.read(spark, path, TableFormat.PARQUET, Map.of()), "body", settings);
+    ReadInput many =
+        ReadInput.text(Table.read(fine, path, TableFormat.PARQUET, Map.of()), "body", settings);
 
     assertTrue(many.rows().getNumPartitions() > one.rows().getNumPartitions());
     assertEquals(20, one.columns());
@@ -175,16 +174,18 @@ class TableInputTest {
     String empty = Files.createDirectory(dir.resolve("empty")).toString();
 
     assertEquals(
-        missing + ": path must exist, but does not", refusal(spark, missing, TableFormat.CSV));
+        missing + ": the path must exist, but does not", refusal(spark, missing, TableFormat.CSV));
     String json = write("bad.json", "{\n{\n");
     assertEquals(
         json + ": must be readable as json, but is not (it has no columns)",
         refusal(spark, json, TableFormat.JSON));
-    for (String path : List.of(text, empty)) {
-      String message = refusal(spark, path, TableFormat.PARQUET);
-      assertTrue(message.startsWith(path + ": must be readable as parquet, but is not ("), message);
-      assertEquals(1, message.lines().count());
-    }
+    String message = refusal(spark, text, TableFormat.PARQUET);
+    assertTrue(message.startsWith(text + ": must be readable as parquet, but is not ("), message);
+    assertEquals(1, message.lines().count());
+    assertEquals(
+        empty
+            + ": the directory must hold a file whose name begins with neither _ nor ., but has none",
+        refusal(spark, empty, TableFormat.PARQUET));
   }
 
   private static String refusal(SparkSession spark, String path, TableFormat format) {
@@ -199,7 +200,7 @@ class TableInputTest {
 
     for (long split : new long[] {1, 1000}) {
       Table table = Libsvm.table(spark, path, 0, true, OptionalLong.of(split));
-      CountInput input = VectorInput.of(table, Table.FEATURES, VectorSettings.of(OnInvalid.FAIL));
+      ReadInput input = ReadInput.vectors(table, Table.FEATURES, VectorSettings.of(OnInvalid.FAIL));
       assertEquals(List.of("0=2.0 3=0.5", "0=2.0 3=0.5", "1=3.0"), Rows.contents(input));
       assertEquals(5, input.columns());
       assertEquals(1, input.tally().emptyRows());
@@ -226,14 +227,15 @@ class TableInputTest {
     String path = write("a.svm", "1 1:1\n" + String.join("\n", lines) + "\n");
     Table table = Table.libsvm(spark, path, 5);
 
-    Tally tally = VectorInput.of(table, Table.FEATURES, VectorSettings.of(OnInvalid.SKIP)).tally();
+    IngestTally tally =
+        ReadInput.vectors(table, Table.FEATURES, VectorSettings.of(OnInvalid.SKIP)).tally();
     InputException thrown =
         assertThrows(
             InputException.class,
-            () -> VectorInput.of(table, Table.FEATURES, VectorSettings.of(OnInvalid.FAIL)));
+            () -> ReadInput.vectors(table, Table.FEATURES, VectorSettings.of(OnInvalid.FAIL)));
 
     assertEquals(1, tally.rows());
-    assertEquals(lines, tally.firstInvalid().stream().map(InvalidRow::text).toList());
+    assertEquals(lines, tally.invalid().first().stream().map(InvalidLine::text).toList());
     assertEquals(
         List.of(
             "index must be an integer from 1 to 5, but is \"0\"",
@@ -245,7 +247,7 @@ class TableInputTest {
             "label must be a number, but is \"a\"",
             "entry must be index:value, but is \"7\"",
             "index must be an integer from 1 to 5, but is \"9\""),
-        tally.firstInvalid().stream().map(InvalidRow::reason).toList());
+        tally.invalid().first().stream().map(InvalidLine::reason).toList());
     assertTrue(thrown.getMessage().startsWith("a.svm, byte 6: index must be"));
   }
 
@@ -264,7 +266,7 @@ class TableInputTest {
             .map(row -> ((Vector) row.get(0)).toString())
             .toList());
     assertEquals(List.of("v", "c"), Arrays.asList(counted.rows().schema().fieldNames()));
-    assertEquals(2, counted.tally().invalidRows());
+    assertEquals(2, counted.tally().invalid().count());
     assertEquals(1, counted.tally().emptyRows());
     assertThrows(
         InputException.class,

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparksvi.data.CountRow;
+import org.sparksvi.data.DataRow;
+import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.random.SplitMix64;
 import org.sparksvi.spark.SharedSpark;
@@ -44,8 +45,8 @@ class VectorInputTest {
     return table(spark, SQLDataTypes.VectorType(), values);
   }
 
-  private static CountInput read(Dataset<Row> table, VectorSettings settings) {
-    return VectorInput.of(new Table(table, "table"), "features", settings);
+  private static ReadInput read(Dataset<Row> table, VectorSettings settings) {
+    return ReadInput.vectors(new Table(table, "table"), "features", settings);
   }
 
   @Test
@@ -63,13 +64,13 @@ class VectorInputTest {
     List<String> expected = List.of("0=1.0 3=3.0", "1=2.0 3=5.0");
     List<Long> keys = Rows.keys(read(sparse, FAIL));
     for (Dataset<Row> table : List.of(sparse, doubles, floats, ints)) {
-      CountInput input = read(table, FAIL);
+      ReadInput input = read(table, FAIL);
       assertEquals(expected, Rows.contents(input));
       assertEquals(keys, Rows.keys(input));
       assertEquals(4, input.columns());
       assertEquals(2, input.tally().rows());
       assertEquals(1, input.tally().emptyRows());
-      assertEquals(0, input.tally().invalidRows());
+      assertEquals(0, input.tally().invalid().count());
       assertTrue(input.vocabulary().isEmpty());
     }
   }
@@ -107,12 +108,12 @@ class VectorInputTest {
         "table, column 'features': vector has -0.5 at entry 1; every value must be finite and not"
             + " negative, in \"[1.0,-0.5]\"",
         thrown.getMessage());
-    Tally tally = read(table, SKIP).tally();
+    IngestTally tally = read(table, SKIP).tally();
     assertEquals(1, tally.rows());
-    assertEquals(4, tally.invalidRows());
+    assertEquals(4, tally.invalid().count());
     assertEquals(
         List.of("[1.0,-0.5]", "(2,[1],[Infinity])", "[NaN,1.0]", "null"),
-        tally.firstInvalid().stream().map(InvalidRow::text).toList());
+        tally.invalid().first().stream().map(InvalidLine::text).toList());
   }
 
   @Test
@@ -124,10 +125,10 @@ class VectorInputTest {
             Arrays.asList(1.0, null),
             List.of(1.0, 1.0));
 
-    Tally tally = read(table, SKIP).tally();
+    IngestTally tally = read(table, SKIP).tally();
 
-    assertEquals(1, tally.invalidRows());
-    assertEquals("[1.0,null]", tally.firstInvalid().get(0).text());
+    assertEquals(1, tally.invalid().count());
+    assertEquals("[1.0,null]", tally.invalid().first().get(0).text());
   }
 
   @Test
@@ -135,12 +136,12 @@ class VectorInputTest {
     Dataset<Row> table =
         vectors(spark, Vectors.dense(1, 2, 3), Vectors.dense(1, 2), Vectors.dense(0, 2));
 
-    CountInput input = read(table, SKIP);
+    ReadInput input = read(table, SKIP);
     InputException thrown = assertThrows(InputException.class, () -> read(table, FAIL));
 
     assertEquals(2, input.columns());
     assertEquals(List.of("0=1.0 1=2.0", "1=2.0"), Rows.contents(input));
-    assertEquals(1, input.tally().invalidRows());
+    assertEquals(1, input.tally().invalid().count());
     assertTrue(
         thrown.getMessage().contains("vector has 3 entries; every row must have 2"),
         thrown.getMessage());
@@ -150,11 +151,11 @@ class VectorInputTest {
   void vocabularyFixesTheNumberOfColumns(SparkSession spark) {
     Dataset<Row> table = vectors(spark, Vectors.dense(1, 2), Vectors.dense(1, 2, 3));
 
-    CountInput input = read(table, VectorSettings.named(List.of("a", "b", "c"), OnInvalid.SKIP));
+    ReadInput input = read(table, VectorSettings.named(List.of("a", "b", "c"), OnInvalid.SKIP));
 
     assertEquals(3, input.columns());
     assertEquals(List.of("a", "b", "c"), input.vocabulary());
-    assertEquals(1, input.tally().invalidRows());
+    assertEquals(1, input.tally().invalid().count());
   }
 
   @Test
@@ -169,8 +170,8 @@ class VectorInputTest {
     fine.conf().set("spark.sql.files.maxPartitionBytes", "200");
     fine.conf().set("spark.sql.files.openCostInBytes", "1");
 
-    CountInput coarse = read(spark.read().parquet(path).coalesce(1), FAIL);
-    CountInput split = read(fine.read().parquet(path), FAIL);
+    ReadInput coarse = read(spark.read().parquet(path).coalesce(1), FAIL);
+    ReadInput split = read(fine.read().parquet(path), FAIL);
 
     assertTrue(split.rows().getNumPartitions() > coarse.rows().getNumPartitions());
     assertEquals(Rows.keys(coarse), Rows.keys(split));
@@ -183,14 +184,14 @@ class VectorInputTest {
     Dataset<Row> table =
         vectors(spark, Vectors.dense(1, 2), Vectors.dense(1, 2), Vectors.dense(2, 1));
 
-    List<CountRow> rows = read(table, FAIL).rows().collect();
+    List<DataRow> rows = read(table, FAIL).rows().collect();
 
-    assertEquals(2, rows.stream().map(CountRow::key).distinct().count());
-    for (CountRow row : rows) {
+    assertEquals(2, rows.stream().map(DataRow::key).distinct().count());
+    for (DataRow row : rows) {
       long key = SplitMix64.mix(2, row.size()); // kept data are ordered by it: it never changes
       for (int i = 0; i < row.size(); i++) {
         key = SplitMix64.mix(key, row.column(i));
-        key = SplitMix64.mix(key, Double.doubleToLongBits(row.count(i)));
+        key = SplitMix64.mix(key, Double.doubleToLongBits(row.value(i)));
       }
       assertEquals(key, row.key());
     }
@@ -204,7 +205,7 @@ class VectorInputTest {
 
     assertEquals(
         "table: column 'features' must exist, but the columns are 'x.y'", thrown.getMessage());
-    assertEquals(1, VectorInput.of(new Table(table, "table"), "x.y", FAIL).tally().rows());
+    assertEquals(1, ReadInput.vectors(new Table(table, "table"), "x.y", FAIL).tally().rows());
   }
 
   @Test

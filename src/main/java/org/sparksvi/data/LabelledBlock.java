@@ -1,0 +1,160 @@
+package org.sparksvi.data;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rows of numbers with roles: features, dense or sparse, and of each row a weight, a response, an
+ * offset and a group.
+ *
+ * <p>Sparse features are real numbers, also negative ones; what is not stored is 0. Accessors
+ * return the live arrays; nobody writes to them.
+ */
+public final class LabelledBlock implements Block {
+  private final int id;
+  private final int columns;
+  private final long[] keys; // rows
+  private final double[] weights; // rows
+  private final double[] responses; // rows; NaN where not known
+  private final double[] offsets; // rows
+  private final long[] groups; // rows
+  private final double[] dense; // rows × columns, row-major; null of sparse rows
+  private final SparseEntries sparse; // null of dense rows
+  private final double weight; // Σ weights, in the order of the rows
+
+  /**
+   * What rows have besides features, by row.
+   *
+   * @param keys name the rows
+   * @param weights finite and not negative
+   * @param responses finite, or NaN where not known
+   * @param offsets finite
+   * @param groups numbers of groups
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  public record Sides(
+      long[] keys, double[] weights, double[] responses, double[] offsets, long[] groups) {}
+
+  /** Dense rows; keeps the arrays. The values may be NaN, where they are missing. */
+  public LabelledBlock(int id, int columns, Sides sides, double[] values) {
+    this(id, columns, sides, values, null);
+    int rows = keys.length;
+    if (columns < 1 || (long) rows * columns != values.length) {
+      throw new IllegalArgumentException(
+          "array 'values' of block %d must have %d x %d values, but has %d"
+              .formatted(id, rows, columns, values.length));
+    }
+    for (int i = 0; i < values.length; i++) {
+      require(!Double.isInfinite(values[i]), "values", "hold no infinity", i / columns);
+    }
+  }
+
+  /** Sparse rows; keeps the arrays. */
+  public LabelledBlock(int id, int columns, Sides sides, SparseEntries entries) {
+    this(id, columns, sides, null, entries);
+    entries.check(id, keys.length, columns, "values", Double::isFinite, "finite values");
+  }
+
+  private LabelledBlock(int id, int columns, Sides sides, double[] dense, SparseEntries sparse) {
+    this.id = id;
+    this.columns = columns;
+    this.keys = sides.keys();
+    this.weights = sides.weights();
+    this.responses = sides.responses();
+    this.offsets = sides.offsets();
+    this.groups = sides.groups();
+    this.dense = dense;
+    this.sparse = sparse;
+    int rows = keys.length;
+    if (weights.length != rows
+        || responses.length != rows
+        || offsets.length != rows
+        || groups.length != rows) {
+      throw new IllegalArgumentException(
+          "weights, responses, offsets and groups of block %d must be %d, as its rows are, but are %d, %d, %d and %d"
+              .formatted(
+                  id, rows, weights.length, responses.length, offsets.length, groups.length));
+    }
+    double sum = 0;
+    for (int r = 0; r < rows; r++) {
+      require(
+          weights[r] >= 0 && weights[r] < Double.POSITIVE_INFINITY,
+          "weights",
+          "be finite and not negative",
+          r);
+      require(!Double.isInfinite(responses[r]), "responses", "hold no infinity", r);
+      require(Double.isFinite(offsets[r]), "offsets", "be finite", r);
+      sum += weights[r];
+    }
+    this.weight = sum;
+  }
+
+  private void require(boolean holds, String array, String rule, int row) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "array '%s' of block %d must %s, but does not at row %d".formatted(array, id, rule, row));
+    }
+  }
+
+  /** Builds one block of rows that are all dense or all sparse; copies them. */
+  public static LabelledBlock of(int id, int columns, List<DataRow> rows) {
+    Sides sides =
+        new Sides(
+            rows.stream().mapToLong(DataRow::key).toArray(),
+            rows.stream().mapToDouble(DataRow::weight).toArray(),
+            rows.stream().mapToDouble(row -> row.roles().response()).toArray(),
+            rows.stream().mapToDouble(row -> row.roles().offset()).toArray(),
+            rows.stream().mapToLong(row -> row.roles().group()).toArray());
+    boolean sparse = rows.get(0).isSparse();
+    for (DataRow row : rows) {
+      if (row.isSparse() != sparse) {
+        throw new IllegalArgumentException(
+            "the rows of block %d must be all sparse or all dense, but row %d is not as the first"
+                .formatted(id, row.key()));
+      }
+    }
+    return sparse
+        ? new LabelledBlock(id, columns, sides, SparseEntries.of(rows))
+        : new LabelledBlock(id, columns, sides, DenseBlock.values(columns, rows));
+  }
+
+  @Override
+  public int id() {
+    return id;
+  }
+
+  @Override
+  public int rows() {
+    return keys.length;
+  }
+
+  @Override
+  public double weight() {
+    return weight;
+  }
+
+  /** The weight: a row is the unit of observation. */
+  @Override
+  public double units() {
+    return weight;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  /** Keys, weights, responses, offsets and groups, by row. */
+  public Sides sides() {
+    return new Sides(keys, weights, responses, offsets, groups);
+  }
+
+  /** Features, rows × columns, row-major, NaN where missing; empty of sparse rows. */
+  public Optional<double[]> dense() {
+    return Optional.ofNullable(dense);
+  }
+
+  /** Features that are not 0; empty of dense rows. */
+  public Optional<SparseEntries> sparse() {
+    return Optional.ofNullable(sparse);
+  }
+}

@@ -1,0 +1,69 @@
+package org.sparksvi.rows;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.config.Configuration;
+import org.sparksvi.data.RowForm;
+import org.sparksvi.kind.RowType;
+import org.sparksvi.rows.InputSettings.Format;
+
+/**
+ * Where rows of numbers with responses come from.
+ *
+ * @param rows features and weights
+ * @param response column of responses, where given
+ * @param offset column of offsets, where given
+ * @param group column of groups, where given
+ */
+public record LabelledSettings(
+    NumberSettings rows, Optional<String> response, Optional<String> offset, Optional<String> group)
+    implements RowSettings {
+  private static final String RESPONSE = "input.response-column";
+  private static final String OFFSET = "input.offset-column";
+  private static final String GROUP = "input.group-column";
+
+  private static final List<String> OWN = List.of(RESPONSE, OFFSET, GROUP);
+
+  /** Checks the keys. The response of libsvm is the label. */
+  public static LabelledSettings of(Configuration c) {
+    NumberSettings rows = NumberSettings.of(c);
+    Format format = rows.input().format();
+    for (String key : OWN) {
+      if (!format.columns() && c.has(key)) {
+        throw c.refuse(key, "not be given where input.format is " + c.show("input.format"));
+      }
+      if (c.has(key) && rows.columns().contains(c.text(key))) {
+        throw c.refuse(key, "not be among input.columns");
+      }
+    }
+    Optional<String> response =
+        format == Format.LIBSVM ? Optional.of("label") : c.optionalText(RESPONSE);
+    return new LabelledSettings(rows, response, c.optionalText(OFFSET), c.optionalText(GROUP));
+  }
+
+  /** Whether rows keep only what is not 0: libsvm and vectors. */
+  public boolean sparse() {
+    return rows.input().format() == Format.LIBSVM || rows.vector().isPresent();
+  }
+
+  @Override
+  public InputSettings input() {
+    return rows.input();
+  }
+
+  @Override
+  public List<String> paths() {
+    return rows.paths();
+  }
+
+  @Override
+  public RowInput open(SparkSession spark, RowType<?, ?> type) {
+    return DenseInputs.labelled(spark, this, type.missing());
+  }
+
+  @Override
+  public LabelledSettings asked(RowForm form, Optional<String> vocabulary, long splitSeed) {
+    return new LabelledSettings(rows.asked(form, vocabulary, splitSeed), response, offset, group);
+  }
+}

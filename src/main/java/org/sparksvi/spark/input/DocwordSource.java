@@ -1,0 +1,162 @@
+package org.sparksvi.spark.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+import org.sparksvi.data.RowForm;
+import org.sparksvi.format.DocwordEntry;
+import org.sparksvi.format.DocwordHeader;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Gzip;
+import org.sparksvi.format.InvalidLine;
+import org.sparksvi.format.LineReader;
+import org.sparksvi.format.OnInvalid;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.spark.input.InputFiles.Chunk;
+import org.sparksvi.spark.input.InputFiles.InputFile;
+import org.sparksvi.store.HadoopFiles;
+
+/**
+ * Reads UCI docword: one file, or the files of a directory or pattern, the first of which begins
+ * with the header. Plain files are read in parts, compressed ones whole. The key of a row is its
+ * 0-based document id.
+ */
+public final class DocwordSource {
+  /** Bytes of a plain file that one task reads. */
+  public static final long PART_BYTES = 32L << 20;
+
+  private final JavaSparkContext spark;
+  private final String path;
+  private final OnInvalid onInvalid;
+  private final List<InputFile> files;
+  private final DocwordHeader header;
+  private final String firstFile;
+
+  private DocwordSource(JavaSparkContext spark, String path, OnInvalid onInvalid)
+      throws IOException {
+    this.spark = spark;
+    this.path = path;
+    this.onInvalid = onInvalid;
+    files = InputFiles.list(spark.hadoopConfiguration(), path);
+    firstFile = files.get(0).path();
+    try (InputStream in = open(firstFile)) {
+      header = DocwordHeader.read(in, firstFile);
+    }
+  }
+
+  private InputStream open(String file) throws IOException {
+    Path at = new Path(file);
+    return HadoopFiles.of(at, spark.hadoopConfiguration()).open(at);
+  }
+
+  /**
+   * Opens docword files; nothing but the header is read before ingestion.
+   *
+   * @param vocabulary a word a line; empty for none
+   * @param partBytes bytes of a plain file that one task reads
+   */
+  public static RowSource open(
+      JavaSparkContext spark,
+      String path,
+      Optional<String> vocabulary,
+      OnInvalid onInvalid,
+      long partBytes)
+      throws IOException {
+    DocwordSource source = new DocwordSource(spark, path, onInvalid);
+    List<String> words = List.of();
+    if (vocabulary.isPresent()) {
+      Vocabulary read = TextInput.vocabulary(spark.hadoopConfiguration(), vocabulary.get());
+      read.requireSize(source.header.words(), source.firstFile);
+      words = read.words();
+    }
+    return new RowSource(
+        path,
+        source.items(partBytes),
+        ColumnMap.same(source.header.words()),
+        words,
+        RowForm.PLAIN,
+        source.header.documents(),
+        source::judge);
+  }
+
+  private JavaRDD<RowItem> items(long partBytes) throws IOException {
+    List<Chunk> chunks = new ArrayList<>();
+    for (InputFile file : files) {
+      boolean whole = file.length() <= partBytes || isGzip(file);
+      long step = whole ? file.length() : partBytes;
+      for (long from = 0; from < file.length(); from += step) {
+        chunks.add(new Chunk(file, from, Math.min(file.length(), from + step), whole));
+      }
+    }
+    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    int documents = header.documents();
+    int words = header.words();
+    long headerBytes = header.bytes();
+    String first = firstFile;
+    return spark
+        .parallelize(chunks, chunks.size())
+        .flatMap(
+            chunk ->
+                DocwordLines.open(
+                    chunk,
+                    chunk.file().path().equals(first) ? headerBytes : 0,
+                    documents,
+                    words,
+                    hadoop.value()));
+  }
+
+  private boolean isGzip(InputFile file) throws IOException {
+    try (InputStream in = open(file.path())) {
+      return Gzip.isGzip(in.readNBytes(2));
+    }
+  }
+
+  private IngestTally judge(IngestTally met) {
+    if (met.damage().isPresent()) {
+      throw new FormatException(met.damage().get().file(), met.damage().get().reason());
+    }
+    IngestTally tally = new IngestTally();
+    tally.add(met);
+    tally.addEmptyRows(header.documents() - met.rows());
+    Optional<InvalidLine> mismatch = header.mismatch(firstFile, met.entries());
+    if (onInvalid == OnInvalid.FAIL) {
+      if (met.invalid().count() > 0) {
+        throw atLine(met.invalid().first().get(0)).toException();
+      }
+      if (mismatch.isPresent()) {
+        throw mismatch.get().toException();
+      }
+    }
+    mismatch.ifPresent(tally::addInvalid);
+    if (met.rows() == 0) {
+      throw new FormatException(
+          path,
+          "the corpus must have a document with a word, but all %d are empty"
+              .formatted(header.documents()));
+    }
+    return tally.withPlaces(this::atLine);
+  }
+
+  /** The same line, known by its number: counts the lines before it. */
+  private InvalidLine atLine(InvalidLine line) {
+    if (line.unit() == InvalidLine.Unit.LINE) {
+      return line;
+    }
+    try (InputStream in = open(line.file())) {
+      LineReader lines = new LineReader(Gzip.open(in, line.file()), DocwordEntry.LINE_BYTES);
+      while (lines.consumed() <= line.position() && lines.next()) {
+        // each turn consumes one line
+      }
+      return new InvalidLine(
+          line.file(), InvalidLine.Unit.LINE, lines.number(), line.text(), line.reason());
+    } catch (IOException e) {
+      return line; // its byte offset says where it is, too
+    }
+  }
+}
