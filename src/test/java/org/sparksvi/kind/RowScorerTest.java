@@ -22,7 +22,7 @@ class RowScorerTest {
       List.of("topics", "mixture", "count-mixture", "factor", "autoencoder", "count-autoencoder");
 
   private static Path run(String name) {
-    return Path.of("src/test/resources/org/sparksvi/runs/1", name);
+    return Path.of("src/test/resources/org/sparksvi/published/1", name);
   }
 
   private static RowScorer scorer(String name) throws IOException {

@@ -31,7 +31,7 @@ import org.sparksvi.spark.SharedSpark;
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
 class PublishedRunsTest {
-  private static final Path RUNS = Path.of("src/test/resources/org/sparksvi/runs/1");
+  private static final Path RUNS = Path.of("src/test/resources/org/sparksvi/published/1");
 
   /** Products of matrices by another library, and transcendental functions of another Java. */
   private static final double ROUNDING = 1e-8;
