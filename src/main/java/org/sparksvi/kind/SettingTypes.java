@@ -104,17 +104,23 @@ public final class SettingTypes {
    * what is published.
    */
   public static Setting.Type<Double> positiveOrAuto(ToDoubleFunction<Values> auto) {
+    return realOrAuto(v -> v > 0, "a positive number", auto);
+  }
+
+  /** The same of other real numbers; {@code number} is their rule in words. */
+  public static Setting.Type<Double> realOrAuto(
+      DoublePredicate holds, String number, ToDoubleFunction<Values> auto) {
     return new Setting.Type<>() {
       @Override
       public String rule() {
-        return "a positive number, or `auto`";
+        return number + ", or `auto`";
       }
 
       @Override
       public Double parse(Configuration c, String key, Values before) {
         return c.number(key).isEmpty() && c.show(key).equals("\"auto\"")
             ? auto.applyAsDouble(before)
-            : c.real(key, v -> v > 0, "be " + rule());
+            : c.real(key, holds, "be " + rule());
       }
 
       @Override
@@ -124,7 +130,7 @@ public final class SettingTypes {
 
       @Override
       public Double read(JsonReader json, String name) {
-        return checked(json, name, v -> v > 0, "a positive number");
+        return checked(json, name, holds, number);
       }
     };
   }
@@ -158,6 +164,16 @@ public final class SettingTypes {
         (c, key) -> type.parse(c, key, new Values(Map.of())),
         (json, name, value) -> type.write(value, json, name),
         (json, name) -> instead,
+        type::show);
+  }
+
+  /** A type of a setting that models published earlier do not name: they have this value. */
+  public static <T> Setting.Type<T> orAbsent(Setting.Type<T> type, T absent) {
+    return new Simple<>(
+        type.rule(),
+        (c, key) -> type.parse(c, key, new Values(Map.of())),
+        (json, name, value) -> type.write(value, json, name),
+        (json, name) -> json.object().has(name) ? type.read(json, name) : absent,
         type::show);
   }
 

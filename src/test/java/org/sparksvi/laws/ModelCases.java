@@ -32,6 +32,7 @@ import org.sparksvi.models.mixture.Mixing;
 import org.sparksvi.models.mixture.MixtureModel;
 import org.sparksvi.models.mixture.ReadOutForm;
 import org.sparksvi.models.topics.Concentration;
+import org.sparksvi.models.topics.DocumentStep;
 import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
@@ -72,11 +73,16 @@ public final class ModelCases {
 
   /** Those that draw nothing in training. */
   static Stream<ModelCase<CountBlock, ?, ? extends Transforms<CountBlock>>> drawlessCounts() {
-    return concat(List.of(topics(), countMixtures()));
+    return concat(List.of(topics(), topicsByMeans(), countMixtures()));
   }
 
   /** Models whose parameters are sums over rows. */
   static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> accumulating() {
+    return concat(List.of(ascending(), topicsByMeans()));
+  }
+
+  /** Those of them that no round at rate 1 over all rows makes worse by their bound. */
+  static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> ascending() {
     return concat(List.of(topics(), mixtures(), countMixtures(), factors()));
   }
 
@@ -98,6 +104,17 @@ public final class ModelCases {
             topicsSettings()
                 .withAlpha(Concentration.asymmetric(0.3))
                 .withEta(Concentration.asymmetric(0.2))));
+  }
+
+  private static Stream<ModelCase<CountBlock, CompletionBlock, TopicsModel>> topicsByMeans() {
+    TopicsSettings settings = topicsSettings().withStep(DocumentStep.ZERO_ORDER);
+    return Stream.of(
+        topics("topics, zero order", settings),
+        topics(
+            "topics, zero order, priors learned",
+            settings
+                .withAlpha(Concentration.asymmetric(0.3))
+                .withEta(Concentration.symmetric(0.2))));
   }
 
   static Stream<ModelCase<DenseBlock, DenseBlock, MixtureModel<DenseBlock>>> mixtures() {

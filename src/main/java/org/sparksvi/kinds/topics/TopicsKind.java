@@ -34,6 +34,7 @@ import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.Concentration.Learning;
+import org.sparksvi.models.topics.DocumentStep;
 import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicDraws;
 import org.sparksvi.models.topics.TopicsModel;
@@ -46,6 +47,9 @@ import org.sparksvi.report.Wording;
 /** Latent Dirichlet allocation. */
 public final class TopicsKind implements Kind<CountBlock, CompletionBlock, TopicsModel> {
   private static final double ETA_START = 0.05;
+
+  /** Share of a topic's even part of a document: looser means leave topics alike. */
+  private static final double TOLERANCE_OF_A_TOPIC = 0.025;
 
   private static final Setting<Integer> TOPICS =
       Setting.whole("model.topics", 50, 1, 100_000, "K, the number of topics");
@@ -62,6 +66,14 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
           Concentration.fixed(0.05),
           new ConcentrationType(values -> ETA_START),
           "prior of each topic's word probabilities, as alpha; learned from 0.05");
+  private static final Setting<DocumentStep> STEP =
+      Setting.of(
+          "model.local-step",
+          DocumentStep.ZERO_ORDER,
+          SettingTypes.orAbsent(
+              SettingTypes.choice(DocumentStep.class), DocumentStep.VARIATIONAL),
+          "how documents are fitted: zero-order by means, which predicts better and is faster,"
+              + " variational by coordinate ascent on the bound");
   private static final Setting<Integer> INNER_ITERATIONS =
       Setting.whole(
           "model.inner-iterations",
@@ -70,13 +82,18 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
           Integer.MAX_VALUE,
           "most iterations of the local step of one document");
   private static final Setting<Double> INNER_TOLERANCE =
-      Setting.real(
+      Setting.of(
           "model.inner-tolerance",
-          TopicsSettings.DEFAULT_INNER_TOLERANCE,
-          v -> v > 0 && v < 1,
-          "a number in (0, 1)",
+          TOLERANCE_OF_A_TOPIC / TOPICS.usual(),
+          SettingTypes.realOrAuto(
+              v -> v > 0 && v < 1,
+              "a number in (0, 1)",
+              values ->
+                  values.get(STEP) == DocumentStep.ZERO_ORDER
+                      ? TOLERANCE_OF_A_TOPIC / values.get(TOPICS)
+                      : TopicsSettings.DEFAULT_INNER_TOLERANCE),
           "a local step ends when no expected count of a topic moves by more than this share of"
-              + " the document's tokens");
+              + " the document's tokens; auto is 0.025/K, or 0.002 where it is variational");
 
   /** Scores need not have the bits of the training, so that it is published, but not read again. */
   private static final Setting<Kernel> KERNEL =
@@ -87,7 +104,7 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
           "arithmetic of the local steps");
 
   private static final Settings SETTINGS =
-      Settings.of(TOPICS, ALPHA, ETA, INNER_ITERATIONS, INNER_TOLERANCE, KERNEL);
+      Settings.of(TOPICS, ALPHA, ETA, STEP, INNER_ITERATIONS, INNER_TOLERANCE, KERNEL);
 
   @Override
   public String name() {
@@ -130,7 +147,8 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
             settings.get(ETA),
             settings.get(INNER_ITERATIONS),
             settings.get(INNER_TOLERANCE),
-            settings.get(KERNEL)));
+            settings.get(KERNEL),
+            settings.get(STEP)));
   }
 
   @Override

@@ -41,10 +41,11 @@ final class FloatFitter implements DocumentFitter {
   private final int stride; // topics, padded
   private final int maxIterations;
   private final double tolerance;
+  private final DocumentStep step;
 
   private float[] gamma; // topics, padded
   private float[] next; // topics, padded: γ of the next iteration
-  private final float[] share; // t, topics, padded; largest 1
+  private final float[] share; // t, topics, padded; largest 1 where variational
   private final float[] pull; // g, topics, padded
   private final double[] gammaOut; // topics
   private CountBlock block;
@@ -67,6 +68,7 @@ final class FloatFitter implements DocumentFitter {
     this.stride = FloatKernels.padded(topics);
     this.maxIterations = settings.innerIterations();
     this.tolerance = settings.innerTolerance();
+    this.step = settings.step();
     this.alpha = new float[stride];
     Arrays.fill(this.alpha, ABSENT);
     for (int k = 0; k < topics; k++) {
@@ -97,13 +99,24 @@ final class FloatFitter implements DocumentFitter {
 
   @Override
   public int fit(int row) {
-    from = block.start()[row];
-    entries = block.start()[row + 1] - from;
-    gather();
+    gather(row);
     float even = (float) (tokens / topics);
     for (int k = 0; k < stride; k++) {
       gamma[k] = k < topics ? alpha[k] + even : ABSENT;
     }
+    return iterate();
+  }
+
+  @Override
+  public int fit(int row, double[] start) {
+    gather(row);
+    for (int k = 0; k < stride; k++) {
+      gamma[k] = k < topics ? (float) start[k] : ABSENT;
+    }
+    return iterate();
+  }
+
+  private int iterate() {
     int iteration = 0;
     double moved = Double.POSITIVE_INFINITY;
     while (iteration < maxIterations && moved > tolerance * tokens) {
@@ -118,7 +131,9 @@ final class FloatFitter implements DocumentFitter {
     return iteration;
   }
 
-  private void gather() {
+  private void gather(int row) {
+    from = block.start()[row];
+    entries = block.start()[row + 1] - from;
     int width = FloatKernels.padded(entries);
     reserve(width);
     tokens = 0;
@@ -174,7 +189,13 @@ final class FloatFitter implements DocumentFitter {
   }
 
   private void updateRatios() {
-    kernels.expDigammaShifted(gamma, stride, SMALLEST_SHARE, share);
+    if (step == DocumentStep.ZERO_ORDER) {
+      for (int k = 0; k < stride; k++) {
+        share[k] = Math.max(SMALLEST_SHARE, gamma[k]);
+      }
+    } else {
+      kernels.expDigammaShifted(gamma, stride, SMALLEST_SHARE, share);
+    }
     kernels.weightedRows(share, topics, byTopic, FloatKernels.padded(entries), entries, norms);
     kernels.divide(counts, norms, entries, ratios);
   }
@@ -203,7 +224,10 @@ final class FloatFitter implements DocumentFitter {
 
   @Override
   public double logNormaliser() {
-    double logShareScale = SpecialFunctions.digamma(kernels.max(gamma, 0, stride));
+    double logShareScale =
+        step == DocumentStep.ZERO_ORDER
+            ? 0
+            : SpecialFunctions.digamma(kernels.max(gamma, 0, stride));
     kernels.log(norms, 0, entries, logNorms, 0);
     double sum = 0;
     for (int i = 0; i < entries; i++) {
@@ -222,17 +246,26 @@ final class FloatFitter implements DocumentFitter {
   }
 
   @Override
-  public double close(TouchedRows into) {
+  public void close(TouchedRows into) {
     into.reserve(words.length);
-    double[] products = new double[topics];
     for (int i = 0; i < words.length; i++) {
       int start = into.touch(block.distinct()[i]);
       double[] out = into.values();
       float[] scaled = words[i].scaled();
+      for (int k = 0; k < topics; k++) {
+        out[start + k] += statistics[i * stride + k] * scaled[k];
+      }
+    }
+  }
+
+  @Override
+  public double expectedLogLikelihood() {
+    double[] products = new double[topics];
+    for (int i = 0; i < words.length; i++) {
+      float[] scaled = words[i].scaled();
       float[] logs = words[i].logs();
       for (int k = 0; k < topics; k++) {
         double expected = statistics[i * stride + k] * scaled[k];
-        out[start + k] += expected;
         products[k] += expected * logs[k];
       }
     }

@@ -5,7 +5,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.numeric.FloatKernels;
 
 /**
- * Rows of exp E[log β] in single precision, padded with topics that have no words.
+ * Rows of B, exp E[log β] or E[β], in single precision, padded with topics that have no words.
  *
  * <p>A row is made by whichever task touches it first; two tasks that make it at once make the
  * same.
@@ -19,7 +19,7 @@ final class FloatTable implements TopicTable {
   private final TopicsSettings settings;
   private final int field;
   private final int stride; // topics, padded
-  private final float[] digammaOfTotals; // topics, padded
+  private final float[] logOfTotals; // topics, padded: log Λ, or ψ(Λ)
   private final AtomicReferenceArray<WordRow> rows; // words
 
   FloatTable(FloatKernels kernels, Bundle parameters, TopicsSettings settings) {
@@ -28,10 +28,10 @@ final class FloatTable implements TopicTable {
     this.settings = settings;
     this.field = parameters.layout().index(TopicsModel.TOPICS);
     this.stride = FloatKernels.padded(settings.topics());
-    double[] digammas = TopicTable.digammas(parameters.values(TopicsModel.TOTALS));
-    this.digammaOfTotals = new float[stride];
-    for (int k = 0; k < digammas.length; k++) {
-      digammaOfTotals[k] = (float) digammas[k];
+    double[] logs = TopicTable.logs(parameters.values(TopicsModel.TOTALS), settings.step());
+    this.logOfTotals = new float[stride];
+    for (int k = 0; k < logs.length; k++) {
+      logOfTotals[k] = (float) logs[k];
     }
     this.rows = new AtomicReferenceArray<>(settings.words());
   }
@@ -59,8 +59,12 @@ final class FloatTable implements TopicTable {
       differences[k] = (float) Math.max(SMALLEST_LAMBDA, lambda[k]);
     }
     float[] logs = new float[stride];
-    kernels.digamma(differences, 0, stride, logs, 0);
-    kernels.addScaled(-1, digammaOfTotals, 0, stride, logs, 0);
+    if (settings.step() == DocumentStep.ZERO_ORDER) {
+      kernels.log(differences, 0, stride, logs, 0);
+    } else {
+      kernels.digamma(differences, 0, stride, logs, 0);
+    }
+    kernels.addScaled(-1, logOfTotals, 0, stride, logs, 0);
     float largest = kernels.max(logs, 0, topics);
     for (int k = 0; k < stride; k++) {
       differences[k] = logs[k] - largest;
@@ -73,8 +77,8 @@ final class FloatTable implements TopicTable {
   /**
    * One word.
    *
-   * @param logs E[log β_kw], topics, padded
-   * @param scaled exp(E[log β_kw] − logScale), topics, padded with 0
+   * @param logs E[log β_kw], or log E[β_kw], topics, padded
+   * @param scaled exp(logs − logScale), topics, padded with 0
    * @param logScale the largest of the logs
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody

@@ -15,15 +15,16 @@ final class ScalarFitter implements DocumentFitter {
   private final int topics;
   private final int maxIterations;
   private final double tolerance;
+  private final DocumentStep step;
 
   private final double[] gamma; // topics
-  private final double[] share; // t, topics, largest 1
+  private final double[] share; // t, topics; largest 1 where variational
   private final double[] next; // topics
   private CountBlock block;
   private ScalarTable.WordRow[] words = {}; // the block's distinct words
   private double[] statistics = {}; // distinct words × topics: Σ t_k c_w / n_w
   private double[] ratio = {}; // c_w / n_w of the row's entries
-  private double logShareScale; // log of what exp ψ(γ) was divided by
+  private double logShareScale; // log of what t was divided by
   private double tokens;
   private int from;
   private int to;
@@ -34,6 +35,7 @@ final class ScalarFitter implements DocumentFitter {
     this.topics = settings.topics();
     this.maxIterations = settings.innerIterations();
     this.tolerance = settings.innerTolerance();
+    this.step = settings.step();
     gamma = new double[topics];
     share = new double[topics];
     next = new double[topics];
@@ -57,6 +59,21 @@ final class ScalarFitter implements DocumentFitter {
 
   @Override
   public int fit(int row) {
+    read(row);
+    for (int k = 0; k < topics; k++) {
+      gamma[k] = alpha[k] + tokens / topics;
+    }
+    return iterate();
+  }
+
+  @Override
+  public int fit(int row, double[] start) {
+    read(row);
+    System.arraycopy(start, 0, gamma, 0, topics);
+    return iterate();
+  }
+
+  private void read(int row) {
     from = block.start()[row];
     to = block.start()[row + 1];
     if (ratio.length < to - from) {
@@ -66,9 +83,9 @@ final class ScalarFitter implements DocumentFitter {
     for (int i = from; i < to; i++) {
       tokens += block.counts()[i];
     }
-    for (int k = 0; k < topics; k++) {
-      gamma[k] = alpha[k] + tokens / topics;
-    }
+  }
+
+  private int iterate() {
     int iteration = 0;
     double moved = Double.POSITIVE_INFINITY;
     while (iteration < maxIterations && moved > tolerance * tokens) {
@@ -83,6 +100,12 @@ final class ScalarFitter implements DocumentFitter {
   }
 
   private void updateShares() {
+    if (step == DocumentStep.ZERO_ORDER) {
+      for (int k = 0; k < topics; k++) {
+        share[k] = Math.max(SMALLEST_SHARE, gamma[k]);
+      }
+      return;
+    }
     double largest = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < topics; k++) {
       share[k] = SpecialFunctions.digamma(gamma[k]);
@@ -156,17 +179,26 @@ final class ScalarFitter implements DocumentFitter {
   }
 
   @Override
-  public double close(TouchedRows into) {
+  public void close(TouchedRows into) {
     into.reserve(words.length);
-    double product = 0;
     for (int i = 0; i < words.length; i++) {
       int start = into.touch(block.distinct()[i]);
       double[] out = into.values();
       double[] scaled = words[i].scaled();
+      for (int k = 0; k < topics; k++) {
+        out[start + k] += statistics[i * topics + k] * scaled[k];
+      }
+    }
+  }
+
+  @Override
+  public double expectedLogLikelihood() {
+    double product = 0;
+    for (int i = 0; i < words.length; i++) {
+      double[] scaled = words[i].scaled();
       double[] logs = words[i].logs();
       for (int k = 0; k < topics; k++) {
         double counts = statistics[i * topics + k] * scaled[k];
-        out[start + k] += counts;
         product += counts > 0 ? counts * logs[k] : 0;
       }
     }

@@ -5,7 +5,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.numeric.SpecialFunctions;
 
 /**
- * Rows of exp E[log β] in double precision.
+ * Rows of B, exp E[log β] or E[β], in double precision.
  *
  * <p>A row is made by whichever task touches it first; two tasks that make it at once make the
  * same.
@@ -14,14 +14,14 @@ final class ScalarTable implements TopicTable {
   private final Bundle parameters;
   private final TopicsSettings settings;
   private final int field;
-  private final double[] digammaOfTotals; // topics
+  private final double[] logOfTotals; // topics: log Λ, or ψ(Λ)
   private final AtomicReferenceArray<WordRow> rows; // words
 
   ScalarTable(Bundle parameters, TopicsSettings settings) {
     this.parameters = parameters;
     this.settings = settings;
     this.field = parameters.layout().index(TopicsModel.TOPICS);
-    this.digammaOfTotals = TopicTable.digammas(parameters.values(TopicsModel.TOTALS));
+    this.logOfTotals = TopicTable.logs(parameters.values(TopicsModel.TOTALS), settings.step());
     this.rows = new AtomicReferenceArray<>(settings.words());
   }
 
@@ -45,7 +45,10 @@ final class ScalarTable implements TopicTable {
     parameters.row(field, word, logs, 0);
     double largest = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < topics; k++) {
-      logs[k] = SpecialFunctions.digamma(logs[k]) - digammaOfTotals[k];
+      logs[k] =
+          settings.step() == DocumentStep.ZERO_ORDER
+              ? StrictMath.log(logs[k]) - logOfTotals[k]
+              : SpecialFunctions.digamma(logs[k]) - logOfTotals[k];
       largest = Math.max(largest, logs[k]);
     }
     double[] scaled = new double[topics];
@@ -58,8 +61,8 @@ final class ScalarTable implements TopicTable {
   /**
    * One word.
    *
-   * @param logs E[log β_kw], topics
-   * @param scaled exp(E[log β_kw] − logScale), topics
+   * @param logs E[log β_kw], or log E[β_kw], topics
+   * @param scaled exp(logs − logScale), topics
    * @param logScale the largest of the logs
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody

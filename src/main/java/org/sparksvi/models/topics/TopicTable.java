@@ -1,5 +1,6 @@
 package org.sparksvi.models.topics;
 
+import java.util.Arrays;
 import org.sparksvi.numeric.SpecialFunctions;
 
 /**
@@ -9,6 +10,13 @@ interface TopicTable {
 
   /** A fitter for one task. */
   DocumentFitter fitter(double[] alpha);
+
+  /** ψ(Λ_k) of the topics' totals, or log Λ_k. */
+  static double[] logs(double[] totals, DocumentStep step) {
+    return step == DocumentStep.VARIATIONAL
+        ? digammas(totals)
+        : Arrays.stream(totals).map(StrictMath::log).toArray();
+  }
 
   /** ψ(Λ_k) of the topics' totals. */
   static double[] digammas(double[] totals) {

@@ -41,6 +41,9 @@ import org.sparksvi.random.Streams;
  * touches. A learned α is read out of "meanLogShares", the running mean of E[log θ_dk], by maximum
  * likelihood. A learned η is a coordinate of its own: it moves toward the maximum-likelihood value
  * at the round's λ, and that value is the prior in the same round's target of λ.
+ *
+ * <p>{@link DocumentStep} says by which weights documents are fitted. By that of zero order the
+ * fixed points of learned priors are those of the Dirichlet-multinomial of the expected counts.
  */
 public final class TopicsModel
     implements Accumulates<CountBlock>, HeldOut<CompletionBlock>, Transforms<CountBlock> {
@@ -60,6 +63,12 @@ public final class TopicsModel
 
   /** λ starts as Gamma(100, 1/100): near 1, different in every coordinate. */
   private static final double START_SHAPE = 100;
+
+  /**
+   * Rounds in which topics leave one another, by the step of zero order: learned priors stay, since
+   * those of equal topics are far off and keep them equal.
+   */
+  private static final int FIRST_ROUNDS = 20;
 
   private final TopicsSettings settings;
   private final Layout layout;
@@ -145,9 +154,18 @@ public final class TopicsModel
 
   @Override
   public LocalSteps<CountBlock> localSteps(Round round) {
-    TopicTable table = settings.kernel().table(round.parameters(), settings);
-    double[] alpha = alpha(round.parameters());
-    return () -> new TopicsStep(table.fitter(alpha), alpha, layout.has(SHARES));
+    Bundle parameters = round.parameters();
+    boolean learns = layout.has(SHARES);
+    double[] alpha = alpha(parameters);
+    TopicTable table = settings.kernel().table(parameters, settings);
+    if (settings.step() == DocumentStep.VARIATIONAL) {
+      return () -> {
+        DocumentFitter fitter = table.fitter(alpha);
+        return new TopicsStep(fitter, fitter, alpha, learns);
+      };
+    }
+    TopicTable bounds = settings.kernel().table(parameters, settings.bounding());
+    return () -> new TopicsStep(table.fitter(alpha), bounds.fitter(alpha), alpha, learns);
   }
 
   @Override
@@ -190,8 +208,21 @@ public final class TopicsModel
 
   @Override
   public void target(Round round, Contribution total, Direction out) {
+    boolean learns =
+        settings.step() == DocumentStep.VARIATIONAL || round.number() > FIRST_ROUNDS;
+    target(round, total, out, learns);
+  }
+
+  private void target(Round round, Contribution total, Direction out, boolean learns) {
     int topics = settings.topics();
-    double[] eta = layout.has(ETA) ? learnEta(round.parameters(), out) : eta(round.parameters());
+    double[] eta = eta(round.parameters());
+    if (layout.has(ETA)) {
+      if (learns) {
+        eta = settings.eta().fit(TopicsBound.meanLogWords(round.parameters()));
+      }
+      double[] next = out.values(ETA);
+      System.arraycopy(eta, 0, next, 0, next.length);
+    }
     double prior = 0;
     double[] background = out.background(TOPICS);
     for (int w = 0; w < eta.length; w++) {
@@ -216,17 +247,10 @@ public final class TopicsModel
       double[] sums = total.statistics().values(SHARES);
       double[] means = out.values(SHARES);
       for (int k = 0; k < topics; k++) {
-        means[k] = sums[k] / total.get(Term.ROWS);
+        means[k] =
+            learns ? sums[k] / total.get(Term.ROWS) : round.parameters().values(SHARES)[k];
       }
     }
-  }
-
-  /** The most probable η at the round's λ; also written as the target of its field. */
-  private double[] learnEta(Bundle parameters, Direction out) {
-    double[] eta = settings.eta().fit(TopicsBound.meanLogWords(parameters));
-    double[] target = out.values(ETA);
-    System.arraycopy(eta, 0, target, 0, target.length);
-    return eta;
   }
 
   /** λ and its sums over words; learned priors are means and read-outs. */
@@ -250,7 +274,7 @@ public final class TopicsModel
   /** Counts without η, which the kept λ holds; η stays. */
   @Override
   public void targetAfter(Bundle kept, Round round, Contribution total, Direction out) {
-    target(round, total, out);
+    target(round, total, out, true);
     Arrays.fill(out.background(TOPICS), 0);
     double[] totals = out.values(TOTALS);
     Arrays.fill(totals, 0);

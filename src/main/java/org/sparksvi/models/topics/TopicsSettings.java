@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param innerIterations most iterations of a document's local step
  * @param innerTolerance a document is done when no γ_k moved by more than this share of its tokens
  * @param kernel the arithmetic of local steps
+ * @param step the weights of local steps
  */
 public record TopicsSettings(
     int topics,
@@ -20,13 +21,14 @@ public record TopicsSettings(
     Concentration eta,
     int innerIterations,
     double innerTolerance,
-    Kernel kernel)
+    Kernel kernel,
+    DocumentStep step)
     implements Serializable {
 
   public static final int DEFAULT_INNER_ITERATIONS = 100;
 
   /**
-   * Loose on purpose: shares that are not fitted to the end stay nearer to their prior, which makes
+   * Of the variational step. Loose on purpose: shares that are not fitted to the end stay nearer to their prior, which makes
    * topics that predict better, and it is faster.
    */
   public static final double DEFAULT_INNER_TOLERANCE = 2e-3;
@@ -45,7 +47,7 @@ public record TopicsSettings(
         innerTolerance > 0 && innerTolerance < 1, "inner tolerance", "in (0, 1)", innerTolerance);
   }
 
-  /** With fixed priors and everything else at its default. */
+  /** With fixed priors, the variational local step, and everything else at its default. */
   public static TopicsSettings of(int topics, int words, double alpha, double eta) {
     return new TopicsSettings(
         topics,
@@ -54,27 +56,42 @@ public record TopicsSettings(
         Concentration.fixed(eta),
         DEFAULT_INNER_ITERATIONS,
         DEFAULT_INNER_TOLERANCE,
-        Kernel.best());
+        Kernel.best(),
+        DocumentStep.VARIATIONAL);
   }
 
   public TopicsSettings withWords(int next) {
-    return new TopicsSettings(topics, next, alpha, eta, innerIterations, innerTolerance, kernel);
+    return new TopicsSettings(
+        topics, next, alpha, eta, innerIterations, innerTolerance, kernel, step);
   }
 
   public TopicsSettings withAlpha(Concentration next) {
-    return new TopicsSettings(topics, words, next, eta, innerIterations, innerTolerance, kernel);
+    return new TopicsSettings(
+        topics, words, next, eta, innerIterations, innerTolerance, kernel, step);
   }
 
   public TopicsSettings withEta(Concentration next) {
-    return new TopicsSettings(topics, words, alpha, next, innerIterations, innerTolerance, kernel);
+    return new TopicsSettings(
+        topics, words, alpha, next, innerIterations, innerTolerance, kernel, step);
   }
 
   public TopicsSettings withInner(int iterations, double tolerance) {
-    return new TopicsSettings(topics, words, alpha, eta, iterations, tolerance, kernel);
+    return new TopicsSettings(topics, words, alpha, eta, iterations, tolerance, kernel, step);
   }
 
   public TopicsSettings withKernel(Kernel next) {
-    return new TopicsSettings(topics, words, alpha, eta, innerIterations, innerTolerance, next);
+    return new TopicsSettings(
+        topics, words, alpha, eta, innerIterations, innerTolerance, next, step);
+  }
+
+  public TopicsSettings withStep(DocumentStep next) {
+    return new TopicsSettings(
+        topics, words, alpha, eta, innerIterations, innerTolerance, kernel, next);
+  }
+
+  /** The same for the bound at topics that were fitted by either step. */
+  TopicsSettings bounding() {
+    return withStep(DocumentStep.VARIATIONAL);
   }
 
   /** The same for fitting documents once the topics are frozen: to the end, or nearly so. */

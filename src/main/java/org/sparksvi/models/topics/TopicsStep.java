@@ -3,6 +3,7 @@ package org.sparksvi.models.topics;
 import static org.sparksvi.numeric.SpecialFunctions.digamma;
 import static org.sparksvi.numeric.SpecialFunctions.logGamma;
 
+import java.util.Arrays;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.family.Dirichlet;
 import org.sparksvi.model.Contribution;
@@ -20,17 +21,23 @@ import org.sparksvi.numeric.LogGammas;
  *
  * <p>This is the bound with φ at its optimum, valid at any γ; its expected log-likelihood is the
  * inner product of the expected counts with E[log β], and the local KL is the difference.
+ *
+ * <p>Documents fitted by the step of zero order give their counts by it. The bound is then that of
+ * the same topics with γ fitted further by the variational step, whose counts are only its own.
  */
 final class TopicsStep implements LocalStep<CountBlock> {
   private final DocumentFitter fitter;
+  private final DocumentFitter bounds; // variational; the same one where that is
   private final double[] alpha; // topics
   private final double logBetaOfAlpha;
   private final boolean learnsAlpha;
   private final double[] logShares; // E[log θ_k] of one document, topics
   private final double[] logGammas; // log Γ(γ_k) of one document, topics
 
-  TopicsStep(DocumentFitter fitter, double[] alpha, boolean learnsAlpha) {
+  TopicsStep(
+      DocumentFitter fitter, DocumentFitter bounds, double[] alpha, boolean learnsAlpha) {
     this.fitter = fitter;
+    this.bounds = bounds;
     this.alpha = alpha;
     this.logBetaOfAlpha = Dirichlet.logBeta(alpha);
     this.learnsAlpha = learnsAlpha;
@@ -43,18 +50,25 @@ final class TopicsStep implements LocalStep<CountBlock> {
     double bound = 0;
     int iterations = 0;
     double[] shareSums = learnsAlpha ? into.statistics().values(TopicsModel.SHARES) : null;
+    boolean apart = bounds != fitter;
     fitter.open(block);
+    if (apart) {
+      bounds.open(block);
+    }
     for (int row = 0; row < block.rows(); row++) {
       iterations += fitter.fit(row);
       fitter.addStatistics();
+      if (apart) {
+        bounds.fit(row, fitter.gamma());
+        bounds.addStatistics();
+      }
       bound += bound();
       if (shareSums != null) {
-        for (int k = 0; k < logShares.length; k++) {
-          shareSums[k] += logShares[k];
-        }
+        addShares(shareSums, apart);
       }
     }
-    double expectedLogLikelihood = fitter.close(into.statistics().rows(TopicsModel.TOPICS));
+    fitter.close(into.statistics().rows(TopicsModel.TOPICS));
+    double expectedLogLikelihood = bounds.expectedLogLikelihood();
     into.add(Term.ROWS, block.rows());
     into.add(Term.UNITS, block.units());
     into.add(Term.EXPECTED_LOG_LIKELIHOOD, expectedLogLikelihood);
@@ -62,9 +76,24 @@ final class TopicsStep implements LocalStep<CountBlock> {
     into.add(Term.LOCAL_ITERATIONS, iterations);
   }
 
+  /** Adds E[log θ] at the γ of the training step. */
+  private void addShares(double[] sums, boolean apart) {
+    if (apart) {
+      double[] gamma = fitter.gamma();
+      double digammaOfTotal = digamma(Arrays.stream(gamma).sum());
+      LogGammas.withDigammas(gamma, gamma.length, logGammas, logShares);
+      for (int k = 0; k < gamma.length; k++) {
+        logShares[k] -= digammaOfTotal;
+      }
+    }
+    for (int k = 0; k < logShares.length; k++) {
+      sums[k] += logShares[k];
+    }
+  }
+
   /** The bound of the current document; also leaves its E[log θ]. */
   private double bound() {
-    double[] gamma = fitter.gamma();
+    double[] gamma = bounds.gamma();
     double total = 0;
     for (double value : gamma) {
       total += value;
@@ -76,6 +105,6 @@ final class TopicsStep implements LocalStep<CountBlock> {
       logShares[k] -= digammaOfTotal;
       prior += (alpha[k] - gamma[k]) * logShares[k] + logGammas[k];
     }
-    return fitter.logNormaliser() - fitter.tokens() * digammaOfTotal + prior;
+    return bounds.logNormaliser() - bounds.tokens() * digammaOfTotal + prior;
   }
 }

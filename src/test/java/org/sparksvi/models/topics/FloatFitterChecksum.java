@@ -35,9 +35,16 @@ public final class FloatFitterChecksum {
   static long checksum(FloatKernels kernels) {
     double[] alpha = new double[19];
     Arrays.setAll(alpha, k -> 0.05 + 0.01 * k);
-    DocumentFitter fitter = new FloatTable(kernels, PARAMETERS, SETTINGS).fitter(alpha);
+    DocumentFitter bounds = new FloatTable(kernels, PARAMETERS, SETTINGS).fitter(alpha);
+    DocumentFitter means =
+        new FloatTable(kernels, PARAMETERS, SETTINGS.withStep(DocumentStep.ZERO_ORDER))
+            .fitter(alpha);
+    return 31 * checksum(bounds, bounds, alpha) + checksum(means, bounds, alpha);
+  }
+
+  private static long checksum(DocumentFitter fitter, DocumentFitter bounds, double[] alpha) {
     Contribution contribution = new Contribution(PARAMETERS.layout());
-    new TopicsStep(fitter, alpha, false).accumulate(BLOCK, contribution);
+    new TopicsStep(fitter, bounds, alpha, false).accumulate(BLOCK, contribution);
     long sum = Arrays.hashCode(fitter.gamma());
     for (Term term : Term.values()) {
       sum = 31 * sum + Double.hashCode(contribution.get(term));

@@ -108,6 +108,13 @@ class FloatFitterTest {
   /** Twice over the block, so that what the first time left behind shows. */
   private static void assertAgreement(
       TopicsSettings settings, Bundle parameters, CountBlock block) {
+    for (DocumentStep step : DocumentStep.values()) {
+      assertAgreementBy(settings.withStep(step), parameters, block);
+    }
+  }
+
+  private static void assertAgreementBy(
+      TopicsSettings settings, Bundle parameters, CountBlock block) {
     DocumentFitter expected = new ScalarTable(parameters, settings).fitter(alpha(settings));
     DocumentFitter actual = fitter(settings, parameters);
     for (int time = 0; time < 2; time++) {
@@ -143,8 +150,8 @@ class FloatFitterTest {
       CountBlock block) {
     Contribution expected = new Contribution(layout);
     Contribution actual = new Contribution(layout);
-    new TopicsStep(expectedFitter, alpha(settings), false).accumulate(block, expected);
-    new TopicsStep(actualFitter, alpha(settings), false).accumulate(block, actual);
+    new TopicsStep(expectedFitter, expectedFitter, alpha(settings), false).accumulate(block, expected);
+    new TopicsStep(actualFitter, actualFitter, alpha(settings), false).accumulate(block, actual);
 
     double units = block.units();
     assertEquals(expected.localElbo(), actual.localElbo(), BOUND_ERROR * units);

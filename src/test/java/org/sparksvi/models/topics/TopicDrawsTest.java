@@ -21,8 +21,7 @@ class TopicDrawsTest {
     double a = 0.5;
     TopicsModel model =
         new TopicsModel(
-            new TopicsSettings(
-                2, 4, Concentration.fixed(a), Concentration.fixed(0.1), 10, 1e-3, Kernel.SCALAR));
+            TopicsSettings.of(2, 4, a, 0.1).withInner(10, 1e-3).withKernel(Kernel.SCALAR));
     Bundle parameters = Bundle.zeros(model.layout());
     double never = 1e-300;
     parameters.set(TopicsModel.TOPICS, new double[] {3, never, 1, never, never, 2, never, 2});
