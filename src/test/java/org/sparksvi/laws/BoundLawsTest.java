@@ -16,11 +16,6 @@ import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
-import org.sparksvi.engine.InProcess;
-import org.sparksvi.engine.Inference;
-import org.sparksvi.engine.Listener;
-import org.sparksvi.engine.Plan;
-import org.sparksvi.engine.Workload;
 import org.sparksvi.model.Model;
 import org.sparksvi.models.factor.ArdSettings;
 import org.sparksvi.models.factor.BayesianPca;
@@ -43,8 +38,6 @@ import org.sparksvi.models.topics.Corpus;
 import org.sparksvi.models.topics.Kernel;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
-import org.sparksvi.update.Constant;
-import org.sparksvi.update.Rules;
 
 /**
  * Rate 1 on all rows never lowers the bound: models, on rows drawn and on those that are shipped.
@@ -69,12 +62,7 @@ class BoundLawsTest {
     }
 
     Fit fit(long first) {
-      Workload<B, B> workload = Workload.of(model, blocks);
-      Plan plan = new Plan(blocks.count(), rounds, Double.POSITIVE_INFINITY, 0, 1, 0, first);
-      try (InProcess execution = new InProcess(workload, 1)) {
-        Inference batch = new Inference(workload, Rules.all(new Constant(1)), plan, execution);
-        return batch.run(batch.start(), Listener.NONE, () -> 0);
-      }
+      return Fits.batch(model, blocks, rounds, first);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.CountRow;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.laws.Oracle;
 
 /** Mixtures of multinomials and of Bernoullis. */

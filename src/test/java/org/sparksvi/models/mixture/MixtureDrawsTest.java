@@ -15,6 +15,7 @@ import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.DenseRow;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.random.Purpose;
 import org.sparksvi.random.RandomStream;
 import org.sparksvi.random.Streams;
