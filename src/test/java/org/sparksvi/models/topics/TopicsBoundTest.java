@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +107,7 @@ class TopicsBoundTest {
     }
   }
 
+  @Tag("thorough")
   @ParameterizedTest
   @CsvSource({
     "SCALAR, FIXED",
