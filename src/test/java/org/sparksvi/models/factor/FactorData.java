@@ -19,8 +19,6 @@ import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
 import org.sparksvi.random.Streams;
-import org.sparksvi.update.Constant;
-import org.sparksvi.update.Rules;
 
 /** Rows drawn from factor models, and runs on them. */
 final class FactorData {
@@ -90,12 +88,7 @@ final class FactorData {
 
   /** Rounds of rate 1 on all rows, with the bound of each. */
   static Fit batch(Model<DenseBlock> model, MemoryBlocks<DenseBlock> blocks, int rounds) {
-    Workload<DenseBlock, DenseBlock> workload = Workload.of(model, blocks);
-    Plan plan = new Plan(blocks.count(), rounds, Double.POSITIVE_INFINITY, 0, 1, 0, SEED);
-    try (InProcess execution = new InProcess(workload, 1)) {
-      Inference inference = new Inference(workload, Rules.all(new Constant(1)), plan, execution);
-      return inference.run(inference.start(), Listener.NONE, () -> 0);
-    }
+    return Fits.batch(model, blocks, rounds, SEED);
   }
 
   /** The bound of the last round. */
