@@ -243,18 +243,9 @@ public final class Configuration {
   public <T> T choice(String key, Map<String, T> choices) {
     T chosen = choices.get(String.valueOf(scalar(key)));
     if (chosen == null) {
-      throw refuse(key, "be " + words(choices));
+      throw refuse(key, "be " + Choices.words(choices));
     }
     return chosen;
-  }
-
-  /** "a, b or c". */
-  static String words(Map<String, ?> choices) {
-    List<String> words = List.copyOf(choices.keySet());
-    int last = words.size() - 1;
-    return last == 0
-        ? words.get(0)
-        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 
   private Object scalar(String key) {

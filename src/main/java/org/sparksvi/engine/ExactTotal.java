@@ -1,7 +1,6 @@
 package org.sparksvi.engine;
 
 import java.util.Arrays;
-import java.util.List;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
@@ -123,7 +122,7 @@ public final class ExactTotal {
   }
 
   /** Adds another total over the same layout and quanta, whose arrays this one may keep. */
-  public void add(Packed other) {
+  public void add(PackedTotal other) {
     for (int f = 0; f < sums.length; f++) {
       peaks.add(f, other.peaks()[f]);
       long[] added = other.sums()[f];
@@ -185,7 +184,7 @@ public final class ExactTotal {
   }
 
   /** The total as arrays of primitives, to send; rows ascend. */
-  public Packed packed() {
+  public PackedTotal packed() {
     int[][] rows = new int[sums.length][];
     long[][] values = new long[sums.length][];
     for (int f = 0; f < sums.length; f++) {
@@ -208,7 +207,7 @@ public final class ExactTotal {
       packedTerms[3 * t + 1] = terms[t].low();
       packedTerms[3 * t + 2] = terms[t].peak();
     }
-    return new Packed(rows, new int[sums.length], values, peaks.toArray(), packedTerms);
+    return new PackedTotal(rows, new int[sums.length], values, peaks.toArray(), packedTerms);
   }
 
   /**
@@ -216,8 +215,8 @@ public final class ExactTotal {
    *
    * @throws IllegalArgumentException naming field, rule and value
    */
-  public void check(Packed other) {
-    TotalCheck.check(layout, other);
+  public void check(PackedTotal other) {
+    other.check(layout);
   }
 
   /**
@@ -352,28 +351,5 @@ public final class ExactTotal {
       read.add(term, terms[term.ordinal()].value());
     }
     return read;
-  }
-
-  /**
-   * A total, or a part of one, as arrays of primitives.
-   *
-   * @param rows touched rows by field, ascending; empty where dense
-   * @param from place of the first accumulator by field, where dense
-   * @param sums accumulators by field
-   * @param peaks by field
-   * @param terms high, low and peak, by term
-   */
-  @SuppressWarnings("ArrayRecordComponent") // a message, compared by nobody
-  public record Packed(int[][] rows, int[] from, long[][] sums, long[] peaks, long[] terms)
-      implements java.io.Serializable {
-
-    /** Parts of at most so many accumulators, or of one row, that add up to this. */
-    public List<Packed> cut(int most) {
-      long size = 0;
-      for (long[] some : sums) {
-        size += some.length;
-      }
-      return size <= most ? List.of(this) : new Cutter(this, most).parts();
-    }
   }
 }

@@ -18,7 +18,6 @@ import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Settlement;
-import org.sparksvi.model.Settles;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Term;
 import org.sparksvi.model.Terms;
@@ -155,7 +154,7 @@ public final class Inference {
 
   /** What a state is judged by and leaves: its parameters, or their means where rules average. */
   public Bundle readOut(State state) {
-    return ReadOut.of(state, rules);
+    return RuleAverages.of(state, rules);
   }
 
   /** What goes wrong meanwhile does not take the place of what went wrong first. */
@@ -180,11 +179,8 @@ public final class Inference {
 
   /** Moves the parameters to where the model says that they are as good or better. */
   private State settle(State state, Listener listener) {
-    if (!(workload.model() instanceof Settles model)) {
-      return state;
-    }
     Round after = new Round(state.round(), totalWeight, state.parameters(), streams);
-    Optional<Settlement> settled = model.settle(after);
+    Optional<Settlement> settled = workload.model().settle(after);
     settled.ifPresent(s -> listener.onSettlement(state.round(), s.what()));
     return settled.map(state::withSettlement).orElse(state);
   }

@@ -56,20 +56,6 @@ public record Plan(
         RoundPlan.SYNCHRONOUS);
   }
 
-  /** The same plan, with rounds made in another way. */
-  public Plan with(RoundPlan other) {
-    return new Plan(
-        blocksPerRound,
-        epochs,
-        maxSeconds,
-        tolerance,
-        patience,
-        boundEvery,
-        heldOutEvery,
-        seed,
-        other);
-  }
-
   /** Epochs of a batch size, with everything else at its default. */
   public static Plan of(int blocksPerRound, long epochs, long seed) {
     return new Plan(blocksPerRound, epochs, Double.POSITIVE_INFINITY, 0, 10, 0, seed);

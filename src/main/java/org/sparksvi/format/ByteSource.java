@@ -18,18 +18,8 @@ public interface ByteSource extends Closeable {
   /** What messages call the source: a path. */
   String name();
 
-  /** A source over an array, which it keeps. */
-  static ByteSource of(byte[] bytes, String name) {
-    return new ArraySource(bytes, name);
-  }
-
   /** A source over a local file, open until closed; safe for many threads. */
   static ByteSource open(Path file) throws IOException {
     return new ChannelSource(FileChannel.open(file, StandardOpenOption.READ), file.toString());
-  }
-
-  /** A source over an open channel, which it keeps and closes. */
-  static ByteSource of(FileChannel channel, String name) {
-    return new ChannelSource(channel, name);
   }
 }

@@ -100,26 +100,6 @@ public final class JsonReader {
     return objects;
   }
 
-  /** An array of integers. */
-  public long[] integers(String key, long least, long most) {
-    JsonNode array = array(key);
-    long[] values = new long[array.size()];
-    for (int i = 0; i < values.length; i++) {
-      JsonNode node = array.get(i);
-      if (!node.isIntegralNumber()
-          || !node.canConvertToLong()
-          || node.longValue() < least
-          || node.longValue() > most) {
-        throw problem(
-            key,
-            "must hold integers from %d to %d, but holds %s at place %d"
-                .formatted(least, most, shown(node), i));
-      }
-      values[i] = node.longValue();
-    }
-    return values;
-  }
-
   /** An object whose values are texts, in its order. */
   public Map<String, String> texts(String key) {
     JsonReader child = object(key);

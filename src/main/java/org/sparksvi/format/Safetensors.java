@@ -72,16 +72,6 @@ public final class Safetensors {
     return add(name, Dtype.I32, values.length, shape, out -> out.write(values, 0, values.length));
   }
 
-  /** Adds a U16 tensor. */
-  public Safetensors add(String name, char[] values, long... shape) {
-    return add(name, Dtype.U16, values.length, shape, out -> out.write(values, 0, values.length));
-  }
-
-  /** Adds a U8 tensor. */
-  public Safetensors add(String name, byte[] values, long... shape) {
-    return add(name, Dtype.U8, values.length, shape, out -> out.write(values, 0, values.length));
-  }
-
   /** Adds a tensor whose elements are asked for only when the file is written. */
   public Safetensors add(String name, Dtype dtype, long[] shape, Content content) {
     requireText("tensor name", name);

@@ -164,32 +164,6 @@ public final class SafetensorsFile {
     return out;
   }
 
-  /** All elements of a U16 or U8 tensor. */
-  public char[] chars(String name) throws IOException {
-    return chars(name, 0, whole(name));
-  }
-
-  /** Elements of a U16 or U8 tensor. */
-  public char[] chars(String name, long from, int count) throws IOException {
-    Tensor tensor = range(name, from, count);
-    char[] out = new char[count];
-    read(tensor, from, count, TensorDecoder.chars(tensor.dtype(), out), "chars");
-    return out;
-  }
-
-  /** All elements of a U8 tensor, unsigned. */
-  public byte[] bytes(String name) throws IOException {
-    return bytes(name, 0, whole(name));
-  }
-
-  /** Elements of a U8 tensor, unsigned. */
-  public byte[] bytes(String name, long from, int count) throws IOException {
-    Tensor tensor = range(name, from, count);
-    byte[] out = new byte[count];
-    read(tensor, from, count, TensorDecoder.bytes(tensor.dtype(), out), "bytes");
-    return out;
-  }
-
   private void read(Tensor tensor, long from, int count, TensorDecoder decoder, String as)
       throws IOException {
     if (decoder == TensorDecoder.INEXACT) {

@@ -61,20 +61,6 @@ interface TensorDecoder {
     };
   }
 
-  /** Into chars. */
-  static TensorDecoder chars(Dtype dtype, char[] out) {
-    return switch (dtype) {
-      case U16 -> (buffer, at, n) -> buffer.asCharBuffer().get(out, at, n);
-      case U8 -> each((buffer, i, at) -> out[at] = (char) (buffer.get(i) & 0xff));
-      case F64, F32, I64, I32 -> INEXACT;
-    };
-  }
-
-  /** Into bytes. */
-  static TensorDecoder bytes(Dtype dtype, byte[] out) {
-    return dtype == Dtype.U8 ? (buffer, at, n) -> buffer.get(0, out, at, n) : INEXACT;
-  }
-
   private static TensorDecoder each(Element element) {
     return (buffer, at, n) -> {
       for (int i = 0; i < n; i++) {

@@ -31,7 +31,7 @@ record DataGenerator(Session session, String output, SparkOptions spark) {
     session.note("drawing %s into %s".formatted(what, directory));
     try {
       String made = maker.make(context, directory);
-      session.console().out().println(made + ": " + directory);
+      session.print("%s: %s\n".formatted(made, directory));
       return ExitCode.DONE;
     } catch (IOException e) {
       Outputs.discard(directory, session, e);

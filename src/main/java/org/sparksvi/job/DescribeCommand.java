@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Json;
-import org.sparksvi.kind.DescribeRequest;
-import org.sparksvi.kind.Description;
+import org.sparksvi.kind.ReadOut;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.run.ConfiguredPath;
+import org.sparksvi.run.RecordedRun;
+import org.sparksvi.run.RunPicture;
+import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunRecord;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Option;
       "most distinctive ones (relevance of Sievert and Shirley, 2014, with weight 0.6)."
     })
 final class DescribeCommand implements Job {
+  private static final int WORDS = 10;
+
   @Mixin private RunOptions runOptions = new RunOptions();
 
   @Option(names = "--words", paramLabel = "N", description = "Words a topic (default: 10).")
@@ -49,31 +54,29 @@ final class DescribeCommand implements Job {
     if (words != null && words < 1) {
       throw new ConfigurationException("--words must be at least 1, but was " + words);
     }
-    RunDirectory run = runOptions.open(session);
-    RunRecord record = RunOptions.record(run);
-    JobSettings settings = RunOptions.settings(run, List.of());
-    Description learnt = Published.read(run, settings).describe(request(run));
+    RecordedRun run = runOptions.open(session);
+    RunRecord record = run.record();
+    TrainingSettings settings = run.settings(List.of());
+    Trained<?, ?, ?> trained = run.model(settings);
+    trained.require(org.sparksvi.kind.Option.WORDS, words != null);
+    ReadOut learnt = trained.readOut(words == null ? WORDS : words);
     if (picture != null) {
-      draw(session, learnt);
+      draw(session, run, trained);
     }
-    session
-        .console()
-        .out()
-        .print(json ? page(record, settings, learnt) : text(run, record, settings, learnt));
-    session.console().out().flush();
+    session.print(
+        json ? page(record, settings, learnt) : text(run.directory(), record, settings, learnt));
     return ExitCode.DONE;
   }
 
-  private void draw(Session session, Description learnt) {
+  private void draw(Session session, RecordedRun run, Trained<?, ?, ?> trained) {
     String svg =
-        learnt
-            .picture()
+        RunPicture.of(run.directory(), trained)
             .orElseThrow(
                 () ->
                     new ConfigurationException(
                         "--picture is for models over two columns of numbers, but the run's is of "
-                            + learnt.headline()));
-    Path path = Outputs.path("--picture", picture);
+                            + trained.readOut(0).headline()));
+    Path path = ConfiguredPath.of("--picture", picture);
     try {
       HadoopFiles.writeAtomically(
           HadoopFiles.plain(HadoopFiles.of(path, session.hadoop())),
@@ -85,23 +88,19 @@ final class DescribeCommand implements Job {
     session.note("picture: " + path);
   }
 
-  private DescribeRequest request(RunDirectory run) {
-    return new DescribeRequest(run, words == null ? OptionalInt.empty() : OptionalInt.of(words));
-  }
-
   private static String text(
-      RunDirectory run, RunRecord record, JobSettings settings, Description learnt) {
+      RunDirectory run, RunRecord record, TrainingSettings settings, ReadOut learnt) {
     StringBuilder text = new StringBuilder();
     text.append("%s: %s\n".formatted(run.path(), learnt.headline()));
     text.append("state: ").append(record.state().text()).append('\n');
     record.verdict().ifPresent(v -> text.append("%s: %s\n".formatted(v.outcome(), v.reason())));
-    record.result().ifPresent(r -> text.append(RunText.result(r, settings.model().wording())));
+    record.result().ifPresent(r -> text.append(RunText.result(r, settings.wording())));
     return text.append(learnt.text()).toString();
   }
 
-  private static String page(RunRecord record, JobSettings settings, Description learnt) {
+  private static String page(RunRecord record, TrainingSettings settings, ReadOut learnt) {
     ObjectNode page = Json.object();
-    page.put("kind", settings.kind());
+    page.put("kind", settings.kind().name());
     page.put("state", record.state().text());
     record.verdict().ifPresent(v -> page.put("verdict", v.outcome()).put("reason", v.reason()));
     record.result().ifPresent(r -> put(r, page));

@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Json;
-import org.sparksvi.kind.EvaluateRequest;
-import org.sparksvi.kind.Score;
-import org.sparksvi.kind.TrainedModel;
-import org.sparksvi.store.RunDirectory;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.rows.EvaluateRequest;
+import org.sparksvi.rows.Score;
+import org.sparksvi.rows.Scoring;
+import org.sparksvi.run.InputStamp;
+import org.sparksvi.run.RecordedRun;
+import org.sparksvi.run.Scratch;
+import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,19 +89,18 @@ final class EvaluateCommand implements Job {
     if (samples != null && samples < 1) {
       throw new ConfigurationException("--samples must be at least 1, but was " + samples);
     }
-    RunDirectory run = runOptions.open(session);
-    JobSettings settings = RunOptions.settings(run, overrides);
-    TrainedModel trained = Published.read(run, settings);
+    RecordedRun run = runOptions.open(session);
+    TrainingSettings settings = run.settings(overrides);
+    Trained<?, ?, ?> trained = run.model(settings);
     InputStamp.requirePath(input, session.hadoop());
-    SparkSession spark =
-        session.spark("svi evaluate " + run.path().getName(), sparkOptions.master());
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    SparkSession spark = session.spark("svi evaluate " + run.name(), sparkOptions.master());
     session.note("scoring " + input);
-    try (Scratch scratch = Scratch.beside(run, context.sc().applicationId());
-        StageProgress progress = StageProgress.show(session, context, "scoring")) {
-      Score score = new Scoring(session, spark, trained, scratch.at("blocks")).score(request());
-      session.console().out().print(json ? Json.page(score.page()) : score.text());
-      session.console().out().flush();
+    try (Scratch scratch = session.scratch(run);
+        StageProgress progress = StageProgress.show(session.screen(), spark, "scoring")) {
+      Score score =
+          new Scoring<>(spark, trained, settings.rows(), new Path(scratch.path(), "blocks"))
+              .score(request());
+      session.print(json ? Json.page(score.page()) : score.text());
       return ExitCode.DONE;
     }
   }
@@ -108,8 +111,7 @@ final class EvaluateCommand implements Job {
         Optional.ofNullable(observed),
         Optional.ofNullable(vocabulary),
         splitSeed == null ? OptionalLong.empty() : OptionalLong.of(splitSeed),
-        new EvaluateRequest.Draws(
-            samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
-            seed == null ? OptionalLong.empty() : OptionalLong.of(seed)));
+        samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
   }
 }

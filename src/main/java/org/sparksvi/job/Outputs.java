@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.run.ConfiguredPath;
 import org.sparksvi.store.HadoopFiles;
 
 /** Places that commands write to. */
@@ -13,7 +14,7 @@ final class Outputs {
 
   /** The path that an option names, where nothing may be yet. */
   static Path requireAbsent(String option, String text, Configuration hadoop) {
-    Path path = path(option, text);
+    Path path = ConfiguredPath.of(option, text);
     try {
       if (HadoopFiles.of(path, hadoop).exists(path)) {
         throw new ConfigurationException(
@@ -22,16 +23,6 @@ final class Outputs {
       return path;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look at " + text, e);
-    }
-  }
-
-  /** The path that a key or option names. */
-  static Path path(String name, String text) {
-    try {
-      return new Path(text);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          "%s must be a path, but was '%s' (%s)".formatted(name, text, e.getMessage()), e);
     }
   }
 

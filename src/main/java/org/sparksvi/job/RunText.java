@@ -3,11 +3,26 @@ package org.sparksvi.job;
 import java.util.Locale;
 import org.sparksvi.report.ProgressLine;
 import org.sparksvi.report.Wording;
+import org.sparksvi.run.Run;
 import org.sparksvi.store.RunRecord;
 
 /** Numbers of a run as text. */
 final class RunText {
+  private static final int WORDS = 8; // of a component, at the end of a training
+  private static final int ROWS = 40; // of a table, likewise
+
   private RunText() {}
+
+  /** What a training has learnt, and how it ended. */
+  static String outcome(Run.Outcome outcome, Wording wording) {
+    return "%s\n%s: %s\n%srun: %s\n"
+        .formatted(
+            outcome.trained().readOut(WORDS, ROWS).text(),
+            outcome.verdict().outcome().text(),
+            outcome.verdict().reason(),
+            result(outcome.result(), wording),
+            outcome.directory().path());
+  }
 
   /** Rounds, time, bound and held-out score, each on a line of its own. */
   static String result(RunRecord.Result result, Wording wording) {
@@ -18,7 +33,7 @@ final class RunText {
     result
         .elboPerUnit()
         .ifPresent(
-            v -> text.append(String.format(Locale.ROOT, "ELBO a %s: %.4f\n", wording.unit(), v)));
+            v -> text.append(String.format(Locale.ROOT, "ELBO per %s: %.4f\n", wording.unit(), v)));
     result.heldOut().ifPresent(v -> text.append(wording.heldOut(v)).append('\n'));
     result
         .best()

@@ -1,16 +1,15 @@
 package org.sparksvi.job;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
-import org.sparksvi.kind.SampleRequest;
-import org.sparksvi.kind.Sampler;
-import org.sparksvi.kind.Samples;
-import org.sparksvi.kind.TrainedModel;
+import org.sparksvi.kind.Draws;
+import org.sparksvi.kind.Trained;
 import org.sparksvi.random.Streams;
-import org.sparksvi.store.RunDirectory;
+import org.sparksvi.rows.RowSampler;
+import org.sparksvi.run.ConfiguredPath;
+import org.sparksvi.run.RecordedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +31,8 @@ final class SampleCommand implements Job {
     PARQUET,
     JSON
   }
+
+  private static final int TOKENS = 100;
 
   @Mixin private RunOptions runOptions = new RunOptions();
 
@@ -79,33 +80,34 @@ final class SampleCommand implements Job {
   @SuppressWarnings("try") // progress shows itself
   public ExitCode run(Session session) {
     requireNumbers();
-    RunDirectory run = runOptions.open(session);
-    JobSettings settings = RunOptions.settings(run, List.of());
-    TrainedModel trained = Published.read(run, settings);
-    if (!(trained instanceof Samples samples)) {
-      throw new ConfigurationException(
-          "sample is for models that rows can be drawn from, but the run's is of the kind "
-              + settings.kind());
-    }
-    OptionalInt asked = tokens == null ? OptionalInt.empty() : OptionalInt.of(tokens);
-    Sampler sampler = samples.sampler(new SampleRequest(asked, expected));
-    if (picture != null && sampler.pixels().isEmpty()) {
+    RecordedRun run = runOptions.open(session);
+    Trained<?, ?, ?> trained = run.model(run.settings(List.of()));
+    trained.require(org.sparksvi.kind.Option.TOKENS, tokens != null);
+    trained.require(org.sparksvi.kind.Option.EXPECTED, expected);
+    RowSampler sampler =
+        RowSampler.of(
+            trained, trained.draws(new Draws.Request(tokens == null ? TOKENS : tokens, expected)));
+    if (picture != null && trained.form().image().isEmpty()) {
       throw new ConfigurationException(
           "--picture is for models of images, but the rows of the run are none; input.image says the shape");
     }
     Path target = Outputs.requireAbsent("--output", output, session.hadoop());
-    SparkSession spark = session.spark("svi sample " + run.path().getName(), sparkOptions.master());
+    SparkSession spark = session.spark("svi sample " + run.name(), sparkOptions.master());
     SampledRows sampled = new SampledRows(spark, sampler, new Streams(seed), rows);
     try {
       write(sampled, target);
       if (picture != null) {
-        sampled.draw(Outputs.path("--picture", picture), session.hadoop());
+        sampled.draw(
+            trained.form().image().orElseThrow(),
+            trained.white(),
+            ConfiguredPath.of("--picture", picture),
+            session.hadoop());
       }
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       Outputs.discard(target, session, e);
       throw e;
     }
-    session.console().out().println("%d rows: %s".formatted(rows, target));
+    session.print("%d rows: %s\n".formatted(rows, target));
     return ExitCode.DONE;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
@@ -14,9 +15,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparksvi.kind.Sampler;
+import org.sparksvi.data.ImageShape;
 import org.sparksvi.random.Streams;
 import org.sparksvi.report.ImageSheet;
+import org.sparksvi.rows.RowSampler;
 import org.sparksvi.store.HadoopFiles;
 
 /**
@@ -25,7 +27,7 @@ import org.sparksvi.store.HadoopFiles;
  * @param streams of the draws' seed
  * @param rows how many
  */
-record SampledRows(SparkSession spark, Sampler sampler, Streams streams, long rows) {
+record SampledRows(SparkSession spark, RowSampler sampler, Streams streams, long rows) {
   private static final int TOGETHER = 256; // rows drawn at a time, whoever draws them
   private static final long MOST_PARTS = 100_000;
   private static final long PART_ROWS = 64L * TOGETHER; // at least
@@ -36,7 +38,7 @@ record SampledRows(SparkSession spark, Sampler sampler, Streams streams, long ro
     long ofPart = Math.max(PART_ROWS, (rows / MOST_PARTS / TOGETHER + 1) * TOGETHER);
     List<Long> firsts =
         LongStream.iterate(0, first -> first < rows, first -> first + ofPart).boxed().toList();
-    Broadcast<Sampler> shared = context.broadcast(sampler);
+    Broadcast<RowSampler> shared = context.broadcast(sampler);
     Streams names = streams;
     long all = rows;
     try {
@@ -50,7 +52,7 @@ record SampledRows(SparkSession spark, Sampler sampler, Streams streams, long ro
     }
   }
 
-  private static Iterator<Row> drawn(Sampler sampler, Streams streams, long from, long to) {
+  private static Iterator<Row> drawn(RowSampler sampler, Streams streams, long from, long to) {
     return LongStream.iterate(from, first -> first < to, first -> first + TOGETHER)
         .mapToObj(first -> sampler.draw(streams, first, (int) Math.min(TOGETHER, to - first)))
         .flatMap(List::stream)
@@ -58,19 +60,16 @@ record SampledRows(SparkSession spark, Sampler sampler, Streams streams, long ro
   }
 
   /** Draws the first rows as images, as many as fit one picture. */
-  void draw(Path picture, Configuration hadoop) {
-    Sampler.Pixels pixels = sampler.pixels().orElseThrow();
+  void draw(ImageShape shape, OptionalDouble known, Path picture, Configuration hadoop) {
     List<double[]> images =
-        sampler.draw(streams, 0, (int) Math.min(rows, ImageSheet.most(pixels.shape()))).stream()
+        sampler.draw(streams, 0, (int) Math.min(rows, ImageSheet.most(shape))).stream()
             .map(SampledRows::numbers)
             .toList();
     double largest = images.stream().flatMapToDouble(java.util.Arrays::stream).max().orElse(1);
-    double white = pixels.white().orElse(largest > 0 ? largest : 1);
+    double white = known.orElse(largest > 0 ? largest : 1);
     try {
       HadoopFiles.writeAtomically(
-          HadoopFiles.of(picture, hadoop),
-          picture,
-          new ImageSheet(pixels.shape(), white).png(images));
+          HadoopFiles.of(picture, hadoop), picture, new ImageSheet(shape, white).png(images));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + picture, e);
     }

@@ -3,17 +3,14 @@ package org.sparksvi.job;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
-import org.sparksvi.engine.Execution;
 import org.sparksvi.report.Screen;
-import org.sparksvi.spark.WorkloadSource;
-import org.sparksvi.spark.resident.ExecutionChoice;
-import org.sparksvi.spark.resident.SparkExecutions;
+import org.sparksvi.run.RecordedRun;
+import org.sparksvi.run.Scratch;
 
 /** What a command works with: where it speaks, its log, and Spark once it needs it. */
 final class Session implements AutoCloseable {
@@ -43,6 +40,12 @@ final class Session implements AutoCloseable {
   void note(String line) {
     log.info(line);
     screen().note(line);
+  }
+
+  /** Prints a result, with its ends of lines. */
+  void print(String text) {
+    console.out().print(text);
+    console.out().flush();
   }
 
   /** The clock: seconds from any origin. */
@@ -101,14 +104,15 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /**
-   * Where rounds are computed.
-   *
-   * @param name shown in Spark's UI
-   */
-  Execution execution(
-      JavaSparkContext context, String name, WorkloadSource source, ExecutionChoice choice) {
-    return SparkExecutions.open(context, name, source, choice, ours, log::info);
+  /** Whether the application of Spark is this session's own. */
+  boolean ownsSpark() {
+    return ours;
+  }
+
+  /** A directory in a run's for what the command needs only while it runs. */
+  Scratch scratch(RecordedRun run) {
+    String name = "%s-%x".formatted(spark.sparkContext().applicationId(), System.nanoTime());
+    return Scratch.beside(run.directory(), name);
   }
 
   @Override

@@ -1,16 +1,17 @@
 package org.sparksvi.job;
 
+import java.io.Closeable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.SparkStatusTracker;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.sparksvi.report.ProgressLine;
 import org.sparksvi.report.Screen;
 
 /** Shows how far Spark's stages are while input is read: live on a terminal, else now and then. */
-final class StageProgress implements AutoCloseable {
+final class StageProgress implements Closeable {
   private static final long LIVE_MILLISECONDS = 200;
   private static final long PLAIN_MILLISECONDS = 30_000;
 
@@ -34,9 +35,8 @@ final class StageProgress implements AutoCloseable {
   }
 
   /** Shows progress until it is closed. */
-  static StageProgress show(Session session, JavaSparkContext spark, String what) {
-    Screen screen = session.screen();
-    StageProgress progress = new StageProgress(screen, spark.sc().statusTracker(), what);
+  static StageProgress show(Screen screen, SparkSession spark, String what) {
+    StageProgress progress = new StageProgress(screen, spark.sparkContext().statusTracker(), what);
     long every = screen.terminal() ? LIVE_MILLISECONDS : PLAIN_MILLISECONDS;
     var unused =
         progress.timer.scheduleAtFixedRate(progress::show, every, every, TimeUnit.MILLISECONDS);

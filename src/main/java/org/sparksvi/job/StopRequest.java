@@ -8,7 +8,7 @@ import org.sparksvi.engine.Listener;
  * Ends a training after the round in hand when the process is asked to stop, by INT or TERM. A
  * second signal ends the process at once.
  */
-final class StopRequest implements Listener, AutoCloseable {
+final class StopRequest implements Listener {
   private final Consumer<String> messages;
   private volatile boolean listening = true;
   private volatile boolean asked;
@@ -42,8 +42,7 @@ final class StopRequest implements Listener, AutoCloseable {
   }
 
   /** Leaves signals to others from now on. */
-  @Override
-  public void close() {
+  void close() {
     listening = false;
   }
 }

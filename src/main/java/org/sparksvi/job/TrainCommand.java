@@ -2,7 +2,6 @@ package org.sparksvi.job;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +9,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.kind.Kinds;
+import org.sparksvi.run.ConfiguredPath;
+import org.sparksvi.run.Resume;
+import org.sparksvi.run.Run;
+import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.store.HadoopFiles;
-import org.sparksvi.store.RunDirectory;
-import org.sparksvi.store.RunLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,27 +64,9 @@ final class TrainCommand implements Job {
 
   @Override
   public ExitCode run(Session session) {
-    JobSettings settings = JobSettings.of(configuration(session));
-    Path path = Outputs.path("run.directory", settings.run().directory());
-    try {
-      FileSystem fs = HadoopFiles.of(path, session.hadoop());
-      boolean created = !fs.exists(path);
-      RunDirectory run = RunDirectory.openOrCreate(fs, path);
-      TrainOptions options = new TrainOptions(resume, requireConverged, spark.master());
-      try (RunLock lock = RunLock.take(run, settings.run().heartbeatSeconds(), session::note)) {
-        return new TrainJob(
-                session,
-                settings,
-                options,
-                lock,
-                lock.guarded(),
-                created,
-                StartingPoint.fresh(settings))
-            .run();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot work in run directory " + path, e);
-    }
+    TrainingSettings settings = TrainingSettings.of(configuration(session), Kinds.installed());
+    CommandHost host = new CommandHost(session, spark.master(), requireConverged);
+    return host.exit(Run.train(host, settings, resume).verdict().outcome());
   }
 
   private Configuration configuration(Session session) {
@@ -94,7 +78,7 @@ final class TrainCommand implements Job {
   }
 
   private String read(Session session) {
-    Path path = Outputs.path("CONF", conf);
+    Path path = ConfiguredPath.of("CONF", conf);
     try {
       FileSystem fs =
           path.toUri().getScheme() == null

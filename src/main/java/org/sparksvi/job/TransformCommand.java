@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparksvi.kind.TrainedModel;
-import org.sparksvi.kind.TransformRequest;
-import org.sparksvi.kind.Transformed;
-import org.sparksvi.store.RunDirectory;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.rows.RowTransform;
+import org.sparksvi.run.InputStamp;
+import org.sparksvi.run.RecordedRun;
+import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,24 +78,22 @@ final class TransformCommand implements Job {
   @Override
   @SuppressWarnings("try") // progress shows itself
   public ExitCode run(Session session) {
-    RunDirectory run = runOptions.open(session);
-    JobSettings settings = RunOptions.settings(run, overrides);
-    TrainedModel trained = Published.read(run, settings);
+    RecordedRun run = runOptions.open(session);
+    TrainingSettings settings = run.settings(overrides);
+    Trained<?, ?, ?> trained = run.model(settings);
     InputStamp.requirePath(input, session.hadoop());
     Path target = Outputs.requireAbsent("--output", output, session.hadoop());
-    SparkSession spark =
-        session.spark("svi transform " + run.path().getName(), sparkOptions.master());
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    SparkSession spark = session.spark("svi transform " + run.name(), sparkOptions.master());
     session.note("reading " + input);
-    try (Scratch scratch = Scratch.beside(run, context.sc().applicationId());
-        StageProgress progress = StageProgress.show(session, context, "transforming");
-        Transformed transformed =
-            trained.transform(
-                new TransformRequest(
-                    input, Optional.ofNullable(vocabulary), scratch.path(), session::note),
-                spark)) {
+    try (StageProgress progress = StageProgress.show(session.screen(), spark, "transforming");
+        RowTransform transformed =
+            RowTransform.of(
+                spark,
+                trained,
+                settings.rows(),
+                new RowTransform.Request(input, Optional.ofNullable(vocabulary), session::note))) {
       long rows = write(transformed, target);
-      session.console().out().println("%d rows: %s".formatted(rows, target));
+      session.print("%d rows: %s\n".formatted(rows, target));
       return ExitCode.DONE;
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       Outputs.discard(target, session, e);
@@ -103,7 +101,7 @@ final class TransformCommand implements Job {
     }
   }
 
-  private long write(Transformed transformed, Path target) {
+  private long write(RowTransform transformed, Path target) {
     Dataset<Row> out = transformed.rows();
     switch (format) {
       case PARQUET -> out.write().parquet(target.toString());

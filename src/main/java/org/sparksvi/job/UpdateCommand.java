@@ -2,14 +2,14 @@ package org.sparksvi.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sparksvi.config.ConfigurationException;
-import org.sparksvi.store.RunDirectory;
-import org.sparksvi.store.RunLock;
+import org.sparksvi.run.Day;
+import org.sparksvi.run.InputStamp;
+import org.sparksvi.run.RecordedRun;
+import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,26 +72,32 @@ final class UpdateCommand implements Job {
   public ExitCode run(Session session) {
     require(forgetting > 0 && forgetting <= 1, "--forgetting", "be in (0, 1]", forgetting);
     require(keep >= 1, "--keep", "be at least 1", keep);
-    RunDirectory run = runOptions.open(session);
+    RecordedRun run = runOptions.open(session);
     InputStamp.requirePath(input, session.hadoop());
-    JobSettings trained = RunOptions.settings(run, List.of());
-    List<String> all = new ArrayList<>(trained.model().updateDefaults());
+    TrainingSettings trained = run.settings(List.of());
+    List<String> all = new ArrayList<>(trained.updateDefaults());
     all.add("input.path=" + input);
     if (vocabulary != null) {
       all.add("input.vocabulary=" + vocabulary);
     }
     all.addAll(overrides);
-    JobSettings settings = RunOptions.settings(run, all);
-    requireSameModel(trained, settings);
-    try (RunLock lock = RunLock.take(run, settings.run().heartbeatSeconds(), session::note)) {
-      return new UpdateJob(session, lock, all, sparkOptions.master(), forgetting, keep).run();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot work in run directory " + run.path(), e);
+    requireSameModel(trained, run.settings(all));
+    CommandHost host = new CommandHost(session, sparkOptions.master(), false);
+    Day.Outcome outcome = Day.feed(host, run, new Day.Request(all, forgetting, keep));
+    if (outcome instanceof Day.Known known) {
+      session.print(
+          "%s is in the model already, as %s: nothing to do\n"
+              .formatted(known.input(), known.as()));
+    } else if (outcome instanceof Day.Published published) {
+      session.print("%spublished: %s\n".formatted(published.drift().text(), published.model()));
+    } else if (outcome instanceof Day.Unpublished unpublished) {
+      return host.exit(unpublished.verdict().outcome());
     }
+    return ExitCode.DONE;
   }
 
   /** The model is what the run has made it. */
-  private static void requireSameModel(JobSettings trained, JobSettings settings) {
+  private static void requireSameModel(TrainingSettings trained, TrainingSettings settings) {
     ObjectNode before = trained.all();
     for (Map.Entry<String, JsonNode> entry : settings.all().properties()) {
       String key = entry.getKey();

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
 import org.sparksvi.format.Json;
 
 /**
@@ -76,6 +78,29 @@ public record Drift(
       components.add(new Component(k, divergences[k], p[k], q[k]));
     }
     return new Drift(measure, components, List.of(), Optional.empty());
+  }
+
+  /**
+   * How far a field of weights has moved.
+   *
+   * @param field of the parameters before, which may have grown since
+   */
+  public static FieldChange change(Field field, Bundle before, Bundle after) {
+    double[] old = before.copyOf(field.name());
+    double[] now = after.copyOf(field.name());
+    int columns = after.layout().field(after.layout().index(field.name())).columns();
+    double oldSquares = 0;
+    double nowSquares = 0;
+    double squares = 0;
+    for (int i = 0; i < old.length; i++) {
+      double a = old[i];
+      double b = now[i / field.columns() * columns + i % field.columns()];
+      oldSquares += a * a;
+      nowSquares += b * b;
+      squares += (a - b) * (a - b);
+    }
+    double longer = Math.max(oldSquares, nowSquares);
+    return new FieldChange(field.name(), longer == 0 ? 0 : Math.sqrt(squares / longer));
   }
 
   private static double[] shares(double[] weights) {

@@ -13,6 +13,14 @@ import org.sparksvi.data.Block;
  */
 public interface Accumulates<B extends Block> extends Model<B> {
 
+  /**
+   * The model to go on with: the same, but that it never turns what its sums are written in, which
+   * would no longer be that of earlier rows.
+   */
+  default Accumulates<B> withFixedAxes() {
+    return this;
+  }
+
   /** Whether a field holds sums over rows, with or without the prior's share. */
   boolean isSum(Field field);
 

@@ -29,7 +29,8 @@ public final class Continued<
     implements Model<B>, HeldOut<H> {
   private static final long serialVersionUID = 1L;
 
-  private final M model;
+  private final Accumulates<B> model;
+  private final HeldOut<H> scored;
   private final Bundle kept;
   private final Bundle first;
   private final double before; // G(q_b) + E_{q_b}[log p(b)]
@@ -50,7 +51,8 @@ public final class Continued<
    * @param first sums over the new rows to begin with, a guess; other fields are not looked at
    */
   public Continued(M model, Bundle kept, Bundle first) {
-    this.model = model;
+    this.model = model.withFixedAxes();
+    this.scored = model;
     this.kept = kept;
     this.first = first;
     this.before = globals(kept, 0);
@@ -110,7 +112,7 @@ public final class Continued<
 
   @Override
   public LocalSteps<H> scorers(Round round) {
-    return model.scorers(whole(round));
+    return scored.scorers(whole(round));
   }
 
   @Override

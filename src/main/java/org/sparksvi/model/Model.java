@@ -1,6 +1,7 @@
 package org.sparksvi.model;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Layout;
@@ -45,6 +46,17 @@ public interface Model<B extends Block> extends Serializable {
    * Global part of the bound at the round's parameters: −KL(q || prior) of the globals, in nats.
    */
   double globalElbo(Round round);
+
+  /**
+   * Where the parameters after a step should be moved, if anywhere, by what is no sum over rows: an
+   * ordering of components, a rotation, a new seed for a component that has emptied. Must not lower
+   * the bound.
+   *
+   * @param round the step's number, and the parameters after it; read only
+   */
+  default Optional<Settlement> settle(Round round) {
+    return Optional.empty();
+  }
 
   /**
    * What this process computes local steps with, where that depends on the machine: two that name

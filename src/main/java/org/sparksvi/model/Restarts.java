@@ -24,7 +24,7 @@ import org.sparksvi.random.Streams;
  * @param <M> the model
  */
 public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & Transforms<B>>
-    implements Model<B>, HeldOut<B>, Transforms<B>, Settles {
+    implements Model<B>, HeldOut<B>, Transforms<B> {
   private static final long serialVersionUID = 1L;
 
   /** Running bound of each start, in nats, 1 × starts. */
@@ -213,8 +213,8 @@ public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & T
   }
 
   @Override
-  public int outputColumns() {
-    return model.outputColumns();
+  public List<Column> output() {
+    return model.output();
   }
 
   @Override
@@ -225,14 +225,11 @@ public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & T
   /** Each start settles for itself. */
   @Override
   public Optional<Settlement> settle(Round round) {
-    if (!(model instanceof Settles settles)) {
-      return Optional.empty();
-    }
     Bundle parameters = round.parameters().copy();
     Map<String, int[]> rows = new java.util.HashMap<>();
     List<String> done = new ArrayList<>();
     for (int r = 0; r < starts; r++) {
-      Optional<Settlement> settled = settles.settle(roundOf(r, round));
+      Optional<Settlement> settled = model.settle(roundOf(r, round));
       if (settled.isPresent()) {
         int start = r;
         for (int f = 0; f < model.layout().count(); f++) {

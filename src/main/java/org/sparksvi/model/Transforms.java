@@ -1,12 +1,13 @@
 package org.sparksvi.model;
 
+import java.util.List;
 import org.sparksvi.data.Block;
 
 /** The face of a model that can say the posterior of each row. */
 public interface Transforms<B extends Block> {
 
-  /** Numbers a row receives. */
-  int outputColumns();
+  /** The columns that a row receives. */
+  List<Column> output();
 
   /** Transforms with the globals frozen at the round's parameters; safe for many threads. */
   RowTransforms<B> transforms(Round round);
@@ -20,7 +21,7 @@ public interface Transforms<B extends Block> {
   /** One task's transform. */
   @FunctionalInterface
   interface RowTransform<B extends Block> {
-    /** Overwrites {@code out}: rows × output columns, row-major. */
+    /** Overwrites {@code out}: rows × width of the columns, row-major. */
     void transform(B block, double[] out);
   }
 }

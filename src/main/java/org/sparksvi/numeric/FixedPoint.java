@@ -33,22 +33,6 @@ public final class FixedPoint {
   }
 
   /**
-   * Adds {@code values[from + i]}, in quanta, to {@code into[intoFrom + i]} for i below {@code n}.
-   *
-   * <p>What is not a number counts as 0 and what exceeds 64 bits as the largest; {@link #peak}
-   * tells.
-   */
-  public static void add(
-      double[] values, int from, int n, int exponent, long[] into, int intoFrom) {
-    new Quantum(exponent).add(values, from, n, into, intoFrom);
-  }
-
-  /** Overwrites {@code out} with the values of sums, each rounded once to the nearest double. */
-  public static void read(long[] sums, int from, int n, int exponent, double[] out, int outFrom) {
-    new Quantum(exponent).read(sums, from, n, out, outFrom);
-  }
-
-  /**
    * The largest size among addends, rounded up to whole multiples of {@code 2^22} quanta; {@code
    * 2^40} for what is larger, infinite or not a number.
    */

@@ -13,14 +13,19 @@ public final class Quantum {
     second = FixedPoint.secondScale(-exponent);
   }
 
-  /** As {@link FixedPoint#add}. */
+  /**
+   * Adds {@code values[from + i]}, in quanta, to {@code into[intoFrom + i]} for i below {@code n}.
+   *
+   * <p>What is not a number counts as 0 and what exceeds 64 bits as the largest; {@link
+   * FixedPoint#peak} tells.
+   */
   public void add(double[] values, int from, int n, long[] into, int intoFrom) {
     for (int i = 0; i < n; i++) {
       into[intoFrom + i] += (long) Math.rint(values[from + i] * first * second);
     }
   }
 
-  /** As {@link FixedPoint#read}. */
+  /** Overwrites {@code out} with the values of sums, each rounded once to the nearest double. */
   public void read(long[] sums, int from, int n, double[] out, int outFrom) {
     for (int i = 0; i < n; i++) {
       out[outFrom + i] = sums[from + i] * value;

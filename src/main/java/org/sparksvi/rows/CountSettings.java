@@ -3,9 +3,11 @@ package org.sparksvi.rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.data.RowForm;
+import org.sparksvi.kind.RowType;
 import org.sparksvi.rows.InputSettings.Format;
 
 /**
@@ -20,19 +22,8 @@ public record CountSettings(
     Optional<String> vocabulary,
     Optional<String> column,
     long splitSeed,
-    TextCountSettings text) {
-
-  /** Keys that only rows of counts have. */
-  public static List<String> keys() {
-    return Stream.concat(
-            wholeKeys().stream(), Stream.of("input.held-out-observed", "input.split-seed"))
-        .toList();
-  }
-
-  /** Those of them that have a meaning where held-out rows are scored whole. */
-  public static List<String> wholeKeys() {
-    return List.of("input.vocabulary", "input.column", "input.text.");
-  }
+    TextCountSettings text)
+    implements RowSettings {
 
   /** Checks the keys. */
   public static CountSettings of(Configuration c) {
@@ -55,10 +46,20 @@ public record CountSettings(
         TextCountSettings.of(c));
   }
 
-  /** The paths of all that is read. */
+  @Override
   public List<String> paths() {
     List<String> paths = new ArrayList<>(input.paths());
     vocabulary.ifPresent(words -> paths.add(1, words));
     return paths;
+  }
+
+  @Override
+  public RowInput open(SparkSession spark, RowType<?, ?> type) {
+    return type.halved() ? CountInputs.halved(spark, this) : CountInputs.whole(spark, this);
+  }
+
+  @Override
+  public CountSettings asked(RowForm form, Optional<String> words, long seed) {
+    return new CountSettings(input, words, column, seed, text);
   }
 }

@@ -9,7 +9,6 @@ import org.apache.spark.sql.SparkSession;
 import org.sparksvi.data.ImageShape;
 import org.sparksvi.data.RowForm;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.kind.Prepared;
 import org.sparksvi.rows.InputSettings.Format;
 import org.sparksvi.spark.RowKind;
 import org.sparksvi.spark.input.DenseReader;
@@ -196,12 +195,11 @@ public final class DenseInputs implements RowInput {
     return counts;
   }
 
-  /** Settings of rows with what their files said when they were prepared. */
-  public static NumberSettings known(NumberSettings settings, Prepared data) {
-    Map<String, String> counts = data.counts();
+  /** What files said of rows that were read, from what {@link #counts} gave for the record. */
+  static RowForm form(Map<String, String> counts) {
     List<Integer> sides =
         IMAGE.stream().filter(counts::containsKey).map(counts::get).map(Integer::valueOf).toList();
-    return settings.known(
+    return new RowForm(
         Double.parseDouble(counts.get(SCALE)),
         sides.size() < IMAGE.size()
             ? Optional.empty()

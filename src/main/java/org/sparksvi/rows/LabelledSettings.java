@@ -2,8 +2,10 @@ package org.sparksvi.rows;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.Configuration;
+import org.sparksvi.data.RowForm;
+import org.sparksvi.kind.RowType;
 import org.sparksvi.rows.InputSettings.Format;
 
 /**
@@ -15,29 +17,18 @@ import org.sparksvi.rows.InputSettings.Format;
  * @param group column of groups, where given
  */
 public record LabelledSettings(
-    NumberSettings rows,
-    Optional<String> response,
-    Optional<String> offset,
-    Optional<String> group) {
+    NumberSettings rows, Optional<String> response, Optional<String> offset, Optional<String> group)
+    implements RowSettings {
+
   private static final String RESPONSE = "input.response-column";
   private static final String OFFSET = "input.offset-column";
   private static final String GROUP = "input.group-column";
-
-  /** Keys that only rows with responses have. */
-  public static List<String> ownKeys() {
-    return List.of(RESPONSE, OFFSET, GROUP);
-  }
-
-  /** Keys that only rows with responses have, or that not all rows have. */
-  public static List<String> keys() {
-    return Stream.concat(NumberSettings.keys().stream(), ownKeys().stream()).toList();
-  }
 
   /** Checks the keys. The response of libsvm is the label. */
   public static LabelledSettings of(Configuration c) {
     NumberSettings rows = NumberSettings.of(c);
     Format format = rows.input().format();
-    for (String key : ownKeys()) {
+    for (String key : List.of(RESPONSE, OFFSET, GROUP)) {
       if (!format.columns() && c.has(key)) {
         throw c.refuse(key, "not be given where input.format is " + c.show("input.format"));
       }
@@ -53,5 +44,25 @@ public record LabelledSettings(
   /** Whether rows keep only what is not 0: libsvm and vectors. */
   public boolean sparse() {
     return rows.input().format() == Format.LIBSVM || rows.vector().isPresent();
+  }
+
+  @Override
+  public InputSettings input() {
+    return rows.input();
+  }
+
+  @Override
+  public List<String> paths() {
+    return rows.paths();
+  }
+
+  @Override
+  public RowInput open(SparkSession spark, RowType<?, ?> type) {
+    return DenseInputs.labelled(spark, this, type.missing());
+  }
+
+  @Override
+  public LabelledSettings asked(RowForm form, Optional<String> vocabulary, long splitSeed) {
+    return new LabelledSettings(rows.asked(form, vocabulary, splitSeed), response, offset, group);
   }
 }

@@ -2,9 +2,11 @@ package org.sparksvi.rows;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.data.ImageShape;
+import org.sparksvi.data.RowForm;
+import org.sparksvi.kind.RowType;
 import org.sparksvi.rows.InputSettings.Format;
 
 /**
@@ -22,7 +24,8 @@ public record NumberSettings(
     List<String> columns,
     Optional<String> weight,
     Optional<Double> scale,
-    Optional<ImageShape> image) {
+    Optional<ImageShape> image)
+    implements RowSettings {
 
   private static final List<String> OF_TABLES =
       List.of("input.column", "input.columns", "input.weight-column");
@@ -31,11 +34,6 @@ public record NumberSettings(
 
   public NumberSettings {
     columns = List.copyOf(columns);
-  }
-
-  /** Keys that only rows of numbers have, or that not all rows have. */
-  public static List<String> keys() {
-    return List.of("input.column", "input.columns", "input.weight-column", SCALE, IMAGE);
   }
 
   /** Checks the keys. */
@@ -87,24 +85,24 @@ public record NumberSettings(
     throw c.refuse(IMAGE, "be [height, width], or [height, width, 3] where there are colours");
   }
 
-  /**
-   * The same with what a model was trained with, where the configuration leaves it open.
-   *
-   * @param trained scale that the model's rows were divided by
-   * @param shape of the model's rows, where they were images
-   */
-  public NumberSettings known(double trained, Optional<ImageShape> shape) {
+  @Override
+  public List<String> paths() {
+    return input.paths();
+  }
+
+  @Override
+  public RowInput open(SparkSession spark, RowType<?, ?> type) {
+    return new DenseInputs(spark, this, type.missing());
+  }
+
+  @Override
+  public NumberSettings asked(RowForm form, Optional<String> vocabulary, long splitSeed) {
     return new NumberSettings(
-        input, vector, columns, weight, Optional.of(scale.orElse(trained)), image.or(() -> shape));
-  }
-
-  /** What values are divided by; 1 where nothing says. */
-  public double divisor() {
-    return scale.orElse(1.0);
-  }
-
-  /** The value of white pixels in the input, where values are scaled to [0, 1]. */
-  public OptionalDouble white() {
-    return divisor() == 1 ? OptionalDouble.empty() : OptionalDouble.of(divisor());
+        input,
+        vector,
+        columns,
+        weight,
+        Optional.of(scale.orElse(form.scale())),
+        image.or(form::image));
   }
 }

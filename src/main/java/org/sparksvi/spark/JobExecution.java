@@ -9,6 +9,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparksvi.engine.BlockSum;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.PackedTotal;
 import org.sparksvi.engine.Units;
 import org.sparksvi.engine.Work;
 import scala.collection.Iterator;
@@ -59,7 +60,7 @@ public final class JobExecution implements Execution {
               new Task(workload, sent),
               CollectionConverters.asScala(partitions(shares.size())).toSeq(),
               new Merge(total),
-              ClassTag$.MODULE$.apply(ExactTotal.Packed.class));
+              ClassTag$.MODULE$.apply(PackedTotal.class));
       return total;
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
@@ -85,7 +86,7 @@ public final class JobExecution implements Execution {
 
   /** Runs on an executor: the results of one task's units. */
   private static final class Task
-      extends AbstractFunction2<TaskContext, Iterator<int[]>, ExactTotal.Packed>
+      extends AbstractFunction2<TaskContext, Iterator<int[]>, PackedTotal>
       implements java.io.Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -98,13 +99,13 @@ public final class JobExecution implements Execution {
     }
 
     @Override
-    public ExactTotal.Packed apply(TaskContext context, Iterator<int[]> share) {
+    public PackedTotal apply(TaskContext context, Iterator<int[]> share) {
       return work.value().over(workload.value().get(), Units.of(share.next())).packed();
     }
   }
 
   /** Runs on the driver, one result at a time. */
-  private static final class Merge extends AbstractFunction2<Object, ExactTotal.Packed, BoxedUnit> {
+  private static final class Merge extends AbstractFunction2<Object, PackedTotal, BoxedUnit> {
     private final ExactTotal total;
 
     Merge(ExactTotal total) {
@@ -112,7 +113,7 @@ public final class JobExecution implements Execution {
     }
 
     @Override
-    public BoxedUnit apply(Object partition, ExactTotal.Packed part) {
+    public BoxedUnit apply(Object partition, PackedTotal part) {
       synchronized (total) {
         total.add(part);
       }

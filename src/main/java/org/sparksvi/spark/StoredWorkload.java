@@ -41,7 +41,17 @@ public record StoredWorkload<B extends Block, H extends Block, M extends Model<B
    * @param codec of its blocks
    */
   public record Store<B extends Block>(String directory, BlockCodec<B> codec)
-      implements java.io.Serializable {}
+      implements java.io.Serializable {
+
+    public static <B extends Block> Store<B> of(Path directory, Class<B> blocks) {
+      return new Store<>(directory.toString(), BlockCodec.of(blocks));
+    }
+
+    /** No blocks. */
+    public static <B extends Block> Store<B> none(Class<B> blocks) {
+      return new Store<>("", BlockCodec.of(blocks));
+    }
+  }
 
   public StoredWorkload {
     if (!(cacheShare > 0 && cacheShare < 1)) {

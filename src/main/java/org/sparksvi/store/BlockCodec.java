@@ -3,7 +3,12 @@ package org.sparksvi.store;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.sparksvi.data.Block;
+import org.sparksvi.data.CompletionBlock;
+import org.sparksvi.data.CountBlock;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.format.Safetensors;
 import org.sparksvi.format.SafetensorsFile;
 
@@ -13,6 +18,18 @@ import org.sparksvi.format.SafetensorsFile;
  * @param <B> the blocks
  */
 public interface BlockCodec<B extends Block> extends Serializable {
+
+  /** The codec of a kind of blocks. */
+  @SuppressWarnings("unchecked") // each class stands beside the codec of its blocks
+  static <B extends Block> BlockCodec<B> of(Class<B> blocks) {
+    Map<Class<?>, BlockCodec<?>> all =
+        Map.of(
+            CountBlock.class, new CountCodec(),
+            CompletionBlock.class, new CompletionCodec(),
+            DenseBlock.class, new DenseCodec(),
+            LabelledBlock.class, new LabelledCodec());
+    return (BlockCodec<B>) all.get(blocks);
+  }
 
   /** Name of the kind, as it stands in the index. */
   String kind();

@@ -225,17 +225,6 @@ public final class BlockIndex {
     return json;
   }
 
-  /** Reads every byte of every shard and compares. */
-  public void verify(FileSystem fs, Path directory) throws IOException {
-    for (ShardEntry shard : shards) {
-      Path path = new Path(directory, shard.file());
-      if (!HadoopFiles.holds(fs, path, new HadoopFiles.Written(shard.bytes(), shard.sha256()))) {
-        throw new FormatException(
-            path.toString(), "shard is not the one that " + FILE + " names: its bytes differ");
-      }
-    }
-  }
-
   private void removeStrays(FileSystem fs, Path directory) throws IOException {
     Set<String> kept = new HashSet<>();
     shards.forEach(shard -> kept.add(shard.file()));

@@ -21,7 +21,7 @@ import org.sparksvi.format.FormatException;
  *   checkpoints/        states to go on from
  *   model/              the published model
  *   picture.svg         what was learnt, where it can be drawn
- *   report.html, log.txt
+ *   log.txt             of the commands that changed the run
  *   lock.json           who uses the directory, while somebody does
  * </pre>
  *
@@ -100,7 +100,7 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
   public Optional<RunRecord> read() throws IOException {
     Path file = new Path(path, RUN_FILE);
     try {
-      return Optional.of(RunRecordFile.read(fileSystem, file));
+      return Optional.of(RunRecord.read(fileSystem, file));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (FormatException e) {
@@ -111,7 +111,7 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
 
   /** Writes the run's record in the place of the one before. */
   public void write(RunRecord record) throws IOException {
-    RunRecordFile.write(record, fileSystem, new Path(path, RUN_FILE));
+    record.write(fileSystem, new Path(path, RUN_FILE));
   }
 
   public Path trace() {
@@ -132,10 +132,6 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
 
   public Path model() {
     return new Path(path, "model");
-  }
-
-  public Path report() {
-    return new Path(path, "report.html");
   }
 
   /** Of what was learnt, where it can be drawn. */

@@ -2,6 +2,7 @@ package org.sparksvi.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -12,8 +13,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.JsonReader;
+import org.sparksvi.format.Manifest;
 
 /**
  * What a run is and how it stands: the content of run.json.
@@ -41,11 +46,13 @@ public record RunRecord(
     SortedMap<String, String> otherKernels,
     Optional<String> dataFingerprint,
     SortedMap<String, String> ingestion,
-    List<RunUpdates.Day> days,
+    List<RunUpdates.Update> days,
     Optional<Result> result,
     Optional<Verdict> verdict,
     Optional<String> message,
     OptionalInt exitCode) {
+
+  private static final Manifest MANIFEST = new Manifest("spark-svi run", 1, 64 << 20);
 
   /** How a run stands. */
   public enum State {
@@ -142,7 +149,7 @@ public record RunRecord(
   }
 
   /** With the days of its updates. */
-  public RunRecord withDays(List<RunUpdates.Day> fed) {
+  public RunRecord withDays(List<RunUpdates.Update> fed) {
     return new RunRecord(
         state,
         configuration,
@@ -222,5 +229,104 @@ public record RunRecord(
     ObjectNode sorted = Json.object();
     children.forEach(sorted::set);
     return sorted;
+  }
+
+  /** Writes run.json in the place of the one before. */
+  void write(FileSystem fs, Path file) throws IOException {
+    ObjectNode json = MANIFEST.begin();
+    json.put("state", state.text());
+    exitCode.ifPresentOrElse(code -> json.put("exitCode", code), () -> json.putNull("exitCode"));
+    json.put("message", message.orElse(null));
+    ObjectNode verdictNode = Json.object();
+    verdict.ifPresent(v -> verdictNode.put("outcome", v.outcome()).put("reason", v.reason()));
+    json.set("verdict", verdict.isPresent() ? verdictNode : null);
+    json.set("result", result.map(RunRecord::resultJson).orElse(null));
+    json.put("seed", seed);
+    json.put("kernel", kernel);
+    putTexts(json, "otherKernels", otherKernels);
+    putTexts(json, "versions", versions);
+    json.put("dataFingerprint", dataFingerprint.orElse(null));
+    putTexts(json, "ingestion", ingestion);
+    RunUpdates.put(json, days);
+    json.put("configurationSha256", configurationSha256());
+    json.set("configuration", configuration);
+    NamedFiles.commit(MANIFEST, fs, file, json);
+  }
+
+  private static ObjectNode resultJson(Result numbers) {
+    ObjectNode json = Json.object();
+    json.put("rounds", numbers.rounds());
+    json.put("epochs", numbers.epochs());
+    json.put("seconds", numbers.seconds());
+    json.put("elbo", boxed(numbers.elbo()));
+    json.put("elboPerUnit", boxed(numbers.elboPerUnit()));
+    json.put("heldOut", boxed(numbers.heldOut()));
+    ObjectNode best = Json.object();
+    numbers.best().ifPresent(b -> best.put("round", b.round()).put("heldOut", b.heldOut()));
+    json.set("best", numbers.best().isPresent() ? best : null);
+    OptionalDouble score = numbers.heldOut();
+    json.put(
+        "heldOutPerplexity", score.isPresent() ? (Double) Math.exp(-score.getAsDouble()) : null);
+    return json;
+  }
+
+  private static Double boxed(OptionalDouble value) {
+    return value.isPresent() ? (Double) value.getAsDouble() : null;
+  }
+
+  private static void putTexts(ObjectNode json, String key, Map<String, String> texts) {
+    ObjectNode child = json.putObject(key);
+    texts.forEach(child::put);
+  }
+
+  /** Reads run.json. */
+  static RunRecord read(FileSystem fs, Path file) throws IOException {
+    JsonReader json = NamedFiles.manifest(MANIFEST, fs, file);
+    return new RunRecord(
+        readState(json),
+        json.object("configuration").object(),
+        json.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+        new TreeMap<>(json.texts("versions")),
+        json.text("kernel"),
+        new TreeMap<>(json.has("otherKernels") ? json.texts("otherKernels") : Map.of()),
+        json.optionalText("dataFingerprint"),
+        new TreeMap<>(json.texts("ingestion")),
+        RunUpdates.days(json.object(), file),
+        json.has("result") ? Optional.of(readResult(json.object("result"))) : Optional.empty(),
+        json.has("verdict") ? Optional.of(readVerdict(json.object("verdict"))) : Optional.empty(),
+        json.optionalText("message"),
+        json.has("exitCode")
+            ? OptionalInt.of((int) json.integer("exitCode", 0, 255))
+            : OptionalInt.empty());
+  }
+
+  private static State readState(JsonReader json) {
+    String text = json.text("state");
+    for (State state : State.values()) {
+      if (state.text().equals(text)) {
+        return state;
+      }
+    }
+    throw json.problem(
+        "state", "must be running, done, failed or stopped, but is \"" + text + "\"");
+  }
+
+  private static Result readResult(JsonReader json) {
+    return new Result(
+        json.integer("rounds", 0, Long.MAX_VALUE),
+        json.integer("epochs", 0, Long.MAX_VALUE),
+        json.number("seconds"),
+        json.optionalNumber("elbo"),
+        json.optionalNumber("elboPerUnit"),
+        json.optionalNumber("heldOut"),
+        json.has("best") ? Optional.of(readBest(json.object("best"))) : Optional.empty());
+  }
+
+  private static BestRound readBest(JsonReader json) {
+    return new BestRound(json.integer("round", 1, Long.MAX_VALUE), json.number("heldOut"));
+  }
+
+  private static Verdict readVerdict(JsonReader json) {
+    return new Verdict(json.text("outcome"), json.text("reason"));
   }
 }

@@ -21,7 +21,7 @@ import org.sparksvi.format.Manifest;
  * @param begun number of the updates ever begun to be counted, those taken back among them
  * @param days in the model, the latest last
  */
-public record RunUpdates(int begun, List<Day> days) {
+public record RunUpdates(int begun, List<Update> days) {
   private static final String FILE = "current.json";
   private static final String BASE = "model";
   private static final Manifest MANIFEST = new Manifest("spark-svi updates", 1, 64 << 20);
@@ -34,7 +34,7 @@ public record RunUpdates(int begun, List<Day> days) {
    * @param input path that they were read from
    * @param directory name below {@code updates}, of a run of its own
    */
-  public record Day(String fingerprint, String input, String directory) {
+  public record Update(String fingerprint, String input, String directory) {
 
     private int number() {
       return Integer.parseInt(directory.substring(0, directory.indexOf('-')));
@@ -61,7 +61,7 @@ public record RunUpdates(int begun, List<Day> days) {
   public static RunUpdates read(RunDirectory run) throws IOException {
     try {
       JsonReader json = NamedFiles.manifest(MANIFEST, run.fileSystem(), file(run));
-      List<Day> days = days(json.object(), file(run));
+      List<Update> days = days(json.object(), file(run));
       return new RunUpdates((int) json.integer("begun", days.size(), Integer.MAX_VALUE), days);
     } catch (FileNotFoundException e) {
       return rebuilt(run, recorded(run));
@@ -71,8 +71,9 @@ public record RunUpdates(int begun, List<Day> days) {
     }
   }
 
-  private static RunUpdates rebuilt(RunDirectory run, List<Day> days) throws IOException {
-    RunUpdates updates = new RunUpdates(days.stream().mapToInt(Day::number).max().orElse(0), days);
+  private static RunUpdates rebuilt(RunDirectory run, List<Update> days) throws IOException {
+    RunUpdates updates =
+        new RunUpdates(days.stream().mapToInt(Update::number).max().orElse(0), days);
     if (!days.isEmpty() && !run.fileSystem().exists(updates.model(run))) {
       throw new RunDirectoryException(
           "run directory %s has no %s, and of the latest update that its %s names, %s, there is no model either"
@@ -82,8 +83,8 @@ public record RunUpdates(int begun, List<Day> days) {
   }
 
   /** Those that a file names; none where it has no such key. */
-  static List<Day> days(ObjectNode json, Path file) {
-    List<Day> days = new ArrayList<>();
+  static List<Update> days(ObjectNode json, Path file) {
+    List<Update> days = new ArrayList<>();
     for (JsonNode node : json.path("days")) {
       days.add(day(node, file));
     }
@@ -91,9 +92,9 @@ public record RunUpdates(int begun, List<Day> days) {
   }
 
   /** Names days in a file. */
-  static void put(ObjectNode json, List<Day> days) {
+  static void put(ObjectNode json, List<Update> days) {
     ArrayNode array = json.putArray("days");
-    for (Day day : days) {
+    for (Update day : days) {
       array.add(
           Json.object()
               .put("fingerprint", day.fingerprint())
@@ -102,9 +103,9 @@ public record RunUpdates(int begun, List<Day> days) {
     }
   }
 
-  private static Day day(JsonNode node, Path file) {
-    Day day =
-        new Day(
+  private static Update day(JsonNode node, Path file) {
+    Update day =
+        new Update(
             node.path("fingerprint").asText(),
             node.path("input").asText(),
             node.path("directory").asText());
@@ -142,11 +143,11 @@ public record RunUpdates(int begun, List<Day> days) {
     record(run, days);
   }
 
-  private static List<Day> recorded(RunDirectory run) throws IOException {
+  private static List<Update> recorded(RunDirectory run) throws IOException {
     return run.read().map(RunRecord::days).orElse(List.of());
   }
 
-  private static void record(RunDirectory run, List<Day> days) throws IOException {
+  private static void record(RunDirectory run, List<Update> days) throws IOException {
     Optional<RunRecord> record = run.read();
     if (record.isPresent() && !record.get().days().equals(days)) {
       run.write(record.get().withDays(days));
@@ -159,7 +160,7 @@ public record RunUpdates(int begun, List<Day> days) {
     run.fileSystem().delete(directory(run), true);
   }
 
-  private Day latest() {
+  private Update latest() {
     return days.get(days.size() - 1);
   }
 
@@ -169,24 +170,24 @@ public record RunUpdates(int begun, List<Day> days) {
   }
 
   /** The run of an update. */
-  public static RunDirectory of(RunDirectory run, Day day) {
+  public static RunDirectory of(RunDirectory run, Update day) {
     return new RunDirectory(run.fileSystem(), new Path(directory(run), day.directory()));
   }
 
   /** The day whose data have a fingerprint. */
-  public Optional<Day> find(String fingerprint) {
+  public Optional<Update> find(String fingerprint) {
     return days.stream().filter(day -> day.fingerprint().equals(fingerprint)).findFirst();
   }
 
   /** The next day; the same data after the same days are the same directory. */
-  public Day next(String fingerprint, String input) {
-    return new Day(
+  public Update next(String fingerprint, String input) {
+    return new Update(
         fingerprint, input, "%06d-%s".formatted(begun + 1, fingerprint.substring(0, 12)));
   }
 
   /** With a day that was fitted. */
-  public RunUpdates with(Day day) {
-    List<Day> more = new ArrayList<>(days);
+  public RunUpdates with(Update day) {
+    List<Update> more = new ArrayList<>(days);
     more.add(day);
     return new RunUpdates(begun + 1, more);
   }

@@ -62,9 +62,13 @@ final class Rooms {
     map.put("spark", upToStore);
     map.put("report", List.of("data", "format", "engine", "diagnose", "store"));
     map.put("config", List.of("format", "data", "update", "engine", "spark"));
-    map.put("rows", union(upToStore, List.of("spark", "config")));
-    map.put("ml", union(upToStore, List.of("spark")));
-    map.put("job", union(upToStore, List.of("spark", "report", "config", "rows", "ml")));
+    List<String> upToKind = union(upToRank2, List.of("config", "report", "kind"));
+    map.put("kind", union(upToRank2, List.of("config", "report")));
+    map.put("kinds", union(upToKind, List.of("models")));
+    map.put("rows", union(upToKind, List.of("engine", "store", "spark")));
+    map.put("run", union(upToKind, List.of("engine", "store", "spark", "rows")));
+    map.put("ml", union(upToKind, List.of("engine", "store", "spark", "rows", "kinds")));
+    map.put("job", union(upToKind, List.of("engine", "store", "spark", "rows", "kinds", "run")));
     return map;
   }
 
@@ -109,8 +113,16 @@ final class Rooms {
   }
 
   ArchRule modelFamiliesDoNotSeeEachOther() {
+    return siblingsDoNotSeeEachOther("models");
+  }
+
+  ArchRule kindsDoNotSeeEachOther() {
+    return siblingsDoNotSeeEachOther("kinds");
+  }
+
+  private ArchRule siblingsDoNotSeeEachOther(String room) {
     return slices()
-        .matching(root + ".models.(*)..")
+        .matching(root + "." + room + ".(*)..")
         .should()
         .notDependOnEachOther()
         .allowEmptyShould(true);
@@ -120,7 +132,7 @@ final class Rooms {
   ArchRule onlyTheEdgeUsesSpark() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(in("spark"), in("rows"), in("ml"), in("job"))
+        .resideOutsideOfPackages(in("spark"), in("rows"), in("run"), in("ml"), in("job"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.spark..")
@@ -132,7 +144,7 @@ final class Rooms {
     return noClasses()
         .that()
         .resideOutsideOfPackages(
-            in("store"), in("spark"), in("rows"), in("ml"), in("report"), in("job"))
+            in("store"), in("spark"), in("rows"), in("run"), in("ml"), in("report"), in("job"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.hadoop..")

@@ -28,6 +28,7 @@ import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.models.autoencoder.Autoencoder;
+import org.sparksvi.models.autoencoder.AutoencoderData;
 import org.sparksvi.models.autoencoder.AutoencoderSettings;
 import org.sparksvi.models.autoencoder.Bernoulli;
 import org.sparksvi.models.autoencoder.Binarisation;
@@ -124,8 +125,10 @@ final class AutoencoderBenchmark {
       blocks.add(new DenseBlock(b, COLUMNS, keys, weights, values));
     }
     AutoencoderSettings settings =
-        AutoencoderSettings.of(COLUMNS, 50, List.of(500, 500), List.of(500, 500), new Bernoulli())
-            .with(Binarisation.STOCHASTIC);
+        AutoencoderData.with(
+            AutoencoderSettings.of(
+                COLUMNS, 50, List.of(500, 500), List.of(500, 500), new Bernoulli()),
+            Binarisation.STOCHASTIC);
     return Workload.of(
         new Autoencoder<>(settings, new DenseObservations(), ScoreSettings.BOUND),
         new MemoryBlocks<>(blocks));

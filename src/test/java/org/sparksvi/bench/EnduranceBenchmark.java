@@ -71,7 +71,7 @@ final class EnduranceBenchmark {
       NumbersModel.Source source = new NumbersModel.Source(new NumbersModel(SIZE), BLOCKS);
       Plan plan =
           new Plan(BLOCKS, Long.MAX_VALUE >> 20, Double.POSITIVE_INFINITY, 0, 1 << 30, 0, 1);
-      ResidentSettings settings = ResidentSettings.of(2).withShifts(SHIFT_SECONDS);
+      ResidentSettings settings = new ResidentSettings(2, 120, 10, SHIFT_SECONDS);
       try (ResidentExecution rounds =
           new ResidentExecution(spark, "endurance", source, settings, line -> {})) {
         Inference inference =

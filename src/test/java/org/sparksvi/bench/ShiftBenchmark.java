@@ -55,7 +55,7 @@ final class ShiftBenchmark {
     NumbersModel.Source source = new NumbersModel.Source(new NumbersModel(NUMBERS), BLOCKS);
     Times times = new Times();
     int before = jobs(spark);
-    ResidentSettings settings = ResidentSettings.of(BLOCKS).withShifts(shift);
+    ResidentSettings settings = new ResidentSettings(BLOCKS, 120, 10, shift);
     double ended;
     try (ResidentExecution rounds =
         new ResidentExecution(spark, "shifts", source, settings, note -> {})) {

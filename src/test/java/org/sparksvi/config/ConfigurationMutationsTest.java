@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
-import org.sparksvi.job.JobSettings;
+import org.sparksvi.kind.Kinds;
+import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.store.Mutation;
 
 /** Random changes of configurations: settings, or one line that says what is wrong. */
 @Tag("mutations")
 final class ConfigurationMutationsTest {
-  private static final int CHANGES = Integer.getInteger("mutations", 5000);
+  private static final int CHANGES = Integer.getInteger("mutations", 500);
   private static final long FIRST_SEED =
       Long.getLong(
           "mutations.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()) * 1_000_000);
@@ -32,7 +33,7 @@ final class ConfigurationMutationsTest {
 
   /** What settings come from. */
   private interface Source {
-    JobSettings settings();
+    TrainingSettings settings();
   }
 
   private static void check(long seed, Source source) {
@@ -57,14 +58,19 @@ final class ConfigurationMutationsTest {
           for (long seed = FIRST_SEED; seed < FIRST_SEED + CHANGES; seed++) {
             byte[] changed = Mutation.of(whole, new Random(seed));
             String text = new String(changed, StandardCharsets.UTF_8);
-            check(seed, () -> JobSettings.of(Configuration.of(text, "x.conf", List.of())));
+            check(
+                seed,
+                () ->
+                    TrainingSettings.of(
+                        Configuration.of(text, "x.conf", List.of()), Kinds.installed()));
           }
         });
   }
 
   @Test
   void ofTheSettingsThatARunRecorded() {
-    JobSettings settings = JobSettings.of(Configuration.of(NEEDED, "x.conf", List.of()));
+    TrainingSettings settings =
+        TrainingSettings.of(Configuration.of(NEEDED, "x.conf", List.of()), Kinds.installed());
     byte[] whole = Json.line(settings.all()).getBytes(StandardCharsets.UTF_8);
 
     assertTimeoutPreemptively(
@@ -75,15 +81,17 @@ final class ConfigurationMutationsTest {
             check(
                 seed,
                 () ->
-                    JobSettings.of(
+                    TrainingSettings.of(
                         Configuration.recorded(
-                            Json.read(changed, "run.json"), "run.json", List.of())));
+                            Json.read(changed, "run.json"), "run.json", List.of()),
+                        Kinds.installed()));
           }
         });
   }
 
   private static String reference() throws IOException {
-    try (InputStream in = JobSettings.class.getResourceAsStream("reference.conf")) {
+    try (InputStream in =
+        Configuration.class.getResourceAsStream("/org/sparksvi/job/reference.conf")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

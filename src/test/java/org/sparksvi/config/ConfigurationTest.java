@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.engine.RoundPlan;
+import org.sparksvi.format.Json;
 import org.sparksvi.format.OnInvalid;
-import org.sparksvi.job.JobSettings;
-import org.sparksvi.kinds.topics.TopicsJob;
-import org.sparksvi.kinds.topics.TopicsKeys;
-import org.sparksvi.models.topics.Concentration;
+import org.sparksvi.kind.Kinds;
 import org.sparksvi.rows.HeldOutSource;
 import org.sparksvi.rows.InputSettings;
+import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.update.Constant;
 import org.sparksvi.update.RobbinsMonro;
 
@@ -29,12 +29,16 @@ class ConfigurationTest {
       run.directory = runs/one
       """;
 
-  private static JobSettings settings(String text, String... overrides) {
-    return JobSettings.of(Configuration.of(text, "conf/x.conf", List.of(overrides)));
+  private static TrainingSettings settings(String text, String... overrides) {
+    return TrainingSettings.of(
+        Configuration.of(text, "conf/x.conf", List.of(overrides)), Kinds.installed());
   }
 
-  private static TopicsKeys model(JobSettings settings) {
-    return ((TopicsJob) settings.model()).model();
+  /** The model's settings as they are published. */
+  private static ObjectNode model(TrainingSettings settings) {
+    ObjectNode json = Json.object();
+    settings.kind().settings().write(settings.model(), json);
+    return json;
   }
 
   private static String problem(String text, String... overrides) {
@@ -43,14 +47,15 @@ class ConfigurationTest {
 
   @Test
   void everythingButInputAndRunDirectoryHasADefault() {
-    JobSettings settings = settings(SMALLEST);
+    TrainingSettings settings = settings(SMALLEST);
 
     assertEquals("data/docword.txt", settings.input().path());
     assertEquals(InputSettings.Format.DOCWORD, settings.input().format());
     assertEquals(OnInvalid.FAIL, settings.input().onInvalid());
     assertEquals(new HeldOutSource.None(), settings.input().heldOut());
-    assertEquals(50, model(settings).topics());
-    assertEquals(Concentration.fixed(0.05), model(settings).eta());
+    assertEquals(50, model(settings).get("topics").intValue());
+    assertEquals(0.05, model(settings).get("eta").doubleValue());
+    assertEquals("fixed", model(settings).get("etaLearning").textValue());
     assertEquals(new BatchSize(1024, 128), settings.inference().batch());
     assertEquals(new RobbinsMonro(8, 0.7), settings.inference().schedule());
     assertEquals(Double.POSITIVE_INFINITY, settings.inference().maxSeconds());
@@ -73,17 +78,18 @@ class ConfigurationTest {
 
   @Test
   void overridesComeBeforeTheFileAndTheLastOneWins() {
-    JobSettings settings =
+    TrainingSettings settings =
         settings(
             SMALLEST + "model { topics = 7 }", "model.topics=8", "model.topics=9", "model.alpha=2");
 
-    assertEquals(9, model(settings).topics());
-    assertEquals(Concentration.fixed(2), model(settings).alpha());
+    assertEquals(9, model(settings).get("topics").intValue());
+    assertEquals(2, model(settings).get("alpha").doubleValue());
+    assertEquals("fixed", model(settings).get("alphaLearning").textValue());
   }
 
   @Test
   void aPathInAnOverrideNeedsNoQuotes() {
-    JobSettings settings = settings(SMALLEST, "input.path=hdfs://host:8020/a b/part-*");
+    TrainingSettings settings = settings(SMALLEST, "input.path=hdfs://host:8020/a b/part-*");
 
     assertEquals("hdfs://host:8020/a b/part-*", settings.input().path());
   }
@@ -123,7 +129,8 @@ class ConfigurationTest {
 
   @Test
   void batchInferenceIsRateOneOnAllRows() {
-    JobSettings settings = settings(SMALLEST, "inference.rule=batch", "inference.batch-size=all");
+    TrainingSettings settings =
+        settings(SMALLEST, "inference.rule=batch", "inference.batch-size=all");
 
     assertEquals(new Constant(1), settings.inference().schedule());
     assertTrue(settings.inference().batch().all());
@@ -267,10 +274,10 @@ class ConfigurationTest {
 
   @Test
   void identityLeavesOutWhatMayChangeWhenARunGoesOn() {
-    JobSettings one = settings(SMALLEST);
-    JobSettings longer =
+    TrainingSettings one = settings(SMALLEST);
+    TrainingSettings longer =
         settings(SMALLEST, "inference.epochs=99", "run.directory=elsewhere", "trace.bound-every=1");
-    JobSettings other = settings(SMALLEST, "model.topics=51");
+    TrainingSettings other = settings(SMALLEST, "model.topics=51");
 
     assertEquals(one.identity(), longer.identity());
     assertTrue(!one.identity().equals(other.identity()));

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
-import org.sparksvi.engine.ExactTotal.Packed;
 import org.sparksvi.model.Term;
 
 /** Totals that cannot be added are refused, naming field, rule and value. */
@@ -24,14 +23,14 @@ class ExactTotalCheckTest {
           Layout.of(Field.mixed("weights", 2, 3), Field.mixedRows("counts", 5, 2)),
           Quanta.of(0, 0));
 
-  private static Packed good() {
-    return new Packed(
+  private static PackedTotal good() {
+    return new PackedTotal(
         new int[][] {{}, {1, 4}}, new int[2], new long[2][4], new long[2], new long[TERMS]);
   }
 
-  private static Packed rows(int... rows) {
-    Packed good = good();
-    return new Packed(
+  private static PackedTotal rows(int... rows) {
+    PackedTotal good = good();
+    return new PackedTotal(
         new int[][] {{}, rows},
         good.from(),
         new long[][] {{}, new long[2 * rows.length]},
@@ -39,25 +38,25 @@ class ExactTotalCheckTest {
         good.terms());
   }
 
-  private static Packed changed(UnaryOperator<Packed> change) {
+  private static PackedTotal changed(UnaryOperator<PackedTotal> change) {
     return change.apply(good());
   }
 
-  private static Packed dense(int from, int values) {
-    Packed good = good();
+  private static PackedTotal dense(int from, int values) {
+    PackedTotal good = good();
     good.from()[0] = from;
     good.sums()[0] = new long[values];
     return good;
   }
 
-  private static Packed peak(int field, long peak) {
-    Packed good = good();
+  private static PackedTotal peak(int field, long peak) {
+    PackedTotal good = good();
     good.peaks()[field] = peak;
     return good;
   }
 
-  private static Packed term(int at, long value) {
-    Packed good = good();
+  private static PackedTotal term(int at, long value) {
+    PackedTotal good = good();
     good.terms()[at] = value;
     return good;
   }
@@ -65,19 +64,20 @@ class ExactTotalCheckTest {
   static Stream<Arguments> refused() {
     return Stream.of(
         arguments(
-            changed(p -> new Packed(new int[1][0], p.from(), p.sums(), p.peaks(), p.terms())),
+            changed(p -> new PackedTotal(new int[1][0], p.from(), p.sums(), p.peaks(), p.terms())),
             "rows of a total must be 2, but was 1"),
         arguments(
-            changed(p -> new Packed(p.rows(), new int[3], p.sums(), p.peaks(), p.terms())),
+            changed(p -> new PackedTotal(p.rows(), new int[3], p.sums(), p.peaks(), p.terms())),
             "places of a total must be 2, but was 3"),
         arguments(
-            changed(p -> new Packed(p.rows(), p.from(), new long[0][], p.peaks(), p.terms())),
+            changed(p -> new PackedTotal(p.rows(), p.from(), new long[0][], p.peaks(), p.terms())),
             "sums of a total must be 2, but was 0"),
         arguments(
-            changed(p -> new Packed(p.rows(), p.from(), p.sums(), new long[1], p.terms())),
+            changed(p -> new PackedTotal(p.rows(), p.from(), p.sums(), new long[1], p.terms())),
             "peaks of a total must be 2, but was 1"),
         arguments(
-            changed(p -> new Packed(p.rows(), p.from(), p.sums(), p.peaks(), new long[TERMS - 1])),
+            changed(
+                p -> new PackedTotal(p.rows(), p.from(), p.sums(), p.peaks(), new long[TERMS - 1])),
             "terms of a total must be %d, but was %d".formatted(TERMS, TERMS - 1)),
         arguments(
             rows(-1, 2), "row of field 'counts' of a total must be ascending below 5, but was -1"),
@@ -123,7 +123,7 @@ class ExactTotalCheckTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void aMalformedTotalIsRefused(Packed malformed, String message) {
+  void aMalformedTotalIsRefused(PackedTotal malformed, String message) {
     assertEquals(
         message,
         assertThrows(IllegalArgumentException.class, () -> TOTAL.check(malformed)).getMessage());
@@ -131,8 +131,10 @@ class ExactTotalCheckTest {
 
   @Test
   void whatIsTakenCanBeAdded() {
-    for (Packed taken :
-        new Packed[] {good(), rows(), rows(0), rows(0, 1, 2, 3, 4), dense(0, 6), dense(6, 0)}) {
+    for (PackedTotal taken :
+        new PackedTotal[] {
+          good(), rows(), rows(0), rows(0, 1, 2, 3, 4), dense(0, 6), dense(6, 0)
+        }) {
       assertDoesNotThrow(() -> TOTAL.check(taken));
       assertDoesNotThrow(() -> TOTAL.add(taken));
     }

@@ -182,7 +182,7 @@ class SingleTotalTest {
     }
 
     ExactTotal sum = new ExactTotal(LAYOUT, Quanta.of(-20));
-    for (ExactTotal.Packed part : whole.packed().cut(1)) {
+    for (PackedTotal part : whole.packed().cut(1)) {
       sum.check(part);
       sum.add(part);
     }
@@ -190,7 +190,7 @@ class SingleTotalTest {
     assertEquals(3, whole.packed().sums()[0].length); // two floats in each
     assertArrayEquals(whole.packed().sums()[0], sum.packed().sums()[0]);
     assertArrayEquals(whole.read().statistics().singles(0), sum.read().statistics().singles(0));
-    ExactTotal.Packed packed = whole.packed();
+    PackedTotal packed = whole.packed();
     packed.sums()[0] = new long[4];
     assertEquals(
         "sums of field 'weights' of a total must be within 3, but was 4 from 0",

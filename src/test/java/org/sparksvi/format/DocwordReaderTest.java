@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +185,7 @@ class DocwordReaderTest {
     assertEquals(full, refusal(stream(text.replace('~', '\n'))));
   }
 
+  @Tag("thorough")
   @Test
   void aLineWithoutEndTakesNoMemory() {
     InputStream endless =

@@ -122,7 +122,7 @@ class AutoencoderBadInputTest {
   void keysThatDoNotGoTogether() throws IOException {
     assertRefused(
         ExitCode.CONFIGURATION,
-        "model.binarise must be none where model.likelihood is not bernoulli, but was \"fixed\"",
+        "model.binarise must be none where model.likelihood is gaussian, but was \"fixed\"",
         train(GOOD, "model.likelihood=gaussian", "model.binarise=fixed"));
     assertRefused(
         ExitCode.CONFIGURATION,
@@ -198,14 +198,17 @@ class AutoencoderBadInputTest {
     CommandRun expected = CommandRun.of("sample", mixture, "--output", at("a"), "--expected");
 
     assertError(ExitCode.CONFIGURATION, "--samples must be at least 1, but was 0", none);
-    assertError(ExitCode.CONFIGURATION, "--tokens is for models over words", tokens);
+    assertError(
+        ExitCode.CONFIGURATION,
+        "--tokens is for models that draw documents of a given length",
+        tokens);
     assertError(
         ExitCode.CONFIGURATION,
         "--samples is for models that are scored by samples, but the run's is of the kind mixture",
         scored);
     assertError(
         ExitCode.CONFIGURATION,
-        "--expected is for models with a decoder, but the run's is of the kind mixture",
+        "--expected is for models with a decoder of numbers, but the run's is of the kind mixture",
         expected);
   }
 }

@@ -169,7 +169,7 @@ class AutoencoderCommandsTest {
     // four columns of noise 3 and a shape in one dimension: far above independent columns
     assertTrue(density > -4 * Math.log(3 * 4.13) - 6 && density < -10, "" + many);
     String told = done("evaluate", at("run"), "--input", input, "--samples", "2").out();
-    assertTrue(told.contains("held-out ELBO a row: "), told);
+    assertTrue(told.contains("held-out ELBO per row: "), told);
     assertTrue(told.contains("importance-weighted: ") && told.contains("(2 samples)"), told);
     assertTrue(told.contains("(amortisation gap): "), told);
   }

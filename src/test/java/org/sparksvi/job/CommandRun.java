@@ -5,9 +5,9 @@ import java.io.StringWriter;
 import org.sparksvi.report.Screen;
 
 /** What a command, run in this process, said and how it ended. */
-record CommandRun(ExitCode code, String out, String err) {
+public record CommandRun(ExitCode code, String out, String err) {
 
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     PrintWriter errWriter = new PrintWriter(err);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A tiny corpus of two themes, as docword files: which theme a document has, its words tell. */
-final class Corpus {
+public final class Corpus {
   private static final String[] WORDS = {
     "sea", "ship", "wave", "sail", "king", "crown", "throne", "war"
   };
@@ -15,7 +15,7 @@ final class Corpus {
   private Corpus() {}
 
   /** Documents of ten tokens each, half of them about the sea; returns the docword file. */
-  static Path write(Path directory, int documents) throws IOException {
+  public static Path write(Path directory, int documents) throws IOException {
     List<String> entries = new ArrayList<>();
     for (int d = 1; d <= documents; d++) {
       int theme = d % 2 == 0 ? 0 : 4;
@@ -40,7 +40,7 @@ final class Corpus {
   }
 
   /** A configuration for it, and a run directory beside it. */
-  static Path configuration(Path directory) throws IOException {
+  public static Path configuration(Path directory) throws IOException {
     return Files.writeString(
         directory.resolve("job.conf"),
         """

@@ -138,7 +138,7 @@ class CountMixtureCommandsTest {
     CommandRun trained = train("input.held-out=0.3", "model.estimator=bayes");
 
     assertEquals(ExitCode.DONE, trained.code(), trained.err());
-    assertTrue(trained.out().contains("held-out log probability a document"), trained.out());
+    assertTrue(trained.out().contains("held-out log probability per document"), trained.out());
     double heldOut = json("describe", run.toString(), "--json").path("heldOut").asDouble();
     assertTrue(heldOut > -8 && heldOut < -3, "" + heldOut); // of 8 tokens, 4 words
     CommandRun halves =

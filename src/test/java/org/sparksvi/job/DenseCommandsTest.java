@@ -136,7 +136,9 @@ class DenseCommandsTest {
     assertEquals(svg, Files.readString(run.resolve("picture.svg")));
     CommandRun words = CommandRun.of("describe", run.toString(), "--words", "3");
     assertEquals(ExitCode.CONFIGURATION, words.code());
-    assertTrue(words.err().contains("--words is for models over words"), words.err());
+    assertTrue(
+        words.err().contains("--words is for models whose components are described by words"),
+        words.err());
   }
 
   @Test

@@ -169,7 +169,9 @@ class SampleCommandTest {
     CommandRun none = CommandRun.of("sample", at("run"), "--output", at("a"), "--rows", "0");
 
     assertEquals(ExitCode.CONFIGURATION, tokens.code());
-    assertTrue(tokens.err().contains("--tokens is for models over words"), tokens.err());
+    assertTrue(
+        tokens.err().contains("--tokens is for models that draw documents of a given length"),
+        tokens.err());
     assertEquals(ExitCode.CONFIGURATION, picture.code());
     assertTrue(picture.err().contains("--picture is for models of images"), picture.err());
     assertEquals(ExitCode.CONFIGURATION, none.code());

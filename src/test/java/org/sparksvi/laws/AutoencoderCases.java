@@ -14,6 +14,7 @@ import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.models.autoencoder.Activation;
 import org.sparksvi.models.autoencoder.Autoencoder;
+import org.sparksvi.models.autoencoder.AutoencoderData;
 import org.sparksvi.models.autoencoder.AutoencoderSettings;
 import org.sparksvi.models.autoencoder.Bernoulli;
 import org.sparksvi.models.autoencoder.Binarisation;
@@ -38,23 +39,20 @@ final class AutoencoderCases {
 
   private AutoencoderCases() {}
 
-  static Stream<ModelCase<?, ?>> all() {
+  static Stream<ModelCase<DenseBlock, DenseBlock, Autoencoder<DenseBlock>>> dense() {
     AutoencoderSettings numbers =
         AutoencoderSettings.of(5, 2, 3, new Gaussian(Gaussian.Noise.DIAGONAL, 1e-3, 1));
+    AutoencoderSettings doubles = AutoencoderData.with(numbers, FloatingPoint.DOUBLE);
     return Stream.of(
-        dense(
-            "autoencoder of numbers",
-            numbers.with(FloatingPoint.DOUBLE),
-            ModelCases.factorRows(24, 0, 5)),
+        dense("autoencoder of numbers", doubles, ModelCases.factorRows(24, 0, 5)),
         dense(
             "autoencoder with posteriors by local steps",
-            numbers.with(FloatingPoint.DOUBLE).with(Posterior.FREE, new LocalSettings(4, 0.1, 2)),
+            AutoencoderData.with(doubles, Posterior.FREE, new LocalSettings(4, 0.1, 2)),
             ModelCases.factorRows(24, 0, 5)),
         dense(
             "autoencoder of intensities, importance-weighted, in single precision",
             intensities(),
-            intensityRows(24, 7)),
-        counts());
+            intensityRows(24, 7)));
   }
 
   /** Everything that draws: samples of z, binarisation, dropout. */
@@ -84,7 +82,7 @@ final class AutoencoderCases {
     return rows;
   }
 
-  private static ModelCase<DenseBlock, DenseBlock> dense(
+  private static ModelCase<DenseBlock, DenseBlock, Autoencoder<DenseBlock>> dense(
       String name, AutoencoderSettings settings, List<DataRow> rows) {
     return of(
         name,
@@ -92,7 +90,7 @@ final class AutoencoderCases {
         MemoryBlocks.pack(DenseBlock::of, 5, rows, 4));
   }
 
-  private static ModelCase<CountBlock, CountBlock> counts() {
+  static ModelCase<CountBlock, CountBlock, Autoencoder<CountBlock>> counts() {
     AutoencoderSettings settings =
         AutoencoderSettings.of(ModelCases.WORDS, 2, 3, new NegativeBinomial(true));
     return of(
@@ -101,11 +99,11 @@ final class AutoencoderCases {
         MemoryBlocks.pack(CountBlock::of, ModelCases.WORDS, ModelCases.documents(24, 1), 4));
   }
 
-  private static <B extends Block> ModelCase<B, B> of(
+  private static <B extends Block> ModelCase<B, B, Autoencoder<B>> of(
       String name, Autoencoder<B> model, MemoryBlocks<B> blocks) {
     MemoryBlocks<B> heldOut = new MemoryBlocks<>(blocks.blocks().subList(0, 2));
     return new ModelCase<>(
-        name, Workload.of(model, blocks, heldOut), RULES, AutoencoderCases::finite);
+        name, model, Workload.of(model, blocks, heldOut), RULES, AutoencoderCases::finite);
   }
 
   /** Networks may take any finite weights. */

@@ -31,7 +31,7 @@ class AveragingTest {
   private final List<Bundle> iterates = new ArrayList<>();
 
   private Fit run(Rules rules) {
-    ModelCase<PointBlock, PointBlock> model = ModelCases.singles();
+    ModelCase<PointBlock, ?, ?> model = ModelCases.singles();
     iterates.clear();
     Listener keep =
         new Listener() {

@@ -10,6 +10,7 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Stored;
 import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.PackedTotal;
 import org.sparksvi.engine.State;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
@@ -56,7 +57,7 @@ public final class Bits {
   }
 
   public static long[] of(ExactTotal total) {
-    ExactTotal.Packed packed = total.packed();
+    PackedTotal packed = total.packed();
     return concat(
         Arrays.stream(packed.rows()).flatMapToInt(Arrays::stream).asLongStream().toArray(),
         Arrays.stream(packed.sums()).flatMapToLong(Arrays::stream).toArray(),

@@ -1,9 +1,9 @@
 package org.sparksvi.laws;
 
-import java.util.function.BinaryOperator;
+import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.bundle.Direction;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Round;
 
@@ -14,13 +14,13 @@ import org.sparksvi.model.Round;
  * @param model whose local steps are fitted to the end
  * @param read the natural parameters of a bundle, without redundant ones
  * @param write a bundle with these natural parameters
- * @param fisher Fisher information of q at natural parameters (first) times a vector (second)
+ * @param means E_q of the statistics that belong to the natural parameters, by formulas of a book
  */
 public record ConjugateCase(
-    ModelCase<?, ?> model,
+    ModelCase<?, ?, ?> model,
     Function<Bundle, double[]> read,
     Function<double[], Bundle> write,
-    BinaryOperator<double[]> fisher) {
+    UnaryOperator<double[]> means) {
 
   static final long SEED = 53;
 
@@ -37,15 +37,24 @@ public record ConjugateCase(
   double[] target(double[] natural) {
     Bundle parameters = write.apply(natural);
     Round round = model.round(parameters, ROUND, SEED);
-    Direction target = new Direction(model.model().layout());
-    model.model().target(round, model.sum(round, model.all()).read(), target);
-    Bundle there = parameters.copy();
-    for (int f = 0; f < target.layout().count(); f++) {
-      if (target.layout().field(f).geometry() == org.sparksvi.bundle.Geometry.MIXED) {
-        there.moveToward(f, 1, target);
-      }
+    return read.apply(ModelCase.moved(parameters, 1, model.target(round)));
+  }
+
+  /** Fisher information of q at natural parameters, the derivative of the means, times a vector. */
+  double[] fisher(double[] natural, double[] vector) {
+    double[] product = new double[natural.length];
+    for (int i = 0; i < product.length; i++) {
+      int row = i;
+      product[i] =
+          Differences.gradient(
+              step -> {
+                double[] at = natural.clone();
+                Arrays.setAll(at, j -> at[j] + step[0] * vector[j]);
+                return means.apply(at)[row];
+              },
+              new double[1])[0];
     }
-    return read.apply(there);
+    return product;
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.function.ToDoubleFunction;
 
 /** Gradients by central differences of fourth order. */
 final class Differences {
-  /** Step relative to a coordinate's size: h⁴ and rounding / h are then both below 1e-9. */
-  private static final double STEP = 1e-3;
+  /** Step relative to a coordinate's size, or to 1: h⁴ and rounding / h stay below 1e-9. */
+  private static final double STEP = 3e-4;
 
   private Differences() {}
 
@@ -13,7 +13,7 @@ final class Differences {
     double[] gradient = new double[at.length];
     double[] x = at.clone();
     for (int i = 0; i < x.length; i++) {
-      double h = STEP * Math.abs(at[i]) + STEP * STEP;
+      double h = STEP * (Math.abs(at[i]) + 1);
       double[] values = new double[4];
       int[] steps = {-2, -1, 1, 2};
       for (int s = 0; s < steps.length; s++) {

@@ -27,7 +27,7 @@ class DrawnRegressionTest {
   /** Draws are shared by both sides of a difference, so it is sharp. */
   private static final double DIFFERENCES = 1e-6;
 
-  private final ModelCase<PointBlock, PointBlock> model = ModelCases.regression();
+  private final ModelCase<PointBlock, ?, ?> model = ModelCases.regression();
 
   @ParameterizedTest
   @ValueSource(strings = {DrawnRegression.MEAN, DrawnRegression.LOG_SCALE})
@@ -90,7 +90,7 @@ class DrawnRegressionTest {
       logScale = new double[inputs];
     }
 
-    static Optimum of(ModelCase<PointBlock, PointBlock> model) {
+    static Optimum of(ModelCase<PointBlock, ?, ?> model) {
       Optimum optimum = new Optimum(model.workload().training().read(0).input(0).length);
       optimum.shape = DrawnRegression.PRIOR_SHAPE + model.totalRows() / 2;
       optimum.rate = DrawnRegression.PRIOR_RATE;
@@ -103,7 +103,7 @@ class DrawnRegressionTest {
       return optimum;
     }
 
-    private void updateWeight(ModelCase<PointBlock, PointBlock> model, int j) {
+    private void updateWeight(ModelCase<PointBlock, ?, ?> model, int j) {
       double precision = 1;
       double pull = 0;
       for (int id : model.all()) {
@@ -119,7 +119,7 @@ class DrawnRegressionTest {
       logScale[j] = -0.5 * Math.log(precision);
     }
 
-    private void updateRate(ModelCase<PointBlock, PointBlock> model) {
+    private void updateRate(ModelCase<PointBlock, ?, ?> model) {
       rate = DrawnRegression.PRIOR_RATE;
       for (int id : model.all()) {
         PointBlock block = model.workload().training().read(id);

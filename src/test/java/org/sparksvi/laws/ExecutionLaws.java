@@ -35,14 +35,14 @@ public abstract class ExecutionLaws {
   protected abstract Stream<ExecutionCase> executions();
 
   Stream<Arguments> executionsAndModels() {
-    List<ModelCase<?, ?>> models = ModelCases.all().toList();
+    List<ModelCase<?, ?, ?>> models = ModelCases.all().toList();
     return executions()
         .flatMap(execution -> models.stream().map(model -> Arguments.of(execution, model)));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("executionsAndModels")
-  void sumsAreThoseOfBlocksOneByOne(ExecutionCase by, ModelCase<?, ?> model) {
+  void sumsAreThoseOfBlocksOneByOne(ExecutionCase by, ModelCase<?, ?, ?> model) {
     Round round = model.round(model.somewhere(SEED), 3, SEED);
     try (Execution execution = by.open().apply(model.workload())) {
       for (int[] ids : new int[][] {model.all(), {3, 0}, {2}, {}, {1, 2, 0}}) {
@@ -57,7 +57,7 @@ public abstract class ExecutionLaws {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("executionsAndModels")
-  void heldOutSumsAreThoseOfBlocksOneByOne(ExecutionCase by, ModelCase<?, ?> model) {
+  void heldOutSumsAreThoseOfBlocksOneByOne(ExecutionCase by, ModelCase<?, ?, ?> model) {
     Round round = model.round(model.somewhere(SEED), 3, SEED);
     try (Execution execution = by.open().apply(model.workload())) {
       ExactTotal expected = model.emptyTotal();
@@ -86,7 +86,7 @@ public abstract class ExecutionLaws {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("executionsAndModels")
-  void aRunHasTheBitsOfARunOnOneThread(ExecutionCase by, ModelCase<?, ?> model) {
+  void aRunHasTheBitsOfARunOnOneThread(ExecutionCase by, ModelCase<?, ?, ?> model) {
     Fit expected = model.run(2, 2, SEED, 1);
 
     Fit fit;
@@ -102,8 +102,8 @@ public abstract class ExecutionLaws {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("executionsAndModels")
-  void localRoundsHaveTheBitsOfThoseOnOneThread(ExecutionCase by, ModelCase<?, ?> model) {
-    Plan plan = Plan.of(1, 2, SEED).with(RoundPlan.local(2, 2));
+  void localRoundsHaveTheBitsOfThoseOnOneThread(ExecutionCase by, ModelCase<?, ?, ?> model) {
+    Plan plan = ModelCase.plan(1, 2, SEED, RoundPlan.local(2, 2));
     Fit expected = run(model, plan, new InProcess(model.workload(), 1));
 
     Fit fit = run(model, plan, by.open().apply(model.workload()));
@@ -112,7 +112,7 @@ public abstract class ExecutionLaws {
     assertEquals(Traces.numbers(expected), Traces.numbers(fit));
   }
 
-  private static Fit run(ModelCase<?, ?> model, Plan plan, Execution opened) {
+  private static Fit run(ModelCase<?, ?, ?> model, Plan plan, Execution opened) {
     try (Execution execution = opened) {
       Inference inference = model.inference(plan, execution);
       return inference.run(inference.start(), Listener.NONE, () -> 0);
@@ -122,7 +122,7 @@ public abstract class ExecutionLaws {
   @ParameterizedTest
   @MethodSource("executions")
   void anUnreadableBlockFailsTheSum(ExecutionCase by) {
-    ModelCase<PointBlock, PointBlock> model = ModelCases.regression();
+    ModelCase<PointBlock, ?, ?> model = ModelCases.regression();
     Round round = model.round(model.start(SEED), 1, SEED);
     ExactTotal empty = model.emptyTotal();
     try (Execution execution = by.open().apply(model.workload())) {

@@ -3,7 +3,9 @@ package org.sparksvi.laws;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Geometry;
 import org.sparksvi.data.Block;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Fit;
@@ -12,13 +14,13 @@ import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Quanta;
+import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Settlement;
-import org.sparksvi.model.Settles;
 import org.sparksvi.model.Start;
 import org.sparksvi.random.Streams;
 import org.sparksvi.update.Rules;
@@ -28,23 +30,19 @@ import org.sparksvi.update.Rules;
  * {@link ModelCases}.
  *
  * @param name shown by the tests
- * @param workload the model; training blocks of equally many rows, four at least; held-out blocks,
- *     or none
+ * @param workload with the model; training blocks of equally many rows, four at least; held-out
+ *     blocks, or none
  * @param rules that fit it
  * @param support what parameters must satisfy
  */
-public record ModelCase<B extends Block, H extends Block>(
-    String name, Workload<B, H> workload, Rules rules, Predicate<Bundle> support) {
+public record ModelCase<B extends Block, H extends Block, M extends Model<B>>(
+    String name, M model, Workload<B, H> workload, Rules rules, Predicate<Bundle> support) {
 
   /** Sums up to 2^26 fit these, in steps of 2^-36. */
   private static final int LAW_EXPONENT = -36;
 
   /** The same of single precision: sums up to 2^10, in steps of 2^-20. */
   private static final int SINGLE_EXPONENT = -20;
-
-  public Model<B> model() {
-    return workload.model();
-  }
 
   public int blocks() {
     return workload.training().count();
@@ -74,12 +72,10 @@ public record ModelCase<B extends Block, H extends Block>(
 
   /** Parameters after a step, moved where the model settles them. */
   public Bundle settled(Bundle parameters, long number, long seed) {
-    return model() instanceof Settles settles
-        ? settles
-            .settle(round(parameters, number, seed))
-            .map(Settlement::parameters)
-            .orElse(parameters)
-        : parameters;
+    return model
+        .settle(round(parameters, number, seed))
+        .map(Settlement::parameters)
+        .orElse(parameters);
   }
 
   /** A total at a resolution that the laws' small data sets fit. */
@@ -110,6 +106,24 @@ public record ModelCase<B extends Block, H extends Block>(
     return alone(model(), round, id);
   }
 
+  /** Where the model says to go from a round's parameters, from all blocks. */
+  Direction target(Round round) {
+    Direction target = new Direction(model.layout());
+    model.target(round, sum(round, all()).read(), target);
+    return target;
+  }
+
+  /** Parameters moved to a target, or part of the way, in fields that have one. */
+  static Bundle moved(Bundle parameters, double rate, Direction target) {
+    Bundle moved = parameters.copy();
+    for (int f = 0; f < target.layout().count(); f++) {
+      if (target.layout().field(f).geometry() == Geometry.MIXED) {
+        moved.moveToward(f, rate, target);
+      }
+    }
+    return moved;
+  }
+
   /** The same by a given model. */
   public Contribution alone(Model<B> by, Round round, int id) {
     LocalStep<B> step = by.localSteps(round).create();
@@ -124,6 +138,21 @@ public record ModelCase<B extends Block, H extends Block>(
       Inference inference = inference(Plan.of(blocksPerRound, epochs, seed), execution);
       return inference.run(inference.start(), Listener.NONE, () -> 0);
     }
+  }
+
+  /** Epochs of a batch size with rounds made in some way, and all else at its default. */
+  static Plan plan(int blocksPerRound, long epochs, long seed, RoundPlan rounds) {
+    Plan usual = Plan.of(blocksPerRound, epochs, seed);
+    return new Plan(
+        blocksPerRound,
+        epochs,
+        usual.maxSeconds(),
+        usual.tolerance(),
+        usual.patience(),
+        usual.boundEvery(),
+        usual.heldOutEvery(),
+        seed,
+        rounds);
   }
 
   public Inference inference(Plan plan, org.sparksvi.engine.Execution execution) {

@@ -13,13 +13,14 @@ import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Workload;
-import org.sparksvi.model.HeldOut;
-import org.sparksvi.model.Model;
+import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Restarts;
+import org.sparksvi.model.Transforms;
 import org.sparksvi.models.factor.ArdSettings;
 import org.sparksvi.models.factor.BayesianPca;
 import org.sparksvi.models.factor.FactorModel;
 import org.sparksvi.models.factor.FactorSettings;
+import org.sparksvi.models.factor.LatentFactors;
 import org.sparksvi.models.factor.Noise;
 import org.sparksvi.models.mixture.CountComponents;
 import org.sparksvi.models.mixture.CountFamily;
@@ -50,11 +51,40 @@ public final class ModelCases {
 
   private ModelCases() {}
 
-  public static Stream<ModelCase<?, ?>> all() {
-    return Stream.concat(others(), AutoencoderCases.all());
+  public static Stream<ModelCase<?, ?, ?>> all() {
+    return concat(List.of(dense(), counts(), Stream.of(regression(), singles())));
   }
 
-  private static Stream<ModelCase<?, ?>> others() {
+  /** Models of rows of numbers. */
+  static Stream<ModelCase<DenseBlock, ?, ? extends Transforms<DenseBlock>>> dense() {
+    return concat(List.of(drawlessDense(), AutoencoderCases.dense()));
+  }
+
+  /** Those that draw nothing in training. */
+  static Stream<ModelCase<DenseBlock, ?, ? extends Transforms<DenseBlock>>> drawlessDense() {
+    return concat(List.of(mixtures(), factors(), Stream.of(restarts())));
+  }
+
+  /** Models of rows of counts. */
+  static Stream<ModelCase<CountBlock, ?, ? extends Transforms<CountBlock>>> counts() {
+    return concat(List.of(drawlessCounts(), Stream.of(AutoencoderCases.counts())));
+  }
+
+  /** Those that draw nothing in training. */
+  static Stream<ModelCase<CountBlock, ?, ? extends Transforms<CountBlock>>> drawlessCounts() {
+    return concat(List.of(topics(), countMixtures()));
+  }
+
+  /** Models whose parameters are sums over rows. */
+  static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> accumulating() {
+    return concat(List.of(topics(), mixtures(), countMixtures(), factors()));
+  }
+
+  private static <T> Stream<T> concat(List<Stream<? extends T>> parts) {
+    return parts.stream().flatMap(part -> part);
+  }
+
+  private static Stream<ModelCase<CountBlock, CompletionBlock, TopicsModel>> topics() {
     return Stream.of(
         topics("topics", topicsSettings()),
         topics("topics, plain kernel", topicsSettings().withKernel(Kernel.SCALAR)),
@@ -67,9 +97,11 @@ public final class ModelCases {
             "topics, asymmetric priors learned",
             topicsSettings()
                 .withAlpha(Concentration.asymmetric(0.3))
-                .withEta(Concentration.asymmetric(0.2))),
-        regression(),
-        singles(),
+                .withEta(Concentration.asymmetric(0.2))));
+  }
+
+  static Stream<ModelCase<DenseBlock, DenseBlock, MixtureModel<DenseBlock>>> mixtures() {
+    return Stream.of(
         mixture(
             "mixture by likelihood", Mixing.likelihood(), Covariance.FULL, Gaussians.likelihood()),
         mixture(
@@ -86,13 +118,26 @@ public final class ModelCases {
             "mixture of a Dirichlet process, diagonal",
             Mixing.sticks(1),
             Covariance.DIAGONAL,
-            Gaussians.posterior(GaussianPrior.DEFAULT)),
-        restarts(),
+            Gaussians.posterior(GaussianPrior.DEFAULT)));
+  }
+
+  private static Stream<ModelCase<CountBlock, CountBlock, MixtureModel<CountBlock>>>
+      countMixtures() {
+    return Stream.of(
         counts(
             "mixture of multinomials with posteriors",
+            Mixing.sticks(1),
             CountFamily.MULTINOMIAL,
             ReadOutForm.POSTERIOR),
-        counts("mixture of Bernoullis by estimates", CountFamily.BERNOULLI, ReadOutForm.ESTIMATE),
+        counts(
+            "mixture of Bernoullis by estimates",
+            Mixing.sticks(1),
+            CountFamily.BERNOULLI,
+            ReadOutForm.ESTIMATE));
+  }
+
+  static Stream<ModelCase<DenseBlock, DenseBlock, LatentFactors>> factors() {
+    return Stream.of(
         factors("principal components", new FactorModel(FACTORS, Noise.ISOTROPIC), 0),
         factors("factor analysis", new FactorModel(FACTORS, Noise.DIAGONAL), 0),
         factors(
@@ -106,16 +151,22 @@ public final class ModelCases {
             0.2));
   }
 
-  static ModelCase<CountBlock, CountBlock> counts(
-      String name, CountFamily kind, ReadOutForm reading) {
+  static ModelCase<CountBlock, CountBlock, MixtureModel<CountBlock>> counts(
+      String name, Mixing mixing, CountFamily kind, ReadOutForm reading) {
+    return counts(name, mixing, kind, reading, 20);
+  }
+
+  static ModelCase<CountBlock, CountBlock, MixtureModel<CountBlock>> counts(
+      String name, Mixing mixing, CountFamily kind, ReadOutForm reading, int tokens) {
     MixtureModel<CountBlock> model =
-        new MixtureModel<>(Mixing.sticks(1), new CountComponents(3, WORDS, kind, reading, 0.5));
+        new MixtureModel<>(mixing, new CountComponents(3, WORDS, kind, reading, 0.5));
     return new ModelCase<>(
         name,
+        model,
         Workload.of(
             model,
-            MemoryBlocks.pack(CountBlock::of, WORDS, documents(24, 1), 4),
-            MemoryBlocks.pack(CountBlock::of, WORDS, documents(6, 2), 3)),
+            MemoryBlocks.pack(CountBlock::of, WORDS, documents(24, tokens, 1), 4),
+            MemoryBlocks.pack(CountBlock::of, WORDS, documents(6, tokens, 2), 3)),
         ONLINE,
         parameters ->
             Arrays.stream(parameters.copyOf(CountComponents.SUMS))
@@ -123,7 +174,8 @@ public final class ModelCases {
   }
 
   /** Three starts side by side. */
-  static ModelCase<DenseBlock, DenseBlock> restarts() {
+  static ModelCase<DenseBlock, DenseBlock, Restarts<DenseBlock, MixtureModel<DenseBlock>>>
+      restarts() {
     MixtureModel<DenseBlock> model =
         new MixtureModel<>(
             Mixing.likelihood(),
@@ -131,6 +183,7 @@ public final class ModelCases {
     Restarts<DenseBlock, MixtureModel<DenseBlock>> restarts = new Restarts<>(model, 3);
     return new ModelCase<>(
         "three starts of a mixture",
+        restarts,
         Workload.of(
             restarts,
             MemoryBlocks.pack(DenseBlock::of, 2, points(60, 5), 10),
@@ -140,7 +193,7 @@ public final class ModelCases {
   }
 
   /** Weighted rows of two columns around three places. */
-  static ModelCase<DenseBlock, DenseBlock> mixture(
+  static ModelCase<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> mixture(
       String name, Mixing mixing, Covariance covariance, Gaussians gaussians) {
     MixtureModel<DenseBlock> model =
         new MixtureModel<>(mixing, new GaussianComponents(3, 2, covariance, gaussians));
@@ -152,6 +205,7 @@ public final class ModelCases {
                 && Arrays.stream(model.weights(parameters)).allMatch(v -> v >= 0 && v <= 1);
     return new ModelCase<>(
         name,
+        model,
         Workload.of(
             model,
             MemoryBlocks.pack(DenseBlock::of, 2, points(60, 5), 10),
@@ -176,7 +230,8 @@ public final class ModelCases {
     return TopicsSettings.of(TOPICS, WORDS, 0.3, 0.2);
   }
 
-  static ModelCase<CountBlock, CompletionBlock> topics(String name, TopicsSettings settings) {
+  static ModelCase<CountBlock, CompletionBlock, TopicsModel> topics(
+      String name, TopicsSettings settings) {
     MemoryBlocks<CountBlock> training =
         MemoryBlocks.pack(CountBlock::of, WORDS, documents(24, 1), 4);
     List<CountBlock> observed =
@@ -193,20 +248,22 @@ public final class ModelCases {
                 .filter(parameters.layout()::has)
                 .flatMapToDouble(field -> Arrays.stream(parameters.copyOf(field)))
                 .allMatch(value -> value > 0 && value < Double.POSITIVE_INFINITY);
+    TopicsModel model = new TopicsModel(settings);
     return new ModelCase<>(
-        name,
-        Workload.of(new TopicsModel(settings), training, new MemoryBlocks<>(halves)),
-        ONLINE,
-        positive);
+        name, model, Workload.of(model, training, new MemoryBlocks<>(halves)), ONLINE, positive);
   }
 
   static List<DataRow> documents(int n, long seed) {
+    return documents(n, 20, seed);
+  }
+
+  private static List<DataRow> documents(int n, int tokens, long seed) {
     Random random = new Random(seed);
     List<DataRow> rows = new ArrayList<>();
     for (int d = 0; d < n; d++) {
       int first = random.nextInt(3) * 4;
       double[] counts = new double[WORDS];
-      for (int t = 0; t < 20; t++) {
+      for (int t = 0; t < tokens; t++) {
         counts[random.nextInt(4) > 0 ? first + random.nextInt(4) : random.nextInt(WORDS)]++;
       }
       int[] columns =
@@ -218,10 +275,11 @@ public final class ModelCases {
   }
 
   /** Rows of two factors in five columns. */
-  static <M extends Model<DenseBlock> & HeldOut<DenseBlock>>
-      ModelCase<DenseBlock, DenseBlock> factors(String name, M model, double missing) {
+  static ModelCase<DenseBlock, DenseBlock, LatentFactors> factors(
+      String name, LatentFactors model, double missing) {
     return new ModelCase<>(
         name,
+        model,
         Workload.of(
             model,
             MemoryBlocks.pack(DenseBlock::of, 5, factorRows(48, missing, 5), 8),
@@ -251,13 +309,13 @@ public final class ModelCases {
   }
 
   /** Weights of single precision. */
-  static ModelCase<PointBlock, PointBlock> singles() {
+  static ModelCase<PointBlock, PointBlock, SingleRegression> singles() {
+    SingleRegression model = new SingleRegression(3);
     return new ModelCase<>(
         "regression in single precision",
+        model,
         Workload.of(
-            new SingleRegression(3),
-            new MemoryBlocks<>(pointBlocks(6, 4)),
-            new MemoryBlocks<>(pointBlocks(2, 5))),
+            model, new MemoryBlocks<>(pointBlocks(6, 4)), new MemoryBlocks<>(pointBlocks(2, 5))),
         Rules.all(new Clip(2).then(new Adam(0.02)).then(new MovingAverage(0.9))),
         parameters ->
             Arrays.stream(parameters.copyOf(SingleRegression.WEIGHTS)).allMatch(Double::isFinite));
@@ -283,11 +341,13 @@ public final class ModelCases {
     return blocks;
   }
 
-  static ModelCase<PointBlock, PointBlock> regression() {
+  static ModelCase<PointBlock, PointBlock, DrawnRegression> regression() {
+    DrawnRegression model = new DrawnRegression(3);
     Rules rules = Rules.all(new Adam(0.02)).with(DrawnRegression.NOISE, new RobbinsMonro(1, 0.7));
     return new ModelCase<>(
         "regression through draws",
-        Workload.of(new DrawnRegression(3), new MemoryBlocks<>(pointBlocks(6, 4))),
+        model,
+        Workload.of(model, new MemoryBlocks<>(pointBlocks(6, 4))),
         rules,
         parameters ->
             Arrays.stream(parameters.values(DrawnRegression.NOISE)).allMatch(v -> v > 0)

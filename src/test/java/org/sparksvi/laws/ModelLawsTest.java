@@ -44,12 +44,12 @@ import org.sparksvi.update.Rules;
 class ModelLawsTest {
   private static final long SEED = 41;
 
-  static Stream<ModelCase<?, ?>> models() {
+  static Stream<ModelCase<?, ?, ?>> models() {
     return ModelCases.all();
   }
 
   /** Those without ascended fields, which have no target. */
-  static Stream<ModelCase<?, ?>> mixedModels() {
+  static Stream<ModelCase<?, ?, ?>> mixedModels() {
     return models()
         .filter(
             model ->
@@ -59,7 +59,7 @@ class ModelLawsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void contributionsAddUpOverBlocks(ModelCase<?, ?> model) {
+  void contributionsAddUpOverBlocks(ModelCase<?, ?, ?> model) {
     Round round = model.round(model.somewhere(SEED), 3, SEED);
     ExactTotal total = model.sum(round, model.all());
 
@@ -75,7 +75,7 @@ class ModelLawsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void rowsAreCounted(ModelCase<?, ?> model) {
+  void rowsAreCounted(ModelCase<?, ?, ?> model) {
     Round round = model.round(model.start(SEED), 1, SEED);
 
     assertEquals(model.totalRows(), model.sum(round, model.all()).read().get(Term.ROWS));
@@ -83,11 +83,11 @@ class ModelLawsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void aBlockContributesTheSameAfterOthersAsAlone(ModelCase<?, ?> model) {
+  void aBlockContributesTheSameAfterOthersAsAlone(ModelCase<?, ?, ?> model) {
     assertNoStateLeaks(model);
   }
 
-  private static <B extends Block> void assertNoStateLeaks(ModelCase<B, ?> model) {
+  private static <B extends Block> void assertNoStateLeaks(ModelCase<B, ?, ?> model) {
     Round round = model.round(model.somewhere(SEED), 3, SEED);
     LocalStep<B> step = model.model().localSteps(round).create();
     Contribution contribution = new Contribution(model.model().layout());
@@ -101,7 +101,7 @@ class ModelLawsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void anyOrderAndGroupingOfBlocksGivesTheSameBits(ModelCase<?, ?> model) {
+  void anyOrderAndGroupingOfBlocksGivesTheSameBits(ModelCase<?, ?, ?> model) {
     Round round = model.round(model.somewhere(SEED), 3, SEED);
     long[] expected = Bits.of(model.sum(round, model.all()));
     Random random = new Random(2);
@@ -127,7 +127,7 @@ class ModelLawsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void scaledMinibatchesAverageToTheWhole(ModelCase<?, ?> model) {
+  void scaledMinibatchesAverageToTheWhole(ModelCase<?, ?, ?> model) {
     Round round = model.round(model.somewhere(SEED), 3, SEED);
     double[] whole = Bits.values(model.sum(round, model.all()).read());
 
@@ -148,7 +148,7 @@ class ModelLawsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void theSameSeedGivesTheSameBitsAndAnotherSeedOthers(ModelCase<?, ?> model) {
+  void theSameSeedGivesTheSameBitsAndAnotherSeedOthers(ModelCase<?, ?, ?> model) {
     Fit first = model.run(2, 2, SEED, 1);
     Fit again = model.run(2, 2, SEED, 1);
     Fit other = model.run(2, 2, SEED + 1, 1);
@@ -160,11 +160,11 @@ class ModelLawsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void aModelThatTravelledContributesTheSame(ModelCase<?, ?> model) {
+  void aModelThatTravelledContributesTheSame(ModelCase<?, ?, ?> model) {
     assertTravels(model);
   }
 
-  private static <B extends Block> void assertTravels(ModelCase<B, ?> model) {
+  private static <B extends Block> void assertTravels(ModelCase<B, ?, ?> model) {
     Round round = model.round(model.somewhere(SEED), 3, SEED);
 
     Model<B> travelled = travel(model.model());
@@ -190,7 +190,7 @@ class ModelLawsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void parametersStayInTheirSupport(ModelCase<?, ?> model) {
+  void parametersStayInTheirSupport(ModelCase<?, ?, ?> model) {
     assertTrue(model.support().test(model.start(SEED)), "at the start");
     for (int epochs = 1; epochs <= 4; epochs++) {
       Bundle parameters = model.run(1, epochs, SEED, 1).parameters();
@@ -201,7 +201,7 @@ class ModelLawsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void aMinibatchOfEverythingIsTheBatchBitForBit(ModelCase<?, ?> model) {
+  void aMinibatchOfEverythingIsTheBatchBitForBit(ModelCase<?, ?, ?> model) {
     Quanta fitting = model.run(model.blocks(), 1, SEED, 1).state().quanta();
     Fit byEngine = firstRound(model, fitting);
 
@@ -231,7 +231,7 @@ class ModelLawsTest {
   }
 
   /** A round on all rows with quanta that its sums fit, so that none is repeated with others. */
-  private static Fit firstRound(ModelCase<?, ?> model, Quanta quanta) {
+  private static Fit firstRound(ModelCase<?, ?, ?> model, Quanta quanta) {
     try (InProcess execution = new InProcess(model.workload(), 1)) {
       Inference batch = model.inference(Plan.of(model.blocks(), 1, SEED), execution);
       State start = batch.start();
@@ -243,7 +243,7 @@ class ModelLawsTest {
 
   @ParameterizedTest
   @MethodSource("mixedModels")
-  void rateOneOnAllRowsIsTheTarget(ModelCase<?, ?> model) {
+  void rateOneOnAllRowsIsTheTarget(ModelCase<?, ?, ?> model) {
     Workload<?, ?> workload = model.workload();
     Plan plan = Plan.of(model.blocks(), 1, SEED);
     Inference batch =
@@ -252,15 +252,8 @@ class ModelLawsTest {
     Bundle parameters = batch.run(batch.start(), Listener.NONE, () -> 0).parameters();
 
     Bundle start = model.start(SEED);
-    Direction target = new Direction(model.model().layout());
-    Round round = model.round(start, 1, SEED);
-    model.model().target(round, model.sum(round, model.all()).read(), target);
-    Bundle expected = start.copy();
-    for (int f = 0; f < target.layout().count(); f++) {
-      if (target.layout().field(f).geometry() == Geometry.MIXED) {
-        expected.moveToward(f, 1, target);
-      }
-    }
+    Direction target = model.target(model.round(start, 1, SEED));
+    Bundle expected = ModelCase.moved(start, 1, target);
     Bundle settled = model.settled(expected, 1, SEED);
     for (Field field : target.layout().fields()) {
       String name = field.name();

@@ -23,13 +23,13 @@ class ResumeLawsTest {
   /** Four blocks a round of six: every second round is short. */
   private static final Plan PLAN = new Plan(4, 4, Double.POSITIVE_INFINITY, 1e-12, 3, 3, SEED);
 
-  static Stream<ModelCase<?, ?>> models() {
+  static Stream<ModelCase<?, ?, ?>> models() {
     return ModelCases.all();
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void aRunThatGoesOnFromAnySnapshotIsTheStraightRun(ModelCase<?, ?> model) {
+  void aRunThatGoesOnFromAnySnapshotIsTheStraightRun(ModelCase<?, ?, ?> model) {
     List<State> snapshots = new ArrayList<>();
     Listener keep =
         new Listener() {
@@ -58,7 +58,7 @@ class ResumeLawsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void aSnapshotIsNotWrittenToByLaterRounds(ModelCase<?, ?> model) {
+  void aSnapshotIsNotWrittenToByLaterRounds(ModelCase<?, ?, ?> model) {
     List<State> snapshots = new ArrayList<>();
     List<long[]> bits = new ArrayList<>();
     Listener keep =

@@ -34,7 +34,6 @@ import org.sparksvi.engine.Work;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Round;
-import org.sparksvi.model.Settles;
 import org.sparksvi.model.Term;
 import org.sparksvi.random.Streams;
 import org.sparksvi.update.RobbinsMonro;
@@ -45,7 +44,11 @@ class ShardedStepTest {
   private static final long SEED = 59;
 
   /** One of the six blocks a small step, a bound every round, held-out scores every third. */
-  private static final Plan PLAN = new Plan(1, 4, Double.POSITIVE_INFINITY, 1e-12, 1, 3, SEED);
+  private static final Plan PLAN = plan(1, 1, RoundPlan.SYNCHRONOUS);
+
+  private static Plan plan(int minibatch, long boundEvery, RoundPlan rounds) {
+    return new Plan(minibatch, 4, Double.POSITIVE_INFINITY, 1e-12, 0, boundEvery, 3, SEED, rounds);
+  }
 
   /** Relative, of a mean of three numbers, one of them behind a scale and a background. */
   private static final double ROUNDING = 1e-13;
@@ -53,7 +56,7 @@ class ShardedStepTest {
   /** The same where the mean is stored as a float. */
   private static final double SINGLE_ROUNDING = 0x1p-24;
 
-  static Stream<ModelCase<?, ?>> models() {
+  static Stream<ModelCase<?, ?, ?>> models() {
     return ModelCases.all();
   }
 
@@ -61,7 +64,7 @@ class ShardedStepTest {
     return RuleLawsTest.rules();
   }
 
-  private static Fit run(ModelCase<?, ?> model, Rules rules, Plan plan, int threads) {
+  private static Fit run(ModelCase<?, ?, ?> model, Rules rules, Plan plan, int threads) {
     try (InProcess execution = new InProcess(model.workload(), threads)) {
       return run(model.workload(), rules, plan, execution);
     }
@@ -80,11 +83,11 @@ class ShardedStepTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void oneShardOfOneStepIsSequentialTraining(ModelCase<?, ?> model) {
+  void oneShardOfOneStepIsSequentialTraining(ModelCase<?, ?, ?> model) {
     for (int minibatch : new int[] {1, 4, 6}) {
-      Plan plan = new Plan(minibatch, 4, Double.POSITIVE_INFINITY, 1e-12, 3, 3, SEED);
+      Plan plan = plan(minibatch, 3, RoundPlan.SYNCHRONOUS);
 
-      Fit local = run(model, model.rules(), plan.with(RoundPlan.local(1, 1)), 1);
+      Fit local = run(model, model.rules(), plan(minibatch, 3, RoundPlan.local(1, 1)), 1);
 
       assertSame(run(model, model.rules(), plan, 1), local);
     }
@@ -93,24 +96,40 @@ class ShardedStepTest {
   @ParameterizedTest
   @MethodSource("rules")
   void oneShardOfOneStepIsSequentialTrainingByEveryRule(RuleCase rule) {
-    ModelCase<PointBlock, PointBlock> model = ModelCases.regression();
+    ModelCase<PointBlock, ?, ?> model = ModelCases.regression();
     Rules rules = Rules.all(rule.rule()).with(DrawnRegression.NOISE, new RobbinsMonro(1, 0.7));
 
-    Fit local = run(model, rules, PLAN.with(RoundPlan.local(1, 1)), 1);
+    Fit local = run(model, rules, plan(1, 1, RoundPlan.local(1, 1)), 1);
 
     assertSame(run(model, rules, PLAN, 1), local);
   }
 
   /** A model that settles does so after exchanges, not after small steps. */
-  static Stream<ModelCase<?, ?>> modelsThatDoNotSettle() {
-    return models().filter(model -> !(model.model() instanceof Settles));
+  static Stream<ModelCase<?, ?, ?>> modelsThatDoNotSettle() {
+    return models().filter(model -> !settles(model));
+  }
+
+  private static boolean settles(ModelCase<?, ?, ?> model) {
+    List<String> settled = new ArrayList<>();
+    Listener listener =
+        new Listener() {
+          @Override
+          public void onSettlement(long round, String what) {
+            settled.add(what);
+          }
+        };
+    try (InProcess execution = new InProcess(model.workload(), 1)) {
+      Inference inference = model.inference(PLAN, execution);
+      inference.run(inference.start(), listener, () -> 0);
+    }
+    return !settled.isEmpty();
   }
 
   /** Parameters, memory and quanta; rounds are counted by exchanges. */
   @ParameterizedTest
   @MethodSource("modelsThatDoNotSettle")
-  void oneShardOfManyStepsIsSequentialTrainingToo(ModelCase<?, ?> model) {
-    State local = run(model, model.rules(), PLAN.with(RoundPlan.local(1, 3)), 1).state();
+  void oneShardOfManyStepsIsSequentialTrainingToo(ModelCase<?, ?, ?> model) {
+    State local = run(model, model.rules(), plan(1, 1, RoundPlan.local(1, 3)), 1).state();
 
     State expected = run(model, model.rules(), PLAN, 1).state();
     assertArrayEquals(Bits.of(expected.parameters()), Bits.of(local.parameters()));
@@ -124,7 +143,7 @@ class ShardedStepTest {
   /** Shards are trained one after the other by the synchronous step; five blocks a round. */
   @ParameterizedTest
   @MethodSource("models")
-  void parametersAndMemoryAreTheMeanOverShardsByRows(ModelCase<?, ?> model) {
+  void parametersAndMemoryAreTheMeanOverShardsByRows(ModelCase<?, ?, ?> model) {
     int[][][] dealt = {{{0}, {3}}, {{1}, {4}}, {{2}}};
     double[] weights = {0.4, 0.4, 0.2};
     Streams streams = new Streams(SEED);
@@ -160,7 +179,7 @@ class ShardedStepTest {
     }
   }
 
-  private static State afterOneEpoch(ModelCase<?, ?> model) {
+  private static State afterOneEpoch(ModelCase<?, ?, ?> model) {
     return run(model, model.rules(), Plan.of(2, 1, SEED), 1).state();
   }
 
@@ -187,8 +206,8 @@ class ShardedStepTest {
   /** What a round saw, by the contributions of each shard's first minibatch. */
   @ParameterizedTest
   @MethodSource("models")
-  void theBoundIsThatOfTheParametersBeforeTheRound(ModelCase<?, ?> model) {
-    Plan plan = PLAN.with(RoundPlan.local(3, 2));
+  void theBoundIsThatOfTheParametersBeforeTheRound(ModelCase<?, ?, ?> model) {
+    Plan plan = plan(1, 1, RoundPlan.local(3, 2));
     TraceLine line = run(model, model.rules(), plan, 1).trace().get(0);
 
     Round round = model.round(model.start(SEED), 1, SEED);
@@ -209,9 +228,9 @@ class ShardedStepTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void whoRanWhichShardAndWhenChangesNothing(ModelCase<?, ?> model) {
+  void whoRanWhichShardAndWhenChangesNothing(ModelCase<?, ?, ?> model) {
     Plan plan =
-        PLAN.with(RoundPlan.local(4, 1)); // the last round of an epoch leaves shards without work
+        plan(1, 1, RoundPlan.local(4, 1)); // the last round of an epoch leaves shards without work
     Fit expected = run(model, model.rules(), plan, 1);
 
     for (int threads : new int[] {2, 3, 7}) {
@@ -254,8 +273,8 @@ class ShardedStepTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void aRunGoesOnFromAnySnapshot(ModelCase<?, ?> model) {
-    Plan plan = PLAN.with(RoundPlan.local(2, 2));
+  void aRunGoesOnFromAnySnapshot(ModelCase<?, ?, ?> model) {
+    Plan plan = plan(1, 1, RoundPlan.local(2, 2));
     List<State> snapshots = new ArrayList<>();
     Listener keep =
         new Listener() {
@@ -294,7 +313,7 @@ class ShardedStepTest {
         List.of(RoundPlan.local(3, 1), RoundPlan.local(3, 2), RoundPlan.local(2, 3))) {
       try (InProcess execution = new InProcess(workload, 1)) {
         Bundle fitted =
-            run(workload, rules, Plan.of(1, 1, SEED).with(rounds), execution).parameters();
+            run(workload, rules, ModelCase.plan(1, 1, SEED, rounds), execution).parameters();
 
         assertArrayEquals(posterior, fitted.copyOf(ConjugateRegression.NATURAL), 1e-10);
       }
@@ -303,8 +322,8 @@ class ShardedStepTest {
 
   @Test
   void anExchangeNeverReachesPastAnEpoch() {
-    ModelCase<PointBlock, PointBlock> model = ModelCases.regression();
-    Plan plan = Plan.of(2, 3, SEED).with(RoundPlan.local(100, 100));
+    ModelCase<PointBlock, ?, ?> model = ModelCases.regression();
+    Plan plan = ModelCase.plan(2, 3, SEED, RoundPlan.local(100, 100));
 
     Fit fit = run(model, model.rules(), plan, 1);
 

@@ -57,7 +57,7 @@ class FixedPointTest {
     addends.forEach(
         addend -> {
           double[] one = {addend};
-          FixedPoint.add(one, 0, 1, exponent, result, 0);
+          new Quantum(exponent).add(one, 0, 1, result, 0);
           result[1] = FixedPoint.addPeaks(result[1], FixedPoint.peak(one, 0, 1, exponent));
         });
     return result;
@@ -71,7 +71,7 @@ class FixedPointTest {
     double value = nearQuanta(bits, exponent + size);
 
     long[] actual = new long[1];
-    FixedPoint.add(new double[] {value}, 0, 1, exponent, actual, 0);
+    new Quantum(exponent).add(new double[] {value}, 0, 1, actual, 0);
 
     BigInteger expected =
         new BigDecimal(value)
@@ -92,7 +92,7 @@ class FixedPointTest {
   void sumsAreReadAsTheNearestDouble(
       @ForAll long sum, @ForAll @IntRange(min = FixedPoint.MIN_EXPONENT, max = 960) int exponent) {
     double[] actual = new double[1];
-    FixedPoint.read(new long[] {sum}, 0, 1, exponent, actual, 0);
+    new Quantum(exponent).read(new long[] {sum}, 0, 1, actual, 0);
 
     BigDecimal exact = BigDecimal.valueOf(sum).multiply(power(exponent));
     assertEquals(exact.doubleValue(), actual[0]);
@@ -113,7 +113,7 @@ class FixedPointTest {
             .mapToDouble(i -> nearQuanta(bits[i], exponent + 10 + Math.floorMod(bits[i], 50)))
             .toArray();
     long[] sums = new long[values.length];
-    FixedPoint.add(values, 0, values.length, exponent, sums, 0);
+    new Quantum(exponent).add(values, 0, values.length, sums, 0);
     long largest = 0;
     for (long sum : sums) {
       largest = Math.max(largest, Math.abs(sum));
@@ -142,9 +142,9 @@ class FixedPointTest {
   @Test
   void onlyTheRangeIsReadAndWritten() {
     long[] into = {7, 7, 7, 7};
-    FixedPoint.add(new double[] {9, 1.5, 2.5, 9}, 1, 2, 0, into, 1);
+    new Quantum(0).add(new double[] {9, 1.5, 2.5, 9}, 1, 2, into, 1);
     double[] out = {-1, -1, -1};
-    FixedPoint.read(into, 1, 2, -1, out, 1);
+    new Quantum(-1).read(into, 1, 2, out, 1);
 
     assertArrayEquals(new long[] {7, 9, 9, 7}, into);
     assertArrayEquals(new double[] {-1, 4.5, 4.5}, out);

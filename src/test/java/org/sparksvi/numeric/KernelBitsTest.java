@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ class KernelBitsTest {
   private static final int BEYOND_COMPILATION = 20_000;
   private static final long EXPECTED = KernelChecksum.checksum(FloatKernels.byName("scalar"));
 
+  @Tag("thorough")
   @ParameterizedTest
   @CsvSource({
     "vector, 16, vector-512, -Xint, 2",
@@ -37,6 +39,7 @@ class KernelBitsTest {
         () -> "expected " + EXPECTED + ", but was " + printed);
   }
 
+  @Tag("thorough")
   @Test
   void compiledAndInterpretedCallsOfThisJvmGiveTheSameBits() {
     for (FloatKernels kernels : FloatKernelsTest.kernels()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.InProcess;
@@ -23,6 +24,7 @@ import org.sparksvi.update.Rules;
 class LibraryUseTest {
   private static final Path ROOT = Path.of(System.getProperty("project.root"));
 
+  @Tag("thorough")
   @Test
   void theReadmesLinesTrainATopicModel() throws IOException {
     Path docword = ROOT.resolve("datasets/kjv/docword.kjv.txt.gz");

@@ -140,7 +140,7 @@ class RandomMomentsIT {
         TOPICS,
         PLAN,
         driver.faulty(TOPICS, fault),
-        ResidentDriver.settings(tasks).withShifts(SHIFT_SECONDS),
+        ResidentDriver.settings(tasks, SHIFT_SECONDS),
         listener);
   }
 

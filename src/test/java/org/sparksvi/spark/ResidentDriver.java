@@ -23,6 +23,7 @@ import org.sparksvi.spark.resident.ResidentSettings;
 final class ResidentDriver implements AutoCloseable {
   static final double JOIN_SECONDS = 40;
   static final double PATIENCE_SECONDS = 1;
+  static final double SHIFT_SECONDS = 300;
 
   private final TrainingFixture fixture;
   private final JavaSparkContext spark;
@@ -81,7 +82,12 @@ final class ResidentDriver implements AutoCloseable {
 
   /** Settings with so many tasks. */
   static ResidentSettings settings(int slots) {
-    return ResidentSettings.of(slots).withWaits(JOIN_SECONDS, PATIENCE_SECONDS);
+    return settings(slots, SHIFT_SECONDS);
+  }
+
+  /** Settings with so many tasks, in shifts of their own length. */
+  static ResidentSettings settings(int slots, double shiftSeconds) {
+    return new ResidentSettings(slots, JOIN_SECONDS, PATIENCE_SECONDS, shiftSeconds);
   }
 
   WorkloadSource faulty(TopicsSettings settings, FaultySource.Fault fault) {

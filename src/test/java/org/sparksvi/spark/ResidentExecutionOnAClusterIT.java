@@ -235,7 +235,7 @@ class ResidentExecutionOnAClusterIT {
   @Test
   @Order(8)
   void anExecutorLostInTheMiddleOfLocalRoundsChangesNothing() throws IOException {
-    Plan plan = TrainingFixture.plan(1, EPOCHS_TO_LINGER).with(RoundPlan.local(3, 4));
+    Plan plan = TrainingFixture.plan(1, EPOCHS_TO_LINGER, RoundPlan.local(3, 4));
     Signatures workers = new Signatures(directory.resolve("local"));
 
     Fit fit =

@@ -304,7 +304,7 @@ class ResidentExecutionTest extends SparkRounds {
                       .parallelize(IntStream.range(0, 2).boxed().toList(), 2)
                       .foreach(i -> RELEASE.get().await()));
       await("the other job runs", () -> spark.statusTracker().getActiveJobIds().length == 1);
-      ResidentSettings settings = ResidentSettings.of(2).withWaits(0.5, 10);
+      ResidentSettings settings = new ResidentSettings(2, 0.5, 10, 300);
 
       try (ResidentExecution rounds =
           new ResidentExecution(spark, "no slots", fixture.source(TOPICS), settings, line -> {})) {

@@ -132,7 +132,7 @@ class ResidentExecutionUnderSettingsIT {
               TOPICS,
               plan,
               fixture.source(TOPICS),
-              ResidentDriver.settings(2).withShifts(SHIFT_SECONDS),
+              ResidentDriver.settings(2, SHIFT_SECONDS),
               new Linger(LINGER_MILLIS / 10, () -> driver.jobs().startedTasks() >= MANY_TASKS)
                   .and(accumulated));
 
@@ -278,7 +278,8 @@ class ResidentExecutionUnderSettingsIT {
         TOPICS,
         TrainingFixture.plan(BATCH, 1),
         fixture.source(TOPICS),
-        ResidentSettings.of(2).withWaits(joinSeconds, ResidentDriver.PATIENCE_SECONDS),
+        new ResidentSettings(
+            2, joinSeconds, ResidentDriver.PATIENCE_SECONDS, ResidentDriver.SHIFT_SECONDS),
         Listener.NONE);
   }
 }

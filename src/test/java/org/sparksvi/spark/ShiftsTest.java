@@ -68,7 +68,7 @@ class ShiftsTest {
   }
 
   private Fit train(String name, int slots, WorkloadSource source, Listener listener) {
-    ResidentSettings settings = ResidentSettings.of(slots).withShifts(SHIFT_SECONDS);
+    ResidentSettings settings = new ResidentSettings(slots, 120, 10, SHIFT_SECONDS);
     int before = jobs.startedTasks();
     Linger linger = new Linger(10, () -> jobs.startedTasks() - before > MANY);
     try (ResidentExecution rounds =
@@ -150,7 +150,7 @@ class ShiftsTest {
                 before.set(jobs.of("beside").size());
               }
             });
-    ResidentSettings settings = ResidentSettings.of(1).withShifts(SHIFT_SECONDS);
+    ResidentSettings settings = new ResidentSettings(1, 120, 10, SHIFT_SECONDS);
     try {
       Fit fit;
       long since;

@@ -100,7 +100,7 @@ abstract class SparkRounds {
   @ParameterizedTest
   @MethodSource("rounds")
   void tasksThatFailAndAreTriedAgainChangeNothing(RoundPlan made) {
-    Plan plan = TrainingFixture.plan(made == RoundPlan.SYNCHRONOUS ? BATCH : 1, 2).with(made);
+    Plan plan = TrainingFixture.plan(made == RoundPlan.SYNCHRONOUS ? BATCH : 1, 2, made);
 
     Fit fit;
     try (Execution rounds = rounds("retries", faulty(new Faults.FailFirstAttempt(3)), 2)) {

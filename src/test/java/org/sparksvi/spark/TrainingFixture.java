@@ -20,6 +20,7 @@ import org.sparksvi.engine.InProcess;
 import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
+import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.laws.Bits;
 import org.sparksvi.laws.Traces;
@@ -112,7 +113,12 @@ public final class TrainingFixture {
 
   /** A plan with a held-out score after every third round. */
   public static Plan plan(int blocksPerRound, long epochs) {
-    return new Plan(blocksPerRound, epochs, Double.POSITIVE_INFINITY, 0, 2, 3, INGESTION.seed());
+    return plan(blocksPerRound, epochs, RoundPlan.SYNCHRONOUS);
+  }
+
+  static Plan plan(int blocksPerRound, long epochs, RoundPlan rounds) {
+    long seed = INGESTION.seed();
+    return new Plan(blocksPerRound, epochs, Double.POSITIVE_INFINITY, 0, 0, 2, 3, seed, rounds);
   }
 
   /** Trains by an execution; the clock stands still. */

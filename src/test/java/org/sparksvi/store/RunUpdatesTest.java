@@ -44,7 +44,7 @@ final class RunUpdatesTest {
     return updates;
   }
 
-  private List<RunUpdates.Day> recorded() throws IOException {
+  private List<RunUpdates.Update> recorded() throws IOException {
     return run.read().orElseThrow().days();
   }
 

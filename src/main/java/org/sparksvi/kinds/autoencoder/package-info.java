@@ -1,2 +1,2 @@
-/** Variational autoencoders as jobs. */
+/** Variational autoencoders as a kind. */
 package org.sparksvi.kinds.autoencoder;

@@ -1,2 +1,2 @@
-/** Factor models as jobs. */
+/** Factor models as a kind. */
 package org.sparksvi.kinds.factor;

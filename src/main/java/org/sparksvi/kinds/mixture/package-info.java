@@ -1,2 +1,2 @@
-/** Mixtures as jobs. */
+/** Mixtures as kinds, of numbers and of counts. */
 package org.sparksvi.kinds.mixture;

@@ -1,2 +1,2 @@
-/** Topic models as jobs. */
+/** Topic models as a kind. */
 package org.sparksvi.kinds.topics;

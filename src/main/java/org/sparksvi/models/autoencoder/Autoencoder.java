@@ -9,6 +9,7 @@ import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
@@ -101,20 +102,15 @@ public final class Autoencoder<B extends Block> implements Model<B>, HeldOut<B>,
     return () -> new RowScorer<>(shared, scores);
   }
 
-  /** How transforms lay out what they write. */
-  public AutoencoderOutput output() {
-    return new AutoencoderOutput(settings().latent(), settings().columns());
-  }
-
   @Override
-  public int outputColumns() {
-    return output().columns();
+  public List<Column> output() {
+    return AutoencoderOutput.of(settings()).columns();
   }
 
   @Override
   public RowTransforms<B> transforms(Round round) {
     AutoencoderSteps<B> shared = shared(round);
-    return () -> new RowDescriber<>(shared, scores.samples(), output());
+    return () -> new RowDescriber<>(shared, scores.samples(), AutoencoderOutput.of(settings()));
   }
 
   /** The gradient of the bound with that of the weights' prior; means over rows of the moments. */

@@ -1,6 +1,8 @@
 package org.sparksvi.models.autoencoder;
 
 import java.io.Serializable;
+import java.util.List;
+import org.sparksvi.model.Column;
 
 /**
  * Where {@link Autoencoder#transforms} writes what: E[z | x], var[z | x], the expected row at E[z],
@@ -9,7 +11,11 @@ import java.io.Serializable;
  * @param latent J
  * @param values D
  */
-public record AutoencoderOutput(int latent, int values) implements Serializable {
+record AutoencoderOutput(int latent, int values) implements Serializable {
+
+  static AutoencoderOutput of(AutoencoderSettings settings) {
+    return new AutoencoderOutput(settings.latent(), settings.columns());
+  }
 
   /** Where the variances begin; the means begin at 0. */
   public int variances() {
@@ -26,7 +32,17 @@ public record AutoencoderOutput(int latent, int values) implements Serializable 
     return 2 * latent + values;
   }
 
-  public int columns() {
+  /** Numbers of a row. */
+  int width() {
     return logDensity() + 1;
+  }
+
+  /** The columns, in their order. */
+  List<Column> columns() {
+    return List.of(
+        Column.vector("latentMean", latent, "E[z | x]"),
+        Column.vector("latentVariance", latent, "var[z | x]"),
+        Column.vector("reconstruction", values, "the expected row at E[z | x]"),
+        Column.number("logDensity", "importance-weighted estimate of log p(x), in nats"));
   }
 }

@@ -127,24 +127,6 @@ public record AutoencoderSettings(
     return sum + in * number;
   }
 
-  /** The same with another posterior. */
-  public AutoencoderSettings with(Posterior other, LocalSettings steps) {
-    return new AutoencoderSettings(
-        columns,
-        latent,
-        encoder,
-        decoder,
-        activation,
-        likelihood,
-        other,
-        objective,
-        steps,
-        binarisation,
-        dropout,
-        weightPrecision,
-        precision);
-  }
-
   /** The same with another objective. */
   public AutoencoderSettings with(ObjectiveSettings other) {
     return new AutoencoderSettings(
@@ -161,42 +143,6 @@ public record AutoencoderSettings(
         dropout,
         weightPrecision,
         precision);
-  }
-
-  /** The same with intensities binarised in another way. */
-  public AutoencoderSettings with(Binarisation other) {
-    return new AutoencoderSettings(
-        columns,
-        latent,
-        encoder,
-        decoder,
-        activation,
-        likelihood,
-        posterior,
-        objective,
-        local,
-        other,
-        dropout,
-        weightPrecision,
-        precision);
-  }
-
-  /** The same in another precision. */
-  public AutoencoderSettings with(FloatingPoint other) {
-    return new AutoencoderSettings(
-        columns,
-        latent,
-        encoder,
-        decoder,
-        activation,
-        likelihood,
-        posterior,
-        objective,
-        local,
-        binarisation,
-        dropout,
-        weightPrecision,
-        other);
   }
 
   boolean hasEncoder() {

@@ -13,7 +13,7 @@ import org.sparksvi.random.RandomStream;
  * columns. Columns are independent given z, but for {@link Multinomial}.
  */
 public sealed interface Likelihood extends Serializable
-    permits Bernoulli, Gaussian, Multinomial, Poisson, NegativeBinomial {
+    permits Bernoulli, Gaussian, Multinomial, CountLikelihood {
 
   /** What configurations call it. */
   String name();

@@ -21,7 +21,7 @@ import org.sparksvi.random.RandomStream;
  *
  * @param librarySize whether rates are shares of the row's total n
  */
-public record NegativeBinomial(boolean librarySize) implements Likelihood {
+public record NegativeBinomial(boolean librarySize) implements CountLikelihood {
   private static final String DISPERSION = "dispersion.log";
 
   /**
@@ -40,14 +40,9 @@ public record NegativeBinomial(boolean librarySize) implements Likelihood {
   }
 
   @Override
-  public boolean ofCounts() {
-    return true;
-  }
-
-  @Override
   public Node logDensity(
       Graph graph, Node x, Node logTotals, Node outputs, ParameterLeaves leaves) {
-    Node logMeans = CountRates.log(graph, librarySize, logTotals, outputs);
+    Node logMeans = logRates(graph, logTotals, outputs);
     Node logR = graph.clamp(leaves.of(DISPERSION), -MOST_LOG, MOST_LOG);
     Node r = graph.exp(logR);
     Node odds = graph.plusRow(logMeans, graph.scale(logR, -1)); // log μ / r
@@ -60,41 +55,11 @@ public record NegativeBinomial(boolean librarySize) implements Likelihood {
   }
 
   @Override
-  public double constant(double[] x, int from, int columns) {
-    return CountRates.logFactorials(x, from, columns);
-  }
-
-  @Override
-  public boolean readsTotals() {
-    return librarySize;
-  }
-
-  @Override
-  public String broken(double value) {
-    return CountRates.broken(value);
-  }
-
-  @Override
-  public void encode(double[] x, int from, int columns) {
-    CountRates.logOnePlus(x, from, columns);
-  }
-
-  @Override
-  public double startOutput(double mean, double meanTotal, int columns) {
-    return CountRates.startOutput(librarySize, mean, meanTotal, columns);
-  }
-
-  @Override
-  public void mean(double[] outputs, int from, int columns, double total) {
-    CountRates.mean(librarySize, outputs, from, columns, total);
-  }
-
-  @Override
   public void draw(double[] mean, int from, double total, Bundle parameters, RandomStream stream) {
     double[] logR = parameters.copyOf(DISPERSION);
     for (int d = 0; d < logR.length; d++) {
       double r = StrictMath.exp(Math.max(-MOST_LOG, Math.min(MOST_LOG, logR[d])));
-      mean[from + d] = CountRates.draw(stream.gamma(r) * mean[from + d] / r, stream);
+      mean[from + d] = CountLikelihood.draw(stream.gamma(r) * mean[from + d] / r, stream);
     }
   }
 }

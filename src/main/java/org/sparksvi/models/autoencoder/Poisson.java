@@ -14,7 +14,7 @@ import org.sparksvi.random.RandomStream;
  *
  * @param librarySize whether rates are shares of the row's total n
  */
-public record Poisson(boolean librarySize) implements Likelihood {
+public record Poisson(boolean librarySize) implements CountLikelihood {
 
   @Override
   public String name() {
@@ -22,51 +22,16 @@ public record Poisson(boolean librarySize) implements Likelihood {
   }
 
   @Override
-  public boolean ofCounts() {
-    return true;
-  }
-
-  @Override
   public Node logDensity(
       Graph graph, Node x, Node logTotals, Node outputs, ParameterLeaves leaves) {
-    Node logRates = CountRates.log(graph, librarySize, logTotals, outputs);
+    Node logRates = logRates(graph, logTotals, outputs);
     return graph.rowSums(graph.subtract(graph.times(x, logRates), graph.exp(logRates)));
-  }
-
-  @Override
-  public double constant(double[] x, int from, int columns) {
-    return CountRates.logFactorials(x, from, columns);
-  }
-
-  @Override
-  public boolean readsTotals() {
-    return librarySize;
-  }
-
-  @Override
-  public String broken(double value) {
-    return CountRates.broken(value);
-  }
-
-  @Override
-  public void encode(double[] x, int from, int columns) {
-    CountRates.logOnePlus(x, from, columns);
-  }
-
-  @Override
-  public double startOutput(double mean, double meanTotal, int columns) {
-    return CountRates.startOutput(librarySize, mean, meanTotal, columns);
-  }
-
-  @Override
-  public void mean(double[] outputs, int from, int columns, double total) {
-    CountRates.mean(librarySize, outputs, from, columns, total);
   }
 
   @Override
   public void draw(double[] mean, int from, double total, Bundle parameters, RandomStream stream) {
     for (int d = from; d < mean.length; d++) {
-      mean[d] = CountRates.draw(mean[d], stream);
+      mean[d] = CountLikelihood.draw(mean[d], stream);
     }
   }
 }

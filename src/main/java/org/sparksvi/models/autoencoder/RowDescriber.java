@@ -28,7 +28,7 @@ final class RowDescriber<B extends Block> implements Transforms.RowTransform<B> 
         false,
         together,
         workspace -> {
-          describe(workspace, out, done[0] * output.columns());
+          describe(workspace, out, done[0] * output.width());
           done[0] += workspace.batch().rows();
         });
   }
@@ -40,7 +40,7 @@ final class RowDescriber<B extends Block> implements Transforms.RowTransform<B> 
     double[] decoded = decoded(workspace);
     int latent = output.latent();
     for (int r = 0; r < batch.rows(); r++) {
-      int at = from + r * output.columns();
+      int at = from + r * output.width();
       System.arraycopy(posteriors.means(), r * latent, out, at, latent);
       for (int j = 0; j < latent; j++) {
         out[at + output.variances() + j] =

@@ -13,7 +13,6 @@ import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Settlement;
-import org.sparksvi.model.Settles;
 import org.sparksvi.model.Start;
 
 /**
@@ -35,7 +34,7 @@ import org.sparksvi.model.Start;
  * <p>Bishop (1999), Variational principal components; here the mean shares its column's factor of q
  * with the loadings.
  */
-public final class BayesianPca extends LatentFactors implements Settles {
+public final class BayesianPca extends LatentFactors {
   private static final long serialVersionUID = 1L;
 
   /** Rates b_j of q(α_j), whose shape is a₀ + D/2. */
@@ -96,12 +95,6 @@ public final class BayesianPca extends LatentFactors implements Settles {
     System.arraycopy(rates, 0, out.values(RELEVANCE), 0, rates.length);
     double[] noise = read.noiseAt(new Moments(settings(), total.statistics()));
     System.arraycopy(noise, 0, out.values(NOISE), 0, noise.length);
-  }
-
-  /** This: {@link #settle} alone turns anything, and nobody asks for that where rows go on. */
-  @Override
-  public BayesianPca withFixedAxes() {
-    return this;
   }
 
   /** With q(τ) at the moments of all rows. */

@@ -1,5 +1,8 @@
 package org.sparksvi.models.factor;
 
+import java.util.List;
+import org.sparksvi.model.Column;
+
 /**
  * Where the numbers of a transformed row are.
  *
@@ -21,8 +24,17 @@ public record FactorOutput(int factors, int values) {
   }
 
   /** Numbers of a row. */
-  public int columns() {
+  int width() {
     return imputed() + values;
+  }
+
+  /** The columns, in their order. */
+  List<Column> columns() {
+    return List.of(
+        Column.vector("latentMean", factors, "E[z | x]"),
+        Column.symmetric("latentCovariance", factors, "Cov[z | x]"),
+        Column.number("logDensity", "log p of the observed values, in nats"),
+        Column.vector("imputed", values, "the row, with expected values where any are missing"));
   }
 
   /** Where the covariance begins. */

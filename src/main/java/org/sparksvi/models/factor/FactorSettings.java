@@ -1,7 +1,6 @@
 package org.sparksvi.models.factor;
 
 import java.io.Serializable;
-import org.sparksvi.numeric.Blas;
 
 /**
  * Settings of factor models.
@@ -9,10 +8,8 @@ import org.sparksvi.numeric.Blas;
  * @param columns D, at least 2
  * @param factors q, at least 1 and below D
  * @param missing whether values may be missing; costs D times the memory of second moments
- * @param algebra {@code auto}, or a name that {@link Blas#byName} knows
  */
-public record FactorSettings(int columns, int factors, boolean missing, String algebra)
-    implements Serializable {
+public record FactorSettings(int columns, int factors, boolean missing) implements Serializable {
 
   private static final long MOST_MOMENTS = Integer.MAX_VALUE - 8L;
 
@@ -44,19 +41,14 @@ public record FactorSettings(int columns, int factors, boolean missing, String a
     }
   }
 
-  /** Complete rows, and the fastest algebra of the machine. */
+  /** Complete rows. */
   public static FactorSettings of(int columns, int factors) {
-    return new FactorSettings(columns, factors, false, "auto");
+    return new FactorSettings(columns, factors, false);
   }
 
   /** The same for rows in which values may be missing. */
   public FactorSettings withMissing() {
-    return new FactorSettings(columns, factors, true, algebra);
-  }
-
-  /** Products for one thread. */
-  Blas blas() {
-    return algebra.equals("auto") ? Blas.best() : Blas.byName(algebra);
+    return new FactorSettings(columns, factors, true);
   }
 
   /** q + 1: the factors, and the constant whose loadings are the mean. */

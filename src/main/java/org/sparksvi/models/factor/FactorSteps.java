@@ -33,7 +33,7 @@ final class FactorSteps implements LocalSteps<DenseBlock> {
 
   /** Products for one thread. */
   Blas blas() {
-    return loadings.settings().blas();
+    return Blas.best();
   }
 
   /** What the rows of a pattern share. */

@@ -24,7 +24,7 @@ final class FactorTransform implements RowTransform<DenseBlock> {
       PatternPosterior posterior = shared.posterior(pattern);
       fits.fit(block, pattern, posterior);
       for (int i = 0; i < pattern.rows().length; i++) {
-        int at = pattern.rows()[i] * output.columns();
+        int at = pattern.rows()[i] * output.width();
         System.arraycopy(fits.means(), i * output.factors(), out, at, output.factors());
         writeCovariance(posterior.covariance(), out, at + output.covariance());
         out[at + output.logDensity()] = fits.expectedLogLikelihood(i) - fits.divergence(i);

@@ -1,15 +1,18 @@
 package org.sparksvi.models.factor;
 
+import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Accumulates;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.RowDraws;
 import org.sparksvi.model.Transforms;
+import org.sparksvi.numeric.Blas;
 
 /**
  * Rows that a few latent numbers explain, x = W z + μ + ε: what is the same however W is learnt.
@@ -41,7 +44,7 @@ public abstract sealed class LatentFactors
 
   @Override
   public final String arithmetic() {
-    return settings.blas().name();
+    return Blas.best().name();
   }
 
   /** What local steps need of W, μ and the noise, read out of parameters. */
@@ -59,7 +62,7 @@ public abstract sealed class LatentFactors
   }
 
   @Override
-  public final int outputColumns() {
+  public final List<Column> output() {
     return FactorOutput.of(settings).columns();
   }
 
@@ -69,11 +72,11 @@ public abstract sealed class LatentFactors
     return () -> new FactorTransform(steps);
   }
 
-  /**
-   * The same model in training that never turns or stretches the latent vectors: so that moments of
-   * earlier rows stay in the axes of those of later ones.
-   */
-  public abstract LatentFactors withFixedAxes();
+  /** The same model in training that never turns or stretches the latent vectors. */
+  @Override
+  public LatentFactors withFixedAxes() {
+    return this;
+  }
 
   @Override
   public final boolean isSum(Field field) {

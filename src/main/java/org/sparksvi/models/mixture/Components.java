@@ -6,6 +6,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.data.Block;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Start;
 
@@ -78,6 +79,13 @@ public interface Components<B extends Block> extends Serializable {
    * @param at parameters with the components
    */
   double expectedLogLikelihood(Bundle sums, Bundle at);
+
+  /**
+   * What the log of a row's predictive probability is called: a density, unless rows are counts.
+   */
+  default Column prediction() {
+    return Column.number("logDensity", "log predictive density of the row, in nats");
+  }
 
   /** As {@link org.sparksvi.model.Model#arithmetic()}. */
   default String arithmetic() {

@@ -6,6 +6,7 @@ import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Start;
 
@@ -65,6 +66,11 @@ public record CountComponents(
 
   private static double[] counts(Bundle parameters) {
     return parameters.values(MixtureModel.COUNTS);
+  }
+
+  @Override
+  public Column prediction() {
+    return Column.number("logProbability", "log predictive probability of the row, in nats");
   }
 
   @Override

@@ -12,13 +12,13 @@ import org.sparksvi.bundle.Geometry;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
 import org.sparksvi.model.Accumulates;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Settlement;
-import org.sparksvi.model.Settles;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Term;
 import org.sparksvi.model.Transforms;
@@ -41,14 +41,11 @@ import org.sparksvi.model.Transforms;
  * @param <B> the blocks it reads
  */
 public final class MixtureModel<B extends Block>
-    implements Accumulates<B>, HeldOut<B>, Transforms<B>, Settles {
+    implements Accumulates<B>, HeldOut<B>, Transforms<B> {
   private static final long serialVersionUID = 1L;
 
   /** Σ_n r_nk, 1 × components. */
   public static final String COUNTS = "counts";
-
-  /** Numbers that a row receives besides its responsibilities: log density and label. */
-  private static final int MORE_COLUMNS = 2;
 
   private final Mixing mixing;
   private final Components<B> components;
@@ -200,10 +197,12 @@ public final class MixtureModel<B extends Block>
     };
   }
 
-  /** Responsibilities, then the log predictive density, then the label from 0. */
   @Override
-  public int outputColumns() {
-    return components.count() + MORE_COLUMNS;
+  public List<Column> output() {
+    return List.of(
+        Column.vector("responsibilities", components.count(), "probability of each component"),
+        components.prediction(),
+        Column.whole("component", "the most probable component, from 0"));
   }
 
   @Override
@@ -221,7 +220,7 @@ public final class MixtureModel<B extends Block>
   private void write(int from, int rows, double[] shares, double[] norms, double[] out) {
     int k = components.count();
     for (int r = 0; r < rows; r++) {
-      int at = (from + r) * outputColumns();
+      int at = (from + r) * (k + 2); // the responsibilities, the density, the label
       int label = 0;
       for (int c = 0; c < k; c++) {
         out[at + c] = shares[c * rows + r];

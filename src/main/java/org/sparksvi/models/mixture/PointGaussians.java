@@ -92,9 +92,10 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
         : SymmetricEigen.of(matrix, columns, what(m)).values()[columns - 1];
   }
 
+  /** Without a prior, which would rather have an empty component than another one as narrow. */
   @Override
   public boolean revivesEmpty() {
-    return true;
+    return rows == 0;
   }
 
   @Override

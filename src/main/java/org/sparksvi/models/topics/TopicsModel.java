@@ -11,6 +11,7 @@ import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.model.Accumulates;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
@@ -157,8 +158,9 @@ public final class TopicsModel
   }
 
   @Override
-  public int outputColumns() {
-    return settings.topics();
+  public List<Column> output() {
+    return List.of(
+        Column.vector("topicDistribution", settings.topics(), "expected share of each topic"));
   }
 
   @Override

@@ -1,11 +1,12 @@
 package org.sparksvi.models.topics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.numeric.Largest;
 import org.sparksvi.numeric.SpecialFunctions;
 
 /**
@@ -134,11 +135,8 @@ public record TopicsSummary(
   }
 
   private static List<Word> top(double[] value, Vocabulary vocabulary, int shown) {
-    return IntStream.range(0, value.length)
-        .boxed()
-        .sorted(Comparator.<Integer>comparingDouble(w -> -value[w]).thenComparing(w -> w))
-        .limit(shown)
-        .map(w -> new Word(vocabulary.word(w), value[w]))
+    return Arrays.stream(Largest.of(value.length, shown, w -> value[w]))
+        .mapToObj(w -> new Word(vocabulary.word(w), value[w]))
         .toList();
   }
 

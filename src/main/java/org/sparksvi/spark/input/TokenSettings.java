@@ -35,11 +35,6 @@ public record TokenSettings(
     }
   }
 
-  /** Lower-case words of two characters or more, without English stop words. */
-  public static TokenSettings english() {
-    return new TokenSettings(WORDS, true, 2, stopWords("english"));
-  }
-
   /** Spark's stop words of a language. */
   public static List<String> stopWords(String language) {
     try {

@@ -26,11 +26,6 @@ public record VocabularySettings(double minDocuments, double maxDocuments, int s
     }
   }
 
-  /** All words, up to the default size. */
-  public static VocabularySettings all() {
-    return new VocabularySettings(1, Long.MAX_VALUE, DEFAULT_SIZE);
-  }
-
   /** Least number of documents, of so many. */
   double least(long documents) {
     return minDocuments < 1 ? minDocuments * documents : minDocuments;

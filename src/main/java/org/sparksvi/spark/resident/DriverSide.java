@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.PackedTotal;
 import org.sparksvi.engine.Waiting;
 
 /**
@@ -28,7 +29,7 @@ final class DriverSide {
   private final Forecast forecast = new Forecast();
   private final UnitHomes homes = new UnitHomes();
   private final Arrivals arrivals = new Arrivals();
-  private final List<ExactTotal.Packed> arrived = new ArrayList<>();
+  private final List<PackedTotal> arrived = new ArrayList<>();
   private final int tasks;
   private ExactTotal shape;
   private Payload payload;
@@ -88,14 +89,14 @@ final class DriverSide {
   }
 
   /** Results that came since the last call; waits for some while there are none. */
-  List<ExactTotal.Packed> await(long nanos) throws InterruptedException {
+  List<PackedTotal> await(long nanos) throws InterruptedException {
     lock.lock();
     try {
       long left = nanos;
       while (arrived.isEmpty() && !allotment.complete() && left > 0) {
         left = news.awaitNanos(left);
       }
-      List<ExactTotal.Packed> parts = List.copyOf(arrived);
+      List<PackedTotal> parts = List.copyOf(arrived);
       arrived.clear();
       return parts;
     } finally {
@@ -194,7 +195,7 @@ final class DriverSide {
   }
 
   private Answer result(Request request) {
-    ExactTotal.Packed part = request.part().orElseThrow();
+    PackedTotal part = request.part().orElseThrow();
     boolean last = request.slice() + 1 == request.slices();
     if (allotment != null && request.exchange() == number && !allotment.complete()) {
       shape.check(part);

@@ -25,11 +25,6 @@ public record ExecutionChoice(
     JOB
   }
 
-  /** Resident where that is possible, with everything else at its default. */
-  public static ExecutionChoice auto() {
-    return of(Kind.AUTO);
-  }
-
   /** A job a round, for the few rounds that resident tasks would not pay for. */
   public static ExecutionChoice job() {
     return of(Kind.JOB);

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.PackedTotal;
 import org.sparksvi.engine.Work;
 import org.sparksvi.engine.Workload;
 
@@ -222,8 +223,8 @@ final class ExecutorSide {
 
   private void send(Request task, Assignment done) throws InterruptedException {
     long tail = done.tail(clock.getAsLong());
-    ExactTotal.Packed packed = done.total().packed();
-    List<ExactTotal.Packed> slices =
+    PackedTotal packed = done.total().packed();
+    List<PackedTotal> slices =
         done.shared() ? List.of(packed) : packed.cut(Request.SLICE); // shared: nothing is copied
     lock.lock();
     try {

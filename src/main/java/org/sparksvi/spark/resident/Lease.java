@@ -3,7 +3,7 @@ package org.sparksvi.spark.resident;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.PackedTotal;
 
 /** Units in the hands of one executor, whose results come together or not at all. */
 final class Lease {
@@ -11,7 +11,7 @@ final class Lease {
   private final Participant owner;
   private final int[] places; // of the units in their exchange
   private final long since;
-  private ExactTotal.Packed[] slices;
+  private PackedTotal[] slices;
   private int arrived;
   private boolean given; // dealt out again, to others
 
@@ -47,9 +47,9 @@ final class Lease {
   }
 
   /** Keeps a slice, once; whether all are there. */
-  boolean keep(int slice, int count, ExactTotal.Packed part) {
+  boolean keep(int slice, int count, PackedTotal part) {
     if (slices == null) {
-      slices = new ExactTotal.Packed[count];
+      slices = new PackedTotal[count];
     }
     MessageException.require(slices.length == count, "slices", slices.length, count);
     if (slices[slice] == null) {
@@ -59,7 +59,7 @@ final class Lease {
     return arrived == slices.length;
   }
 
-  List<ExactTotal.Packed> parts() {
+  List<PackedTotal> parts() {
     return new ArrayList<>(Arrays.asList(slices));
   }
 }

@@ -2,7 +2,7 @@ package org.sparksvi.spark.resident;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.PackedTotal;
 
 /**
  * What a task says to the driver: an array of primitives and arrays of them, since the thread that
@@ -39,7 +39,7 @@ record Request(
     int slices,
     long tail,
     String sender,
-    Optional<ExactTotal.Packed> part) {
+    Optional<PackedTotal> part) {
 
   /** Changes with the meaning of messages: an old executor's are refused, not misread. */
   static final long VERSION = 0x737669_0002L;
@@ -99,7 +99,7 @@ record Request(
       int slice,
       int slices,
       long tail,
-      ExactTotal.Packed part) {
+      PackedTotal part) {
     return new Request(
         Kind.RESULT,
         token,
@@ -134,7 +134,7 @@ record Request(
       case JOIN -> new Object[] {head, sender.getBytes(StandardCharsets.UTF_8)};
       case POLL, LEAVE -> new Object[] {head};
       case RESULT -> {
-        ExactTotal.Packed sent = part.orElseThrow();
+        PackedTotal sent = part.orElseThrow();
         yield new Object[] {
           head, sent.rows(), sent.from(), sent.sums(), sent.peaks(), sent.terms()
         };
@@ -187,7 +187,7 @@ record Request(
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static ExactTotal.Packed packed(Object[] parts) {
+  private static PackedTotal packed(Object[] parts) {
     int[][] rows = MessageException.cast(parts[1], int[][].class, "the rows");
     long[][] sums = MessageException.cast(parts[3], long[][].class, "the sums");
     for (int[] some : rows) {
@@ -196,7 +196,7 @@ record Request(
     for (long[] some : sums) {
       MessageException.cast(some, long[].class, "the sums of a field");
     }
-    return new ExactTotal.Packed(
+    return new PackedTotal(
         rows,
         MessageException.cast(parts[2], int[].class, "the places"),
         sums,

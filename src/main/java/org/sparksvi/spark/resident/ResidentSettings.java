@@ -29,16 +29,6 @@ public record ResidentSettings(
     return new ResidentSettings(slots, JOIN_SECONDS, PATIENCE_SECONDS, SHIFT_SECONDS);
   }
 
-  /** The same with other waits. */
-  public ResidentSettings withWaits(double join, double patience) {
-    return new ResidentSettings(slots, join, patience, shiftSeconds);
-  }
-
-  /** The same with other shifts. */
-  public ResidentSettings withShifts(double seconds) {
-    return new ResidentSettings(slots, joinSeconds, patienceSeconds, seconds);
-  }
-
   private static void requirePositive(String quantity, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

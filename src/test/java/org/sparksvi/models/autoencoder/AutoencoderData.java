@@ -13,6 +13,7 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Round;
@@ -20,7 +21,7 @@ import org.sparksvi.model.Start;
 import org.sparksvi.random.Streams;
 
 /** Rows that suit each likelihood, models of them in doubles, and what models make of them. */
-final class AutoencoderData {
+public final class AutoencoderData {
   static final long SEED = 71;
   static final int COLUMNS = 5;
   static final int LATENT = 2;
@@ -100,14 +101,16 @@ final class AutoencoderData {
 
   /** One hidden layer each way, in doubles. */
   static AutoencoderSettings settings(Likelihood likelihood) {
-    return AutoencoderSettings.of(COLUMNS, LATENT, List.of(4), List.of(3), likelihood)
-        .with(FloatingPoint.DOUBLE);
+    return with(
+        AutoencoderSettings.of(COLUMNS, LATENT, List.of(4), List.of(3), likelihood),
+        FloatingPoint.DOUBLE);
   }
 
   /** No hidden layers, in doubles. */
   static AutoencoderSettings linear(Likelihood likelihood) {
-    return AutoencoderSettings.of(COLUMNS, LATENT, List.of(), List.of(), likelihood)
-        .with(FloatingPoint.DOUBLE);
+    return with(
+        AutoencoderSettings.of(COLUMNS, LATENT, List.of(), List.of(), likelihood),
+        FloatingPoint.DOUBLE);
   }
 
   static AutoencoderSettings with(AutoencoderSettings s, Activation activation) {
@@ -127,7 +130,35 @@ final class AutoencoderData {
         s.precision());
   }
 
+  public static AutoencoderSettings with(AutoencoderSettings s, FloatingPoint precision) {
+    return with(
+        s, s.posterior(), s.local(), s.binarisation(), s.dropout(), s.weightPrecision(), precision);
+  }
+
+  public static AutoencoderSettings with(
+      AutoencoderSettings s, Posterior posterior, LocalSettings local) {
+    return with(
+        s, posterior, local, s.binarisation(), s.dropout(), s.weightPrecision(), s.precision());
+  }
+
+  public static AutoencoderSettings with(AutoencoderSettings s, Binarisation binarisation) {
+    return with(
+        s, s.posterior(), s.local(), binarisation, s.dropout(), s.weightPrecision(), s.precision());
+  }
+
   static AutoencoderSettings with(AutoencoderSettings s, double dropout, double weightPrecision) {
+    return with(
+        s, s.posterior(), s.local(), s.binarisation(), dropout, weightPrecision, s.precision());
+  }
+
+  private static AutoencoderSettings with(
+      AutoencoderSettings s,
+      Posterior posterior,
+      LocalSettings local,
+      Binarisation binarisation,
+      double dropout,
+      double weightPrecision,
+      FloatingPoint precision) {
     return new AutoencoderSettings(
         s.columns(),
         s.latent(),
@@ -135,13 +166,13 @@ final class AutoencoderData {
         s.decoder(),
         s.activation(),
         s.likelihood(),
-        s.posterior(),
+        posterior,
         s.objective(),
-        s.local(),
-        s.binarisation(),
+        local,
+        binarisation,
         dropout,
         weightPrecision,
-        s.precision());
+        precision);
   }
 
   static Autoencoder<DenseBlock> model(AutoencoderSettings settings) {
@@ -204,7 +235,7 @@ final class AutoencoderData {
 
   /** What rows are transformed to, a row each. */
   static double[][] transform(Autoencoder<DenseBlock> model, Bundle parameters, DenseBlock block) {
-    int columns = model.outputColumns();
+    int columns = Column.width(model.output());
     double[] out = new double[block.rows() * columns];
     model.transforms(round(1, 1, parameters)).create().transform(block, out);
     double[][] rows = new double[block.rows()][];

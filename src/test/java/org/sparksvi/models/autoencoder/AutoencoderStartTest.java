@@ -102,8 +102,9 @@ class AutoencoderStartTest {
   @Test
   void weightsAreUniformByTheSizeOfTheirLayer() {
     AutoencoderSettings settings =
-        AutoencoderSettings.of(5, 40, List.of(), List.of(60), new Bernoulli())
-            .with(FloatingPoint.DOUBLE);
+        AutoencoderData.with(
+            AutoencoderSettings.of(5, 40, List.of(), List.of(60), new Bernoulli()),
+            FloatingPoint.DOUBLE);
     double[][] x = AutoencoderData.rows(new Bernoulli(), ROWS, 1);
 
     Bundle parameters = start(AutoencoderData.model(settings), x, 1);

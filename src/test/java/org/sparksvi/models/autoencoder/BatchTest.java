@@ -32,7 +32,12 @@ class BatchTest {
   }
 
   private static double[] values(Binarisation binarisation, long round, boolean training) {
-    return load(SETTINGS.with(binarisation), AutoencoderData.block(7, X), round, training).values();
+    return load(
+            AutoencoderData.with(SETTINGS, binarisation),
+            AutoencoderData.block(7, X),
+            round,
+            training)
+        .values();
   }
 
   @Test
@@ -73,7 +78,12 @@ class BatchTest {
     Arrays.fill(rows, X);
 
     double[] drawn =
-        load(SETTINGS.with(Binarisation.FIXED), AutoencoderData.block(0, rows), 1, true).values();
+        load(
+                AutoencoderData.with(SETTINGS, Binarisation.FIXED),
+                AutoencoderData.block(0, rows),
+                1,
+                true)
+            .values();
 
     double[] sums = new double[5];
     for (int i = 0; i < drawn.length; i++) {
@@ -90,7 +100,7 @@ class BatchTest {
       value = Binarisation.class,
       names = {"FIXED", "STOCHASTIC"})
   void aRowIsScoredAsTheSameDrawWhateverItsBlock(Binarisation binarisation) {
-    AutoencoderSettings settings = SETTINGS.with(binarisation);
+    AutoencoderSettings settings = AutoencoderData.with(SETTINGS, binarisation);
     double[] together = load(settings, AutoencoderData.block(7, X, X, X), 1, false).values();
 
     double[] alone = load(settings, AutoencoderData.block(9, X), 5, false).values();

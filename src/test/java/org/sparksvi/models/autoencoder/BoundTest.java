@@ -153,7 +153,7 @@ class BoundTest {
     Autoencoder<DenseBlock> model =
         AutoencoderData.model(settings, new ScoreSettings(samples, true, false));
     return Arrays.stream(AutoencoderData.transform(model, parameters, AutoencoderData.block(0, x)))
-        .mapToDouble(row -> row[model.output().logDensity()])
+        .mapToDouble(row -> row[AutoencoderOutput.of(model.settings()).logDensity()])
         .toArray();
   }
 }

@@ -51,13 +51,15 @@ class DirectionTest {
     all.add(
         Named.of(
             "stochastic binarisation",
-            AutoencoderData.settings(new Bernoulli()).with(Binarisation.STOCHASTIC)));
+            AutoencoderData.with(
+                AutoencoderData.settings(new Bernoulli()), Binarisation.STOCHASTIC)));
     all.add(Named.of("linear", AutoencoderData.linear(AutoencoderData.ISOTROPIC)));
     all.add(
         Named.of(
             "two hidden layers",
-            AutoencoderSettings.of(5, 2, List.of(4, 3), List.of(3, 4), new Poisson(false))
-                .with(FloatingPoint.DOUBLE)));
+            AutoencoderData.with(
+                AutoencoderSettings.of(5, 2, List.of(4, 3), List.of(3, 4), new Poisson(false)),
+                FloatingPoint.DOUBLE)));
     return all.stream();
   }
 

@@ -31,7 +31,8 @@ class FreePosteriorTest {
   private static final double[][] X = EXACT.draw(30, 6);
 
   private static AutoencoderSettings free() {
-    return AutoencoderData.linear(AutoencoderData.ISOTROPIC).with(Posterior.FREE, STEPS);
+    return AutoencoderData.with(
+        AutoencoderData.linear(AutoencoderData.ISOTROPIC), Posterior.FREE, STEPS);
   }
 
   @Test
@@ -90,7 +91,8 @@ class FreePosteriorTest {
   void refinementClosesTheGapThatAPoorEncoderLeaves() {
     Autoencoder<DenseBlock> model =
         AutoencoderData.model(
-            AutoencoderData.linear(AutoencoderData.ISOTROPIC).with(Posterior.AMORTISED, STEPS),
+            AutoencoderData.with(
+                AutoencoderData.linear(AutoencoderData.ISOTROPIC), Posterior.AMORTISED, STEPS),
             new ScoreSettings(300, true, true));
     Bundle parameters = EXACT.parameters(model);
     parameters.set("encoder.outputs.bias", new double[] {1, -1, 0, 0.5});
@@ -112,27 +114,14 @@ class FreePosteriorTest {
     assertEquals(density - gap, amortised, 0.1 * gap); // its draws spread more
   }
 
-  @Test
-  void aRowsFitDoesNotDependOnTheBlockItLiesIn() {
-    Autoencoder<DenseBlock> model = AutoencoderData.model(free());
-    Bundle parameters = EXACT.parameters(model);
-    double[][] together = AutoencoderData.transform(model, parameters, AutoencoderData.block(0, X));
-
-    for (int r : new int[] {0, 7, 29}) {
-      double[] alone =
-          AutoencoderData.transform(model, parameters, AutoencoderData.block(r, X[r]))[0];
-
-      // products of other shapes may round otherwise; 300 steps carry it on
-      assertArrayEquals(together[r], alone, 1e-9, "row " + r);
-    }
-  }
-
   /** With q where the steps have left it, which the draws of the round name. */
   @Test
   void theDecodersDirectionIsTheDerivativeAtTheFittedPosteriors() {
     AutoencoderSettings settings =
-        AutoencoderData.settings(new Poisson(true))
-            .with(Posterior.FREE, new LocalSettings(5, 0.2, 2));
+        AutoencoderData.with(
+            AutoencoderData.settings(new Poisson(true)),
+            Posterior.FREE,
+            new LocalSettings(5, 0.2, 2));
     double[][] x = AutoencoderData.rows(settings.likelihood(), 6, 3);
     Autoencoder<DenseBlock> model = AutoencoderData.model(settings);
     Bundle at = AutoencoderData.somewhere(model, AutoencoderData.blocks(x, 6), 0.3);

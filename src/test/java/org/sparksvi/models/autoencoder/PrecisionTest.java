@@ -39,7 +39,10 @@ class PrecisionTest {
             });
     AutoencoderSettings numbers = AutoencoderData.settings(AutoencoderData.ISOTROPIC);
     all.add(Named.of("a prior of weights", AutoencoderData.with(numbers, 0.2, 2)));
-    all.add(Named.of("posteriors by steps", numbers.with(Posterior.FREE, LocalSettings.USUAL)));
+    all.add(
+        Named.of(
+            "posteriors by steps",
+            AutoencoderData.with(numbers, Posterior.FREE, LocalSettings.USUAL)));
     return all.stream();
   }
 
@@ -49,7 +52,8 @@ class PrecisionTest {
     double[][] x = AutoencoderData.rows(settings.likelihood(), 12, 1);
     MemoryBlocks<DenseBlock> blocks = AutoencoderData.blocks(x, 6);
     Autoencoder<DenseBlock> doubles = AutoencoderData.model(settings);
-    Autoencoder<DenseBlock> floats = AutoencoderData.model(settings.with(FloatingPoint.SINGLE));
+    Autoencoder<DenseBlock> floats =
+        AutoencoderData.model(AutoencoderData.with(settings, FloatingPoint.SINGLE));
     Bundle of = AutoencoderData.somewhere(doubles, blocks, 0.3);
     Bundle same = Bundle.zeros(floats.layout());
     for (Field field : of.layout().fields()) {
@@ -92,7 +96,8 @@ class PrecisionTest {
         AutoencoderData.blocks(AutoencoderData.rows(likelihood, 12, 1), 6);
 
     Bundle doubles = AutoencoderData.somewhere(AutoencoderData.model(settings), blocks, 0);
-    Autoencoder<DenseBlock> model = AutoencoderData.model(settings.with(FloatingPoint.SINGLE));
+    Autoencoder<DenseBlock> model =
+        AutoencoderData.model(AutoencoderData.with(settings, FloatingPoint.SINGLE));
     Bundle floats = model.initial(new Start<>(blocks, new Streams(AutoencoderData.SEED)));
 
     for (Field field : doubles.layout().fields()) {

@@ -88,7 +88,7 @@ class QuadratureTest {
     double[] means = new double[COPIES];
     double[][] out = AutoencoderData.transform(model, parameters, block);
     for (int r = 0; r < out.length; r++) {
-      means[r / rows] += out[r][model.output().logDensity()] / rows;
+      means[r / rows] += out[r][AutoencoderOutput.of(model.settings()).logDensity()] / rows;
     }
     return Sample.of(means);
   }

@@ -142,7 +142,8 @@ class RefusalsTest {
   void theImportanceWeightedBoundIsOneOfAnEncoderAndOfTheWholeDivergence() {
     ObjectiveSettings importance = new ObjectiveSettings(Objective.IMPORTANCE, 5, 1, 0);
     AutoencoderSettings free =
-        AutoencoderData.settings(new Bernoulli()).with(Posterior.FREE, LocalSettings.USUAL);
+        AutoencoderData.with(
+            AutoencoderData.settings(new Bernoulli()), Posterior.FREE, LocalSettings.USUAL);
 
     assertEquals(
         "the importance-weighted bound is of an amortised posterior, but it is FREE",
@@ -158,7 +159,7 @@ class RefusalsTest {
 
     assertEquals(
         "rows are binarised for the likelihood bernoulli only, but it is poisson",
-        refusal(() -> settings.with(Binarisation.FIXED)));
+        refusal(() -> AutoencoderData.with(settings, Binarisation.FIXED)));
   }
 
   @Test

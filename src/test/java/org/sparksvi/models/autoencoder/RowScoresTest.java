@@ -17,6 +17,7 @@ import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Term;
@@ -189,7 +190,7 @@ class RowScoresTest {
 
     Contribution sum = new Contribution(sparse.layout());
     sparse.localSteps(round).create().accumulate(block, sum);
-    double[] out = new double[8 * sparse.outputColumns()];
+    double[] out = new double[8 * Column.width(sparse.output())];
     sparse.transforms(AutoencoderData.round(1, 1, parameters)).create().transform(block, out);
 
     DenseBlock same = AutoencoderData.block(0, x);

@@ -14,6 +14,7 @@ import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Workload;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
@@ -106,9 +107,9 @@ final class FactorData {
   static <M extends Model<DenseBlock> & Transforms<DenseBlock>> double[][] transform(
       M model, Bundle parameters, DenseBlock block) {
     Round round = new Round(1, block.weight(), parameters, new Streams(SEED));
-    double[] out = new double[block.rows() * model.outputColumns()];
+    double[] out = new double[block.rows() * Column.width(model.output())];
     model.transforms(round).create().transform(block, out);
-    return Dense.of(out, model.outputColumns());
+    return Dense.of(out, Column.width(model.output()));
   }
 
   /** W Wᵀ + Ψ. */

@@ -24,6 +24,7 @@ import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.model.Model;
+import org.sparksvi.models.mixture.Rows;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
 
@@ -38,29 +39,6 @@ class FactorDataSetsTest {
         Arguments.of("iris", 1, 100),
         Arguments.of("iris", 2, 100),
         Arguments.of("digits", 10, 30));
-  }
-
-  @ParameterizedTest
-  @MethodSource("models")
-  void batchRoundsNeverLowerTheBound(String name, int factors, int rounds) throws IOException {
-    double[][] x = ShippedData.read(name);
-    FactorSettings settings = FactorSettings.of(x[0].length, factors);
-    double[][] holes = FactorData.withHoles(x, 0.1, 8);
-
-    FactorIdentitiesTest.assertMonotone(
-        FactorData.batch(new FactorModel(settings, Noise.ISOTROPIC), blocks(x), rounds));
-    FactorIdentitiesTest.assertMonotone(
-        FactorData.batch(new BayesianPca(settings, ArdSettings.VAGUE), blocks(x), rounds));
-    FactorIdentitiesTest.assertMonotone(
-        FactorData.batch(
-            new FactorModel(settings.withMissing(), Noise.ISOTROPIC), blocks(holes), 5));
-    FactorIdentitiesTest.assertMonotone(
-        FactorData.batch(
-            new BayesianPca(settings.withMissing(), ArdSettings.VAGUE), blocks(holes), 5));
-    if (!name.equals("digits")) { // three of whose pixels are constant
-      FactorIdentitiesTest.assertMonotone(
-          FactorData.batch(new FactorModel(settings, Noise.DIAGONAL), blocks(x), rounds));
-    }
   }
 
   private static MemoryBlocks<DenseBlock> blocks(double[][] x) {
@@ -81,7 +59,7 @@ class FactorDataSetsTest {
   })
   void componentsReachTheClosedForm(String name, int factors, double likelihood)
       throws IOException {
-    double[][] x = ShippedData.read(name);
+    double[][] x = Rows.of(name);
     FactorModel model = new FactorModel(FactorSettings.of(x[0].length, factors), Noise.ISOTROPIC);
 
     double bound = FactorData.bound(FactorData.batch(model, blocks(x), 200));
@@ -94,7 +72,7 @@ class FactorDataSetsTest {
   @MethodSource("models")
   void theBayesianBoundLiesBelowTheLargestLikelihood(String name, int factors, int rounds)
       throws IOException {
-    MemoryBlocks<DenseBlock> blocks = blocks(ShippedData.read(name));
+    MemoryBlocks<DenseBlock> blocks = blocks(Rows.of(name));
     FactorSettings settings = FactorSettings.of(blocks.read(0).columns(), factors);
 
     double likelihood =
@@ -115,7 +93,7 @@ class FactorDataSetsTest {
   @Test
   void factorAnalysisIsThatOfAnIndependentImplementation() throws IOException {
     double[][] x =
-        Arrays.stream(ShippedData.read("digits"))
+        Arrays.stream(Rows.of("digits"))
             .map(row -> Dense.part(row, PIXELS))
             .toArray(double[][]::new);
     FactorModel model = new FactorModel(FactorSettings.of(PIXELS.length, 2), Noise.DIAGONAL);
@@ -156,7 +134,7 @@ class FactorDataSetsTest {
 
   @Test
   void onlineRoundsComeNearTheBatch() throws IOException {
-    MemoryBlocks<DenseBlock> blocks = FactorData.blocks(ShippedData.read("digits"), 100);
+    MemoryBlocks<DenseBlock> blocks = FactorData.blocks(Rows.of("digits"), 100);
     FactorSettings settings = FactorSettings.of(64, 5);
     for (Model<DenseBlock> model :
         java.util.List.<Model<DenseBlock>>of(
@@ -199,7 +177,7 @@ class FactorDataSetsTest {
   /** A fifth of the pixels removed; prints the figures of docs/factor.md. */
   @Test
   void missingPixelsAreImputedBetterThanByMeans() throws IOException {
-    double[][] x = ShippedData.read("digits");
+    double[][] x = Rows.of("digits");
     double[][] holes = x.clone();
     Random random = new Random(20);
     for (int r = 0; r < x.length; r++) {

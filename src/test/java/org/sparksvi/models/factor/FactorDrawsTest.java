@@ -1,11 +1,9 @@
 package org.sparksvi.models.factor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,18 +77,5 @@ class FactorDrawsTest {
       assertEquals(scaled, found[d][d], DEVIATIONS * scaled * Math.sqrt(8.0 / DRAWS));
       assertTrue(variance > 1.02 * explained, "nothing to see in column " + d);
     }
-  }
-
-  @Test
-  void aRowIsTheSameWhicheverAreDrawnWithIt() {
-    FactorModel model = new FactorModel(FactorSettings.of(4, 2), Noise.ISOTROPIC);
-    Bundle parameters = FactorData.batch(model, FactorData.blocks(X, 60), 5).parameters();
-    double[] all = new double[40];
-    double[] some = new double[12];
-
-    model.draws(parameters).draw(new Streams(3), 0, 10, all);
-    model.draws(parameters).draw(new Streams(3), 4, 3, some);
-
-    assertArrayEquals(Arrays.copyOfRange(all, 16, 28), some);
   }
 }

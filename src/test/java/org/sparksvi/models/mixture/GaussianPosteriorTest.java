@@ -12,11 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
-import org.sparksvi.laws.Bits;
 import org.sparksvi.laws.Oracle;
 import org.sparksvi.model.Start;
 import org.sparksvi.random.Streams;
@@ -258,20 +256,6 @@ class GaussianPosteriorTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(Covariance.class)
-  void theBoundNeverFalls(Covariance covariance) {
-    GaussianLikelihoodTest.assertMonotone(
-        Fits.batch(model(4, 2, covariance), Rows.blocks(Rows.faithful(), 50), 60, 3));
-    GaussianLikelihoodTest.assertMonotone(
-        Fits.batch(model(5, 4, covariance), Rows.blocks(Rows.iris(), 40), 60, 4));
-    MixtureModel<DenseBlock> sticks =
-        new MixtureModel<>(
-            Mixing.sticks(1),
-            new GaussianComponents(5, 4, covariance, Gaussians.posterior(GaussianPrior.DEFAULT)));
-    GaussianLikelihoodTest.assertMonotone(Fits.batch(sticks, Rows.blocks(Rows.iris(), 40), 60, 4));
-  }
-
   /** Stochastic steps of rate 1 on all rows are the sweeps of Bishop's section 10.2. */
   @Test
   void allRowsAndRateOneIsTheBatch() {
@@ -303,49 +287,5 @@ class GaussianPosteriorTest {
       assertArrayEquals(q[k].m(), found[k].m(), 1e-8);
       assertArrayEquals(q[k].v(), found[k].v(), 1e-7);
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Covariance.class)
-  void anyNumberOfThreadsGivesTheSameBits(Covariance covariance) {
-    MixtureModel<DenseBlock> model = model(4, 4, covariance);
-    MemoryBlocks<DenseBlock> blocks = Rows.blocks(Rows.iris(), 20);
-    Rules rules = Rules.all(new Constant(0.5));
-
-    long[] one = Bits.of(Fits.run(model, blocks, 3, 4, 1, rules, 1).parameters());
-
-    for (int threads = 2; threads <= 3; threads++) {
-      assertArrayEquals(
-          one, Bits.of(Fits.run(model, blocks, 3, 4, 1, rules, threads).parameters()));
-    }
-  }
-
-  /** Sums are rounded to 2^-40 of their size or so, and the start's sample is the same rows. */
-  @ParameterizedTest
-  @EnumSource(Covariance.class)
-  void aRowOfWeightTwoIsTwoRows(Covariance covariance) {
-    List<DataRow> twice = new ArrayList<>();
-    List<DataRow> heavy = new ArrayList<>();
-    double[][] rows = Rows.faithful();
-    for (int r = 0; r < rows.length; r++) {
-      twice.add(DataRow.of(r, rows[r]));
-      twice.add(DataRow.of(r, rows[r]));
-      heavy.add(DataRow.numbers(r, rows[r], 2));
-    }
-    MixtureModel<DenseBlock> model = model(2, 2, covariance);
-    MemoryBlocks<DenseBlock> two = MemoryBlocks.pack(DenseBlock::of, 2, twice, 64);
-    MemoryBlocks<DenseBlock> one = MemoryBlocks.pack(DenseBlock::of, 2, heavy, 32);
-
-    Fit ofTwo = Fits.batch(model, two, 30, 1);
-    Fit ofOne = Fits.batch(model, one, 30, 1);
-
-    double bound = Fits.elbo(model, two, ofTwo.parameters());
-    assertEquals(bound, Fits.elbo(model, one, ofTwo.parameters()), 1e-9 * Math.abs(bound));
-    double[] a = ofTwo.parameters().values(GaussianComponents.SQUARES);
-    double[] b = ofOne.parameters().values(GaussianComponents.SQUARES);
-    for (int i = 0; i < a.length; i++) {
-      assertEquals(a[i], b[i], 1e-6 * Math.abs(a[i]));
-    }
-    assertEquals(544, ofOne.trace().get(0).rows());
   }
 }

@@ -1,6 +1,5 @@
 package org.sparksvi.models.mixture;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
@@ -16,6 +15,7 @@ import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.model.Column;
 import org.sparksvi.random.Purpose;
 import org.sparksvi.random.RandomStream;
 import org.sparksvi.random.Streams;
@@ -64,7 +64,7 @@ class MixtureDrawsTest {
         java.util.stream.IntStream.range(0, DRAWS)
             .mapToObj(r -> DataRow.of(r, drawn[2 * r], drawn[2 * r + 1]))
             .toList();
-    double[] said = new double[DRAWS * model.outputColumns()];
+    double[] said = new double[DRAWS * Column.width(model.output())];
     model
         .transforms(Fits.round(blocks, parameters))
         .create()
@@ -105,20 +105,6 @@ class MixtureDrawsTest {
           new double[] {x - 0.4 * width, x + 0.4 * width, y - 0.4 * height, y + 0.4 * height};
     }
     return boxes;
-  }
-
-  @Test
-  void aRowIsTheSameWhicheverAreDrawnWithIt() {
-    MixtureModel<DenseBlock> model = GaussianPosteriorTest.model(2, 2, Covariance.FULL);
-    Bundle parameters = Fits.batch(model, Rows.blocks(data(), 12), 5, 1).parameters();
-    GaussianDraws draws = GaussianDraws.of(model, parameters);
-    double[] all = new double[20];
-    double[] some = new double[6];
-
-    draws.draw(new Streams(3), 0, 10, all);
-    draws.draw(new Streams(3), 4, 3, some);
-
-    assertArrayEquals(Arrays.copyOfRange(all, 8, 14), some);
   }
 
   @Test

@@ -27,6 +27,16 @@ public final class Rows {
     return MemoryBlocks.pack(DenseBlock::of, rows[0].length, list, blockSize);
   }
 
+  /** A shipped table by its name. */
+  public static double[][] of(String name) {
+    return switch (name) {
+      case "faithful" -> faithful();
+      case "iris" -> iris();
+      case "digits" -> digits();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
   /** The eruptions of Old Faithful, 272 x 2. */
   public static double[][] faithful() {
     return read("datasets/faithful/faithful.csv", 2);

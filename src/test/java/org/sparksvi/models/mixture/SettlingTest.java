@@ -21,6 +21,7 @@ import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.laws.Bits;
+import org.sparksvi.laws.Traces;
 import org.sparksvi.model.Restarts;
 import org.sparksvi.model.Settlement;
 import org.sparksvi.update.Constant;
@@ -38,7 +39,7 @@ class SettlingTest {
 
     Fit fit = Fits.batch(model, blocks, 250, 1);
 
-    GaussianLikelihoodTest.assertMonotone(fit);
+    Traces.assertNeverFalls(fit, 1e-9);
     Bundle best = model.parametersOf(model.best(fit.parameters()), fit.parameters());
     assertEquals(-180.186, Fits.elbo(one, blocks, best), 0.01);
     double last = fit.trace().get(fit.trace().size() - 1).elbo().orElseThrow();
@@ -167,7 +168,7 @@ class SettlingTest {
         start.parameters().restore(f, moved.stored(f));
       }
       Fit fit = inference.run(start, Listener.NONE, () -> 0);
-      GaussianLikelihoodTest.assertMonotone(fit);
+      Traces.assertNeverFalls(fit, 1e-9);
       double after = Fits.elbo(three, blocks, fit.parameters());
       assertTrue(after > before + 0.5, "three components gain: " + before + " to " + after);
     }

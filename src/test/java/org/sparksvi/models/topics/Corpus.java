@@ -21,7 +21,7 @@ import org.sparksvi.random.Streams;
  * @param counts documents × words
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Corpus(double[][] counts) {
+public record Corpus(double[][] counts) {
   /** Single precision, over the terms of these small sums. */
   private static final double SINGLE = 3e-5;
 
@@ -43,7 +43,7 @@ record Corpus(double[][] counts) {
   }
 
   /** Documents that are broad mixtures of three topics, on words 0-3, 3-6 and 6-9. */
-  static Corpus mixed(int documents, int tokens, long seed) {
+  public static Corpus mixed(int documents, int tokens, long seed) {
     Random random = new Random(seed);
     double[][] counts = new double[documents][10];
     for (double[] row : counts) {
@@ -76,7 +76,7 @@ record Corpus(double[][] counts) {
     return Arrays.stream(counts).flatMapToDouble(Arrays::stream).sum();
   }
 
-  List<DataRow> rows() {
+  public List<DataRow> rows() {
     List<DataRow> rows = new ArrayList<>();
     for (double[] row : counts) {
       int[] columns = IntStream.range(0, row.length).filter(w -> row[w] > 0).toArray();

@@ -3,6 +3,7 @@ package org.sparksvi.models.topics;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ class FloatFitterBitsTest {
   private static final int BEYOND_COMPILATION = 20_000;
   private static final long EXPECTED = FloatFitterChecksum.checksum(FloatKernels.byName("scalar"));
 
+  @Tag("thorough")
   @ParameterizedTest
   @CsvSource({
     "vector, 16, vector-512, -Xint, 2",

@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.MemoryBlocks;
@@ -30,9 +27,6 @@ import org.sparksvi.update.Rules;
 
 /** The bound rises wherever it must, and stays a number at the edges. */
 class TopicsBoundTest {
-  /** What rounding may lose, relative to the bound. */
-  private static final double MONOTONE = 1e-9;
-
   @ParameterizedTest
   @EnumSource
   void everyInnerIterationRaisesTheLocalBound(Kernel kernel) {
@@ -53,42 +47,6 @@ class TopicsBoundTest {
       before = bound;
     }
     assertTrue(before > first + 1, "rose only from %f to %f".formatted(first, before));
-  }
-
-  static Stream<Arguments> priors() {
-    return Stream.of(Kernel.values())
-        .flatMap(
-            kernel ->
-                Stream.of(Learning.values())
-                    .flatMap(
-                        alpha ->
-                            Stream.of(Learning.values())
-                                .map(eta -> Arguments.of(kernel, alpha, eta))));
-  }
-
-  /**
-   * On documents whose local steps have one optimum each. Where α falls far below 1 they may have
-   * several, and a local step, which starts anew every round, may then come to another one.
-   */
-  @ParameterizedTest
-  @MethodSource("priors")
-  void everyBatchRoundRaisesTheBound(Kernel kernel, Learning alpha, Learning eta) {
-    TopicsSettings settings =
-        Corpus.settings(3, 10, 0.5, 0.5, kernel)
-            .withAlpha(new Concentration(0.5, alpha))
-            .withEta(new Concentration(0.5, eta))
-            .withInner(kernel == Kernel.SCALAR ? 5000 : 200, 1e-12);
-    List<TraceLine> trace = batch(new TopicsModel(settings), Corpus.mixed(40, 40, 3), 40).trace();
-
-    double before = Double.NEGATIVE_INFINITY;
-    for (TraceLine line : trace) {
-      double bound = line.elbo().orElseThrow();
-      assertTrue(
-          bound >= before - Corpus.tolerance(kernel, MONOTONE) * Math.abs(bound),
-          "from %.12f to %.12f in round %d".formatted(before, bound, line.round()));
-      before = bound;
-    }
-    assertTrue(before > trace.get(0).elbo().orElseThrow() + 10);
   }
 
   private static Corpus corpus(int documents, int words) {

@@ -78,6 +78,18 @@ final class TopicsPosteriorTest {
   }
 
   @Test
+  void withoutItsRowsAWordHasThePriorsShare() {
+    TopicsSettings settings =
+        TopicsSettings.of(3, 5, 0.3, 0.2).withEta(Concentration.asymmetric(0.2));
+    TopicsModel model = new TopicsModel(settings);
+    Bundle parameters = TopicBlocks.parameters(settings, 1, 1, 1);
+
+    Bundle none = model.faded(parameters, 0);
+
+    assertEquals(model.eta(parameters)[0], none.copyOf(TopicsModel.TOPICS)[0], 1e-15);
+  }
+
+  @Test
   void aTopicIsAtNoDistanceFromItself() {
     assertArrayEquals(new double[2], posterior.divergences(before(), before()), 1e-12);
   }

@@ -3,20 +3,11 @@ package org.sparksvi.models.topics;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.bundle.Direction;
-import org.sparksvi.bundle.TouchedRows;
-import org.sparksvi.data.CountBlock;
-import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.model.Contribution;
-import org.sparksvi.model.LocalStep;
-import org.sparksvi.model.Round;
-import org.sparksvi.model.Term;
 import org.sparksvi.random.Streams;
 
 /** What may be renamed, repeated or cut otherwise without a difference. */
@@ -45,79 +36,6 @@ class TopicsSymmetriesTest {
 
   private static Bundle parameters(TopicsModel model, double[] lambda) {
     return parameters(model, lambda, new double[] {-2.5, -1.9, -3.1, -2.2});
-  }
-
-  /**
-   * A corpus with every document twice has twice the statistics and twice the local bound, hence
-   * the target of the corpus once that stands for twice as many rows.
-   */
-  @ParameterizedTest
-  @EnumSource
-  void everyDocumentTwiceIsWeightTwo(Kernel kernel) {
-    TopicsModel model = model(kernel);
-    Bundle parameters = parameters(model, lambda);
-    List<double[]> twice = new ArrayList<>(Arrays.asList(corpus.counts()));
-    twice.addAll(Arrays.asList(corpus.counts()));
-
-    Contribution once = corpus.contribution(model, parameters);
-    Contribution doubled =
-        new Corpus(twice.toArray(double[][]::new)).contribution(model, parameters);
-
-    assertTarget(model, parameters, once, 2 * corpus.counts().length, doubled, kernel);
-    once.scale(2);
-    assertSame(model, once, doubled, kernel);
-  }
-
-  private static void assertTarget(
-      TopicsModel model,
-      Bundle parameters,
-      Contribution sample,
-      double totalRows,
-      Contribution whole,
-      Kernel kernel) {
-    Round round = new Round(1, totalRows, parameters, new Streams(1));
-    Contribution scaled = new Contribution(model.layout());
-    copy(sample, scaled);
-    scaled.scale(totalRows / sample.get(Term.ROWS));
-    Direction expected = new Direction(model.layout());
-    model.target(round, whole, expected);
-    Direction target = new Direction(model.layout());
-    model.target(round, scaled, target);
-
-    double tolerance = Corpus.tolerance(kernel, ROUNDING);
-    assertArrayEquals(values(expected, TOPICS), values(target, TOPICS), 100 * tolerance);
-    assertArrayEquals(
-        expected.values(TopicsModel.TOTALS), target.values(TopicsModel.TOTALS), 1000 * tolerance);
-    assertArrayEquals(
-        expected.values(TopicsModel.SHARES), target.values(TopicsModel.SHARES), 10 * tolerance);
-  }
-
-  private static void copy(Contribution from, Contribution into) {
-    int start;
-    TouchedRows rows = from.statistics().rows(TopicsModel.TOPICS);
-    for (int i = 0; i < rows.count(); i++) {
-      start = into.statistics().rows(TopicsModel.TOPICS).touch(rows.row(i));
-      System.arraycopy(
-          rows.values(),
-          rows.start(i),
-          into.statistics().rows(TopicsModel.TOPICS).values(),
-          start,
-          TOPICS);
-    }
-    double[] shares = from.statistics().values(TopicsModel.SHARES);
-    System.arraycopy(shares, 0, into.statistics().values(TopicsModel.SHARES), 0, shares.length);
-    for (Term term : Term.values()) {
-      into.add(term, from.get(term));
-    }
-  }
-
-  private static double[] values(Direction direction, int topics) {
-    double[] all = new double[WORDS * topics];
-    TouchedRows rows = direction.rows(TopicsModel.TOPICS);
-    for (int i = 0; i < rows.count(); i++) {
-      System.arraycopy(rows.values(), rows.start(i), all, rows.row(i) * topics, topics);
-    }
-    return all;
   }
 
   @ParameterizedTest
@@ -173,25 +91,6 @@ class TopicsSymmetriesTest {
     assertEquals(1, found.localElbo() / expected.localElbo(), Corpus.tolerance(kernel, ROUNDING));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void howDocumentsAreCutIntoBlocksDoesNotMatter(Kernel kernel) {
-    TopicsModel model = model(kernel);
-    Bundle parameters = parameters(model, lambda);
-    Contribution expected = corpus.contribution(model, parameters);
-
-    for (int size = 1; size < corpus.counts().length; size += 3) {
-      Contribution found = new Contribution(model.layout());
-      LocalStep<CountBlock> step = model.localSteps(corpus.round(parameters)).create();
-      for (CountBlock block :
-          MemoryBlocks.pack(CountBlock::of, WORDS, corpus.rows(), size).blocks()) {
-        step.accumulate(block, found);
-      }
-
-      assertSame(model, expected, found, kernel);
-    }
-  }
-
   /** Counts are weights of word types: 2 is two tokens, and 2.5 lies between 2 and 3. */
   @ParameterizedTest
   @EnumSource
@@ -208,24 +107,6 @@ class TopicsSymmetriesTest {
 
     // nearly linear in a count: a little below or above the middle
     assertEquals(middle, bounds[1], 0.1 * (bounds[0] - bounds[2]));
-  }
-
-  private static void assertSame(
-      TopicsModel model, Contribution expected, Contribution found, Kernel kernel) {
-    assertClose(Corpus.statistics(model, expected), Corpus.statistics(model, found), kernel);
-    assertClose(
-        expected.statistics().values(TopicsModel.SHARES),
-        found.statistics().values(TopicsModel.SHARES),
-        kernel);
-    assertEquals(Corpus.rowsOf(expected), Corpus.rowsOf(found));
-    for (Term term :
-        List.of(Term.UNITS, Term.EXPECTED_LOG_LIKELIHOOD, Term.LOCAL_KL, Term.LOCAL_ITERATIONS)) {
-      assertEquals(
-          expected.get(term),
-          found.get(term),
-          Corpus.tolerance(kernel, ROUNDING) * Math.max(100, Math.abs(expected.get(term))),
-          term.name());
-    }
   }
 
   private static void assertClose(double[] expected, double[] found, Kernel kernel) {

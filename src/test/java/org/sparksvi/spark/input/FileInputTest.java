@@ -33,9 +33,9 @@ import org.sparksvi.spark.SharedSpark;
 @ExtendWith(SharedSpark.class)
 class FileInputTest {
   private static final TextSettings FAIL =
-      new TextSettings(TextInputTest.PLAIN, VocabularySettings.all(), OnInvalid.FAIL);
+      new TextSettings(TextInputTest.PLAIN, TextInputTest.ALL_WORDS, OnInvalid.FAIL);
   private static final TextSettings SKIP =
-      new TextSettings(TextInputTest.PLAIN, VocabularySettings.all(), OnInvalid.SKIP);
+      new TextSettings(TextInputTest.PLAIN, TextInputTest.ALL_WORDS, OnInvalid.SKIP);
   private static final String LINES = "red blue\r\nblue\n\nгреен red\rred red";
 
   @TempDir private Path dir;

@@ -29,9 +29,9 @@ import org.sparksvi.spark.SharedSpark;
 @ExtendWith(SharedSpark.class)
 class TableInputTest {
   private static final TextSettings FAIL =
-      new TextSettings(TextInputTest.PLAIN, VocabularySettings.all(), OnInvalid.FAIL);
+      new TextSettings(TextInputTest.PLAIN, TextInputTest.ALL_WORDS, OnInvalid.FAIL);
   private static final TextSettings SKIP =
-      new TextSettings(TextInputTest.PLAIN, VocabularySettings.all(), OnInvalid.SKIP);
+      new TextSettings(TextInputTest.PLAIN, TextInputTest.ALL_WORDS, OnInvalid.SKIP);
 
   @TempDir private Path dir;
 

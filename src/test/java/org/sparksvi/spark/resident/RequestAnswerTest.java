@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.PackedTotal;
 
 /** Messages come back as they were sent; what is none is refused, and only with a reason. */
 class RequestAnswerTest {
-  private static final ExactTotal.Packed PART = new Sums(1).total(0, 7).packed();
+  private static final PackedTotal PART = new Sums(1).total(0, 7).packed();
   private static final byte[] WHO = "3\nhost".getBytes(StandardCharsets.UTF_8);
 
   static Stream<Request> requests() {

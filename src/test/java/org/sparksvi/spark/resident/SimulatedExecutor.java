@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.PackedTotal;
 
 /** An executor played by a script: the same talk as {@link ExecutorSide}, without threads. */
 final class SimulatedExecutor {
@@ -146,7 +147,7 @@ final class SimulatedExecutor {
     send(of, answer, total.packed().cut(SLICE), 0);
   }
 
-  private void send(long of, Answer work, List<ExactTotal.Packed> slices, int slice) {
+  private void send(long of, Answer work, List<PackedTotal> slices, int slice) {
     Request result =
         Request.result(
             TOKEN,

@@ -48,13 +48,16 @@ class SparkExecutionsTest {
     return SparkExecutions.open(spark, "choice", SOURCE, choice, ours, said::add);
   }
 
+  private static final ExecutionChoice AUTO =
+      new ExecutionChoice(Kind.AUTO, OptionalInt.empty(), 1, 1, 1);
+
   private static ExecutionChoice resident(OptionalInt slots) {
     return new ExecutionChoice(Kind.RESIDENT, slots, 1, 1, 1);
   }
 
   @Test
   void withThePluginRoundsAreResident() {
-    try (Execution execution = open(ExecutionChoice.auto(), true)) {
+    try (Execution execution = open(AUTO, true)) {
       assertInstanceOf(ResidentExecution.class, execution);
     }
     assertEquals(List.of("rounds are resident on 2 slots"), said);
@@ -62,7 +65,7 @@ class SparkExecutionsTest {
 
   @Test
   void inASharedSessionTheyTakeHalfOfTheSlots() {
-    open(ExecutionChoice.auto(), false).close();
+    open(AUTO, false).close();
 
     assertEquals(List.of("rounds are resident on 1 slots"), said);
   }
@@ -78,7 +81,7 @@ class SparkExecutionsTest {
   void withoutThePluginRoundsAreJobsAndItIsSaidHowTheyWouldNotBe() {
     Endpoints.end(plugin);
 
-    try (Execution execution = open(ExecutionChoice.auto(), true)) {
+    try (Execution execution = open(AUTO, true)) {
       assertInstanceOf(JobExecution.class, execution);
     }
 

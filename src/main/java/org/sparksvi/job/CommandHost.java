@@ -1,0 +1,138 @@
+package org.sparksvi.job;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.engine.Listener;
+import org.sparksvi.engine.Plan;
+import org.sparksvi.engine.State;
+import org.sparksvi.report.RunProgress;
+import org.sparksvi.report.Stragglers;
+import org.sparksvi.report.Wording;
+import org.sparksvi.run.Follower;
+import org.sparksvi.run.Host;
+import org.sparksvi.run.Run;
+import org.sparksvi.spark.resident.RoundMetrics;
+import org.sparksvi.store.RunDirectory;
+
+/**
+ * The process of a command that trains.
+ *
+ * @param master of Spark, where the command line names one
+ * @param requireConverged whether a limit is a failure
+ */
+record CommandHost(Session session, Optional<String> master, boolean requireConverged)
+    implements Host {
+
+  @Override
+  public Configuration hadoop() {
+    return session.hadoop();
+  }
+
+  @Override
+  public SparkSession spark(String name) {
+    return session.spark(name, master);
+  }
+
+  @Override
+  public boolean ownsSpark() {
+    return session.ownsSpark();
+  }
+
+  @Override
+  public double seconds() {
+    return session.seconds();
+  }
+
+  @Override
+  public Map<String, String> versions() {
+    return Map.of(
+        "spark-svi", CommandLines.version(),
+        "spark", org.apache.spark.package$.MODULE$.SPARK_VERSION(),
+        "scala", scala.util.Properties.versionNumberString(),
+        "java", Runtime.version().toString());
+  }
+
+  @Override
+  public void note(String line) {
+    session.note(line);
+  }
+
+  @Override
+  public void log(String line) {
+    session.log().info(line);
+  }
+
+  @Override
+  public void begun(RunDirectory run) throws IOException {
+    session.log().attach(run.fileSystem(), run.log());
+  }
+
+  @Override
+  public Closeable reading(SparkSession spark) {
+    return StageProgress.show(session.screen(), spark, "reading");
+  }
+
+  @Override
+  public Follower fitting(
+      RunDirectory run, Wording wording, Plan plan, long roundsPerEpoch, State from) {
+    StopRequest stop = StopRequest.listen(this::note);
+    RoundMetrics metrics = RoundMetrics.of(run.path().getName());
+    return new Follower(
+        new RunProgress(session.screen(), wording, plan, roundsPerEpoch, from)
+            .and(metrics)
+            .and(new Stragglers(this::log))
+            .and(settlements())
+            .and(stop),
+        () -> {
+          metrics.close();
+          stop.close();
+          session.screen().clear();
+        });
+  }
+
+  /** What settling did goes to the log: there may be something each round, the same said once. */
+  private Listener settlements() {
+    return new Listener() {
+      private String last = "";
+
+      @Override
+      public void onSettlement(long round, String what) {
+        if (!what.equals(last)) {
+          log("round %d: %s".formatted(round, what));
+        }
+        last = what;
+      }
+    };
+  }
+
+  @Override
+  public void trained(Run.Outcome outcome, Wording wording) {
+    session.print(RunText.outcome(outcome, wording));
+  }
+
+  @Override
+  public int exitCode(Verdict.Outcome outcome) {
+    return exit(outcome).code();
+  }
+
+  /** How the process ends. */
+  ExitCode exit(Verdict.Outcome outcome) {
+    return switch (outcome) {
+      case CONVERGED -> ExitCode.DONE;
+      case LIMIT_REACHED -> requireConverged ? ExitCode.NOT_CONVERGED : ExitCode.DONE;
+      case DIVERGING -> ExitCode.NUMERICAL;
+      case STOPPED -> ExitCode.STOPPED;
+    };
+  }
+
+  @Override
+  public Failed failed(Throwable thrown) {
+    Failure failure = Failure.of(thrown);
+    return new Failed(failure.code().code(), failure.message());
+  }
+}

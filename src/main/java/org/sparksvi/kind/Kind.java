@@ -1,0 +1,175 @@
+package org.sparksvi.kind;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.data.Block;
+import org.sparksvi.model.Accumulates;
+import org.sparksvi.model.Continued;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.Model;
+import org.sparksvi.model.Transforms;
+import org.sparksvi.report.Wording;
+import org.sparksvi.update.Rules;
+
+/**
+ * A kind of models: all that commands, run directories and other faces of the program know of it.
+ *
+ * <p>A kind has no state. It knows no path, no session and no run directory. Programs find kinds by
+ * {@link KindProvider}.
+ *
+ * @param <B> blocks that a model is trained on
+ * @param <H> blocks that it is scored on
+ * @param <M> the model
+ */
+public interface Kind<
+        B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>
+    extends KindProvider {
+
+  @Override
+  default List<Kind<?, ?, ?>> kinds() {
+    return List.of(this);
+  }
+
+  /** The value of {@code model.kind}. */
+  String name();
+
+  /** One row for each key of its own. */
+  Settings settings();
+
+  /** What its rows are. */
+  RowType<B, H> rows(Values settings);
+
+  /** Whether it takes rows of a format, where several kinds share a name. */
+  default boolean takes(Values settings, String format) {
+    return true;
+  }
+
+  /** Options of commands that it accepts, of those that not every kind does. */
+  Set<Option> options(Values settings);
+
+  /** What rows, units and scores are called. */
+  Wording wording(Values settings);
+
+  /** Arithmetic of the local steps, for the record: another one gives other bits. */
+  String arithmetic(Values settings);
+
+  /** Whether parameters ascend by gradients, so that {@code inference.gradient} sizes the steps. */
+  default boolean ascends() {
+    return false;
+  }
+
+  /** The rules of the fields, from the one that is configured for all. */
+  default Rules rules(Rules configured, long roundsPerEpoch) {
+    return configured;
+  }
+
+  /**
+   * The model over so many columns.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  M model(Values settings, int columns);
+
+  /**
+   * Refuses rows that a model cannot be trained on.
+   *
+   * @throws org.sparksvi.format.FormatException where they are not acceptable
+   * @throws org.sparksvi.config.ConfigurationException where the model does not fit them
+   */
+  void check(Values settings, DataFacts data);
+
+  /**
+   * What is trained on what, after "training".
+   *
+   * @param rows such as {@code 272 rows}
+   */
+  String headline(Values settings, DataFacts data, String rows);
+
+  /** A new model, to be trained on rows that {@link #check} accepted. */
+  default Trainable<B, H, ?> begin(Trained<B, H, M> untrained, DataFacts data) {
+    String rows = "%d %s".formatted(data.rows(), untrained.rows().called());
+    return new Trainable<>(
+        headline(untrained.settings(), data, rows),
+        untrained.rows(),
+        untrained.model(),
+        untrained::with);
+  }
+
+  /**
+   * A trained model that goes on with more rows, in its columns and maybe some behind them.
+   *
+   * @param memory what the sums over earlier rows are multiplied by, in [0, 1]
+   */
+  Trainable<B, H, ?> goOn(Trained<B, H, M> before, DataFacts more, double memory);
+
+  /**
+   * Refuses a factor that has no meaning for this kind.
+   *
+   * @param memory what the sums over earlier rows are multiplied by, in [0, 1]
+   * @throws org.sparksvi.config.ConfigurationException where it keeps no sums
+   */
+  default void requireMemory(double memory) {}
+
+  /** How far the posterior has moved by what {@link #goOn} made with the same memory. */
+  Drift drift(Trained<B, H, M> before, Trained<B, H, M> after, double memory);
+
+  /** Parameters over more columns, from those over the first of them. */
+  default Bundle grown(Trained<B, H, M> before, M wider) {
+    Bundle grown = Bundle.zeros(wider.layout());
+    for (Field field : wider.layout().fields()) {
+      grown.set(
+          field.name(), Arrays.copyOf(before.parameters().copyOf(field.name()), field.size()));
+    }
+    return grown;
+  }
+
+  /** The model as it scores rows, by so many samples where it is scored by samples. */
+  default M scoring(Trained<B, H, M> trained, int samples) {
+    return trained.model();
+  }
+
+  /** The model as it transforms rows. */
+  default M transforming(Trained<B, H, M> trained) {
+    return trained.model();
+  }
+
+  /** What the sum over scored rows means. */
+  List<Figure> figures(Values settings, Contribution sum, int samples);
+
+  /** What was learnt. */
+  ReadOut readOut(Trained<B, H, M> trained, ReadOut.Request<B> request);
+
+  /** How new rows are drawn. */
+  Draws draws(Trained<B, H, M> trained, Draws.Request request);
+
+  /** Puts the settings of a model over so many columns into a published model. */
+  default void write(Values settings, int columns, ObjectNode json) {
+    settings().write(settings, json);
+  }
+
+  /** The settings of a published model with those of a configuration that are not its own. */
+  default Values reconciled(Values published, Values configured) {
+    return published;
+  }
+
+  /**
+   * Goes on from the sums that a model keeps: the posterior of earlier rows is the prior of more.
+   *
+   * @param model that goes on
+   * @param kept its parameters, with as much of the earlier rows as is remembered
+   * @param first a guess at the sums over the new rows
+   * @param after the trained model, which receives parameters of all rows
+   */
+  static <B extends Block, H extends Block, A extends Accumulates<B> & HeldOut<H>>
+      Trainable<B, H, Continued<B, H, A>> onSums(
+          String headline, A model, Bundle kept, Bundle first, Trained<B, H, ?> after) {
+    Continued<B, H, A> continued = new Continued<>(model, kept, first);
+    return new Trainable<>(
+        headline, after.rows(), continued, parameters -> after.with(continued.whole(parameters)));
+  }
+}

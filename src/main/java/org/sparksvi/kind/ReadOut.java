@@ -1,0 +1,55 @@
+package org.sparksvi.kind;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.sparksvi.data.Block;
+
+/**
+ * What a model has learnt. Its text and its JSON follow from it.
+ *
+ * @param headline what it is, in half a line
+ * @param lines sentences for people
+ * @param facts by their keys in JSON: numbers, flags, texts, arrays of numbers, lists of texts
+ * @param tables what was learnt
+ * @param picture as SVG, where one can be drawn
+ */
+public record ReadOut(
+    String headline,
+    List<String> lines,
+    Map<String, Object> facts,
+    List<Table<?>> tables,
+    Supplier<Optional<String>> picture) {
+
+  /**
+   * What was asked for.
+   *
+   * @param words of a component
+   * @param rows of a table that are shown, at most
+   * @param sample some of the rows that the model was trained on, where they are at hand
+   */
+  public record Request<B extends Block>(int words, int rows, Supplier<List<B>> sample) {}
+
+  public ReadOut {
+    lines = List.copyOf(lines);
+    facts = new LinkedHashMap<>(facts);
+    tables = List.copyOf(tables);
+  }
+
+  /** Everything, as lines. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line).append('\n'));
+    tables.forEach(table -> text.append('\n').append(table.text()));
+    return text.toString();
+  }
+
+  /** Puts everything into a page. */
+  public void put(ObjectNode page) {
+    facts.forEach((key, value) -> Table.put(page, key, value));
+    tables.forEach(table -> table.put(page));
+  }
+}

@@ -1,2 +1,0 @@
-/** Mixtures of multinomials and of Bernoullis as jobs. */
-package org.sparksvi.kinds.countmixture;

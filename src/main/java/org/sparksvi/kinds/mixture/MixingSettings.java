@@ -1,0 +1,121 @@
+package org.sparksvi.kinds.mixture;
+
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.Block;
+import org.sparksvi.kind.Drift;
+import org.sparksvi.kind.Kind;
+import org.sparksvi.kind.Setting;
+import org.sparksvi.kind.SettingTypes;
+import org.sparksvi.kind.Trainable;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.kind.Values;
+import org.sparksvi.model.Restarts;
+import org.sparksvi.models.mixture.Mixing;
+import org.sparksvi.models.mixture.MixtureModel;
+
+/** Rows that all mixtures have, and what they say of the weights. */
+final class MixingSettings {
+  static final Setting<Integer> COMPONENTS =
+      Setting.whole("model.components", 8, 1, 100_000, "K, the number of components");
+  static final Setting<Estimator> ESTIMATOR =
+      Setting.choice(
+          "model.estimator",
+          Estimator.ML,
+          "ml: maximum likelihood; map: maximum a posteriori; bayes: variational Bayes");
+  static final Setting<Weights> WEIGHTS =
+      Setting.choice(
+          "model.weights",
+          Weights.DIRICHLET,
+          "prior of the weights, with estimator = bayes: dirichlet, or dirichlet-process truncated"
+              + " at the number of components");
+  static final Setting<Double> CONCENTRATION =
+      Setting.of(
+          "model.concentration",
+          1.0 / COMPONENTS.usual(),
+          SettingTypes.positiveOrAuto(
+              values ->
+                  values.get(WEIGHTS) == Weights.DIRICHLET ? 1.0 / values.get(COMPONENTS) : 1),
+          "concentration of that prior; auto is 1/K for dirichlet, 1 for dirichlet-process");
+
+  /** A published model has one start, the best. */
+  static final Setting<Integer> RESTARTS =
+      Setting.whole(
+              "model.restarts",
+              4,
+              1,
+              1000,
+              "starts that are trained side by side; the one with the highest bound is kept")
+          .named("");
+
+  private MixingSettings() {}
+
+  /** How what is unknown is found. */
+  enum Estimator {
+    ML,
+    MAP,
+    BAYES
+  }
+
+  /** The prior of the weights. */
+  enum Weights {
+    DIRICHLET,
+    DIRICHLET_PROCESS
+  }
+
+  /** What the settings say of the weights. */
+  static Mixing mixing(Values settings) {
+    if (settings.get(ESTIMATOR) != Estimator.BAYES) {
+      return Mixing.likelihood();
+    }
+    double concentration = settings.get(CONCENTRATION);
+    return switch (settings.get(WEIGHTS)) {
+      case DIRICHLET -> Mixing.dirichlet(concentration);
+      case DIRICHLET_PROCESS -> Mixing.sticks(concentration);
+    };
+  }
+
+  /** Several starts side by side, of which the best is published. */
+  static <B extends Block> Trainable<B, B, ?> restarted(
+      Trained<B, B, MixtureModel<B>> untrained, String headline) {
+    Restarts<B, MixtureModel<B>> starts =
+        new Restarts<>(untrained.model(), untrained.settings().get(RESTARTS));
+    return new Trainable<>(
+        headline,
+        untrained.rows(),
+        starts,
+        parameters -> untrained.with(starts.parametersOf(starts.best(parameters), parameters)));
+  }
+
+  /** The sums over earlier rows beneath those over new ones. */
+  static <B extends Block> Trainable<B, B, ?> goOn(
+      Trained<B, B, MixtureModel<B>> before, double memory, String headline) {
+    MixtureModel<B> model = before.model();
+    return Kind.onSums(
+        headline,
+        model,
+        model.faded(before.parameters(), memory),
+        Bundle.zeros(model.layout()),
+        before);
+  }
+
+  /**
+   * How far components have moved.
+   *
+   * @param divergences of the components
+   * @param memory of the earlier rows
+   */
+  static Drift drift(
+      String measure, double[] divergences, Bundle before, Bundle after, double memory) {
+    double[] earlier = before.values(MixtureModel.COUNTS);
+    double[] added = after.values(MixtureModel.COUNTS).clone();
+    for (int k = 0; k < added.length; k++) {
+      added[k] -= memory * earlier[k];
+    }
+    return Drift.of(measure, divergences, earlier, added);
+  }
+
+  /** A sentence on the components in use. */
+  static String used(long inUse, int all, String row) {
+    return "%d of %d components are in use: at least one %s is theirs".formatted(inUse, all, row);
+  }
+}

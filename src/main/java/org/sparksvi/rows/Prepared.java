@@ -1,0 +1,41 @@
+package org.sparksvi.rows;
+
+import java.util.Map;
+import java.util.Optional;
+import org.sparksvi.data.ColumnRanges;
+import org.sparksvi.data.RowForm;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.kind.DataFacts;
+import org.sparksvi.kind.RowType;
+import org.sparksvi.store.BlockIndex;
+
+/**
+ * What a training needs to know of its data.
+ *
+ * @param names the name of each column, such as a word
+ * @param counts what was read and left out, and what the files say of it, by name
+ * @param ranges of the columns of numbers, where they have just been read
+ */
+public record Prepared(
+    Vocabulary names,
+    BlockIndex training,
+    Optional<BlockIndex> heldOut,
+    Map<String, String> counts,
+    Optional<ColumnRanges> ranges) {
+
+  /**
+   * What a kind may know of them.
+   *
+   * @param place names the rows in messages
+   */
+  public DataFacts facts(String place, RowType<?, ?> type) {
+    return new DataFacts(
+        place,
+        names,
+        training.totalRows(),
+        training.weight(),
+        training.units(),
+        ranges,
+        type.words() ? RowForm.PLAIN : DenseInputs.form(counts));
+  }
+}

@@ -1,0 +1,188 @@
+package org.sparksvi.rows;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.sparksvi.data.Block;
+import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Quanta;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Json;
+import org.sparksvi.kind.Figure;
+import org.sparksvi.kind.Option;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.Model;
+import org.sparksvi.model.Pass;
+import org.sparksvi.model.Round;
+import org.sparksvi.model.Term;
+import org.sparksvi.model.Transforms;
+import org.sparksvi.random.Streams;
+import org.sparksvi.spark.BlockIngestion;
+import org.sparksvi.spark.IngestSettings;
+import org.sparksvi.spark.Ingested;
+import org.sparksvi.spark.JobExecution;
+import org.sparksvi.spark.StoredWorkload;
+import org.sparksvi.spark.input.IngestTally;
+import org.sparksvi.spark.input.RowSource;
+
+/**
+ * Scores of rows that a model has not seen, on Spark.
+ *
+ * @param settings where they come from
+ * @param blocks directory for the blocks of the rows
+ */
+public record Scoring<
+    B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>(
+    SparkSession spark, Trained<B, H, M> trained, RowSettings settings, Path blocks) {
+  private static final double CACHE_SHARE = 0.1;
+  private static final int COUNT_ROWS = 256; // of a block
+  private static final int NUMBER_ROWS = 1024; // of a block
+
+  /** The score of what was asked. */
+  public Score score(EvaluateRequest request) {
+    request.require(trained);
+    request.observed().ifPresent(this::requireNames);
+    RowSettings asked =
+        settings.asked(trained.form(), request.vocabulary(), request.splitSeedOrDefault());
+    Ingested ingested = ingested(asked.open(spark, trained.rows()), request);
+    Contribution sum = sum(request, ingested);
+    requireScored(request, ingested, sum);
+    List<Figure> figures =
+        trained.kind().figures(trained.settings(), sum, request.samplesOrDefault());
+    return score(request, figures, ingested, sum);
+  }
+
+  private void requireNames(String observed) {
+    InputSettings.Format format = settings.input().format();
+    if (!format.namesDocuments()) {
+      throw new FormatException(
+          observed,
+          "halves must be of documents with names that both share (docword, files), but are %s"
+              .formatted(format.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private Ingested ingested(RowInput inputs, EvaluateRequest request) {
+    int rows = trained.rows().words() ? COUNT_ROWS : NUMBER_ROWS;
+    BlockIngestion ingestion =
+        new BlockIngestion(context(), new IngestSettings(0, rows, 0), inputs.kind());
+    RowSource scored = inputs.rows(request.input(), trained.names());
+    return request.observed().isPresent()
+        ? ingestion.heldOut(inputs.rows(request.observed().get(), trained.names()), scored, blocks)
+        : ingestion.heldOut(scored, blocks);
+  }
+
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
+  }
+
+  private Contribution sum(EvaluateRequest request, Ingested ingested) {
+    M model = trained.kind().scoring(trained, request.samplesOrDefault());
+    StoredWorkload<B, H, M> source =
+        new StoredWorkload<>(
+            new SerializableConfiguration(context().hadoopConfiguration()),
+            model,
+            StoredWorkload.Store.none(trained.rows().training()),
+            StoredWorkload.Store.of(blocks, trained.rows().heldOut()),
+            CACHE_SHARE);
+    double rows = (double) ingested.heldOut().orElseThrow().totalRows();
+    Streams streams = new Streams(request.seedOrDefault());
+    Round round = new Round(1, rows, trained.parameters(), streams);
+    Quanta quanta = Quanta.first(model.layout(), rows);
+    int[] all = IntStream.range(0, ingested.heldOut().orElseThrow().blocks()).toArray();
+    try (Execution rounds = new JobExecution(context(), "svi evaluate", source)) {
+      return rounds.sum(Pass.HELD_OUT, round, quanta, all).read();
+    }
+  }
+
+  private void requireScored(EvaluateRequest request, Ingested ingested, Contribution sum) {
+    long all = ingested.heldOut().orElseThrow().totalRows();
+    if (trained.rows().halved() && sum.get(Term.ROWS) == 0) {
+      throw new FormatException(
+          request.input(),
+          "a document must have words in both halves, but none of %d has".formatted(all));
+    }
+    if (!(sum.get(Term.HELD_OUT_UNITS) > 0)) {
+      throw new FormatException(
+          request.input(),
+          "a row must have a positive weight, but all %d have the weight 0".formatted(all));
+    }
+  }
+
+  private Score score(
+      EvaluateRequest request, List<Figure> figures, Ingested ingested, Contribution sum) {
+    ObjectNode page = Json.object();
+    StringBuilder text = new StringBuilder();
+    for (Figure figure : figures) {
+      page.put(figure.key(), figure.value());
+      text.append(figure.line());
+    }
+    Set<Option> options = trained.kind().options(trained.settings());
+    if (options.contains(Option.SAMPLES)) {
+      page.put("samples", request.samplesOrDefault());
+      page.put("weightScored", sum.get(Term.HELD_OUT_UNITS));
+    }
+    long rows = ingested.heldOut().orElseThrow().totalRows();
+    IngestTally tally = ingested.tally();
+    if (trained.rows().words()) {
+      documents(page, text, rows, tally, sum);
+    } else {
+      double weight = sum.get(Term.HELD_OUT_UNITS);
+      page.put("rowsScored", rows);
+      page.put("weightScored", weight);
+      page.put("invalidRows", tally.invalid().count());
+      text.append("scored: %d rows of total weight %s\n".formatted(rows, weight(weight)));
+      text.append("left out: %d invalid rows\n".formatted(tally.invalid().count()));
+    }
+    if (options.contains(Option.SPLIT_SEED)) {
+      Optional<Long> seed =
+          request.observed().isPresent()
+              ? Optional.empty()
+              : Optional.of(request.splitSeedOrDefault());
+      page.put("splitSeed", seed.orElse(null));
+    }
+    return new Score(text.toString(), page);
+  }
+
+  private void documents(
+      ObjectNode page, StringBuilder text, long rows, IngestTally tally, Contribution sum) {
+    long scored = rows;
+    if (trained.rows().halved()) {
+      scored = (long) sum.get(Term.ROWS);
+      page.put("documentsScored", scored);
+      page.put("documentsLeftOut", rows - scored);
+    } else {
+      page.put("documentsScored", scored);
+    }
+    page.put("emptyDocuments", tally.emptyRows());
+    page.put("unseenTokens", tally.unseenTokens());
+    page.put("invalidLines", tally.invalid().count());
+    text.append("scored: %d documents\n".formatted(scored));
+    if (rows > scored) {
+      text.append("left out: %d documents with an empty half\n".formatted(rows - scored));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "left out: %d documents without a word, %.0f tokens outside the vocabulary, %d invalid lines\n",
+            tally.emptyRows(),
+            tally.unseenTokens(),
+            tally.invalid().count()));
+  }
+
+  /** Whole numbers as such. */
+  private static String weight(double weight) {
+    return weight == Math.rint(weight)
+        ? String.format(Locale.ROOT, "%.0f", weight)
+        : String.format(Locale.ROOT, "%.6g", weight);
+  }
+}

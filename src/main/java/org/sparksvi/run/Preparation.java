@@ -1,0 +1,172 @@
+package org.sparksvi.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.config.BatchSize;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.rows.HeldOutSource;
+import org.sparksvi.rows.Prepared;
+import org.sparksvi.rows.RowInput;
+import org.sparksvi.spark.BlockIngestion;
+import org.sparksvi.spark.IngestSettings;
+import org.sparksvi.spark.Ingested;
+import org.sparksvi.spark.input.IngestTally;
+import org.sparksvi.spark.input.InputException;
+import org.sparksvi.spark.input.RowSource;
+import org.sparksvi.store.BlockIndex;
+import org.sparksvi.store.HadoopFiles;
+import org.sparksvi.store.RunDirectory;
+
+/** Turns the input of a training into the blocks of its run. */
+final class Preparation {
+  private static final String NAMES = "blocks/vocabulary.txt";
+
+  private final Host host;
+  private final SparkSession spark;
+  private final TrainingSettings settings;
+  private final RowInput inputs;
+
+  private Preparation(Host host, SparkSession spark, TrainingSettings settings, RowInput inputs) {
+    this.host = host;
+    this.spark = spark;
+    this.settings = settings;
+    this.inputs = inputs;
+  }
+
+  /** For the kind of rows that the settings name. */
+  static Preparation of(Host host, SparkSession spark, TrainingSettings settings) {
+    return new Preparation(
+        host, spark, settings, settings.rows().open(spark, settings.kind().rows(settings.model())));
+  }
+
+  /**
+   * Reads the input and writes blocks.
+   *
+   * @param earlier columns that come first; without them all are found in the input
+   */
+  Prepared ingest(RunDirectory run, Optional<Vocabulary> earlier) throws IOException {
+    host.note("reading " + settings.input().path());
+    RowSource source = earlier.isPresent() ? more(earlier.get()) : inputs.training(host::note);
+    Vocabulary names = inputs.names(source);
+    HeldOutSource heldOut = settings.input().heldOut();
+    BlockIngestion ingestion = ingestion(run, heldOut);
+    Ingested trained = ingestion.training(source, run.trainingBlocks(), run.heldOutBlocks());
+    report(settings.input().path(), trained.tally());
+    Optional<BlockIndex> scored = trained.heldOut();
+    if (heldOut instanceof HeldOutSource.Fraction some && scored.isEmpty()) {
+      host.note(
+          "input.held-out = %s holds out none of the %d %s: nothing is scored"
+              .formatted(
+                  some.share(), trained.training().orElseThrow().totalRows(), rowsAreCalled()));
+    }
+    if (heldOut instanceof HeldOutSource.Documents documents) {
+      RowSource rows = inputs.rows(documents.path(), names);
+      scored = scored(documents.path(), ingestion.heldOut(rows, run.heldOutBlocks()));
+    } else if (heldOut instanceof HeldOutSource.Halves halves) {
+      scored =
+          scored(
+              halves.scored(),
+              ingestion.heldOut(
+                  inputs.rows(halves.observed(), names),
+                  inputs.rows(halves.scored(), names),
+                  run.heldOutBlocks()));
+    }
+    BlockIndex training = trained.training().orElseThrow();
+    checkBatch(training.totalRows(), earlier.isPresent());
+    HadoopFiles.writeAtomically(run.fileSystem(), new Path(run.path(), NAMES), names::write);
+    return new Prepared(
+        names,
+        training,
+        scored,
+        inputs.counts(source, trained.tally()),
+        trained.tally().columnRanges());
+  }
+
+  /** The rows in columns that there are already, and in those that they add. */
+  private RowSource more(Vocabulary earlier) {
+    Vocabulary grown = inputs.grown(earlier);
+    if (grown.size() > earlier.size()) {
+      host.note("%d new words".formatted(grown.size() - earlier.size()));
+    }
+    return inputs.rows(settings.input().path(), grown);
+  }
+
+  private BlockIngestion ingestion(RunDirectory run, HeldOutSource heldOut) {
+    double fraction = heldOut instanceof HeldOutSource.Fraction some ? some.share() : 0;
+    return new BlockIngestion(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        new IngestSettings(
+            settings.inference().seed(), settings.inference().batch().blockRows(), fraction),
+        inputs.kind(),
+        run.fileSystem());
+  }
+
+  private Optional<BlockIndex> scored(String path, Ingested ingested) {
+    report(path, ingested.tally());
+    return ingested.heldOut();
+  }
+
+  /** A batch of more rows than there are is a mistake, but for a day of few rows. */
+  private void checkBatch(long rows, boolean isUpdate) {
+    BatchSize batch = settings.inference().batch();
+    if (batch.all() || batch.rows() <= rows) {
+      return;
+    }
+    if (isUpdate) {
+      host.note(
+          "%d %s are fewer than inference.batch-size = %d: every round takes all of them"
+              .formatted(rows, rowsAreCalled(), batch.rows()));
+    } else {
+      throw new InputException(
+          settings.input().path(),
+          "inference.batch-size must be at most the %d rows to train on, but was %d; use `all` for full batches"
+              .formatted(rows, batch.rows()));
+    }
+  }
+
+  /** Says what was left out. */
+  private void report(String path, IngestTally tally) {
+    long invalid = tally.invalid().count();
+    if (invalid > 0) {
+      host.note(
+          "%s: %d invalid lines were left out; the first %d:"
+              .formatted(path, invalid, tally.invalid().first().size()));
+      tally.invalid().first().forEach(line -> host.note("  " + line));
+    }
+    if (tally.emptyRows() > 0) {
+      host.note(
+          "%s: %d empty %s were left out".formatted(path, tally.emptyRows(), rowsAreCalled()));
+    }
+    if (tally.unseenTokens() > 0) {
+      host.note(
+          "%s: %.0f tokens outside the vocabulary were left out"
+              .formatted(path, tally.unseenTokens()));
+    }
+  }
+
+  private String rowsAreCalled() {
+    return settings.wording().rows();
+  }
+
+  /** The blocks that an earlier session wrote. */
+  static Prepared reuse(RunDirectory run, Map<String, String> counts) throws IOException {
+    FileSystem fs = run.fileSystem();
+    Path words = new Path(run.path(), NAMES);
+    try (InputStream in = fs.open(words)) {
+      return new Prepared(
+          Vocabulary.read(in, words.toString()),
+          BlockIndex.read(fs, run.trainingBlocks()),
+          BlockIndex.exists(fs, run.heldOutBlocks())
+              ? Optional.of(BlockIndex.read(fs, run.heldOutBlocks()))
+              : Optional.empty(),
+          counts,
+          Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,334 @@
+package org.sparksvi.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.data.Block;
+import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.kind.Trainable;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.Model;
+import org.sparksvi.rows.Prepared;
+import org.sparksvi.spark.input.InputException;
+import org.sparksvi.store.BlockIndex;
+import org.sparksvi.store.HadoopFiles;
+import org.sparksvi.store.RunDirectory;
+import org.sparksvi.store.RunDirectoryException;
+import org.sparksvi.store.RunInUseException;
+import org.sparksvi.store.RunLock;
+import org.sparksvi.store.RunRecord;
+import org.sparksvi.store.RunUpdates;
+
+/** A training from its configuration to its verdict, in a run directory that it alone uses. */
+public final class Run {
+  private static final String STAMP = "inputStamp";
+  private static final String HELD_OUT = "heldOutFingerprint";
+  private static final String NONE = "none";
+
+  private final Host host;
+  private final TrainingSettings settings;
+  private final Resume resume;
+  private final RunLock lock;
+  private final RunDirectory run; // changed by the owner of the lock alone
+  private final boolean created;
+  private final StartingPoint beginning;
+
+  /**
+   * A training.
+   *
+   * @param lock of the run directory, or of one around it, held by this process
+   * @param run the run directory, guarded by the lock
+   * @param created whether the run directory was made for it
+   */
+  Run(
+      Host host,
+      TrainingSettings settings,
+      Resume resume,
+      RunLock lock,
+      RunDirectory run,
+      boolean created,
+      StartingPoint beginning) {
+    this.host = host;
+    this.settings = settings;
+    this.resume = resume;
+    this.lock = lock;
+    this.run = run;
+    this.created = created;
+    this.beginning = beginning;
+  }
+
+  /**
+   * What a training leaves.
+   *
+   * @param directory of the run
+   * @param trained the model as published
+   * @param result numbers of the whole run
+   * @param otherKernels arithmetic of executors that is not the driver's
+   * @param verdict why it ended
+   */
+  public record Outcome(
+      RunDirectory directory,
+      Trained<?, ?, ?> trained,
+      RunRecord.Result result,
+      SortedMap<String, String> otherKernels,
+      Verdict verdict) {}
+
+  /** Trains in the directory that the settings name, which is made where there is none. */
+  public static Outcome train(Host host, TrainingSettings settings, Resume resume) {
+    Path path = ConfiguredPath.of("run.directory", settings.run().directory());
+    try {
+      FileSystem fs = HadoopFiles.of(path, host.hadoop());
+      boolean created = !fs.exists(path);
+      RunDirectory run = RunDirectory.openOrCreate(fs, path);
+      try (RunLock lock = RunLock.take(run, settings.run().heartbeatSeconds(), host::note)) {
+        StartingPoint fresh = StartingPoint.fresh(settings);
+        return new Run(host, settings, resume, lock, lock.guarded(), created, fresh).train();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot work in run directory " + path, e);
+    }
+  }
+
+  Outcome train() throws IOException {
+    Optional<RunRecord> before = before();
+    Optional<String> stamp;
+    SparkSession spark;
+    Prepared prepared;
+    Trainable<?, ?, ?> trainable;
+    boolean begun = false;
+    try {
+      stamp = stamp(before);
+      if (before.isEmpty()) {
+        begun = true;
+        clear();
+        run.write(begun());
+      }
+      spark = host.spark("svi train " + run.path().getName());
+      lock.setApplication(spark.sparkContext().applicationId());
+      prepared = prepare(spark, before, stamp);
+      trainable = beginning.trainable().apply(prepared);
+    } catch (RunInUseException e) {
+      throw e; // the directory is another's
+    } catch (Exception | Error e) {
+      if (begun || created) {
+        discard();
+      }
+      throw e;
+    }
+    RunRecord record = begun().withData(prepared.training().fingerprint(), counts(prepared, stamp));
+    host.begun(run);
+    run.write(record);
+    try {
+      return train(spark, prepared, trainable, record);
+    } catch (RunInUseException e) {
+      throw e; // its record is another's
+    } catch (Exception | Error e) {
+      Optional<RunDirectoryException> damaged = DamagedRun.of(run, e);
+      Host.Failed failed = host.failed(damaged.isPresent() ? damaged.get() : e);
+      try {
+        run.write(record.failed(failed.message(), failed.exitCode()));
+      } catch (IOException | RuntimeException more) {
+        e.addSuppressed(more); // what went wrong first is what is said
+      }
+      if (damaged.isPresent()) {
+        throw damaged.get();
+      }
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("try") // progress shows itself
+  private Prepared prepare(SparkSession spark, Optional<RunRecord> before, Optional<String> stamp)
+      throws IOException {
+    Preparation preparation = Preparation.of(host, spark, settings);
+    try (Closeable progress = host.reading(spark)) {
+      return before.isPresent()
+          ? continued(preparation, before.get(), stamp)
+          : preparation.ingest(run, beginning.columns());
+    }
+  }
+
+  private Outcome train(
+      SparkSession spark, Prepared prepared, Trainable<?, ?, ?> trainable, RunRecord record)
+      throws IOException {
+    host.note("training " + trainable.headline());
+    Outcome outcome =
+        training(prepared, trainable)
+            .run(JavaSparkContext.fromSparkContext(spark.sparkContext()), lock.watch());
+    Verdict verdict = outcome.verdict();
+    boolean stopped = verdict.outcome() == Verdict.Outcome.STOPPED;
+    run.write(
+        record.ended(
+            stopped ? RunRecord.State.STOPPED : RunRecord.State.DONE,
+            outcome.result(),
+            outcome.otherKernels(),
+            new RunRecord.Verdict(verdict.outcome().text(), verdict.reason()),
+            host.exitCode(verdict.outcome())));
+    draw(outcome.trained());
+    host.trained(outcome, settings.wording());
+    return outcome;
+  }
+
+  private <B extends Block, H extends Block, M extends Model<B> & HeldOut<H>>
+      Training<B, H, M> training(Prepared prepared, Trainable<B, H, M> trainable) {
+    return new Training<>(host, settings, run, prepared, trainable);
+  }
+
+  /** Draws what was learnt, where it can be drawn. */
+  private void draw(Trained<?, ?, ?> trained) throws IOException {
+    Optional<String> svg = RunPicture.of(run, trained);
+    if (svg.isPresent()) {
+      HadoopFiles.writeAtomically(
+          run.fileSystem(), run.picture(), svg.get().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The run that the directory holds, if this one goes on with it. */
+  private Optional<RunRecord> before() throws IOException {
+    Optional<RunRecord> found = run.read();
+    if (resume == Resume.MUST && found.isEmpty()) {
+      throw new RunDirectoryException(
+          "run directory %s must hold a run to go on with (--resume must), but holds none"
+              .formatted(run.path()));
+    }
+    boolean hasData = found.isPresent() && found.get().dataFingerprint().isPresent();
+    if (!hasData || resume == Resume.NEVER) {
+      return Optional.empty();
+    }
+    requireSame(found.get());
+    return found;
+  }
+
+  private void requireSame(RunRecord record) {
+    ObjectNode there = TrainingSettings.identity(record.configuration());
+    ObjectNode here = settings.identity();
+    TreeSet<String> keys = new TreeSet<>();
+    there.fieldNames().forEachRemaining(keys::add);
+    here.fieldNames().forEachRemaining(keys::add);
+    List<String> differences = new ArrayList<>();
+    for (String key : keys) {
+      if (!there.path(key).equals(here.path(key))) {
+        differences.add(
+            "%s is %s there, but %s here".formatted(key, there.path(key), here.path(key)));
+      }
+    }
+    if (!record.kernel().equals(kernel())) {
+      differences.add("the kernel is %s there, but %s here".formatted(record.kernel(), kernel()));
+    }
+    if (!differences.isEmpty()) {
+      throw new RunDirectoryException(
+          "run directory %s holds a run of another configuration: %s; --resume never replaces it"
+              .formatted(run.path(), String.join("; ", differences)));
+    }
+  }
+
+  /** The state of the input's files; empty where they are gone, but their blocks are kept. */
+  private Optional<String> stamp(Optional<RunRecord> before) throws IOException {
+    try {
+      return Optional.of(InputStamp.of(settings.rows().paths(), host.hadoop()));
+    } catch (InputException e) {
+      if (before.isEmpty()) {
+        throw e;
+      }
+      host.note(e.getMessage() + "; going on with the documents that the run has kept");
+      return Optional.empty();
+    }
+  }
+
+  /** The blocks of an earlier session; where the input's files have changed, compared with them. */
+  private Prepared continued(Preparation preparation, RunRecord before, Optional<String> stamp)
+      throws IOException {
+    Map<String, String> counts = new TreeMap<>(before.ingestion());
+    Prepared kept = kept(before, counts);
+    boolean changed = stamp.isPresent() && !stamp.get().equals(counts.get(STAMP));
+    if (!changed) {
+      return kept;
+    }
+    host.note("the files of the input have changed: comparing their content");
+    FileSystem fs = run.fileSystem();
+    RunDirectory aside = new RunDirectory(fs, new Path(run.path(), ".again"));
+    try {
+      Prepared again = preparation.ingest(aside, beginning.columns());
+      if (!again.training().fingerprint().equals(kept.training().fingerprint())
+          || !counts(again, stamp).get(HELD_OUT).equals(counts.get(HELD_OUT))) {
+        throw new RunDirectoryException(
+            "run directory %s holds a run on other data: %s has changed since; --resume never replaces it"
+                .formatted(run.path(), settings.input().path()));
+      }
+      return kept;
+    } finally {
+      fs.delete(aside.path(), true);
+    }
+  }
+
+  /** The blocks of an earlier session, which must be those that it wrote. */
+  private Prepared kept(RunRecord before, Map<String, String> counts) throws IOException {
+    Prepared kept;
+    try {
+      kept = Preparation.reuse(run, counts);
+    } catch (FormatException | FileNotFoundException e) {
+      throw DamagedRun.named(run, e);
+    }
+    String heldOut = kept.heldOut().map(BlockIndex::fingerprint).orElse(NONE);
+    if (!before.dataFingerprint().equals(Optional.of(kept.training().fingerprint()))
+        || !heldOut.equals(counts.get(HELD_OUT))) {
+      throw DamagedRun.named(
+          run,
+          new FormatException(
+              run.trainingBlocks().getParent().toString(), "blocks are not those of the run"));
+    }
+    return kept;
+  }
+
+  private Map<String, String> counts(Prepared prepared, Optional<String> stamp) {
+    Map<String, String> counts = new TreeMap<>(prepared.counts());
+    counts.putAll(beginning.facts());
+    stamp.ifPresent(s -> counts.put(STAMP, s));
+    counts.put(HELD_OUT, prepared.heldOut().map(BlockIndex::fingerprint).orElse(NONE));
+    return counts;
+  }
+
+  private RunRecord begun() throws IOException {
+    return RunRecord.begun(settings.all(), settings.inference().seed(), host.versions(), kernel())
+        .withDays(RunUpdates.read(run).days());
+  }
+
+  private String kernel() {
+    return settings.arithmetic();
+  }
+
+  /** Takes away everything but the log of a run that is replaced. */
+  private void clear() throws IOException {
+    FileSystem fs = run.fileSystem();
+    Path blocks = run.trainingBlocks().getParent();
+    for (Path path : List.of(blocks, run.checkpoints(), run.model(), run.trace(), run.picture())) {
+      fs.delete(path, true);
+    }
+    RunUpdates.remove(run);
+    fs.delete(new Path(run.path(), RunDirectory.RUN_FILE), false);
+  }
+
+  /** Takes away what a training left that never began. */
+  private void discard() throws IOException {
+    clear();
+    if (created) {
+      run.fileSystem().delete(run.path(), true);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.sparksvi.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sparksvi.data.Block;
+import org.sparksvi.kind.ReadOut;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.store.BlockCodec;
+import org.sparksvi.store.BlockIndex;
+import org.sparksvi.store.RunDirectory;
+import org.sparksvi.store.StoredBlocks;
+
+/** What a model has learnt, drawn over some of the rows that its run has kept. */
+public final class RunPicture {
+  private static final int MOST_ROWS = 2000;
+
+  private RunPicture() {}
+
+  /** As SVG; empty where such a model cannot be drawn. */
+  public static <B extends Block> Optional<String> of(RunDirectory run, Trained<B, ?, ?> trained) {
+    ReadOut.Request<B> request =
+        new ReadOut.Request<>(0, 0, () -> sample(run, trained.rows().training()));
+    return trained.readOut(request).picture().get();
+  }
+
+  /** The first rows: blocks are in the order of a hash, so these are a sample. */
+  private static <B extends Block> List<B> sample(RunDirectory run, Class<B> type) {
+    List<B> sample = new ArrayList<>();
+    try {
+      if (!BlockIndex.exists(run.fileSystem(), run.trainingBlocks())) {
+        return sample;
+      }
+      StoredBlocks<B> blocks =
+          StoredBlocks.open(run.fileSystem(), run.trainingBlocks(), BlockCodec.of(type));
+      long rows = 0;
+      for (int b = 0; b < blocks.count() && rows < MOST_ROWS; b++) {
+        sample.add(blocks.read(b));
+        rows += blocks.rows(b);
+      }
+      return sample;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the rows of " + run.path(), e);
+    }
+  }
+}
