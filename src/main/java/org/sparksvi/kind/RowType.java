@@ -81,18 +81,6 @@ public record RowType<B extends Block, H extends Block>(
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
-  /** Numbers with what a model predicts of them; no kind takes such rows yet. */
-  public static final RowType<LabelledBlock, LabelledBlock> LABELLED =
-      new RowType<>(
-          LabelledBlock.class,
-          LabelledBlock.class,
-          false,
-          false,
-          Stream.concat(
-                  OF_NUMBERS.stream(),
-                  Stream.of("input.response-column", "input.offset-column", "input.group-column"))
-              .toList());
-
   /** Whether held-out rows come in two halves. */
   public boolean halved() {
     return heldOut == CompletionBlock.class;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.Configuration;
-import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.RowForm;
 import org.sparksvi.kind.RowType;
 
