@@ -9,7 +9,9 @@ import org.apache.hadoop.fs.Path;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 
-/** A directory for what a command needs only while it runs; removed at the end, also by a signal. */
+/**
+ * A directory for what a command needs only while it runs; removed at the end, also by a signal.
+ */
 public record Scratch(FileSystem fileSystem, Path path) implements AutoCloseable {
 
   /**
