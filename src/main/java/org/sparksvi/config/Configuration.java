@@ -32,6 +32,13 @@ import org.sparksvi.format.Json;
  * place.
  */
 public final class Configuration {
+  /** Defaults of earlier versions that `auto` now stands for, as records have them. */
+  private static final Map<String, String> FORMER_DEFAULTS =
+      Map.of(
+          "inference.rule", "\"robbins-monro\"",
+          "inference.rate.delay", "8",
+          "inference.rate.forgetting", "0.7");
+
   private static final String REFERENCE = "/org/sparksvi/job/reference.conf";
   private static final String REFERENCE_NAME = "conf/reference.conf";
 
@@ -76,7 +83,8 @@ public final class Configuration {
     Config own = ConfigFactory.empty(place);
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
       JsonNode usual = defaults.path(entry.getKey());
-      if (entry.getValue().toString().equals(usual.toString())) {
+      String text = entry.getValue().toString();
+      if (text.equals(usual.toString()) || text.equals(FORMER_DEFAULTS.get(entry.getKey()))) {
         continue; // recorded, but nobody gave it
       }
       Object plain = Leaves.plain(entry.getValue());

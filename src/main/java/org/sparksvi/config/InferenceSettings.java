@@ -1,5 +1,6 @@
 package org.sparksvi.config;
 
+import java.util.OptionalLong;
 import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.update.Constant;
 import org.sparksvi.update.RobbinsMonro;
@@ -10,9 +11,10 @@ import org.sparksvi.update.Schedule;
  * How the model is fitted.
  *
  * @param batch rows of rounds and blocks
- * @param epochs most visits of every row
+ * @param epochs most visits of every row; empty to be chosen by the number of rows
  * @param maxSeconds most seconds of training; infinite for no limit
  * @param schedule rate of a step
+ * @param oneOnAll whether the rate is 1 instead where a round has all rows
  * @param seed names all randomness
  * @param tolerance improvement below which the run has converged
  * @param patience held-out scores without a higher one that end a run; 0 for any number
@@ -21,9 +23,10 @@ import org.sparksvi.update.Schedule;
  */
 public record InferenceSettings(
     BatchSize batch,
-    long epochs,
+    OptionalLong epochs,
     double maxSeconds,
     Schedule schedule,
+    boolean oneOnAll,
     long seed,
     double tolerance,
     long patience,
@@ -31,11 +34,18 @@ public record InferenceSettings(
     RoundPlan rounds) {
 
   private static final int MOST_ROWS = 1 << 30;
+  private static final long MOST_EPOCHS = 1L << 40;
   private static final int MOST_RETRIES = 100;
   private static final int MOST_SHARDS = 10_000;
   private static final int MOST_STEPS = 1_000_000;
 
+  private static final double DELAY = 8;
+  private static final double DELAY_OF_AUTO = 1;
+  private static final double FORGETTING = 0.7;
+  private static final double FORGETTING_OF_AUTO = 0.75;
+
   private enum Rule {
+    AUTO,
     ROBBINS_MONRO,
     CONSTANT,
     BATCH
@@ -46,11 +56,14 @@ public record InferenceSettings(
     BatchSize batch = batch(c);
     return new InferenceSettings(
         batch,
-        c.whole("inference.epochs", 1, 1L << 40),
+        isAuto(c, "inference.epochs")
+            ? OptionalLong.empty()
+            : OptionalLong.of(c.whole("inference.epochs", 1, MOST_EPOCHS)),
         c.has("inference.max-seconds")
             ? c.real("inference.max-seconds", v -> v > 0, "be a positive number of seconds")
             : Double.POSITIVE_INFINITY,
         schedule(c, batch),
+        rule(c) == Rule.AUTO,
         c.whole("inference.seed", Long.MIN_VALUE, Long.MAX_VALUE),
         c.real("inference.tolerance", v -> v >= 0, "be a number of at least 0"),
         c.whole("inference.patience", 0, 1L << 40),
@@ -67,12 +80,13 @@ public record InferenceSettings(
   private static BatchSize batch(Configuration c) {
     String key = "inference.batch-size";
     boolean all = c.optionalText(key).orElse("").equals("all");
-    if (!all && c.number(key).isEmpty()) {
-      throw c.refuse(key, "be a whole number from 1 to %d, or `all`".formatted(MOST_ROWS));
+    boolean auto = isAuto(c, key);
+    if (!all && !auto && c.number(key).isEmpty()) {
+      throw c.refuse(key, "be a whole number from 1 to %d, `all`, or `auto`".formatted(MOST_ROWS));
     }
-    long rows = all ? BatchSize.ALL : c.whole(key, 1, MOST_ROWS);
+    long rows = all ? BatchSize.ALL : auto ? BatchSize.AUTO : c.whole(key, 1, MOST_ROWS);
     String blockKey = "inference.block-size";
-    if (c.optionalText(blockKey).orElse("").equals("auto")) {
+    if (isAuto(c, blockKey)) {
       return new BatchSize(rows, BatchSize.blockRows(rows));
     }
     if (c.number(blockKey).isEmpty()) {
@@ -86,12 +100,19 @@ public record InferenceSettings(
   }
 
   private static Schedule schedule(Configuration c, BatchSize batch) {
-    double delay = c.real("inference.rate.delay", v -> v >= 0, "be a number of at least 0");
+    String delayKey = "inference.rate.delay";
+    double delay =
+        !isAuto(c, delayKey)
+            ? c.real(delayKey, v -> v >= 0, "be a number of at least 0, or `auto`")
+            : batch.auto() ? DELAY_OF_AUTO : DELAY;
+    String forgettingKey = "inference.rate.forgetting";
     double forgetting =
-        c.real("inference.rate.forgetting", v -> v > 0.5 && v <= 1, "be a number in (0.5, 1]");
+        !isAuto(c, forgettingKey)
+            ? c.real(forgettingKey, v -> v > 0.5 && v <= 1, "be a number in (0.5, 1], or `auto`")
+            : batch.auto() ? FORGETTING_OF_AUTO : FORGETTING;
     double value = c.real("inference.rate.value", v -> v > 0 && v <= 1, "be a number in (0, 1]");
-    return switch (c.choice("inference.rule", Choices.of(Rule.class))) {
-      case ROBBINS_MONRO -> new RobbinsMonro(delay, forgetting);
+    return switch (rule(c)) {
+      case AUTO, ROBBINS_MONRO -> new RobbinsMonro(delay, forgetting);
       case CONSTANT -> new Constant(value);
       case BATCH -> {
         if (!batch.all()) {
@@ -102,8 +123,28 @@ public record InferenceSettings(
     };
   }
 
-  /** The rule of every field. */
-  public Rules rules() {
-    return Rules.all(schedule);
+  private static Rule rule(Configuration c) {
+    return c.choice("inference.rule", Choices.of(Rule.class));
+  }
+
+  private static boolean isAuto(Configuration c, String key) {
+    return c.optionalText(key).orElse("").equals("auto");
+  }
+
+  /** Blocks of a round on a data set of so many. */
+  public int blocksPerRound(int blocks, Pace pace) {
+    return batch.blocksPerRound(blocks, pace);
+  }
+
+  /** Most visits of every row on a data set of so many blocks. */
+  public long epochs(int blocks, Pace pace) {
+    long chosen = pace.epochs(-Math.floorDiv(-blocks, blocksPerRound(blocks, pace)));
+    return epochs.orElse(batch.auto() ? chosen : Math.max(Pace.EPOCHS, chosen));
+  }
+
+  /** The rule of every field on a data set of so many blocks. */
+  public Rules rules(int blocks, Pace pace) {
+    boolean all = blocksPerRound(blocks, pace) == blocks;
+    return Rules.all(oneOnAll && all ? new Constant(1) : schedule);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
+import org.sparksvi.config.Pace;
 import org.sparksvi.data.Block;
 import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Continued;
@@ -61,6 +62,11 @@ public interface Kind<
   /** Whether parameters ascend by gradients, so that {@code inference.gradient} sizes the steps. */
   default boolean ascends() {
     return false;
+  }
+
+  /** What `auto` stands for in the keys of inference. */
+  default Pace pace() {
+    return ascends() ? Pace.MINIBATCHES : Pace.ALL_ROWS;
   }
 
   /** The rules of the fields, from the one that is configured for all. */

@@ -74,7 +74,7 @@ final class Training<B extends Block, H extends Block, M extends Model<B> & Held
     Ended fit;
     try (Execution execution = execution(spark, compared)) {
       long ofEpoch = -Math.floorDiv(-workload.training().count(), plan.blocksPerRound());
-      Rules rules = settings.kind().rules(settings.steps(), ofEpoch);
+      Rules rules = settings.kind().rules(settings.steps(workload.training().count()), ofEpoch);
       Inference inference = new Inference(workload, rules, plan, execution);
       fit = fitting(inference, plan, keeper).fit();
       trained = trainable.publish().apply(published(inference, fit, keeper));

@@ -3,6 +3,7 @@ package org.sparksvi.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.GradientSettings;
 import org.sparksvi.config.InferenceSettings;
@@ -32,7 +33,7 @@ import org.sparksvi.update.Rules;
  * @param kind of the model
  * @param model its settings
  * @param rows where they come from
- * @param steps the rule of every field
+ * @param gradient the rule of every field where they ascend by gradients
  * @param all every key that the kind has with its value, for the record
  */
 public record TrainingSettings(
@@ -40,7 +41,7 @@ public record TrainingSettings(
     Values model,
     RowSettings rows,
     InferenceSettings inference,
-    Rules steps,
+    Optional<Rules> gradient,
     RunSettings run,
     ObjectNode all) {
 
@@ -66,7 +67,9 @@ public record TrainingSettings(
             chosen.settings(),
             RowSettings.of(configuration, kind.rows(chosen.settings())),
             inference,
-            kind.ascends() ? GradientSettings.of(configuration).rules() : inference.rules(),
+            kind.ascends()
+                ? Optional.of(GradientSettings.of(configuration).rules())
+                : Optional.empty(),
             RunSettings.of(configuration),
             kinds.record(configuration, kind));
     settings.requireScores(configuration);
@@ -145,11 +148,16 @@ public record TrainingSettings(
     return identity;
   }
 
+  /** The rule of every field on a data set of so many training blocks. */
+  public Rules steps(int blocks) {
+    return gradient.orElseGet(() -> inference.rules(blocks, kind.pace()));
+  }
+
   /** How long and how the engine runs on a data set of so many training blocks. */
   public Plan plan(int blocks) {
     return new Plan(
-        inference.batch().blocksPerRound(blocks),
-        inference.epochs(),
+        inference.blocksPerRound(blocks, kind.pace()),
+        inference.epochs(blocks, kind.pace()),
         inference.maxSeconds(),
         inference.tolerance(),
         inference.patience(),

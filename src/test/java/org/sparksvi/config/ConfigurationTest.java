@@ -56,8 +56,8 @@ class ConfigurationTest {
     assertEquals(50, model(settings).get("topics").intValue());
     assertEquals(0.05, model(settings).get("eta").doubleValue());
     assertEquals("fixed", model(settings).get("etaLearning").textValue());
-    assertEquals(new BatchSize(1024, 128), settings.inference().batch());
-    assertEquals(new RobbinsMonro(8, 0.7), settings.inference().schedule());
+    assertEquals(new BatchSize(BatchSize.AUTO, 128), settings.inference().batch());
+    assertEquals(new RobbinsMonro(1, 0.75), settings.inference().schedule());
     assertEquals(Double.POSITIVE_INFINITY, settings.inference().maxSeconds());
     assertEquals("runs/one", settings.run().directory());
   }
@@ -187,13 +187,13 @@ class ConfigurationTest {
         "input.held-out-observed=a.txt | conf/x.conf: input.held-out must be the path of the halves"
             + " to score where input.held-out-observed is given, but was 0 (the default)",
         "inference.rate.forgetting=0.5 | -s inference.rate.forgetting: inference.rate.forgetting"
-            + " must be a number in (0.5, 1], but was 0.5",
+            + " must be a number in (0.5, 1], or `auto`, but was 0.5",
         "inference.batch-size=some | -s inference.batch-size: inference.batch-size must be a whole"
-            + " number from 1 to 1073741824, or `all`, but was \"some\"",
-        "inference.block-size=100 | -s inference.block-size: inference.block-size must divide"
-            + " inference.batch-size, which is 1024, but was 100",
+            + " number from 1 to 1073741824, `all`, or `auto`, but was \"some\"",
+        "inference.block-size=some | -s inference.block-size: inference.block-size must be a whole"
+            + " number from 1 to 1073741824, or `auto`, but was \"some\"",
         "inference.rule=batch | conf/x.conf: inference.batch-size must be `all` where"
-            + " inference.rule is batch, but was 1024 (the default)",
+            + " inference.rule is batch, but was \"auto\" (the default)",
         "inference.max-seconds=0 | -s inference.max-seconds: inference.max-seconds must be a"
             + " positive number of seconds, but was 0",
         "inference.seed=x | -s inference.seed: inference.seed must be a whole number, but was"

@@ -165,9 +165,9 @@ class UpdateCommandTest {
       days.add(docword("day%d.txt".formatted(day), documents));
     }
     String heldOut = docword("held-out.txt", documents(200, TOPICS, 7));
-    train("whole", docword("all.txt", all));
+    train("whole", docword("all.txt", all), "inference.epochs=40");
 
-    train("daily", days.get(0));
+    train("daily", days.get(0), "inference.epochs=40");
     double mix = 0;
     for (String day : days.subList(1, DAYS)) {
       done("update", at("daily"), "--input", day);

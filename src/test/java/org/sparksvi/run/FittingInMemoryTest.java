@@ -63,7 +63,7 @@ class FittingInMemoryTest {
   private static Ended fit(Workload<?, ?> workload, TrainingSettings settings) throws IOException {
     Plan plan = settings.plan(workload.training().count());
     try (InProcess execution = new InProcess(workload, 2)) {
-      Rules rules = settings.kind().rules(settings.steps(), 1);
+      Rules rules = settings.kind().rules(settings.steps(workload.training().count()), 1);
       return new Fitting(
               new Inference(workload, rules, plan, execution),
               Optional.empty(),

@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.Choices;
 import org.sparksvi.config.Configuration;
+import org.sparksvi.config.Pace;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.format.Json;
@@ -114,6 +115,11 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
   @Override
   public Settings settings() {
     return SETTINGS;
+  }
+
+  @Override
+  public Pace pace() {
+    return Pace.TENTHS;
   }
 
   @Override

@@ -1,0 +1,49 @@
+package org.sparksvi.config;
+
+/** What `auto` stands for in the keys of inference, once it is known how many rows there are. */
+public enum Pace {
+  /**
+   * A tenth of the rows per round: local steps say little before topics have left one another, which
+   * takes rounds rather than rows, and the last rounds must not be noise.
+   */
+  TENTHS {
+    @Override
+    long rowsPerRound(long rows) {
+      return Math.min(rows / 10, MOST_ROWS);
+    }
+  },
+  /** All rows where that is cheap: rounds at rate 1 are expectation maximisation. */
+  ALL_ROWS {
+    @Override
+    long rowsPerRound(long rows) {
+      return rows <= CHEAP_ROWS ? rows : TENTHS.rowsPerRound(rows);
+    }
+  },
+  /** Small minibatches, ten times over, for networks. */
+  MINIBATCHES {
+    @Override
+    long rowsPerRound(long rows) {
+      return Math.min(rows, 1024);
+    }
+
+    @Override
+    long epochs(long roundsPerEpoch) {
+      return EPOCHS;
+    }
+  };
+
+  /** Most epochs of networks; least where only the batch is given. */
+  static final long EPOCHS = 10;
+
+  private static final long ROUNDS = 100;
+  private static final long MOST_ROWS = 1 << 14;
+  private static final long CHEAP_ROWS = 1 << 17;
+
+  /** Rows of a round, of so many in all; what is less than a block is one. */
+  abstract long rowsPerRound(long rows);
+
+  /** Epochs that make a hundred rounds. */
+  long epochs(long roundsPerEpoch) {
+    return -Math.floorDiv(-ROUNDS, roundsPerEpoch);
+  }
+}
