@@ -59,7 +59,7 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
       Setting.positive(
           "model.prior.rows", 1, "rows that the prior of a covariance counts for; with bayes, map");
   private static final Setting<Double> PRIOR_VARIANCE =
-      Setting.positive("model.prior.variance", 1, "the variance that these rows have");
+      Setting.positive("model.prior.variance", 0.3, "the variance that these rows have");
   private static final Setting<Double> LEAST_VARIANCE =
       Setting.positive(
           "model.least-variance",

@@ -17,8 +17,8 @@ import java.io.Serializable;
  */
 public record GaussianPrior(double meanRows, double rows, double variance) implements Serializable {
 
-  /** A component anywhere in the data, as wide as them. */
-  public static final GaussianPrior DEFAULT = new GaussianPrior(1, 1, 1);
+  /** A component anywhere in the data, of about half their width. */
+  public static final GaussianPrior DEFAULT = new GaussianPrior(1, 1, 0.3);
 
   public GaussianPrior {
     Mixing.requirePositive("the rows of the means' prior", meanRows);
