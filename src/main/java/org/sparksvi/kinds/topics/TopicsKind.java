@@ -229,6 +229,8 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
     facts.put("alphaLearning", Choices.word(learning));
     facts.put("alphaTotal", summary.alphaTotal());
     facts.put("topicsPerDocument", summary.topicsPerDocument());
+    facts.put("deadTopics", summary.dead());
+    facts.put("duplicatePairs", summary.duplicates());
     facts.put("relevanceWeight", TopicsSummary.RELEVANCE_WEIGHT);
     Table<Topic> topics =
         Table.of("topics", summary.topics())
@@ -245,7 +247,7 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
             .showing(topic -> true, request.rows());
     return new ReadOut(
         "%d topics over %d words".formatted(summary.topics().size(), summary.words()),
-        List.of(alpha(summary, learning)),
+        List.of(alpha(summary, learning), alike(summary)),
         facts,
         List.of(topics),
         Optional::empty);
@@ -264,6 +266,11 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
         how,
         summary.alphaTotal(),
         summary.topicsPerDocument());
+  }
+
+  private static String alike(TopicsSummary summary) {
+    return "%d dead topics (below a hundredth of an even share), %d pairs of duplicates (cosine above 0.9)"
+        .formatted(summary.dead(), summary.duplicates());
   }
 
   private static Table.Ranking ranking(String by, List<TopicsSummary.Word> words) {

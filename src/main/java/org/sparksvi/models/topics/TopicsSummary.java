@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.numeric.Largest;
@@ -16,12 +17,24 @@ import org.sparksvi.numeric.SpecialFunctions;
  * @param words V
  * @param alphaTotal Σ_k α_k
  * @param topicsPerDocument how many topics a document is expected to draw on
+ * @param dead topics with less than a hundredth of the tokens that each would have if all were even
+ * @param duplicates pairs of topics whose word probabilities have a cosine above 0.9
  */
 public record TopicsSummary(
-    List<Topic> topics, int words, double alphaTotal, double topicsPerDocument) {
+    List<Topic> topics,
+    int words,
+    double alphaTotal,
+    double topicsPerDocument,
+    int dead,
+    int duplicates) {
 
   /** Weight of a word's own probability in its relevance; the rest is that of its lift. */
   public static final double RELEVANCE_WEIGHT = 0.6;
+
+  private static final double ALIKE = 0.9;
+
+  /** Share of a topic of even size. */
+  private static final double DEAD = 0.01;
 
   public TopicsSummary {
     topics = List.copyOf(topics);
@@ -118,7 +131,43 @@ public record TopicsSummary(
               top(relevance, vocabulary, shown)));
     }
     all.sort(Comparator.comparingDouble(Topic::size).reversed().thenComparingInt(Topic::id));
-    return new TopicsSummary(all, words, sum(alpha), Math.exp(expectedEntropy(alpha)));
+    int dead = (int) Arrays.stream(sizes).filter(size -> size < DEAD / topics).count();
+    return new TopicsSummary(
+        all,
+        words,
+        sum(alpha),
+        Math.exp(expectedEntropy(alpha)),
+        dead,
+        duplicates(lambda, topics));
+  }
+
+  /** Pairs of columns with a cosine above {@link #ALIKE}. */
+  static int duplicates(double[] lambda, int topics) {
+    int words = lambda.length / topics;
+    double[][] directions = new double[topics][words];
+    for (int k = 0; k < topics; k++) {
+      double squares = 0;
+      for (int w = 0; w < words; w++) {
+        double value = lambda[w * topics + k];
+        squares += value * value;
+      }
+      for (int w = 0; w < words; w++) {
+        directions[k][w] = lambda[w * topics + k] / Math.sqrt(squares);
+      }
+    }
+    return IntStream.range(0, topics).parallel().map(k -> alike(directions, k)).sum();
+  }
+
+  private static int alike(double[][] directions, int topic) {
+    int count = 0;
+    for (int other = 0; other < topic; other++) {
+      double cosine = 0;
+      for (int w = 0; w < directions[topic].length; w++) {
+        cosine += directions[topic][w] * directions[other][w];
+      }
+      count += cosine > ALIKE ? 1 : 0;
+    }
+    return count;
   }
 
   private static double[] sizes(double[] totals, double[] eta) {
