@@ -32,8 +32,13 @@ class KeysTest {
                     kind.rows(kind.settings().usual()).keys(),
                     kind.ascends() ? GradientSettings.keys() : List.<String>of()))
         .flatMap(List::stream)
-        .map(key -> key.endsWith(".") ? key + "column" : key) // some key of the group
+        .flatMap(own -> own.endsWith(".") ? ofGroup(own) : Stream.of(own))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> ofGroup(String group) {
+    return Configuration.of("", "reference", List.of()).keys().stream()
+        .filter(key -> key.startsWith(group));
   }
 
   private static Configuration given(Kind<?, ?, ?> kind, String key) {
