@@ -172,8 +172,8 @@ class ConfigurationTest {
         "model.components=3 | -s model.components: model.components is a key of mixture and"
             + " count-mixture, but"
             + " model.kind is topics",
-        "input.response-column=y | -s input.response-column: input.response-column is a key of kinds"
-            + " that predict a response, but model.kind is topics",
+        "input.response-column=y | -s input.response-column: input.response-column is a key of rows"
+            + " with responses, which no kind of model takes, but model.kind is topics",
         "input.columns=[a] | -s input.columns: input.columns is a key of mixture and factor and autoencoder, but"
             + " model.kind is topics",
         "model.kind=mixture | conf/x.conf: input.format must be libsvm, csv, json, parquet, idx or images, but was"

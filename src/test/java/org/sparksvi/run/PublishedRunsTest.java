@@ -79,6 +79,11 @@ class PublishedRunsTest {
     Path run = copy(expected.resolve("run"), directory.resolve("run"));
     boolean counts = Set.of("topics", "count-mixture", "count-autoencoder").contains(kind);
     Path data = RUNS.resolve("data");
+    Path record = run.resolve("run.json");
+    Files.writeString(
+        record,
+        Files.readString(record)
+            .replace("data/vocab.txt", data.resolve("vocab.txt").toAbsolutePath().toString()));
     String rows = kind.equals("factor") ? "holes.csv" : counts ? "docword.txt" : "rows.csv";
     String input = data.resolve(rows).toString();
     String day = data.resolve(counts ? "day.txt" : "day.csv").toString();
