@@ -346,7 +346,9 @@ class UpdateCommandTest {
       CommandRun.train(conf(at("half0.csv")).toString(), at(run), how).done();
       CommandRun.train(conf(whole).toString(), at(run + "-all"), how).done();
 
-      done("update", at(run), "--input", at("half1.csv"));
+      CommandRun updated = done("update", at(run), "--input", at("half1.csv"));
+
+      assertTrue(updated.out().contains("drift of the mix"), updated.out());
 
       boolean slow = kind[0].equals("factor") && kind[1].endsWith("bayes"); // without turns
       assertEquals(density(run + "-all", whole), density(run, whole), slow ? 0.05 : 0.01, kind[1]);

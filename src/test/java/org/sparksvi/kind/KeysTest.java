@@ -64,6 +64,9 @@ class KeysTest {
           assertThrows(ConfigurationException.class, () -> KINDS.choose(given), key).getMessage();
       assertTrue(refusal.startsWith("job.conf:3: " + key + " is a key of "), refusal);
       assertTrue(refusal.endsWith(", but model.kind is " + kind.name()), refusal);
+      kinds()
+          .filter(owner -> keys(Stream.of(owner)).contains(key))
+          .forEach(owner -> assertTrue(refusal.contains(owner.name()), refusal));
     }
   }
 

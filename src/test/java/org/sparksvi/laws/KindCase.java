@@ -26,7 +26,9 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
               "2;8;2;1 1 1;1 2 -3", "docword.txt, line 5: count is -3; it must not be negative"),
           new Bad("2;8;1;1 9 1", "docword.txt, line 4: word id is 9; the header declares 8 words"));
   private static final Bad INFINITE =
-      new Bad("a,b,c;1,2,3;3,-Inf,1", "rows.csv, row 2: column 'b' must be a finite number");
+      new Bad(
+          "a,b,c;1,2,3;3,-Inf,1",
+          "rows.csv, row 2: column 'b' must be a finite number, but is -Infinity, in \"3,-Inf");
   private static final List<Bad> BAD_NUMBERS =
       List.of(
           INFINITE,

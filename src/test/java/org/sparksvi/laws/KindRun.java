@@ -89,14 +89,15 @@ public record KindRun(KindCase kind, Path directory, Path conf, Path input) {
     return lines;
   }
 
-  /** Every file but those of locks and the log, with what it holds. */
+  /** Every file and directory but those of locks and the log, with what it holds. */
   Map<String, String> files() throws IOException {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> all = Files.walk(directory)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
+      for (Path file : all.toList()) {
         String name = directory.relativize(file).toString();
         if (!name.contains("lock") && !name.endsWith("log.txt")) {
-          contents.put(name, HexFormat.of().formatHex(Files.readAllBytes(file)));
+          boolean bytes = Files.isRegularFile(file);
+          contents.put(name, bytes ? HexFormat.of().formatHex(Files.readAllBytes(file)) : "");
         }
       }
     }
