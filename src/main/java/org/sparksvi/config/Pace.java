@@ -3,8 +3,8 @@ package org.sparksvi.config;
 /** What `auto` stands for in the keys of inference, once it is known how many rows there are. */
 public enum Pace {
   /**
-   * A tenth of the rows per round: local steps say little before topics have left one another, which
-   * takes rounds rather than rows, and the last rounds must not be noise.
+   * A tenth of the rows per round: local steps say little before topics have left one another,
+   * which takes rounds rather than rows, and the last rounds must not be noise.
    */
   TENTHS {
     @Override

@@ -78,7 +78,6 @@ class PaceTest {
             .getMessage();
 
     assertTrue(message.contains("must divide inference.batch-size, which is 1024"), message);
-    assertEquals(
-        new BatchSize(BatchSize.AUTO, 100), inference("inference.block-size=100").batch());
+    assertEquals(new BatchSize(BatchSize.AUTO, 100), inference("inference.block-size=100").batch());
   }
 }

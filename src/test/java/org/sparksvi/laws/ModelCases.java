@@ -74,8 +74,7 @@ public final class ModelCases {
 
   /** Those that draw nothing in training. */
   static Stream<ModelCase<CountBlock, ?, ? extends Transforms<CountBlock>>> drawlessCounts() {
-    return concat(
-        List.of(topics(), topicsByMeans(), countMixtures(), Stream.of(poissons())));
+    return concat(List.of(topics(), topicsByMeans(), countMixtures(), Stream.of(poissons())));
   }
 
   /** Models whose parameters are sums over rows. */

@@ -71,8 +71,7 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
       Setting.of(
           "model.local-step",
           DocumentStep.ZERO_ORDER,
-          SettingTypes.orAbsent(
-              SettingTypes.choice(DocumentStep.class), DocumentStep.VARIATIONAL),
+          SettingTypes.orAbsent(SettingTypes.choice(DocumentStep.class), DocumentStep.VARIATIONAL),
           "how documents are fitted: zero-order by means, which predicts better and is faster,"
               + " variational by coordinate ascent on the bound");
   private static final Setting<Integer> INNER_ITERATIONS =

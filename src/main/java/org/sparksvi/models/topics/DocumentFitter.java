@@ -12,10 +12,10 @@ import org.sparksvi.data.CountBlock;
  *   n_w = Σ_k t_k B_wk                           γ_k = α_k + t_k Σ_w c_w B_wk / n_w
  * </pre>
  *
- * <p>Hoffman, Blei and Bach (2010), algorithm 1, and {@link DocumentStep}. Neither factor changes γ, so each word's B is
- * divided by its largest entry and t by its own: nothing underflows. One instance serves one task;
- * calls go {@link #open}, then {@link #fit} and {@link #addStatistics} for rows, then {@link
- * #close} or {@link #expectedLogLikelihood}.
+ * <p>Hoffman, Blei and Bach (2010), algorithm 1, and {@link DocumentStep}. Neither factor changes
+ * γ, so each word's B is divided by its largest entry and t by its own: nothing underflows. One
+ * instance serves one task; calls go {@link #open}, then {@link #fit} and {@link #addStatistics}
+ * for rows, then {@link #close} or {@link #expectedLogLikelihood}.
  */
 interface DocumentFitter {
 

@@ -208,8 +208,7 @@ public final class TopicsModel
 
   @Override
   public void target(Round round, Contribution total, Direction out) {
-    boolean learns =
-        settings.step() == DocumentStep.VARIATIONAL || round.number() > FIRST_ROUNDS;
+    boolean learns = settings.step() == DocumentStep.VARIATIONAL || round.number() > FIRST_ROUNDS;
     target(round, total, out, learns);
   }
 
@@ -247,8 +246,7 @@ public final class TopicsModel
       double[] sums = total.statistics().values(SHARES);
       double[] means = out.values(SHARES);
       for (int k = 0; k < topics; k++) {
-        means[k] =
-            learns ? sums[k] / total.get(Term.ROWS) : round.parameters().values(SHARES)[k];
+        means[k] = learns ? sums[k] / total.get(Term.ROWS) : round.parameters().values(SHARES)[k];
       }
     }
   }

@@ -28,8 +28,8 @@ public record TopicsSettings(
   public static final int DEFAULT_INNER_ITERATIONS = 100;
 
   /**
-   * Of the variational step. Loose on purpose: shares that are not fitted to the end stay nearer to their prior, which makes
-   * topics that predict better, and it is faster.
+   * Of the variational step. Loose on purpose: shares that are not fitted to the end stay nearer to
+   * their prior, which makes topics that predict better, and it is faster.
    */
   public static final double DEFAULT_INNER_TOLERANCE = 2e-3;
 

@@ -34,8 +34,7 @@ final class TopicsStep implements LocalStep<CountBlock> {
   private final double[] logShares; // E[log θ_k] of one document, topics
   private final double[] logGammas; // log Γ(γ_k) of one document, topics
 
-  TopicsStep(
-      DocumentFitter fitter, DocumentFitter bounds, double[] alpha, boolean learnsAlpha) {
+  TopicsStep(DocumentFitter fitter, DocumentFitter bounds, double[] alpha, boolean learnsAlpha) {
     this.fitter = fitter;
     this.bounds = bounds;
     this.alpha = alpha;

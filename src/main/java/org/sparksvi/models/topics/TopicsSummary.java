@@ -133,12 +133,7 @@ public record TopicsSummary(
     all.sort(Comparator.comparingDouble(Topic::size).reversed().thenComparingInt(Topic::id));
     int dead = (int) Arrays.stream(sizes).filter(size -> size < DEAD / topics).count();
     return new TopicsSummary(
-        all,
-        words,
-        sum(alpha),
-        Math.exp(expectedEntropy(alpha)),
-        dead,
-        duplicates(lambda, topics));
+        all, words, sum(alpha), Math.exp(expectedEntropy(alpha)), dead, duplicates(lambda, topics));
   }
 
   /** Pairs of columns with a cosine above {@link #ALIKE}. */

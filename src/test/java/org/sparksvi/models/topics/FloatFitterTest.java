@@ -150,7 +150,8 @@ class FloatFitterTest {
       CountBlock block) {
     Contribution expected = new Contribution(layout);
     Contribution actual = new Contribution(layout);
-    new TopicsStep(expectedFitter, expectedFitter, alpha(settings), false).accumulate(block, expected);
+    new TopicsStep(expectedFitter, expectedFitter, alpha(settings), false)
+        .accumulate(block, expected);
     new TopicsStep(actualFitter, actualFitter, alpha(settings), false).accumulate(block, actual);
 
     double units = block.units();

@@ -191,10 +191,7 @@ class ZeroOrderTest {
                 .withEta(Concentration.symmetric(0.1)));
     Bundle parameters =
         model.initial(
-            new Start<>(
-                MemoryBlocks.pack(
-                    CountBlock::of, 10, corpus.rows(), 20),
-                new Streams(1)));
+            new Start<>(MemoryBlocks.pack(CountBlock::of, 10, corpus.rows(), 20), new Streams(1)));
 
     assertEquals(0.1, learned(model, corpus, parameters, 20)[1], ROUNDING);
     assertEquals(0.2, learned(model, corpus, parameters, 20)[0], 1e-6);
@@ -204,9 +201,7 @@ class ZeroOrderTest {
   /** α and η after a step at rate 1 in a round. */
   private static double[] learned(TopicsModel model, Corpus corpus, Bundle at, long number) {
     Direction target = new Direction(model.layout());
-    Round round =
-        new Round(
-            number, corpus.counts().length, at, new Streams(1));
+    Round round = new Round(number, corpus.counts().length, at, new Streams(1));
     model.target(round, corpus.contribution(model, at), target);
     Bundle next = at.copy();
     for (int field = 0; field < model.layout().fields().size(); field++) {
