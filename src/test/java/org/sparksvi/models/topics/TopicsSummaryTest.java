@@ -59,4 +59,23 @@ class TopicsSummaryTest {
     assertEquals(2, summary(even).topicsPerDocument(), 1e-6);
     assertEquals(2, summary(1, 1).alphaTotal(), ROUNDING);
   }
+
+  /** Topics 0 and 2 have one direction, topic 3 has no token beyond its prior. */
+  @Test
+  void deadTopicsAndPairsOfDuplicatesAreCounted() {
+    double[] lambda = {
+      10, 0.1, 20, 0.1,
+      10, 0.1, 20, 0.1,
+      0.1, 9, 0.2, 0.1,
+      0.1, 9, 0.2, 0.1,
+    };
+    double[] alpha = {1, 1, 1, 1};
+    double[] eta = {0.1, 0.1, 0.1, 0.1};
+
+    TopicsSummary summary =
+        TopicsSummary.of(lambda, alpha, eta, Vocabulary.of(List.of("a", "b", "c", "d"), "test"), 1);
+
+    assertEquals(1, summary.dead());
+    assertEquals(1, summary.duplicates());
+  }
 }
