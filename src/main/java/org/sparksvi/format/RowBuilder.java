@@ -62,8 +62,7 @@ public final class RowBuilder {
     return row;
   }
 
-  /** Forgets all entries. */
-  public void clear() {
+  private void clear() {
     size = 0;
     ascending = true;
   }

@@ -130,8 +130,11 @@ final class Session implements AutoCloseable {
     return ours;
   }
 
-  /** A directory in a run's for what the command needs only while it runs. */
+  /** A directory for what the command needs only while it runs: here where its tasks are. */
   Scratch scratch(RecordedRun run) {
+    if (spark.sparkContext().isLocal()) {
+      return Scratch.here(hadoop());
+    }
     String name = "%s-%x".formatted(spark.sparkContext().applicationId(), System.nanoTime());
     return Scratch.beside(run.directory(), name);
   }

@@ -65,7 +65,7 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
                     c.place(key),
                     key,
                     owners.isEmpty()
-                        ? "kinds that predict a response"
+                        ? "rows with responses, which no kind of model takes"
                         : String.join(" and ", owners),
                     name));
       }

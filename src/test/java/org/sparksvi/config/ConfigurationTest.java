@@ -166,7 +166,7 @@ class ConfigurationTest {
             + " `asymmetric`, but was -1",
         "model.alpha=learned | -s model.alpha: model.alpha must be a positive number, `symmetric`"
             + " or `asymmetric`, but was \"learned\"",
-        "model.kind=mixtures | -s model.kind: model.kind must be topics, mixture,"
+        "model.kind=mixtures | -s model.kind: model.kind must be independent-poissons, topics, mixture,"
             + " count-mixture, factor or autoencoder, but was"
             + " \"mixtures\"",
         "model.components=3 | -s model.components: model.components is a key of mixture and"

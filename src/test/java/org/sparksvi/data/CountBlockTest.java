@@ -87,7 +87,7 @@ class CountBlockTest {
   @Test
   void saysWhatIsWrongWithARow() {
     assertMessage(
-        "row 5 has 2 columns but 1 counts",
+        "row 5 has 2 columns but 1 values",
         () -> DataRow.counts(5, new int[] {0, 1}, new double[] {1}));
     assertMessage(
         "columns of row 5 must be ascending from 0, but entry 1 is 3",

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -27,23 +26,13 @@ class DenseBadInputTest {
 
   private CommandRun train(String content, String... overrides) throws IOException {
     Files.writeString(directory.resolve("rows.csv"), content.replace(';', '\n'));
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("train", "conf/mixture-faithful.conf", "--run", directory + "/run"));
-    arguments.addAll(List.of("-s", "input.path=" + directory + "/rows.csv"));
-    for (String override : overrides) {
-      arguments.addAll(List.of("-s", override));
-    }
-    return CommandRun.of(arguments.toArray(String[]::new));
+    String[] all = Arrays.copyOf(overrides, overrides.length + 1);
+    all[overrides.length] = "input.path=" + directory + "/rows.csv";
+    return CommandRun.train("conf/mixture-faithful.conf", directory + "/run", all);
   }
 
   private void assertRefused(ExitCode code, String message, CommandRun run) {
-    List<String> lines = run.err().lines().filter(l -> l.startsWith("svi: error: ")).toList();
-    assertEquals(1, lines.size(), run.err());
-    assertTrue(lines.get(0).contains(message), lines.get(0));
-    assertEquals(code, run.code(), run.err());
-    assertEquals("", run.out());
-    assertFalse(run.err().contains("\tat "), run.err());
+    run.assertRefused(code, message);
     assertFalse(Files.exists(directory.resolve("run")), "nothing half-written");
   }
 
@@ -53,8 +42,6 @@ class DenseBadInputTest {
       value = {
         "a,b;1,2;3,NaN; | rows.csv, row 2: column 'b' must be a finite number, but is missing or NaN; this"
             + " kind of model takes no missing values, in \"3",
-        "a,b;1,2;3,; | row 2: column 'b' must be a finite number, but is missing or NaN",
-        "a,b;1,2;-Inf,4; | rows.csv, row 2: column 'a' must be a finite number, but is -Infinity, in \"-Infinity,4",
         "a,b;1,2;3,2;5,2; | column 'b' must vary, but is 2.0 in every row; leave it out by"
             + " input.columns",
         "a,b;1,2; | at least as many rows to train on as model.components, 2, but there are 1",
@@ -100,16 +87,11 @@ class DenseBadInputTest {
     assertRefused(
         ExitCode.CONFIGURATION,
         "factors must be at least 1 and fewer than the 2 columns, but were 2",
-        CommandRun.of(
-            "train",
+        CommandRun.train(
             "conf/factor-digits.conf",
-            "--run",
             directory + "/run",
-            "-s",
             "input.path=" + directory + "/rows.csv",
-            "-s",
             "input.columns=[a,b]",
-            "-s",
             "model.latent=2"));
   }
 

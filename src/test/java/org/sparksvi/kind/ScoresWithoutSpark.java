@@ -11,14 +11,14 @@ import java.util.Map;
 import org.sparksvi.format.Json;
 import org.sparksvi.model.Column;
 
-/** Loads published models in a JVM without Spark, and compares what they say of rows. */
-final class ScoresWithoutSpark {
+/** Loads published models, and compares what they say of rows with what {@code transform} said. */
+public final class ScoresWithoutSpark {
   /** Doubles in another order of addition. */
   private static final double ROUNDING = 1e-9;
 
   private ScoresWithoutSpark() {}
 
-  /** Prints a line for each run: its rows, and nothing else where all is as it should be. */
+  /** In a JVM without Spark; prints the rows of each run, where all is as it should be. */
   public static void main(String[] runs) throws IOException {
     for (String name : List.of("org.apache.spark.SparkContext", "org.apache.hadoop.fs.Path")) {
       try {
@@ -29,15 +29,25 @@ final class ScoresWithoutSpark {
     }
     for (String run : runs) {
       Path directory = Path.of(run);
-      Trained<?, ?, ?> trained = Trained.load(directory.resolve("run/model"));
-      RowScorer scorer = trained.scorer();
-      int rows = 0;
-      for (String line : Files.readAllLines(directory.resolve("transformed.jsonl"))) {
-        ObjectNode expected = Json.read(line, run);
-        compare(expected, score(trained, scorer, expected));
-        rows++;
-      }
-      System.out.println(directory.getFileName() + ": " + rows + " rows");
+      List<String> lines = Files.readAllLines(directory.resolve("transformed.jsonl"));
+      compare(directory.resolve("run/model"), lines);
+      System.out.println(directory.getFileName() + ": " + lines.size() + " rows");
+    }
+  }
+
+  /**
+   * Compares rows, alone, with what {@code transform} wrote of them.
+   *
+   * @param model its directory
+   * @param lines of JSON
+   * @throws IllegalStateException where a number is another one
+   */
+  public static void compare(Path model, List<String> lines) throws IOException {
+    Trained<?, ?, ?> trained = Trained.load(model);
+    RowScorer scorer = trained.scorer();
+    for (String line : lines) {
+      ObjectNode expected = Json.read(line, model.toString());
+      compare(expected, score(trained, scorer, expected));
     }
   }
 

@@ -17,11 +17,6 @@ import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
-import org.sparksvi.engine.InProcess;
-import org.sparksvi.engine.Inference;
-import org.sparksvi.engine.Listener;
-import org.sparksvi.engine.Plan;
-import org.sparksvi.engine.Workload;
 import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Continued;
 import org.sparksvi.model.HeldOut;
@@ -34,8 +29,6 @@ import org.sparksvi.models.mixture.Gaussians;
 import org.sparksvi.models.mixture.Mixing;
 import org.sparksvi.models.mixture.MixtureModel;
 import org.sparksvi.random.Streams;
-import org.sparksvi.update.Constant;
-import org.sparksvi.update.Rules;
 
 /** Laws of models whose posterior is the prior of more rows. */
 class ContinuedLawsTest {
@@ -52,12 +45,7 @@ class ContinuedLawsTest {
   }
 
   private static <B extends Block> Fit batch(Model<B> model, Blocks<B> blocks) {
-    Workload<B, B> workload = Workload.of(model, blocks);
-    Plan plan = new Plan(blocks.count(), ROUNDS, Double.POSITIVE_INFINITY, 0, 1, 0, 3);
-    try (InProcess execution = new InProcess(workload, 1)) {
-      Inference inference = new Inference(workload, Rules.all(new Constant(1)), plan, execution);
-      return inference.run(inference.start(), Listener.NONE, () -> 0);
-    }
+    return Fits.batch(model, blocks, ROUNDS, 3);
   }
 
   @ParameterizedTest

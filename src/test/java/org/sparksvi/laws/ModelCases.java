@@ -13,6 +13,7 @@ import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Workload;
+import org.sparksvi.kinds.example.IndependentPoissons;
 import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Restarts;
 import org.sparksvi.model.Transforms;
@@ -72,12 +73,12 @@ public final class ModelCases {
 
   /** Those that draw nothing in training. */
   static Stream<ModelCase<CountBlock, ?, ? extends Transforms<CountBlock>>> drawlessCounts() {
-    return concat(List.of(topics(), countMixtures()));
+    return concat(List.of(topics(), countMixtures(), Stream.of(poissons())));
   }
 
   /** Models whose parameters are sums over rows. */
   static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> accumulating() {
-    return concat(List.of(topics(), mixtures(), countMixtures(), factors()));
+    return concat(List.of(topics(), mixtures(), countMixtures(), factors(), Stream.of(poissons())));
   }
 
   private static <T> Stream<T> concat(List<Stream<? extends T>> parts) {
@@ -134,6 +135,23 @@ public final class ModelCases {
             Mixing.sticks(1),
             CountFamily.BERNOULLI,
             ReadOutForm.ESTIMATE));
+  }
+
+  /** The example of CONTRIBUTING.md. */
+  private static ModelCase<CountBlock, CountBlock, IndependentPoissons> poissons() {
+    IndependentPoissons model = new IndependentPoissons(WORDS, 0.1);
+    return new ModelCase<>(
+        "independent Poissons",
+        model,
+        Workload.of(
+            model,
+            MemoryBlocks.pack(CountBlock::of, WORDS, documents(24, 1), 4),
+            MemoryBlocks.pack(CountBlock::of, WORDS, documents(6, 2), 3)),
+        ONLINE,
+        parameters ->
+            parameters.layout().fields().stream()
+                .flatMapToDouble(field -> Arrays.stream(parameters.copyOf(field.name())))
+                .allMatch(value -> value >= 0));
   }
 
   static Stream<ModelCase<DenseBlock, DenseBlock, LatentFactors>> factors() {

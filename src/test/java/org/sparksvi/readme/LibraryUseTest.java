@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.engine.Fit;
@@ -14,6 +15,7 @@ import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Workload;
+import org.sparksvi.kind.Trained;
 import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.store.DocwordBlocks;
@@ -52,15 +54,37 @@ class LibraryUseTest {
   }
 
   @Test
+  void theReadmesLinesScoreADocument() throws IOException {
+    Path run = ROOT.resolve("src/test/resources/org/sparksvi/published/1/topics/run");
+
+    double[] topics = score(run);
+
+    assertEquals(2, topics.length);
+    assertEquals(1, topics[0] + topics[1], 1e-6);
+  }
+
+  private static double[] score(Path run) throws IOException {
+    // readme: begin
+    var model = Trained.load(run.resolve("model"));
+    var scores = model.scorer().score(List.of("moses", "pharaoh", "egypt"));
+    double[] topics = scores.vector("topicDistribution"); // the column that svi transform writes
+    // readme: end
+    return topics;
+  }
+
+  @Test
   void theReadmeShowsTheLinesThatRun() throws IOException {
     String source =
         Files.readString(ROOT.resolve("src/test/java/org/sparksvi/readme/LibraryUseTest.java"));
-    int begin = source.indexOf("// readme: begin\n") + "// readme: begin\n".length();
-    String lines = source.substring(begin, source.indexOf("\n    // readme: end")).stripIndent();
-
     String readme = Files.readString(ROOT.resolve("README.md"));
+    String shown = readme.replace("Path.of(\"runs/topics-kjv/model\")", "run.resolve(\"model\")");
 
-    assertEquals(1, occurrences(readme, "```java\n" + lines + "\n```"), "README.md: " + lines);
+    String[] parts = source.split("// readme: (begin|end)\n", -1);
+
+    for (int part = 1; part < parts.length - 1; part += 2) { // after a begin
+      String lines = parts[part].stripIndent().strip();
+      assertEquals(1, occurrences(shown, "```java\n" + lines + "\n```"), "README.md: " + lines);
+    }
   }
 
   private static int occurrences(String text, String part) {

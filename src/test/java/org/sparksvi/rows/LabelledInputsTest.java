@@ -147,7 +147,7 @@ class LabelledInputsTest {
       LabelledBlock.Sides sides = block.sides();
       for (int r = 0; r < block.rows(); r++) {
         rows.add(
-            "%s y=%s o=%s w=%s g=%d"
+            "%sy=%s o=%s w=%s g=%d"
                 .formatted(
                     features(block, r),
                     sides.responses()[r],
@@ -246,7 +246,7 @@ class LabelledInputsTest {
 
     assertEquals(
         List.of(
-            " y=0.5 o=0.0 w=1.0 g=0".substring(1),
+            "y=0.5 o=0.0 w=1.0 g=0",
             "1:-2.5 4:1.0 y=1.0 o=0.0 w=1.0 g=0",
             "4:3.0 y=-1.0 o=0.0 w=1.0 g=0"),
         sortedByFeatures(contents(blocks)));

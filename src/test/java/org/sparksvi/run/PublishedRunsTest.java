@@ -2,26 +2,24 @@ package org.sparksvi.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sparksvi.job.CommandRun.done;
+import static org.sparksvi.laws.KindRun.copy;
+import static org.sparksvi.laws.KindRun.lines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.format.Json;
-import org.sparksvi.job.CommandRun;
-import org.sparksvi.job.ExitCode;
 import org.sparksvi.spark.SharedSpark;
 
 /**
@@ -40,12 +38,6 @@ class PublishedRunsTest {
   private static final Set<String> OF_THE_PROCESS = Set.of("seconds");
 
   @TempDir Path directory;
-
-  private static CommandRun done(String... arguments) {
-    CommandRun run = CommandRun.of(arguments);
-    assertEquals(ExitCode.DONE, run.code(), run.err());
-    return run;
-  }
 
   private static void assertSame(JsonNode expected, JsonNode actual, String place) {
     if (expected.isNumber()) {
@@ -70,27 +62,6 @@ class PublishedRunsTest {
 
   private static ObjectNode page(Path file) throws IOException {
     return Json.read(Files.readString(file), file.toString());
-  }
-
-  private static List<String> lines(Path output) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Stream<Path> parts = Files.list(output)) {
-      for (Path part : parts.sorted().toList()) {
-        if (part.getFileName().toString().startsWith("part-")) {
-          lines.addAll(Files.readAllLines(part));
-        }
-      }
-    }
-    return lines;
-  }
-
-  private static Path copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path path : all.sorted(Comparator.naturalOrder()).toList()) {
-        Files.copy(path, to.resolve(from.relativize(path).toString()));
-      }
-    }
-    return to;
   }
 
   @ParameterizedTest
@@ -139,7 +110,11 @@ class PublishedRunsTest {
     done("sample", run.toString(), "--output", drawn.toString(), "--rows", "5");
     assertDrawn(Files.readAllLines(expected.resolve("drawn.csv")), lines(drawn));
 
-    done("update", run.toString(), "--input", day);
+    List<String> update = new ArrayList<>(List.of("update", run.toString(), "--input", day));
+    if (counts) {
+      update.addAll(List.of("--vocabulary", data.resolve("vocab.txt").toString()));
+    }
+    done(update.toArray(String[]::new));
     String updated = done("describe", run.toString(), "--json").out();
     assertSame(page(expected.resolve("updated.json")), Json.read(updated, kind), "updated");
   }

@@ -58,7 +58,7 @@ record DenseParser(
     if (roles != null) {
       RowRoles given = roles.of(row, at + 1);
       long key = key(row, null, values, weighs, given);
-      return DataRow.unchecked(key, null, values, weighs, given);
+      return DataRow.numbers(key, values, weighs).with(given);
     }
     long key = keyed ? row.getLong(at + 1) : RowKeys.ofNumbers(values, weighs);
     return DataRow.numbers(key, values, weighs);
@@ -83,7 +83,8 @@ record DenseParser(
     kept = Arrays.copyOf(kept, size);
     double weighs = weight(row, at);
     RowRoles given = roles.of(row, at + 1);
-    return DataRow.unchecked(key(row, columns, kept, weighs, given), columns, kept, weighs, given);
+    return DataRow.sparse(key(row, columns, kept, weighs, given), columns, kept, weighs)
+        .with(given);
   }
 
   private long key(Row row, int[] columns, double[] values, double weighs, RowRoles given) {

@@ -9,18 +9,12 @@ import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
-import org.sparksvi.engine.InProcess;
-import org.sparksvi.engine.Inference;
-import org.sparksvi.engine.Listener;
-import org.sparksvi.engine.Plan;
-import org.sparksvi.engine.Workload;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
 import org.sparksvi.random.Streams;
-import org.sparksvi.update.Constant;
-import org.sparksvi.update.Rules;
 
 /** Rows drawn from factor models, and runs on them. */
 final class FactorData {
@@ -90,12 +84,7 @@ final class FactorData {
 
   /** Rounds of rate 1 on all rows, with the bound of each. */
   static Fit batch(Model<DenseBlock> model, MemoryBlocks<DenseBlock> blocks, int rounds) {
-    Workload<DenseBlock, DenseBlock> workload = Workload.of(model, blocks);
-    Plan plan = new Plan(blocks.count(), rounds, Double.POSITIVE_INFINITY, 0, 1, 0, SEED);
-    try (InProcess execution = new InProcess(workload, 1)) {
-      Inference inference = new Inference(workload, Rules.all(new Constant(1)), plan, execution);
-      return inference.run(inference.start(), Listener.NONE, () -> 0);
-    }
+    return Fits.batch(model, blocks, rounds, SEED);
   }
 
   /** The bound of the last round. */

@@ -17,12 +17,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
-import org.sparksvi.engine.InProcess;
-import org.sparksvi.engine.Inference;
-import org.sparksvi.engine.Listener;
-import org.sparksvi.engine.Plan;
-import org.sparksvi.engine.TraceLine;
-import org.sparksvi.engine.Workload;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.model.Model;
 import org.sparksvi.models.mixture.Rows;
 import org.sparksvi.update.RobbinsMonro;
@@ -142,35 +137,10 @@ class FactorDataSetsTest {
             new BayesianPca(settings, ArdSettings.VAGUE))) {
       double batch = FactorData.bound(FactorData.batch(model, blocks, 60));
 
-      Workload<DenseBlock, DenseBlock> workload = Workload.of(model, blocks);
-      Bundle online;
-      try (InProcess execution = new InProcess(workload, 1)) {
-        Inference inference =
-            new Inference(
-                workload, Rules.all(new RobbinsMonro(2, 0.7)), Plan.of(2, 20, 1), execution);
-        online = inference.run(inference.start(), Listener.NONE, () -> 0).parameters();
-      }
+      Bundle online =
+          Fits.run(model, blocks, 2, 20, 1, Rules.all(new RobbinsMonro(2, 0.7)), 1).parameters();
 
-      assertEquals(batch, boundAt(workload, online), 0.003 * Math.abs(batch));
-    }
-  }
-
-  /** The bound of one batch round from some parameters. */
-  private static double boundAt(Workload<DenseBlock, DenseBlock> workload, Bundle parameters) {
-    int blocks = workload.training().count();
-    try (InProcess execution = new InProcess(workload, 1)) {
-      Inference inference =
-          new Inference(
-              workload,
-              Rules.all(new org.sparksvi.update.Constant(1)),
-              new Plan(blocks, 1, Double.POSITIVE_INFINITY, 0, 1, 0, 1),
-              execution);
-      var start = inference.start();
-      for (var field : parameters.layout().fields()) {
-        start.parameters().set(field.name(), parameters.copyOf(field.name()));
-      }
-      TraceLine line = inference.run(start, Listener.NONE, () -> 0).trace().get(0);
-      return line.elbo().orElseThrow();
+      assertEquals(batch, Fits.elbo(model, blocks, online), 0.003 * Math.abs(batch));
     }
   }
 

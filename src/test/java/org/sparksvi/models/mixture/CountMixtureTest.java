@@ -16,6 +16,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.laws.Oracle;
 import org.sparksvi.model.Column;
 

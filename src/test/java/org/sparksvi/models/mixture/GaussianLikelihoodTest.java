@@ -12,6 +12,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.model.Column;
 
 /** Expectation maximisation of Gaussian mixtures. */

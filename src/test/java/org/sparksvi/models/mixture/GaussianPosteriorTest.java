@@ -15,6 +15,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.laws.Oracle;
 import org.sparksvi.model.Start;
 import org.sparksvi.random.Streams;

@@ -16,6 +16,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.laws.Traces;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Start;

@@ -15,6 +15,7 @@ import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.model.Column;
 import org.sparksvi.random.Purpose;
 import org.sparksvi.random.RandomStream;

@@ -21,6 +21,7 @@ import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.laws.Bits;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.laws.Traces;
 import org.sparksvi.model.Restarts;
 import org.sparksvi.model.Settlement;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,17 +14,11 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
-import org.sparksvi.engine.InProcess;
-import org.sparksvi.engine.Inference;
-import org.sparksvi.engine.Listener;
-import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.TraceLine;
-import org.sparksvi.engine.Workload;
+import org.sparksvi.laws.Fits;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
 import org.sparksvi.models.topics.Concentration.Learning;
-import org.sparksvi.update.Constant;
-import org.sparksvi.update.Rules;
 
 /** The bound rises wherever it must, and stays a number at the edges. */
 class TopicsBoundTest {
@@ -54,13 +49,8 @@ class TopicsBoundTest {
   }
 
   private static Fit batch(TopicsModel model, Corpus corpus, long rounds) {
-    Workload<CountBlock, CountBlock> workload =
-        Workload.of(model, MemoryBlocks.pack(CountBlock::of, corpus.words(), corpus.rows(), 1000));
-    try (InProcess execution = new InProcess(workload, 1)) {
-      Plan plan = new Plan(1, rounds, Double.POSITIVE_INFINITY, 0, 1, 0, 11);
-      Inference inference = new Inference(workload, Rules.all(new Constant(1)), plan, execution);
-      return inference.run(inference.start(), Listener.NONE, () -> 0);
-    }
+    return Fits.batch(
+        model, MemoryBlocks.pack(CountBlock::of, corpus.words(), corpus.rows(), 1000), rounds, 11);
   }
 
   @ParameterizedTest
@@ -117,6 +107,7 @@ class TopicsBoundTest {
     }
   }
 
+  @Tag("thorough")
   @ParameterizedTest
   @CsvSource({
     "SCALAR, FIXED",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
 
 /** Topics that a corpus was made of are found again. */
+@Tag("thorough")
 class TopicsRecoveryTest {
   private static final int TOPICS = 4;
   private static final int WORDS = 40;

@@ -1,4 +1,4 @@
-package org.sparksvi.models.mixture;
+package org.sparksvi.laws;
 
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.Block;
@@ -20,15 +20,16 @@ import org.sparksvi.update.Constant;
 import org.sparksvi.update.Rules;
 
 /** Runs of models in this process. */
-final class Fits {
+public final class Fits {
   private Fits() {}
 
   /** Rate 1 on all rows, with the bound in every round. */
-  static <B extends Block> Fit batch(Model<B> model, Blocks<B> blocks, long rounds, long seed) {
+  public static <B extends Block> Fit batch(
+      Model<B> model, Blocks<B> blocks, long rounds, long seed) {
     return run(model, blocks, blocks.count(), rounds, seed, Rules.all(new Constant(1)), 1);
   }
 
-  static <B extends Block> Fit run(
+  public static <B extends Block> Fit run(
       Model<B> model,
       Blocks<B> blocks,
       int perRound,
@@ -44,12 +45,13 @@ final class Fits {
     }
   }
 
-  static Round round(Blocks<?> blocks, Bundle parameters) {
+  public static Round round(Blocks<?> blocks, Bundle parameters) {
     return new Round(1, blocks.totalWeight(), parameters, new Streams(1));
   }
 
   /** The sum over all rows at some parameters. */
-  static <B extends Block> Contribution sum(Model<B> model, Blocks<B> blocks, Bundle parameters) {
+  public static <B extends Block> Contribution sum(
+      Model<B> model, Blocks<B> blocks, Bundle parameters) {
     Workload<B, B> workload = Workload.of(model, blocks);
     int[] all = new int[blocks.count()];
     java.util.Arrays.setAll(all, b -> b);
@@ -63,7 +65,7 @@ final class Fits {
   }
 
   /** The whole bound at some parameters. */
-  static <B extends Block> double elbo(Model<B> model, Blocks<B> blocks, Bundle parameters) {
+  public static <B extends Block> double elbo(Model<B> model, Blocks<B> blocks, Bundle parameters) {
     return sum(model, blocks, parameters).localElbo() + model.globalElbo(round(blocks, parameters));
   }
 }

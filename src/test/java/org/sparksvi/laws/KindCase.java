@@ -1,0 +1,109 @@
+package org.sparksvi.laws;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.sparksvi.job.Corpus;
+
+/**
+ * A kind of models on a small data set, for the laws that every kind keeps. A new kind adds a row
+ * to {@link #all}.
+ *
+ * @param name shown by the tests
+ * @param conf the lines of a job's configuration but for its paths
+ * @param rows writes rows to train on
+ * @param bad rows that are refused
+ */
+public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
+  private static final List<Bad> BAD_COUNTS =
+      List.of(
+          new Bad(
+              "2;8;2;1 1 1;1 2 -3", "docword.txt, line 5: count is -3; it must not be negative"),
+          new Bad("2;8;1;1 9 1", "docword.txt, line 4: word id is 9; the header declares 8 words"));
+  private static final Bad INFINITE =
+      new Bad("a,b,c;1,2,3;3,-Inf,1", "rows.csv, row 2: column 'b' must be a finite number");
+  private static final List<Bad> BAD_NUMBERS =
+      List.of(
+          INFINITE,
+          new Bad("a,b,c;1,2,3;3,,1", "row 2: column 'b' must be a finite number, but is missing"));
+  private static final String NETWORKS = "latent = 1, encoder = [4], decoder = [4]";
+
+  /** Writes so many rows, and returns the file. */
+  @FunctionalInterface
+  public interface Rows {
+    Path write(Path directory, int rows) throws IOException;
+  }
+
+  /**
+   * Rows that are refused.
+   *
+   * @param content of the file, with ; between lines
+   * @param message what is said of it, with the place
+   */
+  public record Bad(String content, String message) {}
+
+  static Stream<KindCase> all() {
+    return Stream.of(
+        counts("topics", "kind = topics, topics = 2, alpha = asymmetric"),
+        counts("count-mixture", "kind = count-mixture, components = 2, estimator = bayes"),
+        counts("independent-poissons", "kind = independent-poissons"),
+        counts(
+            "autoencoder of counts", "kind = autoencoder, likelihood = multinomial, " + NETWORKS),
+        numbers("mixture", "kind = mixture, components = 2, estimator = bayes", 0, BAD_NUMBERS),
+        numbers("factor", "kind = factor, latent = 1", 0, BAD_NUMBERS),
+        numbers(
+            "factor, values missing",
+            "kind = factor, latent = 1, missing-values = true",
+            0.1,
+            List.of(INFINITE)),
+        numbers(
+            "autoencoder of numbers",
+            "kind = autoencoder, likelihood = gaussian, dropout = 0.2, " + NETWORKS,
+            0,
+            BAD_NUMBERS));
+  }
+
+  private static KindCase counts(String name, String model) {
+    return new KindCase(name, conf("docword", model), Corpus::write, BAD_COUNTS);
+  }
+
+  private static KindCase numbers(String name, String model, double missing, List<Bad> bad) {
+    return new KindCase(
+        name, conf("csv", model), (directory, rows) -> numbers(directory, rows, missing), bad);
+  }
+
+  private static String conf(String format, String model) {
+    return """
+        input { format = %s, held-out = 0.2 }
+        model { %s }
+        inference { batch-size = 12, block-size = 4, epochs = 4 }
+        """
+        .formatted(format, model);
+  }
+
+  /** Rows about two points in three columns, beside a name. */
+  private static Path numbers(Path directory, int rows, double missing) throws IOException {
+    Random random = new Random(rows);
+    List<String> lines = new ArrayList<>(List.of("name,a,b,c"));
+    for (int r = 0; r < rows; r++) {
+      StringBuilder line = new StringBuilder("row").append(r);
+      for (int c = 0; c < 3; c++) {
+        double value = (r % 2 == 0 ? c : 10 - c) + random.nextGaussian();
+        line.append(',');
+        line.append(random.nextDouble() < missing ? "" : String.format(Locale.ROOT, "%.4f", value));
+      }
+      lines.add(line.toString());
+    }
+    return Files.write(directory.resolve("rows.csv"), lines);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
