@@ -117,7 +117,7 @@ public final class ModelFiles {
   private static void removeStaged(FileSystem fs, Path directory) throws IOException {
     for (FileStatus status : fs.listStatus(directory)) {
       String name = status.getPath().getName();
-      if (PublishedModel.isStaged(name) || HadoopFiles.isAside(name)) {
+      if (status.isFile() && (PublishedModel.isStaged(name) || HadoopFiles.isAside(name))) {
         fs.delete(status.getPath(), false);
       }
     }
