@@ -206,7 +206,7 @@ public final class HadoopFiles {
     Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, from);
     if (local.isPresent()) {
       FencedFileSystem.check(fs);
-      LocalMove.toNew(local.get(), FencedFileSystem.local(fs, to).orElseThrow());
+      LocalFiles.toNew(local.get(), FencedFileSystem.local(fs, to).orElseThrow());
       return;
     }
     new Replacing(fs).rename(from, to, Options.Rename.NONE);
@@ -236,10 +236,7 @@ public final class HadoopFiles {
    */
   public static void requireReadable(FileSystem fs, Path path) throws IOException {
     Optional<java.nio.file.Path> local = FencedFileSystem.local(plain(fs), path);
-    if (local.isEmpty() || Files.notExists(local.get())) {
-      return;
-    }
-    if (!Files.isReadable(local.get())) {
+    if (local.isPresent() && LocalFiles.isDenied(local.get())) {
       throw new AccessDeniedException(local.get().toString(), null, "permission denied");
     }
     if (isSpecial(fs, path)) {
@@ -360,7 +357,7 @@ public final class HadoopFiles {
     Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, from);
     if (local.isPresent()) {
       FencedFileSystem.check(fs);
-      LocalMove.replacing(local.get(), FencedFileSystem.local(fs, to).orElseThrow());
+      LocalFiles.replacing(local.get(), FencedFileSystem.local(fs, to).orElseThrow());
     } else {
       new Replacing(fs).rename(from, to, Options.Rename.OVERWRITE);
     }

@@ -163,7 +163,7 @@ class ProcessTest {
     List<String> addresses = new ArrayList<>();
     for (String protocol : List.of("tcp", "tcp6")) {
       for (String line : Files.readAllLines(proc.resolve("net").resolve(protocol))) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = line.strip().split("\\s+", -1);
         if (words[3].equals("0A") && sockets.contains("socket:[" + words[9] + "]")) {
           addresses.add(words[1].substring(0, words[1].indexOf(':')));
         }

@@ -1,6 +1,8 @@
 package org.sparksvi.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,11 +11,11 @@ import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 
 /**
- * The operating system's own rename, or a failure. Hadoop's local one falls back to copying, and
- * moves into a directory that has the name.
+ * What the operating system does and says itself. Hadoop's local rename falls back to copying, and
+ * moves into a directory that has the name; what may not be read it calls missing.
  */
-final class LocalMove {
-  private LocalMove() {}
+final class LocalFiles {
+  private LocalFiles() {}
 
   /** Puts a file in the place of the file that may be there. */
   static void replacing(Path from, Path to) throws IOException {
@@ -62,5 +64,17 @@ final class LocalMove {
     }
     Files.delete(from);
     return true;
+  }
+
+  /** Whether something is there that this process may not read, or may not look for. */
+  static boolean isDenied(Path path) {
+    try {
+      path.getFileSystem().provider().checkAccess(path, AccessMode.READ);
+      return false;
+    } catch (AccessDeniedException e) {
+      return true;
+    } catch (IOException e) { // such as that nothing is there
+      return false;
+    }
   }
 }
