@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import org.sparksvi.format.Json;
+import org.sparksvi.format.Quote;
 
 /**
  * The values of all keys: overrides before the job's file before the reference.
@@ -121,7 +123,10 @@ public final class Configuration {
 
   private static Config parse(String text, String file) {
     try {
-      return ConfigFactory.parseReader(new StringReader(text), named(file)).resolve();
+      ConfigParseOptions options = named(file).setIncluder(Includes.besides(file));
+      return ConfigFactory.parseReader(new StringReader(text), options)
+          .resolve(
+              ConfigResolveOptions.noSystem().appendResolver(new Environment(System.getenv())));
     } catch (ConfigException e) {
       String place = e.origin() == null ? file : Place.of(e.origin());
       String reason = e.getMessage();
@@ -290,10 +295,15 @@ public final class Configuration {
                 byDefault ? " (the default)" : ""));
   }
 
-  /** All values, those of the reference among them, by their full keys in ascending order. */
+  /**
+   * All values, those of the reference among them, by their full keys in ascending order, to be
+   * kept: without passwords in URIs.
+   */
   public ObjectNode toJson() {
     ObjectNode out = Json.object();
     Leaves.of(config.root()).forEach((key, value) -> Leaves.put(key, value, out));
-    return Json.read(Json.line(out), file); // so that numbers are of the types that are read again
+    return Json.read(
+        Quote.withoutPasswords(Json.line(out)),
+        file); // so that numbers are of the types that are read again
   }
 }

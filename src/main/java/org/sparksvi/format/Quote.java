@@ -1,13 +1,43 @@
 package org.sparksvi.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
-/** Text of unknown origin, made fit for a message: cut, and without control characters. */
-final class Quote {
+/**
+ * Text of unknown origin, made fit to be shown: without what could command a terminal or turn the
+ * order of a line, and without passwords in URIs.
+ */
+public final class Quote {
   private static final int CHARACTERS = 80;
   private static final int BYTES = 4 * CHARACTERS + 4; // enough for 80 characters of UTF-8
 
+  /** User and password of a URI; the name alone stays, which may be that of a container. */
+  private static final Pattern USER_INFO = Pattern.compile("://[^/\\s\"':@]*:[^/\\s\"']*@");
+
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200c; // part of Persian and other words
+  private static final int ZERO_WIDTH_JOINER = 0x200d;
+
   private Quote() {}
+
+  /** One line as it leaves the program, to a screen or a log. */
+  public static String line(String text) {
+    return escape(withoutPasswords(text), c -> c == '\t' || prints(c) || joins(c));
+  }
+
+  /** Lines as they leave the program, their ends among them. */
+  public static String lines(String text) {
+    return escape(withoutPasswords(text), c -> c == '\n' || c == '\t' || prints(c) || joins(c));
+  }
+
+  /** A text whose URIs name no user with a password. */
+  public static String withoutPasswords(String text) {
+    return USER_INFO.matcher(text).replaceAll("://");
+  }
+
+  private static boolean joins(int c) {
+    return c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
+  }
 
   /** At most 80 characters of {@code text}, those that do not print escaped. */
   static String cut(String text) {
@@ -24,16 +54,22 @@ final class Quote {
 
   /** {@code text} with control, format and unpaired characters as {@code \\uXXXX}. */
   static String escape(String text) {
+    return escape(text, Quote::prints);
+  }
+
+  private static String escape(String text, IntPredicate stays) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
             c -> {
-              if (prints(c)) {
+              if (stays.test(c)) {
                 out.appendCodePoint(c);
               } else if (c == '\t') {
                 out.append("\\t");
               } else {
-                out.append(String.format("\\u%04x", c));
+                for (char half : Character.toChars(c)) { // as JSON has it
+                  out.append(String.format("\\u%04x", (int) half));
+                }
               }
             });
     return out.toString();

@@ -1,9 +1,9 @@
 package org.sparksvi.job;
 
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.sparksvi.format.Quote;
 import org.sparksvi.report.Screen;
 
 /**
@@ -26,13 +26,18 @@ public record Console(PrintWriter out, PrintWriter err, Screen screen) {
   }
 
   private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8); // which sees its errors
+  }
+
+  /** Whether everything that was printed has been taken. */
+  boolean isHeard() {
+    return !out.checkError();
   }
 
   /** One line about what went wrong. */
   void error(String message) {
     screen.clear();
-    err.println("svi: error: " + message);
+    err.println("svi: error: " + Quote.line(message));
     err.flush();
   }
 }

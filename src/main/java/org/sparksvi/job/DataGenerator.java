@@ -1,12 +1,11 @@
 package org.sparksvi.job;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Data made in Spark tasks, into a directory that is not there yet and goes again on failure.
+ * Data made in Spark tasks, into a directory that is not there yet and appears when all is made.
  *
  * @param output the directory
  */
@@ -25,20 +24,12 @@ record DataGenerator(Session session, String output, SparkOptions spark) {
    * @param what is drawn, for people
    */
   ExitCode run(String name, String what, Maker maker) {
-    Path directory = Outputs.requireAbsent("--output", output, session.hadoop());
+    Output target = Output.requireAbsent("--output", output, session.hadoop());
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(session.spark(name, spark.master()).sparkContext());
-    session.note("drawing %s into %s".formatted(what, directory));
-    try {
-      String made = maker.make(context, directory);
-      session.print("%s: %s\n".formatted(made, directory));
-      return ExitCode.DONE;
-    } catch (IOException e) {
-      Outputs.discard(directory, session, e);
-      throw new UncheckedIOException("cannot write " + directory, e);
-    } catch (RuntimeException e) {
-      Outputs.discard(directory, session, e);
-      throw e;
-    }
+    session.note("drawing %s into %s".formatted(what, target.path()));
+    String made = target.write(aside -> maker.make(context, aside));
+    session.print("%s: %s\n".formatted(made, target.path()));
+    return ExitCode.DONE;
   }
 }

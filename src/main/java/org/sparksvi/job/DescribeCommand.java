@@ -1,21 +1,17 @@
 package org.sparksvi.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.hadoop.fs.Path;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.Trained;
-import org.sparksvi.run.ConfiguredPath;
+import org.sparksvi.report.Scatter;
 import org.sparksvi.run.RecordedRun;
 import org.sparksvi.run.RunPicture;
 import org.sparksvi.run.TrainingSettings;
-import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunRecord;
 import picocli.CommandLine.Command;
@@ -76,16 +72,11 @@ final class DescribeCommand implements Job {
                     new ConfigurationException(
                         "--picture is for models over two columns of numbers, but the run's is of "
                             + trained.readOut(0).headline()));
-    Path path = ConfiguredPath.of("--picture", picture);
-    try {
-      HadoopFiles.writeAtomically(
-          HadoopFiles.plain(HadoopFiles.of(path, session.hadoop())),
-          path,
-          out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + picture, e);
-    }
-    session.note("picture: " + path);
+    Output output =
+        Output.requirePicture(
+            "--picture", picture, session.hadoop(), Scatter.MARK_BYTES, Scatter::isOne);
+    output.replace(svg.getBytes(StandardCharsets.UTF_8));
+    session.note("picture: " + output.path());
   }
 
   private static String text(

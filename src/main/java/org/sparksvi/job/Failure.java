@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Quote;
 import org.sparksvi.model.NumericalException;
 import org.sparksvi.numeric.NotPositiveDefiniteException;
 import org.sparksvi.spark.input.InputException;
@@ -34,6 +35,10 @@ record Failure(ExitCode code, String message) {
 
   /** Local mode, where tasks have the driver's memory. */
   private static final String IN_DRIVER = " executor driver)";
+
+  Failure {
+    message = Quote.line(message);
+  }
 
   /** The first exception of the chain of causes that has a code of its own. */
   static Failure of(Throwable thrown) {

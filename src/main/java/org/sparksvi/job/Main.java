@@ -16,6 +16,15 @@ public final class Main {
 
   /** Runs a command in this process; returns when everything that it started has ended. */
   static ExitCode run(Console console, String... arguments) {
+    ExitCode code = execute(console, arguments);
+    if (code == ExitCode.DONE && !console.isHeard()) {
+      console.error("the result could not be written to the standard output");
+      return ExitCode.UNEXPECTED;
+    }
+    return code;
+  }
+
+  private static ExitCode execute(Console console, String... arguments) {
     CommandLine line = CommandLines.of(console);
     try {
       CommandLine.ParseResult parsed = line.parseArgs(arguments);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -26,6 +27,17 @@ import org.sparksvi.store.HadoopFiles;
  * file systems other than the local one it is copied there at the end.
  */
 final class RunLog {
+  /** Characters that could command a terminal, or turn the order of a line; not ends of lines. */
+  private static final String COMMANDS =
+      "[\u0001-\b\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]";
+
+  private static final String USER_INFO = "://[^/ \"':@]*:[^/ \"']*@";
+
+  /** What others say, also in stack traces, without those and without passwords of URIs. */
+  private static final String PATTERN =
+      "%%d{ISO8601} %%-5p %%c{1}: %%replace{%%replace{%%m%%n%%ex}{%s}{?}}{%s}{://}"
+          .formatted(COMMANDS, USER_INFO);
+
   private static final Logger LOG = LogManager.getLogger("org.sparksvi");
 
   private Path file;
@@ -63,7 +75,8 @@ final class RunLog {
                 builder
                     .newLayout("PatternLayout")
                     .addAttribute("charset", "UTF-8")
-                    .addAttribute("pattern", "%d{ISO8601} %-5p %c{1}: %m%n")));
+                    .addAttribute("pattern", PATTERN)
+                    .addAttribute("alwaysWriteExceptions", false)));
     builder.add(builder.newLogger("org.sparksvi", Level.INFO));
     builder.add(builder.newRootLogger(Level.WARN).add(builder.newAppenderRef("file")));
     return builder.build();
@@ -97,7 +110,11 @@ final class RunLog {
     }
     Configurator.reconfigure(quiet());
     Files.write(
-        target, Files.readAllBytes(before), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        target,
+        Files.readAllBytes(before),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND,
+        LinkOption.NOFOLLOW_LINKS);
     file = target;
     Configurator.reconfigure(toFile(target));
     Files.delete(before);

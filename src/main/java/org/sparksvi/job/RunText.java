@@ -17,7 +17,7 @@ final class RunText {
   static String outcome(Run.Outcome outcome, Wording wording) {
     return "%s\n%s: %s\n%srun: %s\n"
         .formatted(
-            outcome.trained().readOut(WORDS, ROWS).text(),
+            outcome.trained().readOut(WORDS, ROWS).brief(),
             outcome.verdict().outcome().text(),
             outcome.verdict().reason(),
             result(outcome.result(), wording),

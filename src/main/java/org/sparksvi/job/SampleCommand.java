@@ -1,14 +1,15 @@
 package org.sparksvi.job;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.kind.Draws;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.random.Streams;
+import org.sparksvi.report.ImageSheet;
 import org.sparksvi.rows.RowSampler;
-import org.sparksvi.run.ConfiguredPath;
 import org.sparksvi.run.RecordedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,24 +92,28 @@ final class SampleCommand implements Job {
       throw new ConfigurationException(
           "--picture is for models of images, but the rows of the run are none; input.image says the shape");
     }
-    Path target = Outputs.requireAbsent("--output", output, session.hadoop());
+    Output target = Output.requireAbsent("--output", output, session.hadoop());
+    Optional<Output> sheet = picture(session);
     SparkSession spark = session.spark("svi sample " + run.name(), sparkOptions.master());
     SampledRows sampled = new SampledRows(spark, sampler, new Streams(seed), rows);
-    try {
-      write(sampled, target);
-      if (picture != null) {
-        sampled.draw(
-            trained.form().image().orElseThrow(),
-            trained.white(),
-            ConfiguredPath.of("--picture", picture),
-            session.hadoop());
-      }
-    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-      Outputs.discard(target, session, e);
-      throw e;
-    }
-    session.print("%d rows: %s\n".formatted(rows, target));
+    target.write(
+        aside -> {
+          write(sampled, aside);
+          sheet.ifPresent(
+              to ->
+                  to.replace(sampled.draw(trained.form().image().orElseThrow(), trained.white())));
+          return rows;
+        });
+    session.print("%d rows: %s\n".formatted(rows, target.path()));
     return ExitCode.DONE;
+  }
+
+  private Optional<Output> picture(Session session) {
+    return Optional.ofNullable(picture)
+        .map(
+            text ->
+                Output.requirePicture(
+                    "--picture", text, session.hadoop(), ImageSheet.MARK_BYTES, ImageSheet::isOne));
   }
 
   private void requireNumbers() {

@@ -1,13 +1,10 @@
 package org.sparksvi.job;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,7 +16,6 @@ import org.sparksvi.data.ImageShape;
 import org.sparksvi.random.Streams;
 import org.sparksvi.report.ImageSheet;
 import org.sparksvi.rows.RowSampler;
-import org.sparksvi.store.HadoopFiles;
 
 /**
  * Rows drawn from a model, numbered from 0.
@@ -59,20 +55,15 @@ record SampledRows(SparkSession spark, RowSampler sampler, Streams streams, long
         .iterator();
   }
 
-  /** Draws the first rows as images, as many as fit one picture. */
-  void draw(ImageShape shape, OptionalDouble known, Path picture, Configuration hadoop) {
+  /** The first rows drawn as images, as many as fit one picture, as PNG. */
+  byte[] draw(ImageShape shape, OptionalDouble known) {
     List<double[]> images =
         sampler.draw(streams, 0, (int) Math.min(rows, ImageSheet.most(shape))).stream()
             .map(SampledRows::numbers)
             .toList();
     double largest = images.stream().flatMapToDouble(java.util.Arrays::stream).max().orElse(1);
     double white = known.orElse(largest > 0 ? largest : 1);
-    try {
-      HadoopFiles.writeAtomically(
-          HadoopFiles.of(picture, hadoop), picture, new ImageSheet(shape, white).png(images));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + picture, e);
-    }
+    return new ImageSheet(shape, white).png(images);
   }
 
   private static double[] numbers(Row row) {

@@ -1,5 +1,6 @@
 package org.sparksvi.job;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -8,12 +9,16 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.format.Quote;
 import org.sparksvi.report.Screen;
 import org.sparksvi.run.RecordedRun;
 import org.sparksvi.run.Scratch;
 
 /** What a command works with: where it speaks, its log, and Spark once it needs it. */
 final class Session implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String LOCAL_ADDRESS = "SPARK_LOCAL_IP";
+
   private final Console console;
   private final RunLog log;
   private SparkSession spark;
@@ -44,7 +49,7 @@ final class Session implements AutoCloseable {
 
   /** Prints a result, with its ends of lines. */
   void print(String text) {
-    console.out().print(text);
+    console.out().print(Quote.lines(text));
     console.out().flush();
   }
 
@@ -72,6 +77,7 @@ final class Session implements AutoCloseable {
       if (settings.get("spark.master").matches("local(\\[.*])?")) {
         // otherwise Spark ends the process in the middle of a task without memory
         settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+        listenToThisMachine(settings, System.getenv());
       }
       settings.setIfMissing("spark.ui.showConsoleProgress", "false");
       settings.set("spark.serializer", JavaSerializer.class.getName()); // Kryo reads no records
@@ -82,6 +88,21 @@ final class Session implements AutoCloseable {
       spark = SparkSession.builder().config(settings).getOrCreate();
     }
     return spark;
+  }
+
+  /**
+   * Ports of a local master are for this machine alone, unless something else is asked for. Spark
+   * lets its UI listen to all the world, but where the environment names an address.
+   */
+  static void listenToThisMachine(SparkConf settings, Map<String, String> environment) {
+    if (environment.containsKey(LOCAL_ADDRESS)) {
+      return;
+    }
+    if (!settings.contains("spark.driver.host")) {
+      settings.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+      settings.set("spark.driver.host", LOOPBACK);
+    }
+    settings.setIfMissing("spark.ui.enabled", "false");
   }
 
   /** Spark itself ends with a stack trace where it cannot make a plugin. */

@@ -5,8 +5,8 @@ import org.apache.spark.util.SignalUtils;
 import org.sparksvi.engine.Listener;
 
 /**
- * Ends a training after the round in hand when the process is asked to stop, by INT or TERM. A
- * second signal ends the process at once.
+ * Ends a training after the round in hand when the process is asked to stop, by INT, TERM or HUP,
+ * which a terminal that is closed sends. A second signal ends the process at once.
  */
 final class StopRequest implements Listener {
   private final Consumer<String> messages;
@@ -20,7 +20,7 @@ final class StopRequest implements Listener {
   /** Listens from now on. */
   static StopRequest listen(Consumer<String> messages) {
     StopRequest request = new StopRequest(messages);
-    for (String signal : new String[] {"INT", "TERM"}) {
+    for (String signal : new String[] {"INT", "TERM", "HUP"}) {
       SignalUtils.register(signal, () -> request.accept(signal));
     }
     return request;

@@ -79,6 +79,10 @@ final class TrainCommand implements Job {
 
   private String read(Session session) {
     Path path = ConfiguredPath.of("CONF", conf);
+    if (String.valueOf(path.toUri().getScheme()).matches("https?")) {
+      throw new ConfigurationException(
+          "CONF must be a file, but %s is to be fetched from the network".formatted(conf));
+    }
     try {
       FileSystem fs =
           path.toUri().getScheme() == null

@@ -82,7 +82,7 @@ final class TransformCommand implements Job {
     TrainingSettings settings = run.settings(overrides);
     Trained<?, ?, ?> trained = run.model(settings);
     InputStamp.requirePath(input, session.hadoop());
-    Path target = Outputs.requireAbsent("--output", output, session.hadoop());
+    Output target = Output.requireAbsent("--output", output, session.hadoop());
     SparkSession spark = session.spark("svi transform " + run.name(), sparkOptions.master());
     session.note("reading " + input);
     try (StageProgress progress = StageProgress.show(session.screen(), spark, "transforming");
@@ -92,12 +92,9 @@ final class TransformCommand implements Job {
                 trained,
                 settings.rows(),
                 new RowTransform.Request(input, Optional.ofNullable(vocabulary), session::note))) {
-      long rows = write(transformed, target);
-      session.print("%d rows: %s\n".formatted(rows, target));
+      long rows = target.write(aside -> write(transformed, aside));
+      session.print("%d rows: %s\n".formatted(rows, target.path()));
       return ExitCode.DONE;
-    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-      Outputs.discard(target, session, e);
-      throw e;
     }
   }
 

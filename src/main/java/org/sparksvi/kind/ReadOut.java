@@ -41,9 +41,18 @@ public record ReadOut(
 
   /** Everything, as lines. */
   public String text() {
+    return text(true);
+  }
+
+  /** As lines, one for each row of a table. */
+  public String brief() {
+    return text(false);
+  }
+
+  private String text(boolean below) {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line).append('\n'));
-    tables.forEach(table -> text.append('\n').append(table.text()));
+    tables.forEach(table -> text.append('\n').append(table.text(below)));
     return text.toString();
   }
 

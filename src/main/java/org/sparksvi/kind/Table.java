@@ -94,9 +94,14 @@ public record Table<R>(
     return new Table<>(name, rows, columns, which, number);
   }
 
-  /** The shown rows, under a line of headings. */
-  public String text() {
-    List<TableColumn<R>> seen = columns.stream().filter(c -> !c.heading().isEmpty()).toList();
+  /**
+   * The shown rows, under a line of headings.
+   *
+   * @param below whether columns on lines of their own are shown too
+   */
+  String text(boolean below) {
+    List<TableColumn<R>> seen =
+        columns.stream().filter(c -> !c.heading().isEmpty() && (below || !c.ownLine())).toList();
     List<R> some = rows.stream().filter(shown).toList();
     StringBuilder text = new StringBuilder(headings(seen)).append('\n');
     for (R row : some.subList(0, Math.min(most, some.size()))) {

@@ -53,10 +53,11 @@ final class OpenBlasLibrary {
     }
     NETLIB.forEach(property -> System.setProperty(property, NOTHING));
     try {
+      LibraryDirectory.choose();
       Loader.load(openblas_nolapack.class);
       openblas_nolapack.blas_set_num_threads(1);
       return "";
-    } catch (LinkageError | RuntimeException e) {
+    } catch (LinkageError | RuntimeException | IOException e) {
       NETLIB.forEach(System::clearProperty);
       return String.valueOf(e);
     }

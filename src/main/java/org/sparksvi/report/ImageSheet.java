@@ -4,7 +4,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.sparksvi.data.ImageShape;
 
@@ -24,6 +28,20 @@ public record ImageSheet(ImageShape shape, double white) {
   private static final int LEAST_SIDE = 28; // smaller images are drawn larger
   private static final int MOST_IMAGES = 100;
   private static final long MOST_PIXELS = 1L << 26;
+
+  private static final int HEADER_BYTES = 33; // of a PNG: its signature and the chunk IHDR
+
+  /** A chunk of text behind the header, by which a picture is known as one of this program. */
+  private static final byte[] MARK = chunk("tEXt", "Software\0spark-svi");
+
+  /** Bytes that {@link #isOne} needs. */
+  public static final int MARK_BYTES = HEADER_BYTES + MARK.length;
+
+  /** Whether a file that begins so is a picture of this kind. */
+  public static boolean isOne(byte[] beginning) {
+    return beginning.length == MARK_BYTES
+        && Arrays.equals(beginning, HEADER_BYTES, MARK_BYTES, MARK, 0, MARK.length);
+  }
 
   public ImageSheet {
     if (!(white > 0 && white < Double.POSITIVE_INFINITY)) {
@@ -110,6 +128,23 @@ public record ImageSheet(ImageShape shape, double white) {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
-    return out.toByteArray();
+    byte[] png = out.toByteArray();
+    return ByteBuffer.allocate(png.length + MARK.length)
+        .put(png, 0, HEADER_BYTES)
+        .put(MARK)
+        .put(png, HEADER_BYTES, png.length - HEADER_BYTES)
+        .array();
+  }
+
+  /** Length, type, content, CRC-32 of type and content (PNG specification, 5.3). */
+  private static byte[] chunk(String type, String content) {
+    byte[] checked = (type + content).getBytes(StandardCharsets.ISO_8859_1);
+    CRC32 crc = new CRC32();
+    crc.update(checked);
+    return ByteBuffer.allocate(checked.length + 2 * Integer.BYTES)
+        .putInt(content.length())
+        .put(checked)
+        .putInt((int) crc.getValue())
+        .array();
   }
 }

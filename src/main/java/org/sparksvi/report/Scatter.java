@@ -1,6 +1,8 @@
 package org.sparksvi.report;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
@@ -31,6 +33,24 @@ public record Scatter(
   private static final String[] COLOURS = {
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#555555"
   }; // of Okabe and Ito: apart for colour-blind people
+
+  /** How every picture begins. */
+  private static final byte[] MARK =
+      (text(
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
+                      + " height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">",
+                  WIDTH, HEIGHT, WIDTH, HEIGHT)
+              + text("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT)
+              + "<clipPath id=\"inside\">")
+          .getBytes(StandardCharsets.US_ASCII);
+
+  /** Bytes that {@link #isOne} needs. */
+  public static final int MARK_BYTES = MARK.length;
+
+  /** Whether a file that begins so is a picture of this kind. */
+  public static boolean isOne(byte[] beginning) {
+    return Arrays.equals(beginning, MARK);
+  }
 
   public Scatter {
     points = List.copyOf(points);
@@ -83,15 +103,10 @@ public record Scatter(
     DoubleUnaryOperator right = v -> LEFT + (WIDTH - LEFT - RIGHT) * x.share(v);
     DoubleUnaryOperator up = v -> HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * y.share(v);
     StringBuilder svg = new StringBuilder();
+    svg.append(new String(MARK, StandardCharsets.US_ASCII));
     svg.append(
         text(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
-                + " height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">",
-            WIDTH, HEIGHT, WIDTH, HEIGHT));
-    svg.append(text("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT));
-    svg.append(
-        text(
-            "<clipPath id=\"inside\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>",
+            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>",
             LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM));
     axes(x, y, right, up, svg);
     svg.append("<g clip-path=\"url(#inside)\">\n");

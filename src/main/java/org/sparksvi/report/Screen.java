@@ -1,6 +1,7 @@
 package org.sparksvi.report;
 
 import java.io.PrintWriter;
+import org.sparksvi.format.Quote;
 
 /**
  * Where people watch a run: on a terminal a line that is written over and over, elsewhere plain
@@ -36,8 +37,9 @@ public final class Screen {
   }
 
   /** Writes over the live line; nothing where there is no terminal. */
-  public synchronized void live(String line) {
+  public synchronized void live(String text) {
     if (terminal) {
+      String line = Quote.line(text);
       out.print('\r' + line + " ".repeat(Math.max(0, shown - line.length())));
       out.flush();
       shown = line.length();
@@ -47,7 +49,7 @@ public final class Screen {
   /** Adds a line that stays. */
   public synchronized void note(String line) {
     clear();
-    out.println(PREFIX + line);
+    out.println(PREFIX + Quote.line(line));
     out.flush();
   }
 

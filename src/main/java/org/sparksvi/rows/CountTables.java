@@ -11,8 +11,8 @@ import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.spark.input.CountedTable;
 import org.sparksvi.spark.input.InputException;
+import org.sparksvi.spark.input.InputTable;
 import org.sparksvi.spark.input.RowSource;
-import org.sparksvi.spark.input.Table;
 import org.sparksvi.spark.input.TableFormat;
 import org.sparksvi.spark.input.TextInput;
 import org.sparksvi.spark.input.TextSettings;
@@ -36,7 +36,7 @@ public final class CountTables {
 
   /** Counts the documents of a path; finds the words where none are given. */
   RowSource read(String path, Optional<Vocabulary> words) {
-    Table table = table(path, words);
+    InputTable table = table(path, words);
     String column = column();
     if (isText(table, column)) {
       return words.isPresent()
@@ -53,13 +53,13 @@ public final class CountTables {
 
   /** The words that documents of a path are counted by where none are given; none of vectors. */
   List<String> words(String path) {
-    Table table = table(path, Optional.empty());
+    InputTable table = table(path, Optional.empty());
     return isText(table, column()) ? TextInput.words(table, column(), text()) : List.of();
   }
 
   /** The rows of a path with the counts of a model's words. */
   public CountedTable withCounts(String path, Vocabulary words) {
-    Table table = table(path, Optional.of(words));
+    InputTable table = table(path, Optional.of(words));
     String column = column();
     return isText(table, column)
         ? TextInput.withCounts(table, column, words, text(), COUNTS)
@@ -70,14 +70,14 @@ public final class CountTables {
             COUNTS);
   }
 
-  private Table table(String path, Optional<Vocabulary> words) {
+  private InputTable table(String path, Optional<Vocabulary> words) {
     return switch (settings.input().format()) {
-      case TEXT -> Table.lines(spark, path);
-      case FILES -> Table.files(spark, path);
-      case LIBSVM -> Table.libsvm(spark, path, words.map(Vocabulary::size).orElse(0));
-      case CSV -> Table.read(spark, path, TableFormat.CSV, Map.of());
-      case JSON -> Table.read(spark, path, TableFormat.JSON, Map.of());
-      case PARQUET -> Table.read(spark, path, TableFormat.PARQUET, Map.of());
+      case TEXT -> InputTable.lines(spark, path);
+      case FILES -> InputTable.files(spark, path);
+      case LIBSVM -> InputTable.libsvm(spark, path, words.map(Vocabulary::size).orElse(0));
+      case CSV -> InputTable.read(spark, path, TableFormat.CSV, Map.of());
+      case JSON -> InputTable.read(spark, path, TableFormat.JSON, Map.of());
+      case PARQUET -> InputTable.read(spark, path, TableFormat.PARQUET, Map.of());
       case DOCWORD, IDX, IMAGES ->
           throw new IllegalStateException(settings.input().format() + " is no table of counts");
     };
@@ -85,13 +85,13 @@ public final class CountTables {
 
   private String column() {
     return switch (settings.input().format()) {
-      case TEXT, FILES -> Table.TEXT;
-      case LIBSVM -> Table.FEATURES;
+      case TEXT, FILES -> InputTable.TEXT;
+      case LIBSVM -> InputTable.FEATURES;
       default -> settings.column().orElseThrow();
     };
   }
 
-  private static boolean isText(Table table, String column) {
+  private static boolean isText(InputTable table, String column) {
     if (!Arrays.asList(table.rows().schema().fieldNames()).contains(column)) {
       throw new InputException(
           table.place(),

@@ -17,10 +17,10 @@ import org.sparksvi.spark.input.IdxFiles;
 import org.sparksvi.spark.input.ImageFiles;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.InputException;
+import org.sparksvi.spark.input.InputTable;
 import org.sparksvi.spark.input.PixelTable;
 import org.sparksvi.spark.input.RoleSettings;
 import org.sparksvi.spark.input.RowSource;
-import org.sparksvi.spark.input.Table;
 import org.sparksvi.spark.input.TableFormat;
 
 /** Rows of numbers, whatever their format. */
@@ -65,7 +65,7 @@ public final class DenseInputs implements RowInput {
    *
    * @param columns to read, or what the entries of vectors are called; empty for what is found
    */
-  private record Opened(Table table, RowForm form, List<String> columns) {}
+  private record Opened(InputTable table, RowForm form, List<String> columns) {}
 
   @Override
   public RowSource training(Consumer<String> note) {
@@ -127,7 +127,7 @@ public final class DenseInputs implements RowInput {
     Format format = settings.input().format();
     boolean vector = format == Format.LIBSVM || format.pixels();
     return new DenseSettings(
-        vector ? Optional.of(Table.FEATURES) : settings.vector(),
+        vector ? Optional.of(InputTable.FEATURES) : settings.vector(),
         opened.columns(),
         settings.weight(),
         allowMissing,
@@ -151,11 +151,13 @@ public final class DenseInputs implements RowInput {
    */
   private Opened open(String path, List<String> columns, boolean typed) {
     return switch (settings.input().format()) {
-      case LIBSVM -> table(Table.libsvmNumbers(spark, path, columns.size()), columns);
+      case LIBSVM -> table(InputTable.libsvmNumbers(spark, path, columns.size()), columns);
       case CSV ->
-          table(Table.read(spark, path, TableFormat.CSV, typed ? WITH_TYPES : Map.of()), columns);
-      case JSON -> table(Table.read(spark, path, TableFormat.JSON, Map.of()), columns);
-      case PARQUET -> table(Table.read(spark, path, TableFormat.PARQUET, Map.of()), columns);
+          table(
+              InputTable.read(spark, path, TableFormat.CSV, typed ? WITH_TYPES : Map.of()),
+              columns);
+      case JSON -> table(InputTable.read(spark, path, TableFormat.JSON, Map.of()), columns);
+      case PARQUET -> table(InputTable.read(spark, path, TableFormat.PARQUET, Map.of()), columns);
       case IDX -> pixels(IdxFiles.open(spark, path), columns);
       case IMAGES -> pixels(ImageFiles.open(spark, path, settings.image()), columns);
       case DOCWORD, TEXT, FILES ->
@@ -163,7 +165,7 @@ public final class DenseInputs implements RowInput {
     };
   }
 
-  private static Opened table(Table table, List<String> columns) {
+  private static Opened table(InputTable table, List<String> columns) {
     return new Opened(table, RowForm.PLAIN, columns);
   }
 

@@ -19,6 +19,7 @@ import org.sparksvi.kind.Drift;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.HadoopFiles;
+import org.sparksvi.store.OwnFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunLock;
@@ -152,6 +153,7 @@ public final class Day {
             "dayFingerprint", update.fingerprint(),
             "base", updates.model(run).toString(),
             "forgetting", Double.toString(request.forgetting()));
+    directory.requireOwnPlaces();
     directory.fileSystem().mkdirs(directory.path());
     StartingPoint beginning =
         new StartingPoint(
@@ -160,14 +162,14 @@ public final class Day {
             facts);
     try {
       if (isBegun(directory, settings, facts)) {
-        return new Run(host, settings, Resume.AUTO, lock, directory, false, beginning).train();
+        return new Run(host, settings, Resume.AUTO, lock, directory, beginning).train();
       }
     } catch (RunDirectoryException e) {
       host.note(e.getMessage() + "; nothing of it is published, so the update begins anew");
       Path record = new Path(directory.path(), RunDirectory.RUN_FILE);
       directory.fileSystem().delete(record, false); // it may be what is damaged
     }
-    return new Run(host, settings, Resume.NEVER, lock, directory, false, beginning).train();
+    return new Run(host, settings, Resume.NEVER, lock, directory, beginning).train();
   }
 
   /**
@@ -204,8 +206,9 @@ public final class Day {
   /** Takes away what only its training needed. */
   private void removeWork(Update update) throws IOException {
     RunDirectory directory = RunUpdates.of(run, update);
-    run.fileSystem().delete(directory.trainingBlocks().getParent(), true);
-    run.fileSystem().delete(directory.checkpoints(), true);
+    for (String part : List.of("blocks", "checkpoints")) {
+      OwnFiles.remove(run.fileSystem(), directory.path(), part);
+    }
   }
 
   /** Takes away models that are too old to go back to, and updates that never ended. */
@@ -216,8 +219,9 @@ public final class Day {
             .map(Update::directory)
             .collect(Collectors.toSet());
     for (FileStatus status : run.fileSystem().listStatus(RunUpdates.directory(run))) {
-      if (!kept.contains(status.getPath().getName())) {
-        run.fileSystem().delete(status.getPath(), true);
+      String name = status.getPath().getName();
+      if (!kept.contains(name)) {
+        OwnFiles.remove(run.fileSystem(), run.path(), "updates/" + name);
       }
     }
   }

@@ -158,7 +158,7 @@ final class Preparation {
   static Prepared reuse(RunDirectory run, Map<String, String> counts) throws IOException {
     FileSystem fs = run.fileSystem();
     Path words = new Path(run.path(), NAMES);
-    try (InputStream in = fs.open(words)) {
+    try (InputStream in = HadoopFiles.open(fs, words)) {
       return new Prepared(
           Vocabulary.read(in, words.toString()),
           BlockIndex.read(fs, run.trainingBlocks()),

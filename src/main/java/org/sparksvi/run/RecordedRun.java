@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.config.Configuration;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.PublishedModel;
 import org.sparksvi.kind.Kinds;
@@ -15,6 +18,7 @@ import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.ModelFiles;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
+import org.sparksvi.store.RunInUseException;
 import org.sparksvi.store.RunLock;
 import org.sparksvi.store.RunRecord;
 import org.sparksvi.store.RunUpdates;
@@ -105,19 +109,22 @@ public record RecordedRun(RunDirectory directory, Kinds kinds) {
   }
 
   /**
-   * Publishes the model before the latest update again, and returns its directory.
+   * Publishes the model before the latest update again, and returns its directory. Where an earlier
+   * call did so, and {@link #endRollBack} was not called, it finishes that one.
    *
+   * @param number of the update to take back, which is the latest one, or was taken back before;
+   *     without it the latest
    * @param note told what people should know
    */
-  public Path rollBack(Consumer<String> note) {
-    double beat = settings(List.of()).run().heartbeatSeconds();
-    try (RunLock lock = RunLock.take(directory, beat, note)) {
+  public Path rollBack(OptionalInt number, Consumer<String> note) {
+    try (RunLock lock = lock(note)) {
       RunDirectory ours = lock.guarded();
       RunUpdates updates = RunUpdates.read(ours);
-      if (updates.days().isEmpty()) {
-        throw new RunDirectoryException(
-            "run directory %s must have an update to go back behind, but has none"
-                .formatted(directory.path()));
+      Optional<String> done = takenBack(updates, number);
+      if (done.isPresent()) {
+        note.accept("update %s is taken back already".formatted(done.get()));
+        updates.complete(ours);
+        return updates.model(ours);
       }
       RunUpdates before = updates.withoutLatest();
       Path model = before.model(ours);
@@ -126,10 +133,57 @@ public record RecordedRun(RunDirectory directory, Kinds kinds) {
             "run directory %s has not kept the model before its latest update, %s"
                 .formatted(directory.path(), model));
       }
+      note.accept("taking back update " + updates.latest().directory());
       before.write(ours);
       return model;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot work in run directory " + directory.path(), e);
     }
+  }
+
+  /** The update that is to be taken back, where that was done; empty where it is the latest one. */
+  private Optional<String> takenBack(RunUpdates updates, OptionalInt number) {
+    if (number.isEmpty()) {
+      if (updates.takenBack().isEmpty() && updates.days().isEmpty()) {
+        throw new RunDirectoryException(
+            "run directory %s must have an update to go back behind, but has none"
+                .formatted(directory.path()));
+      }
+      return updates.takenBack();
+    }
+    int wanted = number.getAsInt();
+    if (!updates.days().isEmpty() && updates.latest().number() == wanted) {
+      return Optional.empty();
+    }
+    boolean isEarlier = updates.days().stream().anyMatch(day -> day.number() == wanted);
+    if (isEarlier || wanted < 1 || wanted > updates.begun()) {
+      throw new ConfigurationException(
+          "--update must name the latest update, %s, or one that was taken back, but was %d"
+              .formatted(
+                  updates.days().isEmpty()
+                      ? "of which there is none"
+                      : updates.latest().directory(),
+                  wanted));
+    }
+    return Optional.of(Integer.toString(wanted));
+  }
+
+  /** Told once people know what {@link #rollBack} did: the next one is another. */
+  public void endRollBack(Consumer<String> note) {
+    try (RunLock lock = lock(note)) {
+      RunDirectory ours = lock.guarded();
+      RunUpdates updates = RunUpdates.read(ours);
+      if (updates.takenBack().isPresent()) {
+        updates.rolledBack().write(ours);
+      }
+    } catch (RunInUseException e) {
+      note.accept("a rollback before the next update changes nothing: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot work in run directory " + directory.path(), e);
+    }
+  }
+
+  private RunLock lock(Consumer<String> note) throws IOException {
+    return RunLock.take(directory, settings(List.of()).run().heartbeatSeconds(), note);
   }
 }

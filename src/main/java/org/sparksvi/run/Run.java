@@ -28,6 +28,7 @@ import org.sparksvi.rows.Prepared;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.HadoopFiles;
+import org.sparksvi.store.Replacement;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunInUseException;
@@ -46,15 +47,14 @@ public final class Run {
   private final Resume resume;
   private final RunLock lock;
   private final RunDirectory run; // changed by the owner of the lock alone
-  private final boolean created;
   private final StartingPoint beginning;
+  private final Replacement replacement;
 
   /**
    * A training.
    *
    * @param lock of the run directory, or of one around it, held by this process
    * @param run the run directory, guarded by the lock
-   * @param created whether the run directory was made for it
    */
   Run(
       Host host,
@@ -62,15 +62,14 @@ public final class Run {
       Resume resume,
       RunLock lock,
       RunDirectory run,
-      boolean created,
       StartingPoint beginning) {
     this.host = host;
     this.settings = settings;
     this.resume = resume;
     this.lock = lock;
     this.run = run;
-    this.created = created;
     this.beginning = beginning;
+    this.replacement = new Replacement(run);
   }
 
   /**
@@ -98,7 +97,14 @@ public final class Run {
       RunDirectory run = RunDirectory.openOrCreate(fs, path);
       try (RunLock lock = RunLock.take(run, settings.run().heartbeatSeconds(), host::note)) {
         StartingPoint fresh = StartingPoint.fresh(settings);
-        return new Run(host, settings, resume, lock, lock.guarded(), created, fresh).train();
+        return new Run(host, settings, resume, lock, lock.guarded(), fresh).train();
+      } catch (RunInUseException e) {
+        throw e; // the directory is another's
+      } catch (Exception | Error e) {
+        if (created) {
+          suppress(e, run::removeUnused);
+        }
+        throw e;
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot work in run directory " + path, e);
@@ -116,7 +122,7 @@ public final class Run {
       stamp = stamp(before);
       if (before.isEmpty()) {
         begun = true;
-        clear();
+        replacement.begin(host::note);
         run.write(begun());
       }
       spark = host.spark("svi train " + run.path().getName());
@@ -126,8 +132,8 @@ public final class Run {
     } catch (RunInUseException e) {
       throw e; // the directory is another's
     } catch (Exception | Error e) {
-      if (begun || created) {
-        discard();
+      if (begun) {
+        suppress(e, () -> replacement.bringBack(host::note));
       }
       throw e;
     }
@@ -141,15 +147,25 @@ public final class Run {
     } catch (Exception | Error e) {
       Optional<RunDirectoryException> damaged = DamagedRun.of(run, e);
       Host.Failed failed = host.failed(damaged.isPresent() ? damaged.get() : e);
-      try {
-        run.write(record.failed(failed.message(), failed.exitCode()));
-      } catch (IOException | RuntimeException more) {
-        e.addSuppressed(more); // what went wrong first is what is said
-      }
+      suppress(e, () -> run.write(record.failed(failed.message(), failed.exitCode())));
       if (damaged.isPresent()) {
         throw damaged.get();
       }
       throw e;
+    }
+  }
+
+  /** What is done after something went wrong. */
+  private interface Mending {
+    void run() throws IOException;
+  }
+
+  /** What went wrong first is what is said. */
+  private static void suppress(Throwable first, Mending mending) {
+    try {
+      mending.run();
+    } catch (IOException | RuntimeException more) {
+      first.addSuppressed(more);
     }
   }
 
@@ -181,6 +197,9 @@ public final class Run {
             new RunRecord.Verdict(verdict.outcome().text(), verdict.reason()),
             host.exitCode(verdict.outcome())));
     draw(outcome.trained());
+    if (!stopped) {
+      replacement.forget(host::note);
+    }
     host.trained(outcome, settings.wording());
     return outcome;
   }
@@ -201,6 +220,7 @@ public final class Run {
 
   /** The run that the directory holds, if this one goes on with it. */
   private Optional<RunRecord> before() throws IOException {
+    replacement.settle(host::note);
     Optional<RunRecord> found = run.read();
     if (resume == Resume.MUST && found.isEmpty()) {
       throw new RunDirectoryException(
@@ -311,24 +331,5 @@ public final class Run {
 
   private String kernel() {
     return settings.arithmetic();
-  }
-
-  /** Takes away everything but the log of a run that is replaced. */
-  private void clear() throws IOException {
-    FileSystem fs = run.fileSystem();
-    Path blocks = run.trainingBlocks().getParent();
-    for (Path path : List.of(blocks, run.checkpoints(), run.model(), run.trace(), run.picture())) {
-      fs.delete(path, true);
-    }
-    RunUpdates.remove(run);
-    fs.delete(new Path(run.path(), RunDirectory.RUN_FILE), false);
-  }
-
-  /** Takes away what a training left that never began. */
-  private void discard() throws IOException {
-    clear();
-    if (created) {
-      run.fileSystem().delete(run.path(), true);
-    }
   }
 }

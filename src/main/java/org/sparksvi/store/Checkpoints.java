@@ -124,7 +124,7 @@ public final class Checkpoints {
       }
     }
     for (FileStatus status : fs.listStatus(directory)) {
-      if (HadoopFiles.isAside(status.getPath().getName())) {
+      if (status.isFile() && HadoopFiles.isAside(status.getPath().getName())) {
         fs.delete(status.getPath(), false);
       }
     }

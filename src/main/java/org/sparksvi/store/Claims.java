@@ -23,6 +23,11 @@ record Claims(FileSystem fs, Path directory) {
   /** Schemes whose file systems let only one of two processes create a file. */
   private static final Set<String> EXCLUSIVE = Set.of("file", "hdfs", "abfs", "abfss", "gs");
 
+  /** Whether a file of a run directory is one of these. */
+  static boolean isClaim(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   /** The highest number, 0 where nobody ever was here. */
   long newest() throws IOException {
     long newest = 0;

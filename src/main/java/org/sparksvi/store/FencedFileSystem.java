@@ -1,6 +1,7 @@
 package org.sparksvi.store;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
@@ -33,9 +34,22 @@ final class FencedFileSystem extends FilterFileSystem {
     return behind(fs) instanceof RawLocalFileSystem;
   }
 
-  /** The file system itself. */
-  static FileSystem behind(FileSystem fs) {
+  private static FileSystem behind(FileSystem fs) {
     return fs instanceof FencedFileSystem fenced ? fenced.fs : fs;
+  }
+
+  /** The file of this machine that a path is; empty on other file systems. */
+  static Optional<java.nio.file.Path> local(FileSystem fs, Path path) {
+    return behind(fs) instanceof RawLocalFileSystem local
+        ? Optional.of(local.pathToFile(path).toPath())
+        : Optional.empty();
+  }
+
+  /** Asks whether this process may change anything, before it does so by itself. */
+  static void check(FileSystem fs) throws IOException {
+    if (fs instanceof FencedFileSystem fenced) {
+      fenced.check.run();
+    }
   }
 
   @Override

@@ -21,7 +21,7 @@ final class FileSource implements ByteSource {
 
   /** Opens a file of known length. */
   static ByteSource open(FileSystem fs, Path path, long length) throws IOException {
-    return new FileSource(fs.open(path), length, path.toString());
+    return new FileSource(HadoopFiles.open(fs, path), length, path.toString());
   }
 
   @Override

@@ -3,8 +3,13 @@ package org.sparksvi.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
+import org.apache.commons.io.output.CountingOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -16,7 +21,6 @@ import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.format.FormatException;
@@ -90,17 +94,26 @@ public final class HadoopFiles {
       Written written = write(plain, aside, content);
       if (holds(plain, path, written)) {
         plain.delete(aside, false);
-      } else if (plain.exists(path) || !plain.rename(aside, path)) {
-        if (holds(plain, path, written)) {
-          plain.delete(aside, false);
-        } else {
-          replace(plain, aside, path);
-        }
+      } else {
+        putOnce(plain, aside, path, written);
       }
       return written;
     } catch (IOException | RuntimeException e) {
       abandon(plain, aside, e);
       throw e;
+    }
+  }
+
+  private static void putOnce(FileSystem fs, Path aside, Path path, Written written)
+      throws IOException {
+    try {
+      moveNew(fs, aside, path);
+    } catch (FileAlreadyExistsException e) {
+      if (holds(fs, path, written)) {
+        fs.delete(aside, false);
+      } else {
+        replace(fs, aside, path);
+      }
     }
   }
 
@@ -130,14 +143,111 @@ public final class HadoopFiles {
     }
   }
 
+  /** Whether anything has a name, be it a link to nothing. */
+  static boolean isThere(FileSystem fs, Path path) throws IOException {
+    Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, path);
+    return local.isPresent()
+        ? Files.exists(local.get(), LinkOption.NOFOLLOW_LINKS)
+        : fs.exists(path);
+  }
+
+  /** The whole path, without links where it is local. */
+  static Path resolved(FileSystem fs, Path path) throws IOException {
+    Path whole = fs.makeQualified(path);
+    Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, whole);
+    if (local.isEmpty()) {
+      return whole;
+    }
+    java.nio.file.Path there = local.get();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    java.nio.file.Path real = there.toRealPath().resolve(there.relativize(local.get()));
+    return new Path(whole.toUri().getScheme(), null, real.normalize().toString());
+  }
+
+  /** Whether something is a file and neither a directory, a pipe nor a device. */
+  public static boolean isPlainFile(FileSystem fs, FileStatus status) {
+    return status.isFile()
+        && FencedFileSystem.local(plain(fs), status.getPath())
+            .map(Files::isRegularFile)
+            .orElse(true);
+  }
+
+  /** Whether a name is that of a symbolic link. */
+  static boolean isLink(FileSystem fs, Path path) {
+    return FencedFileSystem.local(fs, path).filter(Files::isSymbolicLink).isPresent();
+  }
+
+  /** Whether something is there that is neither a file nor a directory. */
+  static boolean isSpecial(FileSystem fs, Path path) {
+    return FencedFileSystem.local(plain(fs), path)
+        .filter(Files::exists)
+        .filter(there -> !Files.isRegularFile(there) && !Files.isDirectory(there))
+        .isPresent();
+  }
+
+  /** Creates a directory that is not there. */
+  static void createDirectory(FileSystem fs, Path path) throws IOException {
+    Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, path);
+    if (local.isPresent()) {
+      Files.createDirectory(local.get());
+    } else if (fs.exists(path) || !fs.mkdirs(path)) {
+      throw new FileAlreadyExistsException("cannot create the directory " + path);
+    }
+  }
+
+  /**
+   * Renames a file or directory to a name that nothing has.
+   *
+   * @throws FileAlreadyExistsException where something has it
+   */
+  static void moveNew(FileSystem fs, Path from, Path to) throws IOException {
+    Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, from);
+    if (local.isPresent()) {
+      FencedFileSystem.check(fs);
+      LocalFiles.toNew(local.get(), FencedFileSystem.local(fs, to).orElseThrow());
+      return;
+    }
+    new Replacing(fs).rename(from, to, Options.Rename.NONE);
+    Path within = new Path(to, from.getName()); // where a file system moves into a directory
+    if (fs.exists(within)) {
+      fs.delete(within, true);
+      throw new FileAlreadyExistsException(to + " exists");
+    }
+  }
+
   /** Whether files are those of this machine. */
   public static boolean isLocal(FileSystem fs) {
     return FencedFileSystem.isLocal(plain(fs));
   }
 
+  /** Opens a file to be read, which must be {@link #requireReadable readable}. */
+  public static FSDataInputStream open(FileSystem fs, Path path) throws IOException {
+    requireReadable(fs, path);
+    return plain(fs).open(path);
+  }
+
+  /**
+   * Checks a file that is to be read; one that is not there is left to the reader.
+   *
+   * @throws FormatException where it is a pipe or a device, which may never end
+   * @throws AccessDeniedException where it may not be read
+   */
+  public static void requireReadable(FileSystem fs, Path path) throws IOException {
+    Optional<java.nio.file.Path> local = FencedFileSystem.local(plain(fs), path);
+    if (local.isPresent() && LocalFiles.isDenied(local.get())) {
+      throw new AccessDeniedException(local.get().toString(), null, "permission denied");
+    }
+    if (isSpecial(fs, path)) {
+      throw new FormatException(path.toString(), "must be a plain file, but is a pipe or a device");
+    }
+  }
+
   /** Reads a whole file that must not be longer than a limit. */
   public static byte[] read(FileSystem fs, Path path, int mostBytes) throws IOException {
     FileSystem plain = plain(fs);
+    requireReadable(plain, path);
     FileStatus status = plain.getFileStatus(path);
     if (status.isDirectory()) {
       throw new FormatException(path.toString(), "must be a file, but is a directory");
@@ -147,18 +257,27 @@ public final class HadoopFiles {
           path.toString(),
           "file has %d bytes; it must have at most %d".formatted(status.getLen(), mostBytes));
     }
-    byte[] bytes = new byte[(int) status.getLen()];
-    try (FSDataInputStream in = plain.open(path)) {
-      in.readFully(0, bytes);
+    try (FSDataInputStream in = plain.open(path)) { // perhaps another one by now
+      return in.readNBytes(mostBytes);
     } catch (FSError e) {
       throw failure(e);
     }
-    return bytes;
+  }
+
+  /** Length and checksum of what would be written. */
+  static Written measure(Content content) throws IOException {
+    MessageDigest digest = Checksums.sha256();
+    try (CountingOutputStream out =
+        new CountingOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+      content.writeTo(out);
+      return new Written(out.getByteCount(), Checksums.hex(digest));
+    }
   }
 
   /** Whether a file of the given length and checksum is there. */
   static boolean holds(FileSystem fs, Path path, Written written) throws IOException {
     FileSystem plain = plain(fs);
+    requireReadable(plain, path);
     try {
       FileStatus status = plain.getFileStatus(path);
       if (status.isDirectory() || status.getLen() != written.bytes()) {
@@ -206,9 +325,9 @@ public final class HadoopFiles {
   }
 
   private static void createNew(FileSystem fs, Path path) throws IOException {
-    if (FencedFileSystem.behind(fs)
-        instanceof RawLocalFileSystem local) { // looks first, then creates
-      java.nio.file.Files.createFile(local.pathToFile(path).toPath());
+    Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, path);
+    if (local.isPresent()) { // where Hadoop looks first, then creates
+      Files.createFile(local.get());
     } else {
       fs.create(path, false).close();
     }
@@ -235,13 +354,13 @@ public final class HadoopFiles {
   }
 
   private static void replace(FileSystem fs, Path from, Path to) throws IOException {
-    if (FencedFileSystem.isLocal(fs)) {
-      if (!fs.rename(from, to)) { // the operating system's own, which replaces
-        throw new IOException("cannot rename " + from + " to " + to);
-      }
-      return;
+    Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, from);
+    if (local.isPresent()) {
+      FencedFileSystem.check(fs);
+      LocalFiles.replacing(local.get(), FencedFileSystem.local(fs, to).orElseThrow());
+    } else {
+      new Replacing(fs).rename(from, to, Options.Rename.OVERWRITE);
     }
-    new Replacing(fs).replace(from, to);
   }
 
   private static void abandon(FileSystem fs, Path aside, Exception why) {
@@ -253,8 +372,8 @@ public final class HadoopFiles {
   }
 
   /**
-   * Reaches a file system's own rename with replacement: atomic on HDFS, delete and rename
-   * elsewhere.
+   * Reaches a file system's own rename with options: atomic on HDFS; elsewhere it looks first, and
+   * replaces by deletion and rename.
    */
   private static final class Replacing extends FilterFileSystem {
 
@@ -262,9 +381,10 @@ public final class HadoopFiles {
       super(fs);
     }
 
+    @Override
     @SuppressWarnings("deprecation") // marked so because it is not public
-    void replace(Path from, Path to) throws IOException {
-      rename(from, to, Options.Rename.OVERWRITE);
+    protected void rename(Path from, Path to, Options.Rename... options) throws IOException {
+      super.rename(from, to, options);
     }
   }
 }

@@ -3,9 +3,11 @@ package org.sparksvi.store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.sparksvi.format.Checksums;
 
 /**
  * A process that uses a run directory.
@@ -30,6 +32,12 @@ record LockOwner(String host, String processes, long process, long started) {
     return host.equals(here.host)
         && processes.equals(here.processes)
         && ProcessHandle.of(process).filter(found -> startOf(found) == started).isEmpty();
+  }
+
+  /** Digits that no other process has, in hexadecimal. */
+  String digits(int count) {
+    String text = "%s\n%s\n%d\n%d".formatted(host, processes, process, started);
+    return Checksums.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, count);
   }
 
   @Override

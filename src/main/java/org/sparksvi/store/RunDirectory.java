@@ -45,9 +45,14 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
     if (directory.entries().isEmpty()) {
       throw new RunDirectoryException("run directory " + path + " is not there");
     }
+    directory.requireOwnPlaces();
     if (directory.read().isEmpty()) {
+      String kept =
+          directory.hasReplaced()
+              ? "; the run that was to be replaced is kept, and comes back at the next svi train"
+              : "";
       throw new RunDirectoryException(
-          "run directory " + path + " holds no run: it has no " + RUN_FILE);
+          "run directory " + path + " holds no run: it has no " + RUN_FILE + kept);
     }
     return directory;
   }
@@ -55,11 +60,85 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
   /** The directory for a run: one that is new or empty, or that holds a run already. */
   public static RunDirectory openOrCreate(FileSystem fs, Path path) throws IOException {
     RunDirectory directory = new RunDirectory(fs, path);
-    if (directory.read().isEmpty()) {
+    directory.requireOwnPlaces();
+    if (directory.read().isEmpty() && !directory.hasReplaced()) {
       directory.requireNothingElse();
       directory.fileSystem.mkdirs(path);
     }
     return directory;
+  }
+
+  /** The run directory that a path is, or lies in; links on the way are followed. */
+  public static Optional<Path> around(FileSystem fs, Path path) throws IOException {
+    FileSystem plain = HadoopFiles.plain(fs);
+    for (Path at = HadoopFiles.resolved(plain, path); at != null; at = at.getParent()) {
+      if (new RunDirectory(plain, at).isRun()) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isRun() {
+    try {
+      return read().isPresent();
+    } catch (RunDirectoryException e) { // damaged, or a file of that name that is another program's
+      return isThere(checkpoints()) || isThere(model()) || isThere(trainingBlocks());
+    } catch (IOException e) { // what may not be looked into is no place for an output either
+      return false;
+    }
+  }
+
+  private boolean isThere(Path part) {
+    try {
+      return fileSystem.exists(part);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Refuses links in the places of what a run adds to or makes files in: nothing outside of the
+   * directory is ever changed.
+   */
+  public void requireOwnPlaces() {
+    for (String name : List.of(LOG_FILE, trace().getName())) {
+      Path file = new Path(path, name);
+      if (HadoopFiles.isLink(fileSystem, file) || HadoopFiles.isSpecial(fileSystem, file)) {
+        throw new RunDirectoryException(
+            "run directory %s is unreadable: %s must be a plain file, but is none"
+                .formatted(path, file));
+      }
+    }
+    for (Path below :
+        List.of(
+            trainingBlocks().getParent(),
+            trainingBlocks(),
+            heldOutBlocks(),
+            checkpoints(),
+            model(),
+            RunUpdates.directory(this))) {
+      if (HadoopFiles.isLink(fileSystem, below)) {
+        throw new RunDirectoryException(
+            "run directory %s is unreadable: %s must be a directory, but is a link"
+                .formatted(path, below));
+      }
+    }
+  }
+
+  private boolean hasReplaced() throws IOException {
+    return entries().orElse(List.of()).stream().anyMatch(Replacement::isAside);
+  }
+
+  /** Removes a directory that holds nothing but the signs of owners that have given it back. */
+  public void removeUnused() throws IOException {
+    List<String> names = entries().orElse(List.of());
+    if (names.stream().allMatch(Claims::isClaim)) {
+      for (String name : names) {
+        fileSystem.delete(new Path(path, name), false);
+      }
+      fileSystem.delete(path, false);
+    }
   }
 
   private void requireNothingElse() throws IOException {

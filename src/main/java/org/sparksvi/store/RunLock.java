@@ -30,7 +30,8 @@ import org.sparksvi.engine.TraceLine;
 public final class RunLock implements AutoCloseable {
   private static final String FILE = "lock.json";
   private static final int SILENT_BEATS = 3;
-  private static final double UNKNOWN_BEAT_SECONDS = 10; // where a lock is unreadable
+  private static final double UNKNOWN_BEAT_SECONDS = 10; // where a lock says none that can be
+  private static final double MOST_BEAT_SECONDS = 7 * 86_400;
 
   private final Claims claims;
   private final Path path;
@@ -110,12 +111,26 @@ public final class RunLock implements AutoCloseable {
       messages.accept("%s left its lock behind: taking it".formatted(who));
       return;
     }
-    double beat = owner.map(LockEntry::beatSeconds).orElse(UNKNOWN_BEAT_SECONDS);
+    double beat =
+        owner
+            .map(LockEntry::beatSeconds)
+            .filter(seconds -> seconds > 0)
+            .map(seconds -> Math.min(seconds, MOST_BEAT_SECONDS))
+            .orElse(UNKNOWN_BEAT_SECONDS);
     double silent =
         (HadoopFiles.now(fs, run.path()) - modified(fs, signed.isPresent() ? sign : claim))
             / 1000.0;
-    if (silent <= SILENT_BEATS * beat) {
+    if (Math.abs(silent) <= SILENT_BEATS * beat) {
       throw inUse(run.path(), who);
+    }
+    if (silent < 0) { // the clock was set back
+      messages.accept(
+          String.format(
+              Locale.ROOT,
+              "the last sign of life of %s is %.0f seconds ahead of the clock: taking its lock",
+              who,
+              -silent));
+      return;
     }
     messages.accept(
         String.format(

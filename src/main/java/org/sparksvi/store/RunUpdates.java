@@ -13,6 +13,7 @@ import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.JsonReader;
 import org.sparksvi.format.Manifest;
+import org.sparksvi.format.Quote;
 
 /**
  * The days by which a run has gone on, and with them the model that it publishes now: the content
@@ -20,12 +21,14 @@ import org.sparksvi.format.Manifest;
  *
  * @param begun number of the updates ever begun to be counted, those taken back among them
  * @param days in the model, the latest last
+ * @param takenBack directory of the update that a rollback took back, until that rollback has ended
+ *     well: its repetition after a crash finishes it, and takes back no other
  */
-public record RunUpdates(int begun, List<Update> days) {
+public record RunUpdates(int begun, List<Update> days, Optional<String> takenBack) {
   private static final String FILE = "current.json";
   private static final String BASE = "model";
   private static final Manifest MANIFEST = new Manifest("spark-svi updates", 1, 64 << 20);
-  private static final String DIRECTORY = "[0-9]{6}-[0-9a-f]{12}"; // below the run's updates
+  static final String DIRECTORY = "[0-9]{6}-[0-9a-f]{12}"; // below the run's updates
 
   /**
    * One update.
@@ -36,13 +39,19 @@ public record RunUpdates(int begun, List<Update> days) {
    */
   public record Update(String fingerprint, String input, String directory) {
 
-    private int number() {
+    /** From 1, over all updates ever begun. */
+    public int number() {
       return Integer.parseInt(directory.substring(0, directory.indexOf('-')));
     }
   }
 
   public RunUpdates {
     days = List.copyOf(days);
+  }
+
+  /** None of whose rollbacks is unfinished. */
+  public RunUpdates(int begun, List<Update> days) {
+    this(begun, days, Optional.empty());
   }
 
   /** Where updates are kept. */
@@ -62,7 +71,10 @@ public record RunUpdates(int begun, List<Update> days) {
     try {
       JsonReader json = NamedFiles.manifest(MANIFEST, run.fileSystem(), file(run));
       List<Update> days = days(json.object(), file(run));
-      return new RunUpdates((int) json.integer("begun", days.size(), Integer.MAX_VALUE), days);
+      return new RunUpdates(
+          (int) json.integer("begun", days.size(), Integer.MAX_VALUE),
+          days,
+          json.optionalText("takenBack"));
     } catch (FileNotFoundException e) {
       return rebuilt(run, recorded(run));
     } catch (FormatException e) {
@@ -128,6 +140,7 @@ public record RunUpdates(int begun, List<Update> days) {
     ObjectNode json = MANIFEST.begin();
     json.put("current", days.isEmpty() ? BASE : "updates/" + latest().directory() + "/" + BASE);
     json.put("begun", begun);
+    takenBack.ifPresent(directory -> json.put("takenBack", directory));
     put(json, days);
     NamedFiles.commit(MANIFEST, run.fileSystem(), file(run), json);
   }
@@ -154,13 +167,8 @@ public record RunUpdates(int begun, List<Update> days) {
     }
   }
 
-  /** Forgets them; the model of the training is published again. */
-  public static void remove(RunDirectory run) throws IOException {
-    run.fileSystem().delete(file(run), false);
-    run.fileSystem().delete(directory(run), true);
-  }
-
-  private Update latest() {
+  /** The last in the model; there must be one. */
+  public Update latest() {
     return days.get(days.size() - 1);
   }
 
@@ -182,7 +190,9 @@ public record RunUpdates(int begun, List<Update> days) {
   /** The next day; the same data after the same days are the same directory. */
   public Update next(String fingerprint, String input) {
     return new Update(
-        fingerprint, input, "%06d-%s".formatted(begun + 1, fingerprint.substring(0, 12)));
+        fingerprint,
+        Quote.withoutPasswords(input),
+        "%06d-%s".formatted(begun + 1, fingerprint.substring(0, 12)));
   }
 
   /** With a day that was fitted. */
@@ -192,8 +202,14 @@ public record RunUpdates(int begun, List<Update> days) {
     return new RunUpdates(begun + 1, more);
   }
 
-  /** Without the latest day, which may then be fed again. */
+  /** Without the latest day, which may then be fed again; the rollback is not finished. */
   public RunUpdates withoutLatest() {
-    return new RunUpdates(begun, days.subList(0, days.size() - 1));
+    return new RunUpdates(
+        begun, days.subList(0, days.size() - 1), Optional.of(latest().directory()));
+  }
+
+  /** After the rollback has ended well. */
+  public RunUpdates rolledBack() {
+    return new RunUpdates(begun, days);
   }
 }

@@ -124,29 +124,38 @@ final class StateTensors {
         (int) rounds[4]);
   }
 
+  /** Compares a layout with the header of the file, before memory is taken for it. */
   private static Bundle bundle(SafetensorsFile file, String prefix, Layout layout)
       throws IOException {
+    for (Field field : layout.fields()) {
+      String name = prefix + "/" + field.name();
+      Dtype type = field.single() ? Dtype.F32 : Dtype.F64;
+      file.require(name + "/values", type, field.rows(), field.columns());
+      if (!field.single()) {
+        file.require(name + "/scale", Dtype.F64, 1);
+        file.require(name + "/background", Dtype.F64, field.rowSparse() ? field.rows() : 0);
+      }
+    }
     Bundle bundle = Bundle.zeros(layout);
     for (int f = 0; f < layout.count(); f++) {
-      Field field = layout.field(f);
-      String name = prefix + "/" + field.name();
-      bundle.restore(f, field.single() ? singles(file, name, field) : doubles(file, name, field));
+      bundle.restore(f, stored(file, prefix + "/" + layout.field(f).name(), layout.field(f)));
     }
     return bundle;
   }
 
-  private static Stored singles(SafetensorsFile file, String name, Field field) throws IOException {
-    file.require(name + "/values", Dtype.F32, field.rows(), field.columns());
-    return Stored.of(file.floats(name + "/values"));
+  private static Stored stored(SafetensorsFile file, String name, Field field) throws IOException {
+    if (field.single()) {
+      return Stored.of(file.floats(name + "/values"));
+    }
+    double[] background = finite(file, name + "/background");
+    return new Stored(file.doubles(name + "/values"), finite(file, name + "/scale")[0], background);
   }
 
-  private static Stored doubles(SafetensorsFile file, String name, Field field) throws IOException {
-    file.require(name + "/values", Dtype.F64, field.rows(), field.columns());
-    file.require(name + "/scale", Dtype.F64, 1);
-    file.require(name + "/background", Dtype.F64, field.rowSparse() ? field.rows() : 0);
-    return new Stored(
-        file.doubles(name + "/values"),
-        file.doubles(name + "/scale")[0],
-        file.doubles(name + "/background"));
+  private static double[] finite(SafetensorsFile file, String name) throws IOException {
+    double[] values = file.doubles(name);
+    if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+      throw new FormatException(file.name(), "'%s' must be finite, but is not".formatted(name));
+    }
+    return values;
   }
 }

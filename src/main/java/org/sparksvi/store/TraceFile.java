@@ -125,7 +125,7 @@ public final class TraceFile implements Closeable {
   /** The lines that are known to be in the file, and those that are not. */
   private void rewrite(OutputStream out) throws IOException {
     OutputStream buffered = new BufferedOutputStream(out);
-    try (InputStream in = new BufferedInputStream(fs.open(path))) {
+    try (InputStream in = new BufferedInputStream(HadoopFiles.open(fs, path))) {
       for (long line = 0; line < written; ) {
         int next = in.read();
         if (next < 0) {
@@ -168,7 +168,7 @@ public final class TraceFile implements Closeable {
   }
 
   private static void forEach(FileSystem fs, Path path, Sink sink) throws IOException {
-    try (InputStream in = fs.open(path)) {
+    try (InputStream in = HadoopFiles.open(fs, path)) {
       JsonLines.read(
           in,
           path.toString(),

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -142,5 +144,32 @@ class HdfsTest {
     RunLock.take(run, 0.1, messages::add).close();
 
     assertEquals(List.of(), messages);
+  }
+
+  @Test
+  void runsAndOutputsTakeTheirPlacesAsOnLocalFiles() throws Exception {
+    FileSystem fs = hdfs.getFileSystem();
+    Path run = path("replaced");
+    assertEquals(ExitCode.DONE, train(run.toString(), "2").code());
+    byte[] first = parameters(fs, run);
+
+    CommandRun failed =
+        train(run.toString(), "2", "--resume", "never", "-s", "inference.batch-size=1000000");
+    assertEquals(ExitCode.INPUT, failed.code(), failed.err());
+    assertArrayEquals(first, parameters(fs, run));
+    assertEquals(ExitCode.DONE, CommandRun.of("describe", run.toString()).code());
+
+    assertEquals(ExitCode.DONE, train(run.toString(), "3", "--resume", "never").code());
+    assertFalse(Arrays.equals(first, parameters(fs, run)));
+    assertFalse(fs.exists(new Path(run, ".replaced")));
+
+    String out = path("drawn").toString();
+    for (ExitCode code : new ExitCode[] {ExitCode.DONE, ExitCode.CONFIGURATION}) {
+      CommandRun drawn = CommandRun.of("sample", run.toString(), "--output", out, "--rows", "5");
+      assertEquals(code, drawn.code(), drawn.err());
+    }
+    for (FileStatus status : fs.listStatus(path(""))) {
+      assertFalse(status.getPath().getName().startsWith("."), status.getPath().toString());
+    }
   }
 }

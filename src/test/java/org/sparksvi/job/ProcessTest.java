@@ -2,17 +2,22 @@ package org.sparksvi.job;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,49 @@ class ProcessTest {
   }
 
   @Test
+  void aTerminalThatIsClosedStopsTheRunAndItsPortsAreOfThisMachine() throws Exception {
+    String ignored =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .orElseThrow();
+    assumeTrue(Character.digit(ignored.charAt(ignored.length() - 1), 16) % 2 == 0, "nohup");
+    Process process = train(EPOCHS);
+    awaitRounds(process);
+    List<String> addresses = listening(process.pid());
+    new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+
+    assertEquals(8, end(process), Files.readString(path("err")));
+    assertFalse(addresses.isEmpty());
+    for (String address : addresses) {
+      assertTrue(address.endsWith("0100007F"), addresses.toString());
+    }
+  }
+
+  /** Addresses, in hexadecimal, that a process of Linux listens to. */
+  private static List<String> listening(long process) throws IOException {
+    Path proc = Path.of("/proc", Long.toString(process));
+    Set<String> sockets = new HashSet<>();
+    try (Stream<Path> open = Files.list(proc.resolve("fd"))) {
+      for (Path link : open.toList()) {
+        if (Files.isSymbolicLink(link)) {
+          sockets.add(Files.readSymbolicLink(link).toString());
+        }
+      }
+    }
+    List<String> addresses = new ArrayList<>();
+    for (String protocol : List.of("tcp", "tcp6")) {
+      for (String line : Files.readAllLines(proc.resolve("net").resolve(protocol))) {
+        String[] words = line.strip().split("\\s+", -1);
+        if (words[3].equals("0A") && sockets.contains("socket:[" + words[9] + "]")) {
+          addresses.add(words[1].substring(0, words[1].indexOf(':')));
+        }
+      }
+    }
+    return addresses;
+  }
+
+  @Test
   void aProcessThatIsKilledLeavesARunThatGoesOn() throws Exception {
     Process process = train(EPOCHS);
     awaitRounds(process);
@@ -176,7 +224,8 @@ class ProcessTest {
 
     String out = Files.readString(path("out"));
     String err = Files.readString(path("err"));
-    assertTrue(out.startsWith("topic") && out.contains("limit reached: 4 epochs"), out);
+    assertTrue(out.startsWith("alpha is fixed") && out.contains("limit reached: 4 epochs"), out);
+    assertTrue(out.lines().noneMatch(line -> line.strip().startsWith("/")), out);
     assertTrue(
         err.lines().allMatch(line -> line.startsWith("svi: ") || line.contains("incubator")), err);
   }

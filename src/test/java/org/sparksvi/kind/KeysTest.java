@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,8 @@ import org.sparksvi.config.GradientSettings;
 /** Every key of a kind, given to every kind. */
 class KeysTest {
   private static final Kinds KINDS = Kinds.installed();
+  private static final Configuration REFERENCE = Configuration.of("", "reference", List.of());
+  private static final ObjectNode DEFAULTS = REFERENCE.toJson();
 
   static Stream<Kind<?, ?, ?>> kinds() {
     return KINDS.all().stream();
@@ -37,14 +40,12 @@ class KeysTest {
   }
 
   private static Stream<String> ofGroup(String group) {
-    return Configuration.of("", "reference", List.of()).keys().stream()
-        .filter(key -> key.startsWith(group));
+    return REFERENCE.keys().stream().filter(key -> key.startsWith(group));
   }
 
   private static Configuration given(Kind<?, ?, ?> kind, String key) {
     String format = kind.rows(kind.settings().usual()).words() ? "docword" : "csv";
-    Configuration usual = Configuration.of("", "reference", List.of());
-    String value = usual.has(key) ? usual.toJson().path(key).toString() : "1";
+    String value = REFERENCE.has(key) ? DEFAULTS.path(key).toString() : "1";
     return Configuration.of(
         "input { path = x, format = %s }\nmodel.kind = %s\n%s = %s\n"
             .formatted(format, kind.name(), key, value),

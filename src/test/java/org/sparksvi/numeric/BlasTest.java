@@ -179,7 +179,7 @@ final class BlasTest {
     SymmetricEigen.of(new double[] {1}, 1, "a");
     assertTrue(
         OpenBlasLibrary.other(Path.of("/proc/self/maps"))
-            .map(file -> file.contains("javacpp"))
+            .map(file -> file.contains("bytedeco"))
             .orElse(true));
   }
 

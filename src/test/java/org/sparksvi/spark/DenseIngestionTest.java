@@ -40,8 +40,8 @@ import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.input.DenseReader;
 import org.sparksvi.spark.input.DenseSettings;
+import org.sparksvi.spark.input.InputTable;
 import org.sparksvi.spark.input.RowSource;
-import org.sparksvi.spark.input.Table;
 import org.sparksvi.spark.input.TableFormat;
 import org.sparksvi.store.DenseCodec;
 import org.sparksvi.store.HadoopFiles;
@@ -104,7 +104,7 @@ class DenseIngestionTest {
     return new org.apache.hadoop.fs.Path(path.toUri());
   }
 
-  private Ingested ingest(Table table, DenseSettings settings, String name) {
+  private Ingested ingest(InputTable table, DenseSettings settings, String name) {
     RowSource source = DenseReader.of(table, settings).source(RowForm.PLAIN);
     return new BlockIngestion(spark, SETTINGS, RowKind.numbers())
         .training(
@@ -122,8 +122,8 @@ class DenseIngestionTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 100})
   void partitionsAndOrderHaveNoInfluence(int partitions) throws IOException {
-    ingest(new Table(table(3, false), "a"), settings(), "a");
-    ingest(new Table(table(partitions, true), "b"), settings(), "b");
+    ingest(new InputTable(table(3, false), "a"), settings(), "a");
+    ingest(new InputTable(table(partitions, true), "b"), settings(), "b");
 
     assertEquals(files("a"), files("b"));
   }
@@ -150,9 +150,11 @@ class DenseIngestionTest {
     DenseSettings both = settings("x", "n");
 
     ingest(
-        Table.read(session, csvPath, TableFormat.CSV, Map.of("inferSchema", "true")), both, "csv");
-    ingest(Table.read(session, jsonPath, TableFormat.JSON, Map.of()), both, "json");
-    ingest(Table.read(session, parquet, TableFormat.PARQUET, Map.of()), both, "parquet");
+        InputTable.read(session, csvPath, TableFormat.CSV, Map.of("inferSchema", "true")),
+        both,
+        "csv");
+    ingest(InputTable.read(session, jsonPath, TableFormat.JSON, Map.of()), both, "json");
+    ingest(InputTable.read(session, parquet, TableFormat.PARQUET, Map.of()), both, "parquet");
 
     assertEquals(files("csv"), files("json"));
     assertEquals(files("csv"), files("parquet"));
@@ -172,15 +174,15 @@ class DenseIngestionTest {
         new DenseSettings(
             Optional.of("v"), List.of(), Optional.of("w"), false, 1, 0, OnInvalid.FAIL);
 
-    ingest(new Table(session.createDataFrame(all, schema), "v"), vector, "v");
-    ingest(new Table(table(2, false), "c"), settings("x", "n"), "c");
+    ingest(new InputTable(session.createDataFrame(all, schema), "v"), vector, "v");
+    ingest(new InputTable(table(2, false), "c"), settings("x", "n"), "c");
 
     assertEquals(files("c"), files("v"));
   }
 
   @Test
   void rowsComeInTheOrderOfTheirKeysWithTheirWeights() throws IOException {
-    Ingested ingested = ingest(new Table(table(3, false), "a"), settings("x", "n"), "a");
+    Ingested ingested = ingest(new InputTable(table(3, false), "a"), settings("x", "n"), "a");
 
     RowOrder order = new RowOrder(new Streams(SETTINGS.seed()));
     List<DataRow> expected = new ArrayList<>();
@@ -215,7 +217,7 @@ class DenseIngestionTest {
 
   @Test
   void rangesAreThoseOfTheRowsToTrainOn() {
-    Ingested ingested = ingest(new Table(table(5, true), "a"), settings("x", "n"), "a");
+    Ingested ingested = ingest(new InputTable(table(5, true), "a"), settings("x", "n"), "a");
 
     ColumnRanges ranges = ingested.tally().columnRanges().orElseThrow();
     assertEquals(2, ranges.columns());
@@ -225,9 +227,9 @@ class DenseIngestionTest {
 
   @Test
   void anotherSeedIsAnotherOrder() throws IOException {
-    ingest(new Table(table(3, false), "a"), settings(), "a");
+    ingest(new InputTable(table(3, false), "a"), settings(), "a");
     RowSource source =
-        DenseReader.of(new Table(table(3, false), "b"), settings()).source(RowForm.PLAIN);
+        DenseReader.of(new InputTable(table(3, false), "b"), settings()).source(RowForm.PLAIN);
     new BlockIngestion(spark, new IngestSettings(8, 8, 0.25), RowKind.numbers())
         .training(source, hadoop(directory.resolve("b")), hadoop(directory.resolve("b-held-out")));
 

@@ -119,6 +119,25 @@ final class CheckpointsTest {
   }
 
   @Test
+  void aScaleOrBackgroundThatIsNotFiniteGivesWayToTheCheckpointBefore() throws IOException {
+    checkpoints(3).save(state(4));
+    State scale = state(5);
+    Stored stored = scale.parameters().stored(0);
+    scale.parameters().restore(0, new Stored(stored.values(), Double.NaN, stored.background()));
+    checkpoints(3).save(scale);
+    State background = state(6);
+    double[] infinite = stored.background().clone();
+    infinite[1] = Double.POSITIVE_INFINITY;
+    background.parameters().restore(0, new Stored(stored.values(), 1, infinite));
+    checkpoints(3).save(background);
+
+    assertEquals(4, checkpoints(3).latest(messages::add).orElseThrow().state().round());
+    assertEquals(2, messages.size());
+    assertTrue(messages.get(0).contains("/background' must be finite"), messages.get(0));
+    assertTrue(messages.get(1).contains("/scale' must be finite"), messages.get(1));
+  }
+
+  @Test
   void singlePrecisionComesBackBitForBit() throws IOException {
     Layout layout = Layout.of(Field.single("weights", 2, 3), Field.ascended("offset", 1, 1));
     float[] numbers = {-0.0f, Float.MIN_VALUE, Float.MAX_VALUE, 0.1f, -1 / 3f, Float.NaN};

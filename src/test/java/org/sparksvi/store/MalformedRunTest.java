@@ -132,6 +132,7 @@ final class MalformedRunTest {
         arguments("\"rows\" : 5", "\"rows\" : 2147483647"),
         arguments("\"rows\" : 5", "\"rows\" : -5"),
         arguments("\"columns\" : 3", "\"columns\" : 2147483647"),
+        arguments("\"columns\" : 3", "\"columns\" : 400000000"), // 16 GB, which nobody has
         arguments("\"name\" : \"rows\"", "\"name\" : \"dense\""),
         arguments("\"name\" : \"rows\"", "\"name\" : \"\""),
         arguments("\"layout\" : [", "\"plan\" : ["),

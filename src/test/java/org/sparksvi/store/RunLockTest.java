@@ -24,6 +24,8 @@ import org.apache.hadoop.fs.FilterFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.format.Json;
 
 /** One live process a run directory, whoever stands still. */
@@ -130,6 +132,28 @@ final class RunLockTest {
         List.of(
             "process 17 on elsewhere (application app-7) has given no sign of life for 310 seconds: taking its lock"),
         messages);
+  }
+
+  @Test
+  void aClockThatWasSetBackLocksNobodyOut() throws IOException {
+    leave(ELSEWHERE, 4, -2.9 * BEAT_SECONDS);
+    assertThrows(RunInUseException.class, this::take);
+
+    leave(ELSEWHERE, 4, -3600);
+    take().close();
+
+    assertTrue(messages.get(0).contains("seconds ahead of the clock"), messages.get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 31", "-1, 31", "1e300, 1814401"}) // those of an unreadable lock, and three weeks
+  void aBeatThatCannotBeLocksNobodyOutForEver(double beat, double silent) throws IOException {
+    LockEntry entry = new LockEntry(4, ELSEWHERE, Optional.empty(), beat, false);
+    Files.write(file(".lock-4.tmp"), entry.bytes());
+    assertThrows(RunInUseException.class, this::take);
+
+    age(".lock-4.tmp", silent);
+    take().close();
   }
 
   @Test

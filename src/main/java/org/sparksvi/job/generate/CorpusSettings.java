@@ -30,20 +30,20 @@ public record CorpusSettings(
   private static final long MOST_CELLS = 1L << 29; // words × topics that a driver can hold
 
   public CorpusSettings {
-    Rule.require(documents >= 1, "--documents", "be at least 1", documents);
-    Rule.require(words >= 1, "--words", "be at least 1", words);
-    Rule.require(topics >= 1, "--topics", "be at least 1", topics);
-    Rule.require(
+    Requirement.require(documents >= 1, "--documents", "be at least 1", documents);
+    Requirement.require(words >= 1, "--words", "be at least 1", words);
+    Requirement.require(topics >= 1, "--topics", "be at least 1", topics);
+    Requirement.require(
         (long) words * topics <= MOST_CELLS,
         "--words times --topics",
         "be at most " + MOST_CELLS,
         (long) words * topics);
-    Rule.require(
+    Requirement.require(
         meanLength >= 1 && meanLength <= 1e6, "--mean-length", "be in [1, 1e6]", meanLength);
-    Rule.require(Rule.positive(alpha), "--alpha", "be positive", alpha);
-    Rule.require(Rule.positive(eta), "--eta", "be positive", eta);
-    Rule.require(exponent >= 0 && exponent <= 10, "--exponent", "be in [0, 10]", exponent);
-    Rule.require(partDocuments >= 1, "--part-documents", "be at least 1", partDocuments);
+    Requirement.require(Requirement.positive(alpha), "--alpha", "be positive", alpha);
+    Requirement.require(Requirement.positive(eta), "--eta", "be positive", eta);
+    Requirement.require(exponent >= 0 && exponent <= 10, "--exponent", "be in [0, 10]", exponent);
+    Requirement.require(partDocuments >= 1, "--part-documents", "be at least 1", partDocuments);
   }
 
   /** Number of part files. */

@@ -26,19 +26,20 @@ public record RowsSettings(
   private static final long MOST_NUMBERS = 1L << 26; // components × columns², which tasks hold
 
   public RowsSettings {
-    Rule.require(rows >= 1, "--rows", "be at least 1", rows);
-    Rule.require(columns >= 1, "--columns", "be at least 1", columns);
-    Rule.require(components >= 1, "--components", "be at least 1", components);
-    Rule.require(
+    Requirement.require(rows >= 1, "--rows", "be at least 1", rows);
+    Requirement.require(columns >= 1, "--columns", "be at least 1", columns);
+    Requirement.require(components >= 1, "--components", "be at least 1", components);
+    Requirement.require(
         (double) components * columns * columns <= MOST_NUMBERS,
         "--components times the square of --columns",
         "be at most " + MOST_NUMBERS,
         (double) components * columns * columns);
-    Rule.require(
+    Requirement.require(
         separation >= 0 && separation <= 1e6, "--separation", "be in [0, 1e6]", separation);
-    Rule.require(Rule.positive(concentration), "--concentration", "be positive", concentration);
-    Rule.require(partRows >= 1, "--part-rows", "be at least 1", partRows);
-    Rule.require(
+    Requirement.require(
+        Requirement.positive(concentration), "--concentration", "be positive", concentration);
+    Requirement.require(partRows >= 1, "--part-rows", "be at least 1", partRows);
+    Requirement.require(
         (rows - 1) / partRows < Integer.MAX_VALUE,
         "--rows",
         "be fewer than 2^31 part files of --part-rows",

@@ -99,7 +99,7 @@ public final class Autoencoder<B extends Block> implements Model<B>, HeldOut<B>,
   @Override
   public LocalSteps<B> scorers(Round round) {
     AutoencoderSteps<B> shared = shared(round);
-    return () -> new RowScorer<>(shared, scores);
+    return () -> new HeldOutScorer<>(shared, scores);
   }
 
   @Override

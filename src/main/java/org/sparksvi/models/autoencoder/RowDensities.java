@@ -57,7 +57,7 @@ final class RowDensities<B extends Block> {
   }
 
   /** Estimates for the rows that a workspace's batch holds. */
-  void estimate(Workspace<B> workspace, RowPosteriors<B> posteriors, int samples) {
+  void estimate(Workspace<B> workspace, BatchPosteriors<B> posteriors, int samples) {
     Batch<B> batch = workspace.batch();
     int rows = batch.rows();
     bounds = new double[rows];
@@ -88,7 +88,7 @@ final class RowDensities<B extends Block> {
     }
   }
 
-  private void put(Batch<B> batch, RowPosteriors<B> q, int row, RandomStream stream) {
+  private void put(Batch<B> batch, BatchPosteriors<B> q, int row, RandomStream stream) {
     int at = pending++;
     rowOf[at] = row;
     logTotals[at] = batch.logTotals()[row];

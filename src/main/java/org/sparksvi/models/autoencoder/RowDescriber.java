@@ -8,14 +8,14 @@ final class RowDescriber<B extends Block> implements Transforms.RowTransform<B> 
   private final AutoencoderSteps<B> shared;
   private final int samples;
   private final AutoencoderOutput output;
-  private final RowPosteriors<B> posteriors;
+  private final BatchPosteriors<B> posteriors;
   private final RowDensities<B> densities;
 
   RowDescriber(AutoencoderSteps<B> shared, int samples, AutoencoderOutput output) {
     this.shared = shared;
     this.samples = samples;
     this.output = output;
-    this.posteriors = new RowPosteriors<>(shared);
+    this.posteriors = new BatchPosteriors<>(shared);
     this.densities = new RowDensities<>(shared);
   }
 

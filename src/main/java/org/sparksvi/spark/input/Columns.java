@@ -21,7 +21,7 @@ final class Columns {
   private final String place;
   private final Map<String, DataType> types = new LinkedHashMap<>();
 
-  private Columns(Table table) {
+  private Columns(InputTable table) {
     place = table.place();
     for (StructField field : table.rows().schema().fields()) {
       types.put(field.name(), field.dataType());
@@ -29,7 +29,7 @@ final class Columns {
   }
 
   /** The columns of a table. */
-  static Columns of(Table table) {
+  static Columns of(InputTable table) {
     return new Columns(table);
   }
 

@@ -27,12 +27,12 @@ import org.sparksvi.data.RowForm;
 public final class DenseReader {
   private static final String NUMBERS = "_svi_numbers";
 
-  private final Table table;
+  private final InputTable table;
   private final DenseSettings settings;
   private final TableRows rows;
   private final List<String> named; // columns to read, or none for a vector's
 
-  private DenseReader(Table table, DenseSettings settings) {
+  private DenseReader(InputTable table, DenseSettings settings) {
     this.table = table;
     this.settings = settings;
     this.named = settings.vector().isPresent() ? List.of() : columns(table, settings);
@@ -42,11 +42,11 @@ public final class DenseReader {
   }
 
   /** Ready to read a table. */
-  public static DenseReader of(Table table, DenseSettings settings) {
+  public static DenseReader of(InputTable table, DenseSettings settings) {
     return new DenseReader(table, settings);
   }
 
-  private static List<String> columns(Table table, DenseSettings settings) {
+  private static List<String> columns(InputTable table, DenseSettings settings) {
     List<String> all = List.of(table.plain().schema().fieldNames());
     if (!settings.columns().isEmpty()) {
       return settings.columns().stream().flatMap(name -> named(name, all)).distinct().toList();
@@ -92,8 +92,8 @@ public final class DenseReader {
       all.add(role(of, roles.offset()));
       all.add(role(of, roles.group()));
     }
-    if (table.has(Table.KEY)) {
-      all.add(col(Table.KEY));
+    if (table.has(InputTable.KEY)) {
+      all.add(col(InputTable.KEY));
     }
     return all.toArray(Column[]::new);
   }
@@ -132,7 +132,8 @@ public final class DenseReader {
         RowPlaces.of(table, table.place())
             .valid(table.rows())
             .withColumn(NUMBERS, struct(columns()));
-    return new DenseTable(new Table(numbers, table.place()).plain(), parser, table.place(), tally);
+    return new DenseTable(
+        new InputTable(numbers, table.place()).plain(), parser, table.place(), tally);
   }
 
   private List<String> names(int entries) {
@@ -154,7 +155,7 @@ public final class DenseReader {
         settings.roles().orElse(null),
         settings.allowMissing(),
         settings.scale(),
-        table.has(Table.KEY),
+        table.has(InputTable.KEY),
         settings.firstEntry());
   }
 }

@@ -34,12 +34,12 @@ final class FilePieces {
   private FilePieces() {}
 
   /** Counts the rows of a table that was read from files. */
-  static FilePieces of(Table table) {
+  static FilePieces of(InputTable table) {
     FilePieces pieces = new FilePieces();
     List<Row> counted =
         table
             .rows()
-            .select(col(Table.PIECE + ".*"))
+            .select(col(InputTable.PIECE + ".*"))
             .groupBy(PATH, START)
             .agg(min(ID), count(lit(1)))
             .collectAsList();

@@ -23,7 +23,7 @@ import org.sparksvi.spark.input.InputFiles.InputFile;
 
 /**
  * idx files as a table: {@code image}, the number of the row from 0 through all files by name,
- * which is its key, and {@link Table#FEATURES}.
+ * which is its key, and {@link InputTable#FEATURES}.
  *
  * <p>Headers are read, and lengths checked against them, before there is a table. Plain files are
  * read in parts, compressed ones whole; how they are cut changes nothing.
@@ -32,10 +32,10 @@ public final class IdxFiles {
   private static final StructType SCHEMA =
       new StructType()
           .add("image", DataTypes.LongType)
-          .add(Table.FEATURES, SQLDataTypes.VectorType())
-          .add(Table.FILE, DataTypes.StringType)
-          .add(Table.OFFSET, DataTypes.LongType)
-          .add(Table.KEY, DataTypes.LongType);
+          .add(InputTable.FEATURES, SQLDataTypes.VectorType())
+          .add(InputTable.FILE, DataTypes.StringType)
+          .add(InputTable.OFFSET, DataTypes.LongType)
+          .add(InputTable.KEY, DataTypes.LongType);
   private static final long MOST_RATIO = 1032; // bytes that deflate can make of one
 
   private IdxFiles() {}
@@ -73,7 +73,7 @@ public final class IdxFiles {
             .flatMap(part -> new IdxReader(shipped.value(), part));
     boolean bytes = first.type() == IdxHeader.Type.UBYTE && first.image().isPresent();
     return new PixelTable(
-        new Table(spark.createDataFrame(all, SCHEMA), path),
+        new InputTable(spark.createDataFrame(all, SCHEMA), path),
         new RowForm(bytes ? RowForm.BYTE_SCALE : 1, first.image()),
         first.columns());
   }

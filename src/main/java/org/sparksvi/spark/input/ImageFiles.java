@@ -21,8 +21,8 @@ import org.sparksvi.data.RowForm;
 import org.sparksvi.random.RowKeys;
 
 /**
- * Image files of one size, grey or in colours, as a table: {@code file} and {@link Table#FEATURES}.
- * The key of a row is its file's name below the path.
+ * Image files of one size, grey or in colours, as a table: {@code file} and {@link
+ * InputTable#FEATURES}. The key of a row is its file's name below the path.
  *
  * <p>Read by Spark's data source {@code image}, in 8 bits a channel. Files that are no images, and
  * images of another size, are invalid rows.
@@ -30,12 +30,12 @@ import org.sparksvi.random.RowKeys;
 public final class ImageFiles {
   private static final StructType SCHEMA =
       new StructType()
-          .add(Table.FEATURES, SQLDataTypes.VectorType())
-          .add(Table.FILE, DataTypes.StringType)
-          .add(Table.OFFSET, DataTypes.LongType)
-          .add(Table.KEY, DataTypes.LongType)
-          .add(Table.PROBLEM, DataTypes.StringType)
-          .add(Table.CONTENT, DataTypes.StringType);
+          .add(InputTable.FEATURES, SQLDataTypes.VectorType())
+          .add(InputTable.FILE, DataTypes.StringType)
+          .add(InputTable.OFFSET, DataTypes.LongType)
+          .add(InputTable.KEY, DataTypes.LongType)
+          .add(InputTable.PROBLEM, DataTypes.StringType)
+          .add(InputTable.CONTENT, DataTypes.StringType);
   private static final int ORIGIN = 0; // columns of Spark's
   private static final int HEIGHT = 1;
   private static final int WIDTH = 2;
@@ -62,7 +62,9 @@ public final class ImageFiles {
     Dataset<Row> rows =
         spark.createDataFrame(images.javaRDD().map(image -> row(image, prefix, one)), SCHEMA);
     return new PixelTable(
-        new Table(rows, path), new RowForm(RowForm.BYTE_SCALE, Optional.of(one)), one.columns());
+        new InputTable(rows, path),
+        new RowForm(RowForm.BYTE_SCALE, Optional.of(one)),
+        one.columns());
   }
 
   /** The shape that most images have, the larger of equally frequent ones. */

@@ -15,6 +15,7 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.store.HadoopFiles;
 
 /**
  * The files under a path, and how they are cut into pieces of work; the only lister of input.
@@ -73,6 +74,9 @@ public final class InputFiles {
       }
       for (FileStatus match : matches) {
         collect(fs, match, files);
+      }
+      for (FileStatus file : files) {
+        HadoopFiles.requireReadable(fs, file.getPath());
       }
     } catch (IOException e) {
       throw unreadable(path, e);

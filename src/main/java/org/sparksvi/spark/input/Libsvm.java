@@ -26,17 +26,17 @@ final class Libsvm {
   private static final StructType SCHEMA =
       new StructType()
           .add("label", DataTypes.DoubleType)
-          .add(Table.FEATURES, SQLDataTypes.VectorType())
-          .add(Table.FILE, DataTypes.StringType)
-          .add(Table.OFFSET, DataTypes.LongType)
-          .add(Table.PROBLEM, DataTypes.StringType)
-          .add(Table.CONTENT, DataTypes.StringType);
+          .add(InputTable.FEATURES, SQLDataTypes.VectorType())
+          .add(InputTable.FILE, DataTypes.StringType)
+          .add(InputTable.OFFSET, DataTypes.LongType)
+          .add(InputTable.PROBLEM, DataTypes.StringType)
+          .add(InputTable.CONTENT, DataTypes.StringType);
   private static final Pattern BLANKS = Pattern.compile("\\s+");
-  private static final int FEATURES = SCHEMA.fieldIndex(Table.FEATURES);
-  private static final int OFFSET = TextFiles.SCHEMA.fieldIndex(Table.OFFSET);
-  private static final int TEXT = TextFiles.SCHEMA.fieldIndex(Table.TEXT);
-  private static final int PROBLEM = TextFiles.SCHEMA.fieldIndex(Table.PROBLEM);
-  private static final int CONTENT = TextFiles.SCHEMA.fieldIndex(Table.CONTENT);
+  private static final int FEATURES = SCHEMA.fieldIndex(InputTable.FEATURES);
+  private static final int OFFSET = TextFiles.SCHEMA.fieldIndex(InputTable.OFFSET);
+  private static final int TEXT = TextFiles.SCHEMA.fieldIndex(InputTable.TEXT);
+  private static final int PROBLEM = TextFiles.SCHEMA.fieldIndex(InputTable.PROBLEM);
+  private static final int CONTENT = TextFiles.SCHEMA.fieldIndex(InputTable.CONTENT);
 
   private Libsvm() {}
 
@@ -46,12 +46,12 @@ final class Libsvm {
    * @param columns size of the vectors, or 0 for the largest index there is
    * @param counts whether values must be counts, rather than any numbers
    */
-  static Table table(
+  static InputTable table(
       SparkSession spark, String path, int columns, boolean counts, OptionalLong splitBytes) {
     JavaRDD<Row> lines =
         TextFiles.read(spark, path, false, splitBytes).filter(line -> !isBlank(line));
     int size = columns > 0 ? columns : largestIndex(spark, path, lines, counts);
-    return new Table(
+    return new InputTable(
         spark.createDataFrame(lines.map(line -> parse(line, size, counts)), SCHEMA), path, size);
   }
 

@@ -5,12 +5,12 @@ import java.util.stream.IntStream;
 import org.sparksvi.data.RowForm;
 
 /**
- * Rows that are images, in the column {@link Table#FEATURES} of a table.
+ * Rows that are images, in the column {@link InputTable#FEATURES} of a table.
  *
  * @param form their shape
  * @param columns numbers of a row
  */
-public record PixelTable(Table table, RowForm form, int columns) {
+public record PixelTable(InputTable table, RowForm form, int columns) {
 
   /** Names of the numbers, from 0: pixels where rows are images. */
   public List<String> names() {

@@ -32,31 +32,31 @@ record RowPlaces(
   /** Column of the key, null where the table has none. */
   static final int KEY = 6;
 
-  static RowPlaces of(Table table, String place) {
+  static RowPlaces of(InputTable table, String place) {
     return new RowPlaces(
         place,
-        table.has(Table.PIECE),
-        table.has(Table.OFFSET),
-        table.has(Table.PROBLEM),
-        table.has(Table.KEY));
+        table.has(InputTable.PIECE),
+        table.has(InputTable.OFFSET),
+        table.has(InputTable.PROBLEM),
+        table.has(InputTable.KEY));
   }
 
   /** The columns to select for a value and its place. */
   Column[] select(Column value) {
     return new Column[] {
       value.as("value"),
-      hasProblems ? col(Table.PROBLEM) : lit(null).cast("string").as(Table.PROBLEM),
-      hasProblems ? col(Table.CONTENT) : lit(null).cast("string").as(Table.CONTENT),
-      inFiles ? col(Table.FILE) : lit(place).as(Table.FILE),
-      inFiles ? col(Table.OFFSET) : lit(-1L).as(Table.OFFSET),
-      inPieces ? col(Table.PIECE) : struct(lit(0)).as(Table.PIECE),
-      isKeyed ? col(Table.KEY) : lit(null).cast("long").as(Table.KEY)
+      hasProblems ? col(InputTable.PROBLEM) : lit(null).cast("string").as(InputTable.PROBLEM),
+      hasProblems ? col(InputTable.CONTENT) : lit(null).cast("string").as(InputTable.CONTENT),
+      inFiles ? col(InputTable.FILE) : lit(place).as(InputTable.FILE),
+      inFiles ? col(InputTable.OFFSET) : lit(-1L).as(InputTable.OFFSET),
+      inPieces ? col(InputTable.PIECE) : struct(lit(0)).as(InputTable.PIECE),
+      isKeyed ? col(InputTable.KEY) : lit(null).cast("long").as(InputTable.KEY)
     };
   }
 
   /** The rows that could be read. */
   Dataset<Row> valid(Dataset<Row> rows) {
-    return hasProblems ? rows.filter(col(Table.PROBLEM).isNull()) : rows;
+    return hasProblems ? rows.filter(col(InputTable.PROBLEM).isNull()) : rows;
   }
 
   /** Whether a selected row could not be read. */

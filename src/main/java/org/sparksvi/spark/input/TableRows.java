@@ -19,7 +19,7 @@ import org.sparksvi.format.OnInvalid;
  * thrown: the driver decides, for all tasks together, before anything is written.
  */
 final class TableRows {
-  private final Table table;
+  private final InputTable table;
   private final RowPlaces places;
   private final Dataset<Row> values;
   private final OnInvalid policy;
@@ -29,7 +29,7 @@ final class TableRows {
    *
    * @param place names the table or its column
    */
-  TableRows(Table table, String place, Column value, OnInvalid policy) {
+  TableRows(InputTable table, String place, Column value, OnInvalid policy) {
     this.table = table;
     this.places = RowPlaces.of(table, place);
     this.values = table.rows().select(places.select(value));
@@ -78,7 +78,7 @@ final class TableRows {
       return met;
     }
     IngestTally tally = met;
-    if (table.has(Table.PIECE)) {
+    if (table.has(InputTable.PIECE)) {
       FilePieces pieces = run("Numbering rows", () -> FilePieces.of(table));
       tally = met.withPlaces(line -> pieces.numbered(line, places.place()));
     }

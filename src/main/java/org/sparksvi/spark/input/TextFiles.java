@@ -21,12 +21,12 @@ final class TextFiles {
   /** The file's relative name, the offset of the first byte, the text, and what else is ours. */
   static final StructType SCHEMA =
       new StructType()
-          .add(Table.FILE, DataTypes.StringType)
-          .add(Table.OFFSET, DataTypes.LongType)
-          .add(Table.TEXT, DataTypes.StringType)
-          .add(Table.KEY, DataTypes.LongType)
-          .add(Table.PROBLEM, DataTypes.StringType)
-          .add(Table.CONTENT, DataTypes.StringType);
+          .add(InputTable.FILE, DataTypes.StringType)
+          .add(InputTable.OFFSET, DataTypes.LongType)
+          .add(InputTable.TEXT, DataTypes.StringType)
+          .add(InputTable.KEY, DataTypes.LongType)
+          .add(InputTable.PROBLEM, DataTypes.StringType)
+          .add(InputTable.CONTENT, DataTypes.StringType);
 
   private TextFiles() {}
 

@@ -31,7 +31,7 @@ public final class TextInput {
   private TextInput() {}
 
   /** Finds the vocabulary of a column of text and counts its words. */
-  public static RowSource of(Table table, String column, TextSettings settings) {
+  public static RowSource of(InputTable table, String column, TextSettings settings) {
     String place = place(table, column);
     List<String> words = words(table, column, settings);
     if (words.isEmpty()) {
@@ -45,7 +45,7 @@ public final class TextInput {
   }
 
   /** The words of a column of text that its vocabulary would have, if any, in its order. */
-  public static List<String> words(Table table, String column, TextSettings settings) {
+  public static List<String> words(InputTable table, String column, TextSettings settings) {
     String place = place(table, column);
     Column text = Columns.of(table).text(column);
     Dataset<Row> texts = RowPlaces.of(table, place).valid(table.rows()).select(text);
@@ -62,7 +62,7 @@ public final class TextInput {
    * and left out. The vocabulary's own settings have no influence.
    */
   public static RowSource of(
-      Table table, String column, Vocabulary vocabulary, TextSettings settings) {
+      InputTable table, String column, Vocabulary vocabulary, TextSettings settings) {
     return rows(table, column, settings)
         .source(
             parser(table, vocabulary, settings),
@@ -77,7 +77,11 @@ public final class TextInput {
    * invalid rows are left out.
    */
   public static CountedTable withCounts(
-      Table table, String column, Vocabulary vocabulary, TextSettings settings, String counts) {
+      InputTable table,
+      String column,
+      Vocabulary vocabulary,
+      TextSettings settings,
+      String counts) {
     Columns.of(table).requireNew(counts);
     TextParser parser = parser(table, vocabulary, settings);
     IngestTally tally = rows(table, column, settings).survey(parser);
@@ -87,20 +91,20 @@ public final class TextInput {
         RowPlaces.of(table, table.place())
             .valid(table.rows())
             .withColumn(counts, udf(count, SQLDataTypes.VectorType()).apply(text));
-    return new CountedTable(new Table(rows, table.place()).plain(), tally);
+    return new CountedTable(new InputTable(rows, table.place()).plain(), tally);
   }
 
-  private static TableRows rows(Table table, String column, TextSettings settings) {
+  private static TableRows rows(InputTable table, String column, TextSettings settings) {
     Column text = Columns.of(table).text(column);
     return new TableRows(table, place(table, column), text, settings.onInvalid());
   }
 
-  private static TextParser parser(Table table, Vocabulary vocabulary, TextSettings settings) {
+  private static TextParser parser(InputTable table, Vocabulary vocabulary, TextSettings settings) {
     return TextParser.of(
         table.rows().sparkSession(),
         new Tokenizer(settings.tokens()),
         vocabulary.words(),
-        table.has(Table.KEY));
+        table.has(InputTable.KEY));
   }
 
   /** Reads a vocabulary file, a word a line. */
@@ -117,7 +121,7 @@ public final class TextInput {
 
   /** Reads stop words, one a line; blank lines are left out. */
   public static List<String> stopWords(SparkSession spark, String path) {
-    Dataset<Row> lines = Table.lines(spark, path).rows().select(Table.TEXT);
+    Dataset<Row> lines = InputTable.lines(spark, path).rows().select(InputTable.TEXT);
     List<Row> rows = Jobs.run(spark, "Reading stop words", path, lines::collectAsList);
     if (rows.stream().anyMatch(row -> row.isNullAt(0))) {
       throw new InputException(path, "stop words must be UTF-8, but are not");
@@ -125,7 +129,9 @@ public final class TextInput {
     return rows.stream().map(row -> row.getString(0).strip()).filter(w -> !w.isEmpty()).toList();
   }
 
-  private static String place(Table table, String column) {
-    return table.has(Table.OFFSET) ? table.place() : table.place() + ", column '" + column + "'";
+  private static String place(InputTable table, String column) {
+    return table.has(InputTable.OFFSET)
+        ? table.place()
+        : table.place() + ", column '" + column + "'";
   }
 }

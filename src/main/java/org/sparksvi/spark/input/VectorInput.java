@@ -21,7 +21,7 @@ public final class VectorInput {
   private VectorInput() {}
 
   /** Reads a column of a table. */
-  public static RowSource of(Table table, String column, VectorSettings settings) {
+  public static RowSource of(InputTable table, String column, VectorSettings settings) {
     TableRows rows = rows(table, column, settings);
     int columns = settings.columns();
     if (columns == 0) {
@@ -40,7 +40,7 @@ public final class VectorInput {
    * count stay, invalid ones are left out.
    */
   public static CountedTable withCounts(
-      Table table, String column, VectorSettings settings, String countsColumn) {
+      InputTable table, String column, VectorSettings settings, String countsColumn) {
     if (settings.columns() == 0) {
       throw new IllegalArgumentException("columns of the model must be given, but are 0");
     }
@@ -54,11 +54,11 @@ public final class VectorInput {
             .valid(table.rows())
             .withColumn(countsColumn, udf(counts, SQLDataTypes.VectorType()).apply(vectors));
     return new CountedTable(
-        new Table(rows.filter(Columns.named(countsColumn).isNotNull()), table.place()).plain(),
+        new InputTable(rows.filter(Columns.named(countsColumn).isNotNull()), table.place()).plain(),
         tally);
   }
 
-  private static TableRows rows(Table table, String column, VectorSettings settings) {
+  private static TableRows rows(InputTable table, String column, VectorSettings settings) {
     Column vectors = Columns.of(table).vector(column);
     String place = table.place() + ", column '" + column + "'";
     return new TableRows(table, place, vectors, settings.onInvalid());

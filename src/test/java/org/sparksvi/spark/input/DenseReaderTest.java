@@ -39,7 +39,7 @@ class DenseReaderTest {
       String path =
           Files.writeString(directory.resolve("rows.csv"), content.replace(';', '\n')).toString();
       return ReadInput.numbers(
-          Table.read(spark, path, TableFormat.CSV, Map.of("inferSchema", "true")), settings);
+          InputTable.read(spark, path, TableFormat.CSV, Map.of("inferSchema", "true")), settings);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -134,10 +134,16 @@ class DenseReaderTest {
     Path file = Files.writeString(directory.resolve("rows.libsvm"), "0 1:-1.5 3:2\n1 2:4\n");
     DenseSettings settings =
         new DenseSettings(
-            Optional.of(Table.FEATURES), List.of(), Optional.empty(), false, 1, 1, OnInvalid.FAIL);
+            Optional.of(InputTable.FEATURES),
+            List.of(),
+            Optional.empty(),
+            false,
+            1,
+            1,
+            OnInvalid.FAIL);
 
     ReadInput input =
-        ReadInput.numbers(Table.libsvmNumbers(spark, file.toString(), 0), settings).read();
+        ReadInput.numbers(InputTable.libsvmNumbers(spark, file.toString(), 0), settings).read();
 
     assertEquals(List.of("1", "2", "3"), input.names());
     assertEquals(-1.5, sorted(input).get(0).value(0));
@@ -146,7 +152,8 @@ class DenseReaderTest {
         assertThrows(
             InputException.class,
             () ->
-                ReadInput.numbers(Table.libsvmNumbers(spark, file.toString(), 0), settings).read());
+                ReadInput.numbers(InputTable.libsvmNumbers(spark, file.toString(), 0), settings)
+                    .read());
     assertEquals(
         "rows.libsvm, byte 13: column '2' must be a finite number, but is Infinity, in"
             + " \"(3,[1],[Infinity])\"",
@@ -165,7 +172,8 @@ class DenseReaderTest {
 
     InputException refused =
         assertThrows(
-            InputException.class, () -> ReadInput.numbers(new Table(table, "t"), settings).read());
+            InputException.class,
+            () -> ReadInput.numbers(new InputTable(table, "t"), settings).read());
 
     assertEquals(
         "t, column 'v': vector has 1 entries; every row must have 2, in \"[5.0]\"",

@@ -69,7 +69,7 @@ class FileInputTest {
   }
 
   private static ReadInput lines(SparkSession spark, String path) {
-    return ReadInput.text(Table.lines(spark, path), Table.TEXT, FAIL);
+    return ReadInput.text(InputTable.lines(spark, path), InputTable.TEXT, FAIL);
   }
 
   @Test
@@ -93,12 +93,12 @@ class FileInputTest {
     write("in/empty.txt", "");
     write("in/_SUCCESS", "not read");
     String path = dir.resolve("in").toString();
-    List<Row> expected = Table.lines(spark, path).rows().collectAsList();
+    List<Row> expected = InputTable.lines(spark, path).rows().collectAsList();
 
     assertEquals(5 + 4 + 5, expected.size());
     for (long bytes : new long[] {1, 2, 3, 5, 7, 16, 1000}) {
       List<Row> split =
-          Table.text(spark, path, false, OptionalLong.of(bytes)).rows().collectAsList();
+          InputTable.text(spark, path, false, OptionalLong.of(bytes)).rows().collectAsList();
       assertEquals(expected, split, "splits of " + bytes + " bytes");
     }
   }
@@ -110,9 +110,13 @@ class FileInputTest {
     }
     String path = dir.resolve("many").toString();
 
-    assertEquals(2, Table.lines(spark, path).rows().javaRDD().getNumPartitions(), 2);
+    assertEquals(2, InputTable.lines(spark, path).rows().javaRDD().getNumPartitions(), 2);
     assertEquals(
-        20, Table.text(spark, path, false, OptionalLong.of(3)).rows().javaRDD().getNumPartitions());
+        20,
+        InputTable.text(spark, path, false, OptionalLong.of(3))
+            .rows()
+            .javaRDD()
+            .getNumPartitions());
   }
 
   @Test
@@ -129,7 +133,7 @@ class FileInputTest {
   }
 
   private static List<Long> offsets(SparkSession spark, String path) {
-    return Table.text(spark, path, false, OptionalLong.of(2))
+    return InputTable.text(spark, path, false, OptionalLong.of(2))
         .plain()
         .select("offset")
         .collectAsList()
@@ -159,7 +163,7 @@ class FileInputTest {
     write("docs/.hidden", "green");
     String path = dir.resolve("docs").toString();
 
-    ReadInput input = ReadInput.text(Table.files(spark, path), Table.TEXT, FAIL);
+    ReadInput input = ReadInput.text(InputTable.files(spark, path), InputTable.TEXT, FAIL);
 
     assertEquals(List.of("blue=1", "blue=1 red=2"), Rows.words(input));
     assertEquals(1, input.tally().emptyRows());
@@ -172,7 +176,7 @@ class FileInputTest {
   void byteOrderMarkIsLeftOut(SparkSession spark) throws IOException {
     String path = write("bom.txt", "\ufeffred\n\ufeffred");
 
-    List<Row> rows = Table.lines(spark, path).plain().collectAsList();
+    List<Row> rows = InputTable.lines(spark, path).plain().collectAsList();
 
     assertEquals(List.of("red", "\ufeffred"), rows.stream().map(r -> r.getAs("text")).toList());
     assertEquals(List.of(0L, 7L), rows.stream().map(r -> r.getAs("offset")).toList());
@@ -184,7 +188,8 @@ class FileInputTest {
     String path = write("latin.txt", bytes);
 
     InputException thrown = assertThrows(InputException.class, () -> lines(spark, path));
-    IngestTally tally = ReadInput.text(Table.lines(spark, path), Table.TEXT, SKIP).tally();
+    IngestTally tally =
+        ReadInput.text(InputTable.lines(spark, path), InputTable.TEXT, SKIP).tally();
 
     assertEquals(
         "latin.txt, byte 4: text must be UTF-8, but is not, in \"r\ufffdd\"", thrown.getMessage());
@@ -204,8 +209,8 @@ class FileInputTest {
     String path = write("bad.txt", bytes.toByteArray());
 
     for (long split : new long[] {1, 9, 1000}) {
-      Table table = Table.text(spark, path, false, OptionalLong.of(split));
-      IngestTally tally = ReadInput.text(table, Table.TEXT, SKIP).tally();
+      InputTable table = InputTable.text(spark, path, false, OptionalLong.of(split));
+      IngestTally tally = ReadInput.text(table, InputTable.TEXT, SKIP).tally();
       assertEquals(30, tally.invalid().count());
       assertEquals(
           Stream.iterate(5, at -> at + 2).limit(10).map(at -> "bad.txt, byte " + at).toList(),
@@ -219,9 +224,9 @@ class FileInputTest {
     write("cut/a.gz", Arrays.copyOf(whole, whole.length - 20));
     String path = dir.resolve("cut").toString();
 
-    for (Table table : List.of(Table.lines(spark, path), Table.files(spark, path))) {
+    for (InputTable table : List.of(InputTable.lines(spark, path), InputTable.files(spark, path))) {
       FormatException thrown =
-          assertThrows(FormatException.class, () -> ReadInput.text(table, Table.TEXT, SKIP));
+          assertThrows(FormatException.class, () -> ReadInput.text(table, InputTable.TEXT, SKIP));
       assertTrue(thrown.getMessage().startsWith("a.gz: gzip data end too early"));
     }
   }
@@ -231,8 +236,10 @@ class FileInputTest {
     String missing = dir.resolve("missing").toString();
     String empty = Files.createDirectory(dir.resolve("empty")).toString();
 
-    InputException first = assertThrows(InputException.class, () -> Table.lines(spark, missing));
-    InputException second = assertThrows(InputException.class, () -> Table.files(spark, empty));
+    InputException first =
+        assertThrows(InputException.class, () -> InputTable.lines(spark, missing));
+    InputException second =
+        assertThrows(InputException.class, () -> InputTable.files(spark, empty));
 
     assertEquals(missing + ": the path must exist, but does not", first.getMessage());
     assertEquals(

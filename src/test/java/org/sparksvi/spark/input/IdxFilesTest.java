@@ -49,7 +49,7 @@ class IdxFilesTest {
   private static List<DataRow> rows(PixelTable pixels) {
     DenseSettings settings =
         new DenseSettings(
-            Optional.of(Table.FEATURES),
+            Optional.of(InputTable.FEATURES),
             pixels.names(),
             Optional.empty(),
             false,

@@ -57,7 +57,7 @@ class ImageFilesTest {
     return ReadInput.numbers(
         pixels.table(),
         new DenseSettings(
-            Optional.of(Table.FEATURES),
+            Optional.of(InputTable.FEATURES),
             pixels.names(),
             Optional.empty(),
             false,

@@ -3,6 +3,7 @@ package org.sparksvi.spark.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparksvi.format.FormatException;
 
 /** What is read of a path. */
 class InputFilesTest {
@@ -115,5 +117,19 @@ class InputFilesTest {
             .getMessage();
 
     assertTrue(message.endsWith("path cannot be read (Permission denied: closed)"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pipe", ""})
+  void aPipeIsRefusedAndNotOpened(String path) throws Exception {
+    write("rows");
+    Path pipe = directory.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+
+    String refusal = assertThrows(FormatException.class, () -> list(path)).getMessage();
+
+    assertTrue(refusal.contains("pipe: must be a plain file"), refusal);
+    assertThrows(
+        FormatException.class, () -> InputFiles.statuses(new Configuration(), "/dev/zero"));
   }
 }

@@ -13,19 +13,19 @@ import org.sparksvi.format.Vocabulary;
  */
 record ReadInput(RowSource source, IngestTally tally, List<String> unused) {
 
-  static ReadInput text(Table table, String column, TextSettings settings) {
+  static ReadInput text(InputTable table, String column, TextSettings settings) {
     return of(TextInput.of(table, column, settings), List.of());
   }
 
-  static ReadInput text(Table table, String column, Vocabulary words, TextSettings settings) {
+  static ReadInput text(InputTable table, String column, Vocabulary words, TextSettings settings) {
     return of(TextInput.of(table, column, words, settings), List.of());
   }
 
-  static ReadInput vectors(Table table, String column, VectorSettings settings) {
+  static ReadInput vectors(InputTable table, String column, VectorSettings settings) {
     return of(VectorInput.of(table, column, settings), List.of());
   }
 
-  static Numbers numbers(Table table, DenseSettings settings) {
+  static Numbers numbers(InputTable table, DenseSettings settings) {
     return new Numbers(DenseReader.of(table, settings));
   }
 

@@ -43,7 +43,7 @@ class TableInputTest {
   void csvColumnsAreKnownByTheHeader(SparkSession spark) throws IOException {
     String path = write("a.csv", "id,body\n1,\"red, blue\"\n2,\n3,red\n");
 
-    Table table = Table.read(spark, path, TableFormat.CSV, Map.of());
+    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Map.of());
     ReadInput input = ReadInput.text(table, "body", FAIL);
 
     assertEquals(List.of("blue=1 red=1", "red=1"), Rows.words(input));
@@ -55,7 +55,8 @@ class TableInputTest {
   void csvOptionsAreThoseOfSpark(SparkSession spark) throws IOException {
     String path = write("a.csv", "1;red\n2;blue\n");
 
-    Table table = Table.read(spark, path, TableFormat.CSV, Map.of("header", "false", "sep", ";"));
+    InputTable table =
+        InputTable.read(spark, path, TableFormat.CSV, Map.of("header", "false", "sep", ";"));
 
     assertEquals(List.of("blue=1", "red=1"), Rows.words(ReadInput.text(table, "_c1", FAIL)));
   }
@@ -63,7 +64,7 @@ class TableInputTest {
   @Test
   void malformedCsvRecordsAreInvalid(SparkSession spark) throws IOException {
     String path = write("a.csv", "id,body,a,b\n1,red,,\n2\n3,blue,,,extra\n4,green,,\n");
-    Table table = Table.read(spark, path, TableFormat.CSV, Map.of());
+    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Map.of());
 
     InputException thrown =
         assertThrows(InputException.class, () -> ReadInput.text(table, "body", FAIL));
@@ -109,7 +110,7 @@ class TableInputTest {
   }
 
   private static List<String> invalidNumbers(SparkSession spark, String path) {
-    Table table = Table.read(spark, path, TableFormat.CSV, Map.of("inferSchema", "true"));
+    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Map.of("inferSchema", "true"));
     DenseSettings settings =
         new DenseSettings(
             Optional.empty(), List.of(), Optional.empty(), false, 1, 0, OnInvalid.SKIP);
@@ -121,7 +122,7 @@ class TableInputTest {
   @Test
   void malformedJsonRecordsAreInvalid(SparkSession spark) throws IOException {
     String path = write("a.json", "{\"body\": \"red\", \"n\": 1}\n{\"body\": \n{\"n\": 2}\n");
-    Table table = Table.read(spark, path, TableFormat.JSON, Map.of());
+    InputTable table = InputTable.read(spark, path, TableFormat.JSON, Map.of());
 
     ReadInput input = ReadInput.text(table, "body", SKIP);
 
@@ -156,9 +157,11 @@ class TableInputTest {
             OnInvalid.FAIL);
 
     ReadInput one =
-        ReadInput.text(Table.read(spark, path, TableFormat.PARQUET, Map.of()), "body", settings);
+        ReadInput.text(
+            InputTable.read(spark, path, TableFormat.PARQUET, Map.of()), "body", settings);
     ReadInput many =
-        ReadInput.text(Table.read(fine, path, TableFormat.PARQUET, Map.of()), "body", settings);
+        ReadInput.text(
+            InputTable.read(fine, path, TableFormat.PARQUET, Map.of()), "body", settings);
 
     assertTrue(many.rows().getNumPartitions() > one.rows().getNumPartitions());
     assertEquals(20, one.columns());
@@ -189,7 +192,7 @@ class TableInputTest {
   }
 
   private static String refusal(SparkSession spark, String path, TableFormat format) {
-    return assertThrows(InputException.class, () -> Table.read(spark, path, format, Map.of()))
+    return assertThrows(InputException.class, () -> InputTable.read(spark, path, format, Map.of()))
         .getMessage();
   }
 
@@ -199,16 +202,17 @@ class TableInputTest {
         write("a.svm", "1 1:2 4:0.5 # note\n\n-1 2:3 5:0\n0\n# only a note\n+1 1:2 4:0.5\n");
 
     for (long split : new long[] {1, 1000}) {
-      Table table = Libsvm.table(spark, path, 0, true, OptionalLong.of(split));
-      ReadInput input = ReadInput.vectors(table, Table.FEATURES, VectorSettings.of(OnInvalid.FAIL));
+      InputTable table = Libsvm.table(spark, path, 0, true, OptionalLong.of(split));
+      ReadInput input =
+          ReadInput.vectors(table, InputTable.FEATURES, VectorSettings.of(OnInvalid.FAIL));
       assertEquals(List.of("0=2.0 3=0.5", "0=2.0 3=0.5", "1=3.0"), Rows.contents(input));
       assertEquals(5, input.columns());
       assertEquals(1, input.tally().emptyRows());
       assertEquals(2, Rows.keys(input).stream().distinct().count());
     }
-    Row first = Table.libsvm(spark, path, 6).plain().first();
+    Row first = InputTable.libsvm(spark, path, 6).plain().first();
     assertEquals(1.0, first.<Double>getAs("label"));
-    assertEquals("(6,[0,3],[2.0,0.5])", first.getAs(Table.FEATURES).toString());
+    assertEquals("(6,[0,3],[2.0,0.5])", first.getAs(InputTable.FEATURES).toString());
   }
 
   @Test
@@ -225,14 +229,14 @@ class TableInputTest {
             "1 7",
             "1 9:1");
     String path = write("a.svm", "1 1:1\n" + String.join("\n", lines) + "\n");
-    Table table = Table.libsvm(spark, path, 5);
+    InputTable table = InputTable.libsvm(spark, path, 5);
 
     IngestTally tally =
-        ReadInput.vectors(table, Table.FEATURES, VectorSettings.of(OnInvalid.SKIP)).tally();
+        ReadInput.vectors(table, InputTable.FEATURES, VectorSettings.of(OnInvalid.SKIP)).tally();
     InputException thrown =
         assertThrows(
             InputException.class,
-            () -> ReadInput.vectors(table, Table.FEATURES, VectorSettings.of(OnInvalid.FAIL)));
+            () -> ReadInput.vectors(table, InputTable.FEATURES, VectorSettings.of(OnInvalid.FAIL)));
 
     assertEquals(1, tally.rows());
     assertEquals(lines, tally.invalid().first().stream().map(InvalidLine::text).toList());
@@ -255,7 +259,7 @@ class TableInputTest {
   void vectorsOfAModelsSizePassAndOthersAreInvalid(SparkSession spark) throws IOException {
     String path =
         write("a.json", "{\"v\":[1,0,2]}\n{\"v\":[0,0,0]}\n{\"v\":[1]}\n{\"v\":[1,-1,0]}\n");
-    Table table = Table.read(spark, path, TableFormat.JSON, Map.of());
+    InputTable table = InputTable.read(spark, path, TableFormat.JSON, Map.of());
 
     CountedTable counted =
         VectorInput.withCounts(table, "v", new VectorSettings(3, List.of(), OnInvalid.SKIP), "c");

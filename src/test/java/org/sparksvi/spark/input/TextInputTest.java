@@ -30,8 +30,8 @@ import org.sparksvi.spark.SharedSpark;
 class TextInputTest {
   static final TokenSettings PLAIN = new TokenSettings(TokenSettings.WORDS, true, 1, List.of());
 
-  static Table table(SparkSession spark, String... texts) {
-    return new Table(
+  static InputTable table(SparkSession spark, String... texts) {
+    return new InputTable(
         spark.createDataset(Arrays.asList(texts), Encoders.STRING()).toDF("text"), "table");
   }
 
@@ -47,7 +47,7 @@ class TextInputTest {
 
   @Test
   void wordsAreOrderedByCountAndTiesByTheWord(SparkSession spark) {
-    Table table = table(spark, "pear fig apple", "kiwi fig zebra apple", "fig Éclair 𝒳 ﬁn");
+    InputTable table = table(spark, "pear fig apple", "kiwi fig zebra apple", "fig Éclair 𝒳 ﬁn");
 
     List<String> vocabulary = ReadInput.text(table, "text", ALL).vocabulary();
 
@@ -58,10 +58,10 @@ class TextInputTest {
 
   @Test
   void vocabularySizeCutsTiesByTheWord(SparkSession spark) {
-    Table table = table(spark, "d c b a", "a b c d");
+    InputTable table = table(spark, "d c b a", "a b c d");
 
     for (int partitions : new int[] {1, 7}) {
-      Table again = new Table(table.rows().repartition(partitions), "table");
+      InputTable again = new InputTable(table.rows().repartition(partitions), "table");
       assertEquals(
           List.of("a", "b", "c"),
           ReadInput.text(again, "text", settings(1, Long.MAX_VALUE, 3)).vocabulary());
@@ -79,7 +79,7 @@ class TextInputTest {
       }
       texts[d] = text.toString();
     }
-    Table table = table(spark, texts);
+    InputTable table = table(spark, texts);
     Dataset<Row> split =
         table.rows().select(functions.split(functions.trim(functions.col("text")), " ").as("t"));
 
@@ -111,7 +111,7 @@ class TextInputTest {
 
   @Test
   void countsAreThoseOfTheTextAndBlankDocumentsAreEmpty(SparkSession spark) {
-    Table table = table(spark, "b a b", "", " ,.; ", null, "C c A");
+    InputTable table = table(spark, "b a b", "", " ,.; ", null, "C c A");
 
     ReadInput input = ReadInput.text(table, "text", ALL);
 
@@ -124,7 +124,7 @@ class TextInputTest {
 
   @Test
   void wordsOutsideAGivenVocabularyAreCountedAsUnseen(SparkSession spark) {
-    Table table = table(spark, "b a b x", "y y", "c");
+    InputTable table = table(spark, "b a b x", "y y", "c");
     Vocabulary given = Vocabulary.of(List.of("unused", "b", "c"), "given");
 
     ReadInput input = ReadInput.text(table, "text", given, settings(5, 6, 1));
@@ -137,7 +137,7 @@ class TextInputTest {
 
   @Test
   void vocabularyLimitsLeaveUnseenTokens(SparkSession spark) {
-    Table table = table(spark, "a a b", "a c");
+    InputTable table = table(spark, "a a b", "a c");
 
     ReadInput input = ReadInput.text(table, "text", settings(2, Long.MAX_VALUE, 10));
 
@@ -147,7 +147,7 @@ class TextInputTest {
 
   @Test
   void stopWordsAndShortTokensAreLeftOut(SparkSession spark) {
-    Table table = table(spark, "The whale isn't I a WHALE, l'été b");
+    InputTable table = table(spark, "The whale isn't I a WHALE, l'été b");
     TokenSettings tokens =
         new TokenSettings(TokenSettings.WORDS, true, 2, TokenSettings.stopWords("English"));
 
@@ -159,7 +159,7 @@ class TextInputTest {
 
   @Test
   void caseIsKeptOnRequestAndStopWordsMatchAnyCase(SparkSession spark) {
-    Table table = table(spark, "The Whale whale THE");
+    InputTable table = table(spark, "The Whale whale THE");
     TokenSettings tokens = new TokenSettings(TokenSettings.WORDS, false, 1, List.of("the"));
 
     ReadInput input =
@@ -190,8 +190,8 @@ class TextInputTest {
         IntStream.range(0, 100)
             .mapToObj(i -> "word" + " more".repeat(i / 2))
             .toArray(String[]::new);
-    Table one = new Table(table(spark, texts).rows().coalesce(1), "table");
-    Table many = new Table(table(spark, texts).rows().repartition(7), "table");
+    InputTable one = new InputTable(table(spark, texts).rows().coalesce(1), "table");
+    InputTable many = new InputTable(table(spark, texts).rows().repartition(7), "table");
 
     ReadInput first = ReadInput.text(one, "text", ALL);
     ReadInput second = ReadInput.text(many, "text", ALL);
@@ -219,8 +219,8 @@ class TextInputTest {
 
   @Test
   void countsAreAddedBesideTheUsersColumns(SparkSession spark) {
-    Table table = table(spark, "b a b x", "", null, "y");
-    Table wide = new Table(table.rows().withColumn("x.id", functions.lit(7)), "table");
+    InputTable table = table(spark, "b a b x", "", null, "y");
+    InputTable wide = new InputTable(table.rows().withColumn("x.id", functions.lit(7)), "table");
     Vocabulary given = Vocabulary.of(List.of("a", "b"), "given");
 
     CountedTable counted = TextInput.withCounts(wide, "text", given, ALL, "the.counts");
@@ -236,7 +236,7 @@ class TextInputTest {
 
   @Test
   void columnToBeAddedMustBeNew(SparkSession spark) {
-    Table table = table(spark, "a");
+    InputTable table = table(spark, "a");
     Vocabulary given = Vocabulary.of(List.of("a"), "given");
 
     InputException thrown =
@@ -249,7 +249,7 @@ class TextInputTest {
 
   @Test
   void columnMustBeThereAndBeText(SparkSession spark) {
-    Table numbers = new Table(spark.range(3).toDF(), "table");
+    InputTable numbers = new InputTable(spark.range(3).toDF(), "table");
 
     InputException missing =
         assertThrows(InputException.class, () -> ReadInput.text(numbers, "text", ALL));

@@ -46,7 +46,7 @@ class VectorInputTest {
   }
 
   private static ReadInput read(Dataset<Row> table, VectorSettings settings) {
-    return ReadInput.vectors(new Table(table, "table"), "features", settings);
+    return ReadInput.vectors(new InputTable(table, "table"), "features", settings);
   }
 
   @Test
@@ -205,7 +205,7 @@ class VectorInputTest {
 
     assertEquals(
         "table: column 'features' must exist, but the columns are 'x.y'", thrown.getMessage());
-    assertEquals(1, ReadInput.vectors(new Table(table, "table"), "x.y", FAIL).tally().rows());
+    assertEquals(1, ReadInput.vectors(new InputTable(table, "table"), "x.y", FAIL).tally().rows());
   }
 
   @Test

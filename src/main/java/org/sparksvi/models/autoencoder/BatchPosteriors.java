@@ -3,14 +3,14 @@ package org.sparksvi.models.autoencoder;
 import org.sparksvi.data.Block;
 
 /** q(z | x) of a batch's rows for scores: the encoder's, or fitted. Scratch of one thread. */
-final class RowPosteriors<B extends Block> {
+final class BatchPosteriors<B extends Block> {
   private final AutoencoderSteps<B> shared;
   private final LocalFit<B> fit;
   private final int latent;
   private double[] means = {}; // rows × J
   private double[] logDeviations = {};
 
-  RowPosteriors(AutoencoderSteps<B> shared) {
+  BatchPosteriors(AutoencoderSteps<B> shared) {
     this.shared = shared;
     this.fit = new LocalFit<>(shared);
     this.latent = shared.settings().latent();

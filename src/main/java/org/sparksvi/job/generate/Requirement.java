@@ -1,8 +1,8 @@
 package org.sparksvi.job.generate;
 
 /** What settings must be. */
-final class Rule {
-  private Rule() {}
+final class Requirement {
+  private Requirement() {}
 
   static boolean positive(double value) {
     return value > 0 && value < Double.POSITIVE_INFINITY;

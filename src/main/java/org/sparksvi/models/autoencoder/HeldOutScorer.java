@@ -6,19 +6,19 @@ import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Term;
 
 /** Scores of held-out rows; a row is the unit. */
-final class RowScorer<B extends Block> implements LocalStep<B> {
+final class HeldOutScorer<B extends Block> implements LocalStep<B> {
   /** A bound needs fewer samples of a row than its density. */
   private static final int REFINED_SAMPLES = 200;
 
   private final AutoencoderSteps<B> shared;
   private final ScoreSettings scores;
-  private final RowPosteriors<B> posteriors;
+  private final BatchPosteriors<B> posteriors;
   private final RowDensities<B> densities;
 
-  RowScorer(AutoencoderSteps<B> shared, ScoreSettings scores) {
+  HeldOutScorer(AutoencoderSteps<B> shared, ScoreSettings scores) {
     this.shared = shared;
     this.scores = scores;
-    this.posteriors = new RowPosteriors<>(shared);
+    this.posteriors = new BatchPosteriors<>(shared);
     this.densities = new RowDensities<>(shared);
   }
 

@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * @param place names the table in messages, such as its path
  * @param width entries of its vectors, 0 where that is not known
  */
-public record Table(Dataset<Row> rows, String place, int width) {
+public record InputTable(Dataset<Row> rows, String place, int width) {
   /** Column of text in tables of {@link #lines} and {@link #files}. */
   public static final String TEXT = "text";
 
@@ -42,12 +42,12 @@ public record Table(Dataset<Row> rows, String place, int width) {
   static final String CONTENT = "_svi_content"; // null for valid rows
 
   /** A table that nothing more is known of. */
-  public Table(Dataset<Row> rows, String place) {
+  public InputTable(Dataset<Row> rows, String place) {
     this(rows, place, 0);
   }
 
   /** Reads Parquet, CSV with a header, or JSON lines; options are those of Spark's reader. */
-  public static Table read(
+  public static InputTable read(
       SparkSession spark, String path, TableFormat format, Map<String, String> options) {
     String[] files = InputFiles.paths(spark.sparkContext().hadoopConfiguration(), path);
     DataFrameReader reader = InputFiles.literally(spark, path);
@@ -62,7 +62,10 @@ public record Table(Dataset<Row> rows, String place, int width) {
     DataFrameReader ready = reader.format(format.sparkName());
     try {
       return Jobs.run(
-          spark, "Reading the schema", path, () -> new Table(load(ready, files, format), path));
+          spark,
+          "Reading the schema",
+          path,
+          () -> new InputTable(load(ready, files, format), path));
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new InputException(
@@ -104,17 +107,17 @@ public record Table(Dataset<Row> rows, String place, int width) {
   }
 
   /** The lines of a file or of all files under a directory: file, offset, {@link #TEXT}. */
-  public static Table lines(SparkSession spark, String path) {
+  public static InputTable lines(SparkSession spark, String path) {
     return text(spark, path, false, OptionalLong.empty());
   }
 
   /** All files under a directory, each a row: file, offset 0, {@link #TEXT}. */
-  public static Table files(SparkSession spark, String path) {
+  public static InputTable files(SparkSession spark, String path) {
     return text(spark, path, true, OptionalLong.empty());
   }
 
-  static Table text(SparkSession spark, String path, boolean whole, OptionalLong splitBytes) {
-    return new Table(
+  static InputTable text(SparkSession spark, String path, boolean whole, OptionalLong splitBytes) {
+    return new InputTable(
         spark.createDataFrame(TextFiles.read(spark, path, whole, splitBytes), TextFiles.SCHEMA),
         path);
   }
@@ -124,12 +127,12 @@ public record Table(Dataset<Row> rows, String place, int width) {
    *
    * @param columns size of the vectors, or 0 for the largest index there is
    */
-  public static Table libsvm(SparkSession spark, String path, int columns) {
+  public static InputTable libsvm(SparkSession spark, String path, int columns) {
     return Libsvm.table(spark, path, columns, true, OptionalLong.empty());
   }
 
   /** The same with values that may be any numbers, such as negative ones. */
-  public static Table libsvmNumbers(SparkSession spark, String path, int columns) {
+  public static InputTable libsvmNumbers(SparkSession spark, String path, int columns) {
     return Libsvm.table(spark, path, columns, false, OptionalLong.empty());
   }
 

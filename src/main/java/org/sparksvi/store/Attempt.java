@@ -1,0 +1,145 @@
+package org.sparksvi.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * An output while it is written: a path in a directory of its own beside the output's place, {@code
+ * .NAME.svi-PROCESS-N}, that is put there by one rename which replaces nothing.
+ *
+ * <p>The directory says which process made it. Those of processes that are gone are removed by the
+ * next attempt at the same output; nothing else ever is.
+ */
+public final class Attempt implements AutoCloseable {
+  private static final String OWNER = "owner.json";
+  private static final String CONTENT = "svi-"; // and the same digits
+  private static final int PROCESS_DIGITS = 12;
+  private static final int MOST = 1000; // of one process at one place, those that died included
+
+  /** After which an attempt of another machine counts as left over. */
+  private static final long OLD_MILLIS = TimeUnit.DAYS.toMillis(7);
+
+  private final FileSystem fs;
+  private final Path target;
+  private final Path directory;
+  private final Path content;
+  private boolean published;
+
+  private Attempt(FileSystem fs, Path target, String digits) {
+    this.fs = fs;
+    this.target = target;
+    this.directory = new Path(target.getParent(), prefix(target) + digits);
+    this.content = new Path(directory, CONTENT + digits);
+  }
+
+  /**
+   * Begins an output.
+   *
+   * @param place where it is to appear
+   * @throws FileAlreadyExistsException where something is there
+   */
+  public static Attempt begin(FileSystem fs, Path place) throws IOException {
+    FileSystem plain = HadoopFiles.plain(fs);
+    Path target = plain.makeQualified(place);
+    if (target.getParent() == null || HadoopFiles.isThere(plain, target)) {
+      throw new FileAlreadyExistsException(place + " exists");
+    }
+    plain.mkdirs(target.getParent());
+    removeLeftOver(plain, target);
+    LockEntry owner = new LockEntry(1, LockOwner.here(), Optional.empty(), 0, false);
+    String process = owner.owner().digits(PROCESS_DIGITS);
+    for (int n = 0; n < MOST; n++) {
+      Attempt attempt = new Attempt(plain, target, process + "-" + n);
+      if (attempt.take(owner)) {
+        return attempt;
+      }
+    }
+    throw new IOException("%d attempts at %s are there already".formatted(MOST, target));
+  }
+
+  /** False where it is another's. */
+  private boolean take(LockEntry owner) throws IOException {
+    try {
+      HadoopFiles.createDirectory(fs, directory);
+    } catch (java.nio.file.FileAlreadyExistsException | FileAlreadyExistsException e) {
+      return false;
+    }
+    try {
+      return HadoopFiles.createExclusively(fs, new Path(directory, OWNER), owner.bytes());
+    } catch (IOException | RuntimeException e) {
+      abandon(e);
+      throw e;
+    }
+  }
+
+  private static String prefix(Path target) {
+    return "." + target.getName() + ".svi-";
+  }
+
+  private static void removeLeftOver(FileSystem fs, Path target) throws IOException {
+    Pattern name =
+        Pattern.compile(
+            Pattern.quote(prefix(target)) + "[0-9a-f]{%d}-\\d{1,3}".formatted(PROCESS_DIGITS));
+    for (FileStatus status : fs.listStatus(target.getParent())) {
+      if (status.isDirectory()
+          && name.matcher(status.getPath().getName()).matches()
+          && isLeftOver(fs, status)) {
+        fs.delete(status.getPath(), true);
+      }
+    }
+  }
+
+  private static boolean isLeftOver(FileSystem fs, FileStatus attempt) throws IOException {
+    Optional<LockEntry> entry = LockEntry.read(fs, new Path(attempt.getPath(), OWNER));
+    if (entry.filter(there -> there.owner().isGone(LockOwner.here())).isPresent()) {
+      return true;
+    }
+    return HadoopFiles.now(fs, attempt.getPath().getParent()) - attempt.getModificationTime()
+        > OLD_MILLIS;
+  }
+
+  /** Where to write, a file or a directory; nothing is there yet. */
+  public Path path() {
+    return content;
+  }
+
+  /**
+   * Puts what was written in its place.
+   *
+   * @throws FileAlreadyExistsException where something is there by now
+   */
+  public void publish() throws IOException {
+    if (!HadoopFiles.isThere(fs, content)) {
+      throw new FileNotFoundException("nothing was written for " + target);
+    }
+    HadoopFiles.moveNew(fs, content, target);
+    published = true;
+  }
+
+  /** Removes this attempt; what was published stays. */
+  @Override
+  public void close() throws IOException {
+    try {
+      fs.delete(directory, true);
+    } catch (IOException e) {
+      if (!published) {
+        throw e;
+      } // otherwise it is empty, and the next attempt removes it
+    }
+  }
+
+  private void abandon(Exception why) {
+    try {
+      close();
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.sparksvi.store;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The run whose place another takes, kept aside until that one has ended well.
+ *
+ * <p>A run is moved part by part, to and from {@code .moving}, its record last. What a process that
+ * died has left there goes back into place. In {@code .replaced} there is a whole run.
+ *
+ * @param run the directory, which only the owner of its lock changes
+ */
+public record Replacement(RunDirectory run) {
+  private static final String ASIDE = ".replaced";
+  private static final String MOVING = ".moving";
+  private static final String OTHERS = "others-"; // and a number: files that are no run's
+
+  /** Whether a name in a run directory is one of a run that is kept aside. */
+  static boolean isAside(String name) {
+    return name.equals(ASIDE) || name.equals(MOVING);
+  }
+
+  private FileSystem fs() {
+    return run.fileSystem();
+  }
+
+  private Path aside() {
+    return new Path(run.path(), ASIDE);
+  }
+
+  private Path moving() {
+    return new Path(run.path(), MOVING);
+  }
+
+  /**
+   * Finishes what a process that died had begun: the run aside comes back where the other has not
+   * begun, and goes where that has ended well.
+   *
+   * @param note told what people should know
+   */
+  public void settle(Consumer<String> note) throws IOException {
+    if (fs().exists(moving())) {
+      putBack();
+    }
+    if (fs().exists(aside())) {
+      Optional<RunRecord> record = run.read();
+      if (record.flatMap(RunRecord::dataFingerprint).isEmpty()) {
+        note.accept("the run that was to be replaced comes back");
+        bringBack(note);
+      } else if (record.get().state() == RunRecord.State.DONE) {
+        forget(note);
+      }
+    }
+  }
+
+  /** Makes room for another run: what is there goes aside, or is removed where a run is aside. */
+  public void begin(Consumer<String> note) throws IOException {
+    boolean isWorthKeeping = run.read().flatMap(RunRecord::dataFingerprint).isPresent();
+    if (!isWorthKeeping || fs().exists(aside())) {
+      removeAll(note);
+      return;
+    }
+    fs().mkdirs(moving());
+    for (String part : OwnFiles.PARTS) {
+      move(new Path(run.path(), part), new Path(moving(), part));
+    }
+    HadoopFiles.moveNew(fs(), moving(), aside());
+  }
+
+  /** Removes the run that has not begun; the one that is aside comes back. */
+  public void bringBack(Consumer<String> note) throws IOException {
+    removeAll(note);
+    if (fs().exists(aside())) {
+      HadoopFiles.moveNew(fs(), aside(), moving());
+      putBack();
+    }
+  }
+
+  private void removeAll(Consumer<String> note) throws IOException {
+    if (!OwnFiles.removeAll(fs(), run.path())) {
+      note.accept("files in " + run.path() + " that are not the run's own stay there");
+    }
+  }
+
+  private void putBack() throws IOException {
+    for (String part : OwnFiles.PARTS) {
+      move(new Path(moving(), part), new Path(run.path(), part));
+    }
+    fs().delete(moving(), false);
+  }
+
+  /** Into what may be there, where that is a directory with files of others. */
+  private void move(Path from, Path to) throws IOException {
+    if (!fs().exists(from)) {
+      return;
+    }
+    if (!fs().exists(to)) {
+      HadoopFiles.moveNew(fs(), from, to);
+      return;
+    }
+    for (FileStatus child : fs().listStatus(from)) {
+      move(child.getPath(), new Path(to, child.getPath().getName()));
+    }
+    fs().delete(from, false);
+  }
+
+  /** Removes the run that is aside. */
+  public void forget(Consumer<String> note) throws IOException {
+    if (!fs().exists(aside())) {
+      return;
+    }
+    if (OwnFiles.removeAll(fs(), aside()) && fs().listStatus(aside()).length == 0) {
+      fs().delete(aside(), false);
+      return;
+    }
+    int number = 1;
+    while (fs().exists(others(number))) {
+      number++;
+    }
+    HadoopFiles.moveNew(fs(), aside(), others(number));
+    note.accept(
+        "files that were in the directories of the replaced run, but not its own, are in "
+            + others(number));
+  }
+
+  private Path others(int number) {
+    return new Path(run.path(), OTHERS + number);
+  }
+}
