@@ -153,7 +153,7 @@ class DirectionLawsTest {
             "mixture of diagonal Gaussians",
             Mixing.dirichlet(WEIGHT),
             Covariance.DIAGONAL,
-            Gaussians.posterior(GaussianPrior.DEFAULT)),
+            Gaussians.posterior(new GaussianPrior(1, 1, 1))),
         means,
         MixtureModel.COUNTS,
         GaussianComponents.SUMS,
