@@ -64,10 +64,7 @@ class TopicsSummaryTest {
   @Test
   void deadTopicsAndPairsOfDuplicatesAreCounted() {
     double[] lambda = {
-      10, 0.1, 20, 0.1,
-      10, 0.1, 20, 0.1,
-      0.1, 9, 0.2, 0.1,
-      0.1, 9, 0.2, 0.1,
+      10, 0.1, 20, 0.1, 10, 0.1, 20, 0.1, 0.1, 9, 0.2, 0.1, 0.1, 9, 0.2, 0.1,
     };
     double[] alpha = {1, 1, 1, 1};
     double[] eta = {0.1, 0.1, 0.1, 0.1};
