@@ -58,6 +58,7 @@ final class ShippedTraining {
           topics = %d
           alpha = asymmetric
           eta = symmetric
+          local-step = variational
           inner-iterations = %d
           inner-tolerance = %s
         }
