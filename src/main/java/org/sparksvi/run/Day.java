@@ -20,6 +20,7 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.OwnFiles;
+import org.sparksvi.store.Retry;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunLock;
@@ -197,7 +198,7 @@ public final class Day {
         new Path(directory.path(), DRIFT),
         Json.page(drift.json()).getBytes(StandardCharsets.UTF_8));
     RunUpdates with = updates.with(update);
-    with.write(run);
+    Retry.run(() -> with.write(run));
     removeWork(update);
     prune(with);
     return new Published(drift, directory.model());

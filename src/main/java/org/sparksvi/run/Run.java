@@ -29,6 +29,7 @@ import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.Replacement;
+import org.sparksvi.store.Retry;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunInUseException;
@@ -189,16 +190,17 @@ public final class Run {
             .run(JavaSparkContext.fromSparkContext(spark.sparkContext()), lock.watch());
     Verdict verdict = outcome.verdict();
     boolean stopped = verdict.outcome() == Verdict.Outcome.STOPPED;
-    run.write(
+    RunRecord ended =
         record.ended(
             stopped ? RunRecord.State.STOPPED : RunRecord.State.DONE,
             outcome.result(),
             outcome.otherKernels(),
             new RunRecord.Verdict(verdict.outcome().text(), verdict.reason()),
-            host.exitCode(verdict.outcome())));
+            host.exitCode(verdict.outcome()));
+    Retry.run(() -> run.write(ended));
     draw(outcome.trained());
     if (!stopped) {
-      replacement.forget(host::note);
+      Retry.run(() -> replacement.forget(host::note));
     }
     host.trained(outcome, settings.wording());
     return outcome;
@@ -213,8 +215,8 @@ public final class Run {
   private void draw(Trained<?, ?, ?> trained) throws IOException {
     Optional<String> svg = RunPicture.of(run, trained);
     if (svg.isPresent()) {
-      HadoopFiles.writeAtomically(
-          run.fileSystem(), run.picture(), svg.get().getBytes(StandardCharsets.UTF_8));
+      byte[] picture = svg.get().getBytes(StandardCharsets.UTF_8);
+      Retry.run(() -> HadoopFiles.writeAtomically(run.fileSystem(), run.picture(), picture));
     }
   }
 

@@ -18,6 +18,7 @@ import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.format.FormatException;
+import org.sparksvi.format.PublishedModel;
 import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.model.HeldOut;
@@ -28,6 +29,7 @@ import org.sparksvi.spark.StoredWorkload;
 import org.sparksvi.spark.WorkloadSource;
 import org.sparksvi.spark.resident.SparkExecutions;
 import org.sparksvi.store.ModelFiles;
+import org.sparksvi.store.Retry;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunRecord;
@@ -78,7 +80,8 @@ final class Training<B extends Block, H extends Block, M extends Model<B> & Held
       Inference inference = new Inference(workload, rules, plan, execution);
       fit = fitting(inference, plan, keeper).fit();
       trained = trainable.publish().apply(published(inference, fit, keeper));
-      ModelFiles.write(run.fileSystem(), run.model(), trained.published());
+      PublishedModel model = trained.published();
+      Retry.run(() -> ModelFiles.write(run.fileSystem(), run.model(), model));
     } finally {
       compared
           .noticed()

@@ -100,11 +100,7 @@ public final class CheckpointListener implements Listener {
 
   /** Saves the state at the end of a run; waits for a file system that fails, for a while. */
   public void saveLast(State state) throws IOException {
-    Retry.run(
-        () -> {
-          save(state);
-          return state;
-        });
+    Retry.run(() -> save(state));
   }
 
   /** Keeps the last good state, unless a number of it is what led to the failure. */

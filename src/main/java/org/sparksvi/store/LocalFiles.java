@@ -20,7 +20,7 @@ final class LocalFiles {
   /** Puts a file in the place of the file that may be there. */
   static void replacing(Path from, Path to) throws IOException {
     if (Files.isDirectory(to, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileSystemException(to.toString(), null, "must be a file, but is a directory");
+      throw new FileAlreadyExistsException(to + ": must be a file, but is a directory");
     }
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -5,32 +5,60 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
+import org.apache.hadoop.security.AccessControlException;
 
 /** Tries again what a file system failed to do, for a while. */
-final class Retry {
+public final class Retry {
   /** How long is waited for a file system that fails, its own waiting aside. */
   static final double SECONDS = 60;
 
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 2000;
 
+  /** What a file system that works says. */
+  private static final List<Class<? extends IOException>> REFUSALS =
+      List.of(
+          FileNotFoundException.class,
+          NoSuchFileException.class,
+          AccessDeniedException.class,
+          AccessControlException.class,
+          FileAlreadyExistsException.class,
+          java.nio.file.FileAlreadyExistsException.class,
+          ParentNotDirectoryException.class,
+          NotDirectoryException.class,
+          DirectoryNotEmptyException.class);
+
   private Retry() {}
 
-  /** Something that reads or writes. */
+  /** Something that reads or writes, and may be repeated. */
   @FunctionalInterface
-  interface Attempt<T> {
+  public interface Attempt<T> {
     /** May run several times, after attempts that failed anywhere. */
     T run() throws IOException;
   }
 
+  /** Something that writes, and may be repeated. */
+  @FunctionalInterface
+  public interface Step {
+    /** May run several times, after attempts that failed anywhere. */
+    void run() throws IOException;
+  }
+
   /**
-   * What an attempt gives, at last. A file that is missing is not a file system that fails: that,
-   * and an interruption, ends it at once.
+   * What an attempt gives, at last. A file that is missing, or whose place or rights refuse it, is
+   * not a file system that fails: that, and an interruption, ends it at once.
    *
    * @throws IOException of the last attempt, after {@link #SECONDS}
    */
-  static <T> T run(Attempt<T> attempt) throws IOException {
+  public static <T> T run(Attempt<T> attempt) throws IOException {
     double left = 1000 * SECONDS;
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {
@@ -47,11 +75,20 @@ final class Retry {
     }
   }
 
+  /** Does something, at last, as {@link #run(Attempt)}. */
+  public static void run(Step step) throws IOException {
+    run(
+        () -> {
+          step.run();
+          return step;
+        });
+  }
+
   private static boolean isFinal(IOException e) {
     boolean interrupted =
         e instanceof ClosedByInterruptException
             || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException));
-    return interrupted || e instanceof FileNotFoundException;
+    return interrupted || REFUSALS.stream().anyMatch(refusal -> refusal.isInstance(e));
   }
 
   private static void sleep(long millis, IOException why) throws InterruptedIOException {

@@ -19,15 +19,19 @@ public final class WeakFileSystem extends RawLocalFileSystem {
   private static final AtomicReference<Optional<Weather>> WEATHER =
       new AtomicReference<>(Optional.empty());
 
-  /** What happens to operations from the first block on that is read. */
+  /**
+   * What happens to operations from the first block on that is read: outages while it trains, and
+   * one as the model is published.
+   */
   static final class Weather implements AutoCloseable {
-    private static final int OUTAGES = 3;
+    private static final int WHILE_TRAINING = 2;
     private static final long OUTAGE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final int BETWEEN = 30; // operations
     private static final long SLOW_MICROS = 1500;
 
     private long operations = -1; // none yet that count
     private int outages;
+    private boolean publishing;
     private long until;
     private int refused;
     private int refusedBlocks;
@@ -45,7 +49,9 @@ public final class WeakFileSystem extends RawLocalFileSystem {
         return;
       }
       long now = System.nanoTime();
-      if (++operations % BETWEEN == 0 && outages < OUTAGES) {
+      boolean publication = !publishing && path.getParent().getName().equals("model");
+      publishing |= publication;
+      if (publication || (++operations % BETWEEN == 0 && outages < WHILE_TRAINING)) {
         outages++;
         until = now + OUTAGE_NANOS;
       }
