@@ -61,6 +61,14 @@ public final class Bundle implements Serializable {
     return layout;
   }
 
+  /** The same point, with live arrays, over an equal layout that says how sums are resolved. */
+  public Bundle over(Layout equal) {
+    if (!equal.equals(layout)) {
+      throw new IllegalArgumentException("layouts must be equal, but are " + layout + ", " + equal);
+    }
+    return new Bundle(equal, stored, singles, scale, background);
+  }
+
   /** Values of a dense field, row-major; the live array. */
   public double[] values(String field) {
     return values(layout.index(field));

@@ -1,6 +1,7 @@
 package org.sparksvi.bundle;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * One named array of a layout.
@@ -11,9 +12,17 @@ import java.io.Serializable;
  * @param geometry how the field takes a step
  * @param rowSparse whether sums carry only the rows that were touched
  * @param precision what values are stored, added up and sent as
+ * @param resolution which values share a quantum; no part of what is stored, so fields that differ
+ *     in nothing else are equal
  */
 public record Field(
-    String name, int rows, int columns, Geometry geometry, boolean rowSparse, Precision precision)
+    String name,
+    int rows,
+    int columns,
+    Geometry geometry,
+    boolean rowSparse,
+    Precision precision,
+    Resolution resolution)
     implements Serializable {
 
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
@@ -42,6 +51,22 @@ public record Field(
           "field '%s' is of single precision, so its geometry must be ASCENDED, but was %s"
               .formatted(name, geometry));
     }
+    if (resolution != Resolution.FIELD && (rowSparse || precision == Precision.SINGLE)) {
+      throw new IllegalArgumentException(
+          "field '%s' is row-sparse or of single precision, so its resolution must be FIELD, but was %s"
+              .formatted(name, resolution));
+    }
+  }
+
+  /** A field with one quantum. */
+  public Field(
+      String name,
+      int rows,
+      int columns,
+      Geometry geometry,
+      boolean rowSparse,
+      Precision precision) {
+    this(name, rows, columns, geometry, rowSparse, precision, Resolution.FIELD);
   }
 
   /** A field of double precision. */
@@ -76,7 +101,46 @@ public record Field(
 
   /** The same field under another name. */
   public Field named(String other) {
-    return new Field(other, rows, columns, geometry, rowSparse, precision);
+    return new Field(other, rows, columns, geometry, rowSparse, precision, resolution);
+  }
+
+  /** The same field with a quantum for each row, or for each column. */
+  public Field resolving(Resolution by) {
+    return new Field(name, rows, columns, geometry, rowSparse, precision, by);
+  }
+
+  /** Number of quanta in sums. */
+  public int quanta() {
+    return switch (resolution) {
+      case FIELD -> 1;
+      case ROWS -> rows;
+      case COLUMNS -> columns;
+    };
+  }
+
+  /** The quantum of a value, from 0. */
+  public int quantum(int index) {
+    return switch (resolution) {
+      case FIELD -> 0;
+      case ROWS -> index / columns;
+      case COLUMNS -> index % columns;
+    };
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Field field
+        && name.equals(field.name)
+        && rows == field.rows
+        && columns == field.columns
+        && geometry == field.geometry
+        && rowSparse == field.rowSparse
+        && precision == field.precision;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, rows, columns, geometry, rowSparse, precision);
   }
 
   /** Whether values are floats. */

@@ -1,6 +1,7 @@
 package org.sparksvi.bundle;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +12,19 @@ public final class Layout implements Serializable {
 
   private final List<Field> fields;
   private final Map<String, Integer> indices;
+  private final int[] quanta; // the first of each field, and their number
 
   private Layout(List<Field> fields) {
     this.fields = fields;
     this.indices = new HashMap<>();
+    this.quanta = new int[fields.size() + 1];
     for (int f = 0; f < fields.size(); f++) {
       if (indices.put(fields.get(f).name(), f) != null) {
         throw new IllegalArgumentException(
             "a layout's field names must differ, but '%s' stands twice"
                 .formatted(fields.get(f).name()));
       }
+      quanta[f + 1] = quanta[f] + fields.get(f).quanta();
     }
   }
 
@@ -45,6 +49,22 @@ public final class Layout implements Serializable {
 
   public Field field(int index) {
     return fields.get(index);
+  }
+
+  /** Number of quanta in sums, those of one field after those of another. */
+  public int quanta() {
+    return quanta[fields.size()];
+  }
+
+  /** The first quantum of a field. */
+  public int quantum(int field) {
+    return quanta[field];
+  }
+
+  /** The field that a quantum is of. */
+  public Field ofQuantum(int quantum) {
+    int at = Arrays.binarySearch(quanta, quantum);
+    return field(at < 0 ? -at - 2 : at);
   }
 
   public boolean has(String name) {

@@ -32,7 +32,7 @@ public final class ExactTotal {
 
   private final Layout layout;
   private final Quanta quanta;
-  private final Quantum[] units; // by field
+  private final Quantum[] units; // by quantum of the layout
   private final RowIndex[] index; // by field; null where dense
   private final long[][] sums; // by field; all values or none yet, or touched rows × columns
   private final Peaks peaks;
@@ -44,8 +44,8 @@ public final class ExactTotal {
     index = new RowIndex[layout.count()];
     sums = new long[layout.count()][];
     peaks = new Peaks(layout);
-    units = new Quantum[layout.count()];
-    Arrays.setAll(units, f -> new Quantum(quanta.exponent(f)));
+    units = new Quantum[layout.quanta()];
+    Arrays.setAll(units, q -> new Quantum(quanta.exponent(q)));
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
       index[f] = field.rowSparse() ? new RowIndex(field.rows()) : null;
@@ -59,18 +59,21 @@ public final class ExactTotal {
   public void add(Contribution contribution) {
     Direction statistics = contribution.statistics();
     for (int f = 0; f < sums.length; f++) {
-      int exponent = quanta.exponent(f);
+      int quantum = layout.quantum(f);
+      int exponent = quanta.exponent(quantum);
       if (index[f] != null) {
-        addRows(f, statistics.rows(f), exponent);
+        addRows(f, statistics.rows(f));
       } else if (layout.field(f).single()) {
         float[] values = statistics.singles(f);
         float perQuantum = Math.scalb(1f, -exponent);
         int largest = KERNELS.addPairs(values, 0, values.length, perQuantum, dense(f), 0);
-        peaks.add(f, SinglePairs.peak(largest, exponent));
-      } else {
+        peaks.add(quantum, SinglePairs.peak(largest, exponent));
+      } else if (layout.field(f).quanta() == 1) {
         double[] values = statistics.values(f);
-        peaks.add(f, FixedPoint.peak(values, 0, values.length, exponent));
-        units[f].add(values, 0, values.length, dense(f), 0);
+        peaks.add(quantum, FixedPoint.peak(values, 0, values.length, exponent));
+        units[quantum].add(values, 0, values.length, dense(f), 0);
+      } else {
+        addResolved(f, statistics.values(f));
       }
     }
     addTerms(contribution);
@@ -96,13 +99,30 @@ public final class ExactTotal {
     return sums[f];
   }
 
-  private void addRows(int f, TouchedRows rows, int exponent) {
+  /** Adds the values of a field that has several quanta. */
+  private void addResolved(int f, double[] values) {
+    Field field = layout.field(f);
+    int first = layout.quantum(f);
+    long[] largest = new long[field.quanta()];
+    for (int i = 0; i < values.length; i++) {
+      int q = field.quantum(i);
+      largest[q] = Math.max(largest[q], FixedPoint.size(values[i]));
+      units[first + q].add(values, i, 1, dense(f), i);
+    }
+    for (int q = 0; q < largest.length; q++) {
+      peaks.add(first + q, FixedPoint.peak(largest[q], quanta.exponent(first + q)));
+    }
+  }
+
+  private void addRows(int f, TouchedRows rows) {
     int columns = layout.field(f).columns();
-    peaks.add(f, FixedPoint.peak(rows.values(), 0, rows.count() * columns, exponent));
+    int quantum = layout.quantum(f);
+    int exponent = quanta.exponent(quantum);
+    peaks.add(quantum, FixedPoint.peak(rows.values(), 0, rows.count() * columns, exponent));
     reserve(f, rows.count());
     for (int i = 0; i < rows.count(); i++) {
       int to = touch(f, rows.row(i));
-      units[f].add(rows.values(), rows.start(i), columns, sums[f], to);
+      units[quantum].add(rows.values(), rows.start(i), columns, sums[f], to);
     }
   }
 
@@ -123,8 +143,8 @@ public final class ExactTotal {
 
   /** Adds another total over the same layout and quanta, whose arrays this one may keep. */
   public void add(PackedTotal other) {
+    peaks.add(other.peaks());
     for (int f = 0; f < sums.length; f++) {
-      peaks.add(f, other.peaks()[f]);
       long[] added = other.sums()[f];
       if (index[f] == null) {
         addDense(f, added, other.from()[f]);
@@ -132,16 +152,17 @@ public final class ExactTotal {
         addRows(f, other.rows()[f], other.rows()[f].length, added);
       }
     }
-    for (int t = 0; t < terms.length; t++) {
-      terms[t].add(
-          ExactSum.of(other.terms()[3 * t], other.terms()[3 * t + 1], other.terms()[3 * t + 2]));
+    int at = 0;
+    for (ExactSum term : terms) {
+      term.add(ExactSum.read(other.terms(), at));
+      at = ExactSum.end(other.terms(), at);
     }
   }
 
   /** The same, of a total that nobody uses any more. */
   public void add(ExactTotal other) {
+    peaks.add(other.peaks.toArray());
     for (int f = 0; f < sums.length; f++) {
-      peaks.add(f, other.peaks.get(f));
       if (index[f] == null) {
         addDense(f, other.sums[f], 0);
       } else {
@@ -201,12 +222,8 @@ public final class ExactTotal {
         }
       }
     }
-    long[] packedTerms = new long[3 * terms.length];
-    for (int t = 0; t < terms.length; t++) {
-      packedTerms[3 * t] = terms[t].high();
-      packedTerms[3 * t + 1] = terms[t].low();
-      packedTerms[3 * t + 2] = terms[t].peak();
-    }
+    long[] packedTerms =
+        Arrays.stream(terms).map(ExactSum::longs).flatMapToLong(Arrays::stream).toArray();
     return new PackedTotal(rows, new int[sums.length], values, peaks.toArray(), packedTerms);
   }
 
@@ -318,13 +335,18 @@ public final class ExactTotal {
 
   private void read(int f, int from, double factor, Direction out) {
     int n = Slices.end(from, layout.field(f).size()) - from;
-    if (layout.field(f).single()) {
-      float perQuantum = (float) (factor * FixedPoint.quantum(quanta.exponent(f)));
+    Field field = layout.field(f);
+    int quantum = layout.quantum(f);
+    if (field.single()) {
+      float perQuantum = (float) (factor * FixedPoint.quantum(quanta.exponent(quantum)));
       KERNELS.readPairs(sums[f], from / 2, n, perQuantum, out.singles(f), from);
-    } else {
-      units[f].read(sums[f], from, n, out.values(f), from);
-      multiply(out.values(f), from, n, factor);
+      return;
     }
+    int together = field.quanta() == 1 ? n : 1;
+    for (int i = from; i < from + n; i += together) {
+      units[quantum + field.quantum(i)].read(sums[f], i, together, out.values(f), i);
+    }
+    multiply(out.values(f), from, n, factor);
   }
 
   private void readRows(int f, double factor, TouchedRows out) {
@@ -333,7 +355,7 @@ public final class ExactTotal {
     for (int row : sortedRows(f)) {
       int to = out.touch(row);
       int from = index[f].slot(row) * columns;
-      units[f].read(sums[f], from, columns, out.values(), to);
+      units[layout.quantum(f)].read(sums[f], from, columns, out.values(), to);
       multiply(out.values(), to, columns, factor);
     }
   }

@@ -16,8 +16,8 @@ import org.sparksvi.numeric.FixedPoint;
  * @param rows touched rows by field, ascending; empty where dense
  * @param from place of the first accumulator by field, where dense
  * @param sums accumulators by field
- * @param peaks by field
- * @param terms high, low and peak, by term
+ * @param peaks by quantum of the layout
+ * @param terms exact sums, one after the other
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, compared by nobody
 public record PackedTotal(int[][] rows, int[] from, long[][] sums, long[] peaks, long[] terms)
@@ -43,16 +43,18 @@ public record PackedTotal(int[][] rows, int[] from, long[][] sums, long[] peaks,
     require(rows.length == fields, "rows", fields, rows.length);
     require(from.length == fields, "places", fields, from.length);
     require(sums.length == fields, "sums", fields, sums.length);
-    require(peaks.length == fields, "peaks", fields, peaks.length);
-    require(terms.length == 3 * TERMS.length, "terms", 3 * TERMS.length, terms.length);
+    require(peaks.length == layout.quanta(), "peaks", layout.quanta(), peaks.length);
+    int end = 0;
     for (int t = 0; t < TERMS.length; t++) {
-      long peak = terms[3 * t + 2];
-      require(ExactSum.isPeak(peak), "peak of a term", "from 0 to 2^62", peak);
+      end = ExactSum.end(terms, end);
+    }
+    require(end == terms.length, "terms", TERMS.length + " sums", terms.length + " longs");
+    for (int q = 0; q < peaks.length; q++) {
+      boolean valid = FixedPoint.isPeak(peaks[q]);
+      require(valid, "peak of field", layout.ofQuantum(q), "from 0 to 2^40", peaks[q]);
     }
     for (int f = 0; f < fields; f++) {
       Field field = layout.field(f);
-      long peak = peaks[f];
-      require(FixedPoint.isPeak(peak), "peak of field", field, "from 0 to 2^40", peak);
       if (field.rowSparse()) {
         checkRows(field, rows[f], sums[f].length);
       } else {
@@ -125,7 +127,7 @@ public record PackedTotal(int[][] rows, int[] from, long[][] sums, long[] peaks,
         int taken = 0;
         while (taken < items) {
           if (room < columns && room < most) {
-            begin(new long[whole.peaks().length], new long[whole.terms().length]);
+            begin(new long[whole.peaks().length], new long[TERMS.length]);
           }
           int take = Math.min(items - taken, Math.max(1, room / columns));
           take(f, taken, take, columns);

@@ -5,8 +5,8 @@ import org.sparksvi.numeric.FixedPoint;
 import org.sparksvi.numeric.SinglePairs;
 
 /**
- * The sums of all addends' peaks, by field, and what they tell of the sums: whether these fit, how
- * large they may be, whether the quanta are too coarse.
+ * The sums of all addends' peaks, by quantum, and what they tell of the sums: whether these fit,
+ * how large they may be, whether the quanta are too coarse.
  */
 final class Peaks {
   /** Addends of this mean peak, in 2^22 quanta, are rounded to 2^-30 of the largest. */
@@ -23,15 +23,17 @@ final class Peaks {
 
   Peaks(Layout layout) {
     this.layout = layout;
-    this.sums = new long[layout.count()];
+    this.sums = new long[layout.quanta()];
   }
 
-  void add(int f, long peak) {
-    sums[f] = FixedPoint.addPeaks(sums[f], peak);
+  void add(int quantum, long peak) {
+    sums[quantum] = FixedPoint.addPeaks(sums[quantum], peak);
   }
 
-  long get(int f) {
-    return sums[f];
+  void add(long[] peaks) {
+    for (int q = 0; q < sums.length; q++) {
+      add(q, peaks[q]);
+    }
   }
 
   long[] toArray() {
@@ -43,41 +45,41 @@ final class Peaks {
     return unfit() < 0;
   }
 
-  /** The first field of which a sum may not fit, or -1. */
+  /** The first quantum of which a sum may not fit, or -1. */
   int unfit() {
-    for (int f = 0; f < sums.length; f++) {
+    for (int q = 0; q < sums.length; q++) {
       boolean fits =
-          layout.field(f).single() ? SinglePairs.fits(sums[f]) : FixedPoint.fits(sums[f]);
+          layout.ofQuantum(q).single() ? SinglePairs.fits(sums[q]) : FixedPoint.fits(sums[q]);
       if (!fits) {
-        return f;
+        return q;
       }
     }
     return -1;
   }
 
-  /** Whether some field's addends are so small beside the quantum that rounding them may show. */
+  /** Whether some addends are so small beside the quantum that rounding them may show. */
   boolean coarse(int addends) {
-    for (int f = 0; f < sums.length; f++) {
-      if (sums[f] > 0
-          && (layout.field(f).single() ? coarseSingle(f, addends) : sums[f] / addends < FINE)) {
+    for (int q = 0; q < sums.length; q++) {
+      if (sums[q] > 0
+          && (layout.ofQuantum(q).single() ? coarseSingle(q, addends) : sums[q] / addends < FINE)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean coarseSingle(int f, int addends) {
-    return sums[f] < FULL_SINGLE && sums[f] / addends < FINE_SINGLE;
+  private boolean coarseSingle(int q, int addends) {
+    return sums[q] < FULL_SINGLE && sums[q] / addends < FINE_SINGLE;
   }
 
-  /** An upper bound of the sums' magnitude, by field; infinite where nobody knows. */
+  /** An upper bound of the sums' magnitude, by quantum; infinite where nobody knows. */
   double[] magnitudes(Quanta quanta) {
     double[] magnitudes = new double[sums.length];
-    for (int f = 0; f < sums.length; f++) {
-      magnitudes[f] =
-          layout.field(f).single()
-              ? SinglePairs.magnitude(sums[f], quanta.exponent(f))
-              : FixedPoint.magnitude(sums[f], quanta.exponent(f));
+    for (int q = 0; q < sums.length; q++) {
+      magnitudes[q] =
+          layout.ofQuantum(q).single()
+              ? SinglePairs.magnitude(sums[q], quanta.exponent(q))
+              : FixedPoint.magnitude(sums[q], quanta.exponent(q));
     }
     return magnitudes;
   }

@@ -6,8 +6,8 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.numeric.SinglePairs;
 
 /**
- * The resolution of exact sums: for every field the exponent of the power of two that one unit of
- * its accumulators stands for.
+ * The resolution of exact sums: for every field, or every row or column of it, the exponent of the
+ * power of two that one unit of its accumulators stands for.
  *
  * <p>Quanta follow the size of the sums with headroom and are part of the state: with them, the
  * same blocks give the same bits whoever adds them.
@@ -38,7 +38,7 @@ public final class Quanta implements Serializable {
   private static final int LARGEST_EXPONENT = 900;
   private static final int SMALLEST_EXPONENT = -1000;
 
-  private final int[] exponents; // by field
+  private final int[] exponents; // by quantum of the layout
 
   private Quanta(int[] exponents) {
     this.exponents = exponents;
@@ -46,10 +46,10 @@ public final class Quanta implements Serializable {
 
   /** Quanta for the first round of a run. */
   public static Quanta first(Layout layout, double rows) {
-    int[] exponents = new int[layout.count()];
-    for (int f = 0; f < exponents.length; f++) {
-      exponents[f] =
-          layout.field(f).single()
+    int[] exponents = new int[layout.quanta()];
+    for (int q = 0; q < exponents.length; q++) {
+      exponents[q] =
+          layout.ofQuantum(q).single()
               ? singleExponentFor(rows, FIRST_SINGLE_HEADROOM)
               : exponentFor(rows, FIRST_HEADROOM);
     }
@@ -90,8 +90,8 @@ public final class Quanta implements Serializable {
     return Arrays.toString(exponents);
   }
 
-  public int exponent(int field) {
-    return exponents[field];
+  public int exponent(int quantum) {
+    return exponents[quantum];
   }
 
   public int[] exponents() {
@@ -102,32 +102,32 @@ public final class Quanta implements Serializable {
    * Quanta for the next round, or for repeating this one if its sums did not fit.
    *
    * @param layout of the sums
-   * @param magnitudes an upper bound of the sums' magnitude, by field; 0 keeps a quantum, infinity
-   *     raises it
+   * @param magnitudes an upper bound of the sums' magnitude, by quantum; 0 keeps a quantum,
+   *     infinity raises it
    * @param attempt how often this round has been repeated
    */
   Quanta following(Layout layout, double[] magnitudes, int attempt) {
     int[] next = exponents.clone();
-    for (int f = 0; f < next.length; f++) {
-      boolean single = layout.field(f).single();
-      if (magnitudes[f] == Double.POSITIVE_INFINITY) {
-        int raised = next[f] + (RAISE << Math.min(attempt, 6));
-        next[f] = single ? withinSingles(raised) : Math.min(LARGEST_EXPONENT, raised);
-      } else if (magnitudes[f] > 0) {
-        next[f] =
+    for (int q = 0; q < next.length; q++) {
+      boolean single = layout.ofQuantum(q).single();
+      if (magnitudes[q] == Double.POSITIVE_INFINITY) {
+        int raised = next[q] + (RAISE << Math.min(attempt, 6));
+        next[q] = single ? withinSingles(raised) : Math.min(LARGEST_EXPONENT, raised);
+      } else if (magnitudes[q] > 0) {
+        next[q] =
             single
-                ? singleExponentFor(magnitudes[f], SINGLE_HEADROOM)
-                : exponentFor(magnitudes[f], HEADROOM);
+                ? singleExponentFor(magnitudes[q], SINGLE_HEADROOM)
+                : exponentFor(magnitudes[q], HEADROOM);
       }
     }
     return new Quanta(next);
   }
 
-  /** The coarser of two quanta, field by field. */
+  /** The coarser of two quanta. */
   Quanta coarser(Quanta other) {
     int[] coarser = exponents.clone();
-    for (int f = 0; f < coarser.length; f++) {
-      coarser[f] = Math.max(coarser[f], other.exponents[f]);
+    for (int q = 0; q < coarser.length; q++) {
+      coarser[q] = Math.max(coarser[q], other.exponents[q]);
     }
     return new Quanta(coarser);
   }

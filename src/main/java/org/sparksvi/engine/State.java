@@ -2,6 +2,7 @@ package org.sparksvi.engine;
 
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Layout;
 import org.sparksvi.model.Settlement;
 
 /**
@@ -55,6 +56,11 @@ public record State(
       settlement.rows().forEach((field, order) -> bundle.reorder(field, order));
     }
     return new State(settlement.parameters(), memory, round, quanta, progress, seconds, halvings);
+  }
+
+  /** The same over an equal layout, as {@link Bundle#over}. */
+  public State over(Layout layout) {
+    return new State(parameters.over(layout), memory, round, quanta, progress, seconds, halvings);
   }
 
   /** A copy that later rounds do not write to. */

@@ -119,7 +119,7 @@ public final class Synchronous implements Step {
     throw NumericalException.ofBlocks(
         round.number(),
         "the sums of field '%s' in round %d are not finite at any resolution"
-            .formatted(model.layout().field(unfit).name(), round.number()));
+            .formatted(model.layout().ofQuantum(unfit).name(), round.number()));
   }
 
   private void clearMixed() {

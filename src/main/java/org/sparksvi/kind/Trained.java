@@ -127,7 +127,7 @@ public final class Trained<
           "the parameters must have the fields of the settings, %s, but have %s"
               .formatted(model.layout(), parameters.layout()));
     }
-    return new Trained<>(kind, settings, names, form, model, parameters);
+    return new Trained<>(kind, settings, names, form, model, parameters.over(model.layout()));
   }
 
   private static Vocabulary names(ObjectNode json, String place) {

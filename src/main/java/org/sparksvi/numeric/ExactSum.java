@@ -1,132 +1,90 @@
 package org.sparksvi.numeric;
 
-import java.io.Serializable;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A sum of doubles that has the same bits whatever the order and the grouping of its addends.
  *
- * <p>It is a 128-bit integer of quanta of 2<sup>-50</sup>. Each addend is rounded to whole quanta,
- * half to even (one of at least 4 in size exactly), and nothing else is ever rounded, until {@link
- * #value}. Beside it runs a bound of the sum of the addends' sizes, in units of 2<sup>14</sup>,
- * that stops at 2<sup>62</sup>: an addend that is infinite or not a number takes it there at once,
- * sums of sizes of 2<sup>76</sup> do so too, and from then on the value is not a number.
+ * <p>It is a whole number of quanta of 2<sup>-50</sup>, as long as it has to be. Each addend is
+ * rounded to whole quanta, half to even (one of at least 4 in size exactly), and nothing else is
+ * ever rounded, until {@link #value}. An addend that is infinite, not a number, or at least
+ * 2<sup>970</sup> in size makes the sum one that is not a number, for good.
  */
-public final class ExactSum implements Serializable {
-  private static final long serialVersionUID = 1;
+public final class ExactSum {
+  private static final int SCALE = 50;
+  private static final double LIMIT = 0x1p970;
 
-  private static final double QUANTA = 0x1p50;
+  /** Most longs of a sum that is sent: 2^63 addends below the limit. */
+  private static final int MOST_LONGS = 17;
 
-  /** Where {@link #peak} stops. */
-  private static final long FULL = 1L << 62;
+  private BigInteger quanta; // null where the sum is not a number
 
-  private long high; // upper half of the two's complement of 128 bits
-  private long low;
-  private long peak; // Σ max(1, ⌈|addend| / 2^14⌉), at most FULL
+  private ExactSum(BigInteger quanta) {
+    this.quanta = quanta;
+  }
 
   /** An empty sum, of value 0. */
-  public ExactSum() {}
-
-  private ExactSum(long high, long low, long peak) {
-    this.high = high;
-    this.low = low;
-    this.peak = peak;
-  }
-
-  /** The sum whose three parts are those of another. */
-  public static ExactSum of(long high, long low, long peak) {
-    if (!isPeak(peak)) {
-      throw new IllegalArgumentException(
-          "the peak of an exact sum must be between 0 and 2^62, but was " + peak);
-    }
-    return new ExactSum(high, low, peak);
-  }
-
-  /** Whether a number can be the {@link #peak} of a sum. */
-  public static boolean isPeak(long number) {
-    return number >= 0 && number <= FULL;
+  public ExactSum() {
+    this(BigInteger.ZERO);
   }
 
   /** Adds one number. */
   public void add(double addend) {
-    double quanta = Math.rint(addend * QUANTA);
-    double size = Math.abs(quanta);
-    if (size < 0x1p63) {
-      long whole = (long) quanta;
-      add(whole >> 63, whole, 1);
-    } else if (size < 0x1p126) {
-      int shift = Math.getExponent(quanta) - 52; // from 11 to 73
-      long significand = (long) Math.scalb(quanta, -shift);
-      long units = (long) Math.ceil(size * 0x1p-64);
-      if (shift < 64) {
-        add(significand >> (64 - shift), significand << shift, units);
-      } else {
-        add(significand << (shift - 64), 0, units);
-      }
-    } else {
-      add(0, 0, FULL);
+    if (!(Math.abs(addend) < LIMIT)) {
+      quanta = null;
+    } else if (quanta != null) {
+      double whole = Math.rint(Math.scalb(addend, SCALE));
+      int shift = Math.max(0, Math.getExponent(whole) - 62);
+      quanta = quanta.add(BigInteger.valueOf((long) Math.scalb(whole, -shift)).shiftLeft(shift));
     }
   }
 
   /** Adds all that was added to another. */
   public void add(ExactSum other) {
-    add(other.high, other.low, other.peak);
-  }
-
-  private void add(long addendHigh, long addendLow, long addendPeak) {
-    long sum = low + addendLow;
-    long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
-    high += addendHigh + carry;
-    low = sum;
-    peak = FULL - peak <= addendPeak ? FULL : peak + addendPeak;
+    quanta = quanta == null || other.quanta == null ? null : quanta.add(other.quanta);
   }
 
   /**
-   * The double nearest to the sum of the rounded addends, half to even; NaN where an addend was
-   * infinite or not a number, or the sum of sizes reached 2<sup>76</sup>.
+   * The double nearest to the sum of the rounded addends, half to even; infinite from 2<sup>974
+   * </sup> on, NaN where an addend was too large or not a number.
    */
   public double value() {
-    if (peak == FULL) {
-      return Double.NaN;
+    return quanta == null ? Double.NaN : Math.scalb(quanta.doubleValue(), -SCALE);
+  }
+
+  /** The sum to send: how many longs follow, or -1 where it is not a number; the highest first. */
+  public long[] longs() {
+    if (quanta == null) {
+      return new long[] {-1};
     }
-    boolean negative = high < 0;
-    long upper = negative ? ~high + (low == 0 ? 1 : 0) : high;
-    long lower = negative ? -low : low;
-    double size = magnitude(upper, lower) / QUANTA;
-    return negative ? -size : size;
-  }
-
-  /** The double nearest to an unsigned integer of 127 bits. */
-  private static double magnitude(long upper, long lower) {
-    if (upper == 0 && lower >= 0) {
-      return lower;
+    int n = quanta.signum() == 0 ? 0 : quanta.bitLength() / Long.SIZE + 1;
+    long[] longs = new long[1 + n];
+    longs[0] = n;
+    for (int i = 0; i < n; i++) {
+      longs[1 + i] = quanta.shiftRight((n - 1 - i) * Long.SIZE).longValue();
     }
-    // the 62 leading bits, and one that stands for all that follow
-    int shift = 66 - Long.numberOfLeadingZeros(upper);
-    boolean rest;
-    long leading;
-    if (shift < 64) {
-      leading = (upper << (64 - shift)) | (lower >>> shift);
-      rest = lower << (64 - shift) != 0;
-    } else {
-      leading = upper >>> (shift - 64);
-      rest = lower != 0 || (shift > 64 && upper << (128 - shift) != 0);
+    return longs;
+  }
+
+  /** Where the sum that begins at a place of sums that were sent ends; -1 where there is none. */
+  public static int end(long[] sent, int from) {
+    if (from < 0 || from >= sent.length || sent[from] < -1 || sent[from] > MOST_LONGS) {
+      return -1;
     }
-    return Math.scalb((double) (leading << 1 | (rest ? 1 : 0)), shift - 1);
+    long end = from + 1 + Math.max(0, sent[from]);
+    return end <= sent.length ? (int) end : -1;
   }
 
-  /** The upper 64 bits of the quanta. */
-  public long high() {
-    return high;
-  }
-
-  /** The lower 64 bits of the quanta. */
-  public long low() {
-    return low;
-  }
-
-  /** The bound of the sum of sizes that {@link #value} consults. */
-  public long peak() {
-    return peak;
+  /** The sum that begins at a place of sums that were sent, and has an {@link #end}. */
+  public static ExactSum read(long[] sent, int from) {
+    if (sent[from] <= 0) {
+      return new ExactSum(sent[from] == 0 ? BigInteger.ZERO : null);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * (int) sent[from]);
+    bytes.asLongBuffer().put(Arrays.copyOfRange(sent, from + 1, end(sent, from)));
+    return new ExactSum(new BigInteger(bytes.array()));
   }
 
   @Override

@@ -37,12 +37,21 @@ public final class FixedPoint {
    * 2^40} for what is larger, infinite or not a number.
    */
   public static long peak(double[] values, int from, int n, int exponent) {
-    requireExponent(exponent);
-    long largest = 0; // sizes are ordered as their bits are, with NaN above all
+    long largest = 0;
     for (int i = from; i < from + n; i++) {
-      long size = Double.doubleToRawLongBits(values[i]) & Long.MAX_VALUE;
-      largest = Math.max(largest, size);
+      largest = Math.max(largest, size(values[i]));
     }
+    return peak(largest, exponent);
+  }
+
+  /** The bits of a number's size: ordered as sizes are, with NaN above all. */
+  public static long size(double value) {
+    return Double.doubleToRawLongBits(value) & Long.MAX_VALUE;
+  }
+
+  /** The same of the largest {@link #size}. */
+  public static long peak(long largest, int exponent) {
+    requireExponent(exponent);
     int scale = -exponent - PEAK_BITS;
     double units = Double.longBitsToDouble(largest) * firstScale(scale) * secondScale(scale);
     return units <= FULL ? (long) Math.ceil(units) : FULL;

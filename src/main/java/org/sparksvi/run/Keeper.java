@@ -73,7 +73,12 @@ public final class Keeper {
           "%s holds checkpoints of another run; --resume never begins anew"
               .formatted(run.checkpoints()));
     }
-    return found.state();
+    if (found.state().quanta().exponents().length != layout.quanta()) {
+      throw new RunDirectoryException(
+          "%s holds checkpoints of an earlier version, whose sums have another resolution; train anew"
+              .formatted(run.checkpoints()));
+    }
+    return found.state().over(layout);
   }
 
   /**

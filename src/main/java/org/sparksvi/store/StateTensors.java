@@ -26,7 +26,7 @@ import org.sparksvi.format.SafetensorsFile;
  *   parameters/NAME/background  F64 [rows], empty for a dense field
  *   parameters/NAME/values      F32 [rows, columns]   and nothing else, for a field of single precision
  *   memory/M/NAME/...           likewise, of the rules' memory M
- *   quanta                      I32 [fields]
+ *   quanta                      I32 [quanta of the layout]
  *   progress/scores             F64 [finished epochs]
  *   progress/numbers            F64 [5]   boundSum, globalElbo, heldOut, seconds, best held-out score
  *   progress/rounds             I64 [5]   rounds of the current epoch, rounds of the run, round of the
@@ -91,7 +91,7 @@ final class StateTensors {
    * @param memories layouts of the rules' memories
    */
   static State read(SafetensorsFile file, Layout layout, List<Layout> memories) throws IOException {
-    file.require("quanta", Dtype.I32, layout.count());
+    file.require("quanta", Dtype.I32, -1);
     file.require("progress/scores", Dtype.F64, -1);
     file.require("progress/numbers", Dtype.F64, 5);
     file.require("progress/rounds", Dtype.I64, 5);

@@ -20,6 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
+import org.sparksvi.bundle.Resolution;
 import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.laws.Bits;
 import org.sparksvi.model.Contribution;
@@ -38,7 +39,10 @@ class PackedTotalTest {
                 Arbitraries.integers().between(1, 12))
             .as(
                 (sparse, rows, columns) ->
-                    sparse ? Field.mixedRows("?", rows, columns) : Field.mixed("?", rows, columns));
+                    sparse
+                        ? Field.mixedRows("?", rows, columns)
+                        : Field.mixed("?", rows, columns)
+                            .resolving(Resolution.values()[(rows + columns) % 3]));
     return field.list().ofMinSize(1).ofMaxSize(5).map(PackedTotalTest::named);
   }
 
@@ -51,7 +55,7 @@ class PackedTotalTest {
   }
 
   private static Quanta quanta(Layout layout) {
-    int[] exponents = new int[layout.count()];
+    int[] exponents = new int[layout.quanta()];
     Arrays.fill(exponents, -30);
     return Quanta.of(exponents);
   }

@@ -56,7 +56,7 @@ public final class Fits {
     int[] all = new int[blocks.count()];
     java.util.Arrays.setAll(all, b -> b);
     try (InProcess execution = new InProcess(workload, 1)) {
-      int[] exponents = new int[model.layout().count()];
+      int[] exponents = new int[model.layout().quanta()];
       java.util.Arrays.fill(exponents, -40);
       ExactTotal total =
           execution.sum(Pass.TRAINING, round(blocks, parameters), Quanta.of(exponents), all);

@@ -80,9 +80,9 @@ public record ModelCase<B extends Block, H extends Block, M extends Model<B>>(
 
   /** A total at a resolution that the laws' small data sets fit. */
   public ExactTotal emptyTotal() {
-    int[] exponents = new int[model().layout().count()];
+    int[] exponents = new int[model().layout().quanta()];
     java.util.Arrays.setAll(
-        exponents, f -> model().layout().field(f).single() ? SINGLE_EXPONENT : LAW_EXPONENT);
+        exponents, q -> model().layout().ofQuantum(q).single() ? SINGLE_EXPONENT : LAW_EXPONENT);
     return new ExactTotal(model().layout(), Quanta.of(exponents));
   }
 

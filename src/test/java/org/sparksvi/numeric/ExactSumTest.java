@@ -1,7 +1,7 @@
 package org.sparksvi.numeric;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 class ExactSumTest {
   private static final BigDecimal QUANTA = BigDecimal.valueOf(2).pow(50);
 
-  /** Doubles of all sizes from below the quantum to 2^70, of both signs. */
+  /** Doubles of all sizes from below the quantum to 2^960, of both signs. */
   @Provide
   Arbitrary<Double> addend() {
     return Arbitraries.longs()
         .flatMap(
             bits ->
                 Arbitraries.integers()
-                    .between(-56, 70)
+                    .between(-56, 960)
                     .map(
                         exponent -> {
                           double value = Math.scalb(1 + (bits >>> 12) * 0x1p-52, exponent);
@@ -68,9 +68,7 @@ class ExactSumTest {
     ExactSum actual = sum(addends.subList(cut, addends.size()));
     actual.add(sum(addends.subList(0, cut)));
 
-    assertEquals(expected.high(), actual.high());
-    assertEquals(expected.low(), actual.low());
-    assertEquals(expected.peak(), actual.peak());
+    assertArrayEquals(expected.longs(), actual.longs());
   }
 
   private static ExactSum sum(List<Double> addends) {
@@ -85,9 +83,10 @@ class ExactSumTest {
   void partsMakeTheSumAgain(@ForAll @Size(max = 30) List<@From("addend") Double> addends) {
     ExactSum sum = sum(addends);
 
-    ExactSum again = ExactSum.of(sum.high(), sum.low(), sum.peak());
+    ExactSum again = ExactSum.read(sum.longs(), 0);
 
     assertEquals(sum.value(), again.value());
+    assertEquals(sum.longs().length, ExactSum.end(sum.longs(), 0));
   }
 
   @Property
@@ -114,20 +113,27 @@ class ExactSumTest {
   @Test
   void whatCannotBeSummedIsRemembered() {
     for (double bad :
-        new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1e300, 0x1p76, -0x1p76}) {
+        new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1e300, 0x1p970, -0x1p970}) {
       ExactSum sum = sum(List.of(1.0, bad, 2.0));
       sum.add(sum(List.of(3.0)));
       assertEquals(Double.NaN, sum.value());
     }
     assertEquals(0x1.8p75, sum(List.of(0x1p75, 0x1p74)).value());
-    assertEquals(Double.NaN, sum(List.of(0x1p75, -0x1p75)).value());
+    assertEquals(0, sum(List.of(0x1p960, -0x1p960)).value());
+    assertEquals(1, sum(List.of(0x1p76, 1.0, -0x1p76)).value());
+    assertEquals(0x1p970, sum(Collections.nCopies(2, 0x1p969)).value());
+    assertEquals(
+        Double.POSITIVE_INFINITY, sum(Collections.nCopies(32, 0x1.fffffffffffffp969)).value());
     assertEquals(Double.NaN, sum(List.of(Double.POSITIVE_INFINITY, -1.0 / 0)).value());
   }
 
   @Test
-  void peaksOutsideTheRangeAreRefused() {
-    Exception refusal = assertThrows(IllegalArgumentException.class, () -> ExactSum.of(0, 0, -1));
-    assertEquals(
-        "the peak of an exact sum must be between 0 and 2^62, but was -1", refusal.getMessage());
+  void sumsThatAreCutOffHaveNoEnd() {
+    assertEquals(-1, ExactSum.end(new long[] {-2}, 0));
+    assertEquals(-1, ExactSum.end(new long[] {1}, 0));
+    assertEquals(-1, ExactSum.end(new long[] {0}, 1));
+    assertEquals(-1, ExactSum.end(new long[] {0}, -1));
+    assertEquals(-1, ExactSum.end(new long[30], 30));
+    assertEquals(1, ExactSum.end(new long[] {-1}, 0));
   }
 }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Resolution;
 
 /**
  * The sufficient statistics of all factor models, which are also their parameters.
@@ -82,8 +83,8 @@ final class Moments {
     int size = settings.size();
     return List.of(
         Field.mixed(MOMENTS, settings.missing() ? settings.columns() + 1 : 1, size * size),
-        Field.mixed(PRODUCTS, settings.columns(), size),
-        Field.mixed(SQUARES, 1, settings.columns()),
+        Field.mixed(PRODUCTS, settings.columns(), size).resolving(Resolution.ROWS),
+        Field.mixed(SQUARES, 1, settings.columns()).resolving(Resolution.COLUMNS),
         Field.fixed(CENTRE, 1, settings.columns()),
         Field.fixed(SCALE, 1, 1));
   }

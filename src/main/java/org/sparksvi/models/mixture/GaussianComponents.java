@@ -3,6 +3,7 @@ package org.sparksvi.models.mixture;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Resolution;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Start;
 import org.sparksvi.numeric.Blas;
@@ -65,8 +66,9 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
   @Override
   public List<Field> fields() {
     return List.of(
-        Field.mixed(SUMS, count, columns),
-        Field.mixed(SQUARES, covariance.matrices(count), covariance.squares(columns)),
+        Field.mixed(SUMS, count, columns).resolving(Resolution.COLUMNS),
+        Field.mixed(SQUARES, covariance.matrices(count), covariance.squares(columns))
+            .resolving(Resolution.COLUMNS),
         Field.fixed(CENTRE, 1, columns),
         Field.fixed(SCALE, 1, columns));
   }
