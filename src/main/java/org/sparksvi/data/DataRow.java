@@ -11,6 +11,7 @@ import java.util.Arrays;
  * are 0.
  */
 public final class DataRow implements Serializable {
+  private static final int SHOWN = 20; // values
   private static final long serialVersionUID = 1L;
 
   private final long key;
@@ -125,6 +126,11 @@ public final class DataRow implements Serializable {
     return weight;
   }
 
+  /** The same row under another key. */
+  public DataRow named(long other) {
+    return new DataRow(other, columns, values, weight, roles);
+  }
+
   /** Names the row wherever it is read again. */
   public long key() {
     return key;
@@ -177,5 +183,15 @@ public final class DataRow implements Serializable {
     int byValues = byColumns != 0 ? byColumns : Arrays.compare(values, other.values);
     int byWeight = byValues != 0 ? byValues : Double.compare(weight, other.weight);
     return byWeight != 0 ? byWeight : roles.compareTo(other.roles);
+  }
+
+  /** The first values, those of sparse rows with their columns. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < Math.min(size(), SHOWN); i++) {
+      text.append(i == 0 ? "" : ",").append(isSparse() ? column(i) + ":" : "").append(value(i));
+    }
+    return text.append(size() > SHOWN ? ",..." : "").toString();
   }
 }

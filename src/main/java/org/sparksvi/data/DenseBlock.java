@@ -1,5 +1,6 @@
 package org.sparksvi.data;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -97,6 +98,12 @@ public final class DenseBlock implements Block {
 
   public int columns() {
     return columns;
+  }
+
+  /** A row, with its key and weight. */
+  public DataRow row(int row) {
+    double[] own = Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
+    return DataRow.numbers(keys[row], own, weights[row]);
   }
 
   public long key(int row) {

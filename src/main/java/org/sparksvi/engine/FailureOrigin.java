@@ -1,11 +1,14 @@
 package org.sparksvi.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
+import org.sparksvi.data.DataRow;
+import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.NumericalException;
@@ -16,7 +19,7 @@ import org.sparksvi.model.Term;
 /**
  * Where a sum that is not finite has it from: the first blocks of a round, done again one by one.
  */
-final class FailureOrigin {
+public final class FailureOrigin {
   static final int MOST_BLOCKS = 64; // by one thread, while executors wait
 
   private FailureOrigin() {}
@@ -25,7 +28,7 @@ final class FailureOrigin {
    * A failure with the block and the place that it comes from, as far as they can be found; as it
    * is where it is of another round, such as a small one of many between two averages.
    */
-  static RuntimeException located(
+  public static RuntimeException located(
       RuntimeException e, Workload<?, ?> workload, Pass pass, Round round, int[] blocks) {
     if (!(e instanceof NumericalException failure)
         || !failure.ofBlocks()
@@ -48,10 +51,12 @@ final class FailureOrigin {
     Contribution scratch = new Contribution(layout);
     for (int block : Arrays.copyOf(blocks, Math.min(blocks.length, MOST_BLOCKS))) {
       scratch.clear();
-      step.accumulate(part.blocks().read(block), scratch);
+      B read = part.blocks().read(block);
+      step.accumulate(read, scratch);
       Optional<String> found = place(scratch, layout);
       if (found.isPresent()) {
-        return Optional.of("block %d brings %s".formatted(block, found.get()));
+        return Optional.of(
+            "block %d brings %s%s".formatted(block, found.get(), row(step, read, scratch, layout)));
       }
     }
     return blocks.length <= MOST_BLOCKS
@@ -59,6 +64,23 @@ final class FailureOrigin {
         : Optional.of(
             "it comes from none of the first %d of %d blocks"
                 .formatted(MOST_BLOCKS, blocks.length));
+  }
+
+  /** The first row of numbers that does so on its own. */
+  @SuppressWarnings("unchecked") // a block of the same kind
+  private static <B extends Block> String row(
+      LocalStep<B> step, B block, Contribution scratch, Layout layout) {
+    if (block instanceof DenseBlock dense) {
+      for (int r = 0; r < dense.rows(); r++) {
+        DataRow row = dense.row(r);
+        scratch.clear();
+        step.accumulate((B) DenseBlock.of(dense.id(), dense.columns(), List.of(row)), scratch);
+        if (place(scratch, layout).isPresent()) {
+          return ", by the row \"%s\"".formatted(row);
+        }
+      }
+    }
+    return "";
   }
 
   private static Optional<String> place(Contribution added, Layout layout) {

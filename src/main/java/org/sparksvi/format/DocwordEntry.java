@@ -2,6 +2,7 @@ package org.sparksvi.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.sparksvi.data.ValueRule;
 
 /**
  * Parser of the entry lines of a UCI docword file: {@code document word count}.
@@ -74,7 +75,7 @@ public final class DocwordEntry {
             && wordId >= 1
             && wordId <= words
             && value >= 0
-            && value < Double.POSITIVE_INFINITY
+            && value <= ValueRule.LARGEST
             && next == end;
     if (!valid) {
       reason = reason(line, documentAt, wordAt, countAt, end);
@@ -186,6 +187,9 @@ public final class DocwordEntry {
   private static String countReason(double value, String text) {
     if (value < 0 && value > Double.NEGATIVE_INFINITY) {
       return "count is " + text + "; it must not be negative";
+    }
+    if (value > ValueRule.LARGEST && value < Double.POSITIVE_INFINITY) {
+      return "count is %s; it must be at most %s".formatted(text, ValueRule.LARGEST);
     }
     boolean notFinite =
         Double.isInfinite(value)

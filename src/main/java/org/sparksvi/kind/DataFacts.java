@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.data.ColumnRanges;
 import org.sparksvi.data.RowForm;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Vocabulary;
 
@@ -28,6 +29,9 @@ public record DataFacts(
     RowForm form) {
   /** Parameters, target, sums with their resolution, what is in flight, and what is derived. */
   private static final int COPIES = 8;
+
+  /** The least width of a column that varies: its square is a number. */
+  private static final double LEAST_WIDTH = 1 / ValueRule.LARGEST;
 
   /** Number of columns. */
   public int columns() {
@@ -57,6 +61,13 @@ public record DataFacts(
                 place,
                 "column '%s' must have a value, but all are missing".formatted(names.word(c)));
           }
+          double width = range.largest(c) - range.least(c);
+          if (width > 0 && width < LEAST_WIDTH) {
+            throw new FormatException(
+                place,
+                "the values of column '%s' must differ by at least %s, but are from %s to %s; give them in other units"
+                    .formatted(names.word(c), LEAST_WIDTH, range.least(c), range.largest(c)));
+          }
         });
   }
 
@@ -68,10 +79,24 @@ public record DataFacts(
           if (range.least(c) == range.largest(c)) {
             throw new FormatException(
                 place,
-                "column '%s' must vary, but is %s in every row; leave it out by input.columns"
-                    .formatted(names.word(c), range.least(c)));
+                "column '%s' must vary, but is %s in %s"
+                    .formatted(
+                        names.word(c),
+                        range.least(c),
+                        rows == 1
+                            ? "the only row"
+                            : columns() == 1
+                                ? "every row, and it is the only column"
+                                : "every row; leave it out by input.columns"));
           }
         });
+  }
+
+  /** Whether some column has two different values, as far as that is known. */
+  public boolean varies() {
+    boolean[] varies = {ranges.isEmpty()};
+    forEachColumn((range, c) -> varies[0] |= range.least(c) < range.largest(c));
+    return varies[0];
   }
 
   /** Visits the columns whose ranges are known; blocks of an earlier session passed before. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.DataRow;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
@@ -42,9 +43,31 @@ public final class RowPosteriors<B extends Block> implements Serializable {
     return columns;
   }
 
-  /** The cells of each row, in the order of the columns. */
-  public List<Object[]> of(List<DataRow> rows) {
-    return of(blocks.of(0, width, rows));
+  /**
+   * The cells of each row, in the order of the columns.
+   *
+   * @param place of the rows, for messages
+   * @throws FormatException naming the first row of which a number is not finite: its values are
+   *     too far from those that the model was trained on
+   */
+  public List<Object[]> of(List<DataRow> rows, String place) {
+    List<Object[]> all = of(blocks.of(0, width, rows));
+    for (int r = 0; r < all.size(); r++) {
+      for (int c = 0; c < columns.size(); c++) {
+        Object cell = all.get(r)[c];
+        double[] numbers =
+            cell instanceof double[] vector ? vector : new double[] {((Number) cell).doubleValue()};
+        for (double number : numbers) {
+          if (!Double.isFinite(number)) {
+            throw new FormatException(
+                place,
+                "'%s' of a row must be finite, but is %s: the values are too far from those that the model was trained on, in \"%s\""
+                    .formatted(columns.get(c).name(), number, rows.get(r)));
+          }
+        }
+      }
+    }
+    return all;
   }
 
   /** The cells of each row of a block, in the order of the columns. */

@@ -128,7 +128,7 @@ public final class RowScorer {
 
   private List<Scores> scores(List<DataRow> rows) {
     List<Scores> scores = new ArrayList<>();
-    for (Object[] cells : posteriors.of(rows)) {
+    for (Object[] cells : posteriors.of(rows, "the rows to score")) {
       scores.add(new Scores(posteriors.columns(), List.of(cells)));
     }
     return scores;

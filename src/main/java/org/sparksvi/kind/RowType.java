@@ -9,6 +9,7 @@ import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.LabelledBlock;
+import org.sparksvi.data.ValueRule;
 
 /**
  * What the rows of a kind of models are.
@@ -18,6 +19,7 @@ import org.sparksvi.data.LabelledBlock;
  * @param blocks makes blocks of the former kind
  * @param words whether columns are words, which new rows may add to
  * @param missing whether values may be missing
+ * @param values what values must be
  * @param keys of a configuration that say how such rows are read, and not every row type has; one
  *     that ends with a dot is a group
  * @param <B> blocks that a model is trained on
@@ -29,6 +31,7 @@ public record RowType<B extends Block, H extends Block>(
     Maker<B> blocks,
     boolean words,
     boolean missing,
+    ValueRule values,
     List<String> keys) {
   private static final List<String> OF_COUNTS =
       List.of("input.vocabulary", "input.column", "input.text.");
@@ -47,19 +50,41 @@ public record RowType<B extends Block, H extends Block>(
           CountBlock::of,
           true,
           false,
+          ValueRule.ANY,
           both(OF_COUNTS, OF_HALVES));
 
   /** Counts of words; held-out rows are scored whole. */
   public static final RowType<CountBlock, CountBlock> COUNTS =
-      new RowType<>(CountBlock.class, CountBlock.class, CountBlock::of, true, false, OF_COUNTS);
+      new RowType<>(
+          CountBlock.class,
+          CountBlock.class,
+          CountBlock::of,
+          true,
+          false,
+          ValueRule.ANY,
+          OF_COUNTS);
 
   /** Numbers, all of them there. */
   public static final RowType<DenseBlock, DenseBlock> NUMBERS =
-      new RowType<>(DenseBlock.class, DenseBlock.class, DenseBlock::of, false, false, OF_NUMBERS);
+      new RowType<>(
+          DenseBlock.class,
+          DenseBlock.class,
+          DenseBlock::of,
+          false,
+          false,
+          ValueRule.ANY,
+          OF_NUMBERS);
 
   /** Numbers, of which some may be missing. */
   public static final RowType<DenseBlock, DenseBlock> NUMBERS_OR_MISSING =
-      new RowType<>(DenseBlock.class, DenseBlock.class, DenseBlock::of, false, true, OF_NUMBERS);
+      new RowType<>(
+          DenseBlock.class,
+          DenseBlock.class,
+          DenseBlock::of,
+          false,
+          true,
+          ValueRule.ANY,
+          OF_NUMBERS);
 
   /** Numbers with a response to predict, and maybe an offset and a group; dense or sparse. */
   public static final RowType<LabelledBlock, LabelledBlock> LABELLED =
@@ -69,6 +94,7 @@ public record RowType<B extends Block, H extends Block>(
           LabelledBlock::of,
           false,
           false,
+          ValueRule.ANY,
           both(OF_NUMBERS, OF_RESPONSES));
 
   /** Makes a block of its rows; sent to executors. */
@@ -79,6 +105,11 @@ public record RowType<B extends Block, H extends Block>(
 
   private static List<String> both(List<String> some, List<String> more) {
     return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** The same rows, of values that keep a rule. */
+  public RowType<B, H> where(ValueRule rule) {
+    return new RowType<>(training, heldOut, blocks, words, missing, rule, keys);
   }
 
   /** Whether held-out rows come in two halves. */

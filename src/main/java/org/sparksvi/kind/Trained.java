@@ -250,7 +250,7 @@ public final class Trained<
    */
   @SuppressWarnings("unchecked") // a training that goes on keeps the kind
   public Drift drift(Trained<?, ?, ?> after, double memory) {
-    if (!after.kind.name().equals(kind.name()) || !after.rows().equals(rows())) {
+    if (!after.kind.name().equals(kind.name()) || after.rows().training() != rows().training()) {
       throw new IllegalArgumentException(
           "a model of the kind %s does not go on from one of the kind %s"
               .formatted(after.kind.name(), kind.name()));

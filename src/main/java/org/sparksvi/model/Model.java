@@ -59,6 +59,14 @@ public interface Model<B extends Block> extends Serializable {
   }
 
   /**
+   * What a floor, without which an estimate would collapse, holds back at some parameters; in half
+   * a sentence.
+   */
+  default Optional<String> held(Bundle parameters) {
+    return Optional.empty();
+  }
+
+  /**
    * What this process computes local steps with, where that depends on the machine: two that name
    * the same give the same bits. Empty where all machines do.
    */

@@ -53,6 +53,11 @@ public final class RowKeys {
     return SplitMix64.mix(key, Double.doubleToLongBits(weight));
   }
 
+  /** Key of a further row of the same key, counted from 1: equal rows do not lie together. */
+  public static long ofOccurrence(long key, long occurrence) {
+    return SplitMix64.mix(key, occurrence);
+  }
+
   /**
    * Key of a row of real numbers with roles: the values that are not 0, columns ascending; the same
    * for a sparse and a dense row. NaN and zero must have one form each.

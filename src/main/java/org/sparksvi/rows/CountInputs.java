@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.rows.InputSettings.Format;
@@ -28,18 +29,18 @@ public final class CountInputs implements RowInput {
   /** Rows that are held out come in two halves. */
   public static CountInputs halved(SparkSession spark, CountSettings settings) {
     return new CountInputs(
-        spark, settings, RowKind.halved(new CompletionSplit(settings.splitSeed())));
+        spark, settings, ValueRule.ANY, RowKind.halved(new CompletionSplit(settings.splitSeed())));
   }
 
-  /** Rows that are held out are scored whole. */
-  public static CountInputs whole(SparkSession spark, CountSettings settings) {
-    return new CountInputs(spark, settings, RowKind.counts());
+  /** Rows that are held out are scored whole; their values keep a rule. */
+  public static CountInputs whole(SparkSession spark, CountSettings settings, ValueRule rule) {
+    return new CountInputs(spark, settings, rule, RowKind.counts());
   }
 
-  private CountInputs(SparkSession spark, CountSettings settings, RowKind kind) {
+  private CountInputs(SparkSession spark, CountSettings settings, ValueRule rule, RowKind kind) {
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.settings = settings;
-    this.tables = new CountTables(spark, settings);
+    this.tables = new CountTables(spark, settings, rule);
     this.kind = kind;
   }
 

@@ -55,7 +55,9 @@ public record CountSettings(
 
   @Override
   public RowInput open(SparkSession spark, RowType<?, ?> type) {
-    return type.halved() ? CountInputs.halved(spark, this) : CountInputs.whole(spark, this);
+    return type.halved()
+        ? CountInputs.halved(spark, this)
+        : CountInputs.whole(spark, this, type.values());
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.spark.input.CountedTable;
 import org.sparksvi.spark.input.InputException;
@@ -28,10 +29,12 @@ public final class CountTables {
 
   private final SparkSession spark;
   private final CountSettings settings;
+  private final ValueRule rule;
 
-  CountTables(SparkSession spark, CountSettings settings) {
+  CountTables(SparkSession spark, CountSettings settings, ValueRule rule) {
     this.spark = spark;
     this.settings = settings;
+    this.rule = rule;
   }
 
   /** Counts the documents of a path; finds the words where none are given. */
@@ -46,9 +49,10 @@ public final class CountTables {
     return VectorInput.of(
         table,
         column,
-        words.isPresent()
-            ? VectorSettings.named(words.get().words(), settings.input().onInvalid())
-            : VectorSettings.of(settings.input().onInvalid()));
+        (words.isPresent()
+                ? VectorSettings.named(words.get().words(), settings.input().onInvalid())
+                : VectorSettings.of(settings.input().onInvalid()))
+            .where(rule));
   }
 
   /** The words that documents of a path are counted by where none are given; none of vectors. */
@@ -66,7 +70,7 @@ public final class CountTables {
         : VectorInput.withCounts(
             table,
             column,
-            VectorSettings.named(words.words(), settings.input().onInvalid()),
+            VectorSettings.named(words.words(), settings.input().onInvalid()).where(rule),
             COUNTS);
   }
 

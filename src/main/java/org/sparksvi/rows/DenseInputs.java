@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.data.ImageShape;
 import org.sparksvi.data.RowForm;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.rows.InputSettings.Format;
 import org.sparksvi.spark.RowKind;
@@ -32,32 +33,38 @@ public final class DenseInputs implements RowInput {
   private final SparkSession spark;
   private final NumberSettings settings;
   private final boolean allowMissing;
+  private final ValueRule rule;
   private final Optional<LabelledSettings> labelled;
 
   /**
    * The rows that settings name.
    *
    * @param allowMissing whether the model takes missing values
+   * @param rule what it takes besides
    */
-  public DenseInputs(SparkSession spark, NumberSettings settings, boolean allowMissing) {
-    this(spark, settings, allowMissing, Optional.empty());
+  public DenseInputs(
+      SparkSession spark, NumberSettings settings, boolean allowMissing, ValueRule rule) {
+    this(spark, settings, allowMissing, rule, Optional.empty());
   }
 
   /** Rows of numbers with responses, offsets and groups. */
   public static DenseInputs labelled(
       SparkSession spark, LabelledSettings settings, boolean allowMissing) {
-    return new DenseInputs(spark, settings.rows(), allowMissing, Optional.of(settings));
+    return new DenseInputs(
+        spark, settings.rows(), allowMissing, ValueRule.ANY, Optional.of(settings));
   }
 
   private DenseInputs(
       SparkSession spark,
       NumberSettings settings,
       boolean allowMissing,
+      ValueRule rule,
       Optional<LabelledSettings> labelled) {
     this.labelled = labelled;
     this.spark = spark;
     this.settings = settings;
     this.allowMissing = allowMissing;
+    this.rule = rule;
   }
 
   /**
@@ -131,6 +138,7 @@ public final class DenseInputs implements RowInput {
         opened.columns(),
         settings.weight(),
         allowMissing,
+        rule,
         scale(opened),
         format.firstColumn(),
         settings.input().onInvalid(),

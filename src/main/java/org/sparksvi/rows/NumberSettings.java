@@ -92,7 +92,7 @@ public record NumberSettings(
 
   @Override
   public RowInput open(SparkSession spark, RowType<?, ?> type) {
-    return new DenseInputs(spark, this, type.missing());
+    return new DenseInputs(spark, this, type.missing(), type.values());
   }
 
   @Override

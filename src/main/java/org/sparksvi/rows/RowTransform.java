@@ -93,12 +93,13 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
       List<StructField> fields,
       Broadcast<RowPosteriors<B>> sent) {
     DenseTable table = inputs.reader(request.input(), trained.names()).table();
+    String place = request.input();
     long invalid = table.tally().invalid().count();
     if (invalid > 0) {
       request.note().accept("left out: %d invalid rows".formatted(invalid));
     }
     return table.with(
-        fields, rows -> sent.value().of(rows).stream().map(RowTransform::values).toList());
+        fields, rows -> sent.value().of(rows, place).stream().map(RowTransform::values).toList());
   }
 
   private static <B extends Block> Dataset<Row> counts(
@@ -118,6 +119,7 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
       }
     }
     int place = before.fieldIndex(CountTables.COUNTS);
+    String input = request.input();
     StructType schema = new StructType();
     for (StructField field : before.fields()) {
       schema = field.name().equals(CountTables.COUNTS) ? schema : schema.add(field);
@@ -134,7 +136,9 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
                         rows,
                         some ->
                             sent.value()
-                                .of(some.stream().map(r -> row((Vector) r.get(place))).toList()),
+                                .of(
+                                    some.stream().map(r -> row((Vector) r.get(place))).toList(),
+                                    input),
                         place)),
         schema);
   }

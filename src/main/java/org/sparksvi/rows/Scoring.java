@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.data.Block;
 import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.FailureOrigin;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
@@ -21,6 +22,7 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
+import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Term;
@@ -99,9 +101,23 @@ public record Scoring<
     Round round = new Round(1, rows, trained.parameters(), streams);
     Quanta quanta = Quanta.first(model.layout(), rows);
     int[] all = IntStream.range(0, ingested.heldOut().orElseThrow().blocks()).toArray();
+    Contribution sum;
     try (Execution rounds = new JobExecution(context(), "svi evaluate", source)) {
-      return rounds.sum(Pass.HELD_OUT, round, quanta, all).read();
+      sum = rounds.sum(Pass.HELD_OUT, round, quanta, all).read();
     }
+    double score = sum.get(Term.HELD_OUT_LOG_PROBABILITY);
+    if (!Double.isFinite(score)) {
+      String what = "the score must be finite, but is %s".formatted(score);
+      RuntimeException located =
+          FailureOrigin.located(
+              NumericalException.ofBlocks(round.number(), what),
+              source.open(),
+              Pass.HELD_OUT,
+              round,
+              all);
+      throw new FormatException(request.input(), located.getMessage());
+    }
+    return sum;
   }
 
   private void requireScored(EvaluateRequest request, Ingested ingested, Contribution sum) {

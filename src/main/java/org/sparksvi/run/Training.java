@@ -9,6 +9,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.PublishedState;
 import org.sparksvi.data.Block;
+import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.engine.BestScore;
 import org.sparksvi.engine.Ended;
 import org.sparksvi.engine.Execution;
@@ -23,6 +24,7 @@ import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
+import org.sparksvi.model.Transforms;
 import org.sparksvi.rows.Prepared;
 import org.sparksvi.spark.ComparedArithmetic;
 import org.sparksvi.spark.StoredWorkload;
@@ -91,7 +93,17 @@ final class Training<B extends Block, H extends Block, M extends Model<B> & Held
                       "executor %s computes with %s, the driver with %s: another run may differ from this one in its last bits"
                           .formatted(executor, other, arithmetic)));
     }
-    return new Run.Outcome(run, trained, result(), compared.noticed(), fit.verdict());
+    Verdict verdict = fit.verdict();
+    Verdict told =
+        held(trained)
+            .map(held -> new Verdict(verdict.outcome(), verdict.reason() + "; " + held))
+            .orElse(verdict);
+    return new Run.Outcome(run, trained, result(), compared.noticed(), told);
+  }
+
+  private static <B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>
+      Optional<String> held(Trained<B, H, M> trained) {
+    return trained.model().held(trained.parameters());
   }
 
   /**

@@ -109,13 +109,11 @@ public final class BlockIngestion {
     EnumMap<Role, RowSource> sources = new EnumMap<>(Role.class);
     inputs.forEach(input -> sources.put(input.role(), input.source()));
     RowAssembly assembly = RowAssembly.of(settings, kind, sources);
-    // kept, so that rows are put together once although their ranks are known only afterwards
-    JavaRDD<RowChunk> rows =
-        ordered(inputs).mapPartitions(assembly::rows, true).persist(StorageLevel.DISK_ONLY());
+    story.tell("counting rows");
+    Placed placed = placed(inputs, assembly);
+    JavaRDD<RowChunk> rows = placed.rows();
     try {
-      story.tell("counting rows");
-      List<PartCount> counts =
-          rows.mapPartitions(chunks -> List.of(PartCount.of(chunks)).iterator()).collect();
+      List<PartCount> counts = placed.counts();
       IngestTally tally = judge(inputs, counts);
       RowRanks ranks = RowRanks.of(counts, settings.shardRows());
       int columns = inputs.get(0).source().columns();
@@ -138,6 +136,32 @@ public final class BlockIngestion {
     } finally {
       rows.unpersist();
     }
+  }
+
+  /** Rows in their order, which are kept, and what their partitions hold. */
+  private record Placed(JavaRDD<RowChunk> rows, List<PartCount> counts) {
+    static Placed of(JavaRDD<Tuple2<Long, byte[]>> items, RowAssembly assembly) {
+      // kept, so that rows are put together once although their ranks are known only afterwards
+      JavaRDD<RowChunk> rows =
+          items.mapPartitions(assembly::rows, true).persist(StorageLevel.DISK_ONLY());
+      return new Placed(
+          rows, rows.mapPartitions(chunks -> List.of(PartCount.of(chunks)).iterator()).collect());
+    }
+  }
+
+  /** The rows in their order; those of the same key have places of their own. */
+  private Placed placed(List<Input> inputs, RowAssembly assembly) {
+    JavaRDD<Tuple2<Long, byte[]>> items = ordered(inputs);
+    Placed placed = Placed.of(items, assembly);
+    if (placed.counts().stream().noneMatch(PartCount::repeats)) {
+      return placed;
+    }
+    placed.rows().unpersist();
+    long seed = settings.seed();
+    JavaRDD<Tuple2<Long, byte[]>> apart =
+        items.mapPartitions(some -> new Occurrences(some, new RowOrder(new Streams(seed))::place));
+    return Placed.of(
+        CarriedItems.shuffled(spark, apart, new HashRanges(items.getNumPartitions())), assembly);
   }
 
   private void requireSameColumns(List<Input> inputs) {

@@ -15,6 +15,11 @@ import org.sparksvi.spark.input.IngestTally;
 record PartCount(long training, long heldOut, EnumMap<Role, IngestTally> tallies)
     implements Serializable {
 
+  /** Whether there are rows of the same key. */
+  boolean repeats() {
+    return tallies.values().stream().anyMatch(tally -> tally.repeatedRows() > 0);
+  }
+
   static PartCount of(Iterator<RowChunk> chunks) {
     long training = 0;
     long heldOut = 0;

@@ -17,6 +17,11 @@ public enum Role {
     this.use = use;
   }
 
+  /** Whether rows come whole, rather than in halves that are found by their keys. */
+  boolean whole() {
+    return this == TRAINING || this == HELD_OUT;
+  }
+
   /** What the rows are for, after "a row". */
   String use() {
     return use;

@@ -161,6 +161,7 @@ final class RowAssembler implements Iterator<RowChunk> {
       rows = merged(rows);
     } else if (rows.size() > 1) {
       rows.sort(DataRow::compareContent);
+      tally(role).addRepeatedRows(role.whole() ? rows.size() - 1 : 0);
     }
     tally(role).addRows(rows.size());
     return rows;

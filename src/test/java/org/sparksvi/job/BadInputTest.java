@@ -252,12 +252,12 @@ class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bernoulli         | 255  | values must be in [0, 1] where model.likelihood is bernoulli, but column 'b' has 255.0",
-        "bernoulli         | -0.5 | column 'b' has -0.5",
-        "poisson           | -1   | values must be a whole number of at least 0 where model.likelihood is poisson, but column 'b' has -1.0",
-        "poisson           | 2.5  | column 'b' has 2.5",
-        "negative-binomial | -2   | column 'b' has -2.0",
-        "multinomial       | -2   | values must be at least 0 and finite where model.likelihood is multinomial, but column 'b' has -2.0",
+        "bernoulli         | 255  | column 'b' must be in [0, 1] where model.likelihood is bernoulli, but is 255.0",
+        "bernoulli         | -0.5 | column 'b' must be in [0, 1] where model.likelihood is bernoulli, but is -0.5",
+        "poisson           | -1   | column 'b' must be a whole number of at least 0 where model.likelihood is poisson, but is -1.0",
+        "poisson           | 2.5  | column 'b' must be a whole number of at least 0 where model.likelihood is poisson, but is 2.5",
+        "negative-binomial | -2   | whole number of at least 0 where model.likelihood is negative-binomial, but is -2.0",
+        "multinomial       | -2   | column 'b' must be at least 0 and finite where model.likelihood is multinomial, but is -2.0",
       })
   void aValueThatTheLikelihoodHasNoPlaceFor(String likelihood, String value, String message)
       throws IOException {
@@ -273,8 +273,8 @@ class BadInputTest {
 
     run.assertRefused(
         ExitCode.INPUT,
-        "column 1: values must be a whole number of at least 0 for the likelihood poisson, but"
-            + " there is 1.5");
+        "rows.csv, row 5: column 'b' must be a whole number of at least 0 where model.likelihood is"
+            + " poisson, but is 1.5, in \"1,1.5\"");
   }
 
   @ParameterizedTest
@@ -352,7 +352,8 @@ class BadInputTest {
     CommandRun transformed =
         CommandRun.of("transform", at("run"), "--input", at("large.csv"), "--output", at("out"));
 
-    String message = "values must be in [0, 1] for the likelihood bernoulli, but there is 7.0";
+    String message =
+        "row 2: column 'b' must be in [0, 1] where model.likelihood is bernoulli, but is 7.0";
     scored.assertRefused(ExitCode.INPUT, message);
     transformed.assertRefused(ExitCode.INPUT, message);
     assertFalse(Files.exists(directory.resolve("out")));

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparksvi.config.Configuration;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
@@ -86,7 +87,7 @@ class BlockFingerprintsTest {
     CSV_TEXT(
         true,
         "path = \"$/texts.csv\", format = csv, column = text, held-out = 0.25, " + Case.SHORT,
-        "151530d71774a09f"),
+        "7a9455b7c215b35d"),
     JSON_COUNTS(
         true,
         "path = \"$/counts.json\", format = json, column = n, held-out = 0.25",
@@ -99,16 +100,16 @@ class BlockFingerprintsTest {
         true, "path = \"$/counts.libsvm\", format = libsvm, held-out = 0.25", "9516687c5c97244e"),
     CSV(
         "path = \"$/rows.csv\", format = csv, held-out = 0.25, weight-column = w",
-        "86ff8734c12bc6e2"),
+        "00c32019d2ff897f"),
     CSV_COLUMNS(
         "path = \"$/rows.csv\", format = csv, held-out = \"$/rows.csv\", columns = [y, \"x*\"], scale = 4",
-        "94f6b793195d13bf"),
+        "6201f6ba2ed16977"),
     CSV_SKIPPING(
         "path = \"$/bad.csv\", format = csv, held-out = 0, columns = [x, y], on-invalid = skip",
         "3bc446ff327abede"),
     JSON(
         "path = \"$/rows.json\", format = json, held-out = 0.25, columns = [x, y]",
-        "9c54324e44ab0b21"),
+        "a6c8157584639694"),
     PARQUET("path = \"$/rows.parquet\", format = parquet, held-out = 0.25", "5f651a3cc6a6d0b2"),
     PARQUET_VECTORS(
         "path = \"$/rows.parquet\", format = parquet, held-out = 0.25, column = v, weight-column = w",
@@ -153,7 +154,8 @@ class BlockFingerprintsTest {
         input.counts
             ? ingest(counts(CountSettings.of(c), input.halves), CountSettings.of(c).input())
             : ingest(
-                new DenseInputs(spark, NumberSettings.of(c), true), NumberSettings.of(c).input());
+                new DenseInputs(spark, NumberSettings.of(c), true, ValueRule.ANY),
+                NumberSettings.of(c).input());
 
     StringBuilder all = new StringBuilder();
     files.forEach((name, hash) -> all.append(name).append(' ').append(hash).append('\n'));
@@ -164,7 +166,9 @@ class BlockFingerprintsTest {
   }
 
   private CountInputs counts(CountSettings settings, boolean halves) {
-    return halves ? CountInputs.halved(spark, settings) : CountInputs.whole(spark, settings);
+    return halves
+        ? CountInputs.halved(spark, settings)
+        : CountInputs.whole(spark, settings, ValueRule.ANY);
   }
 
   private Map<String, String> ingest(RowInput rows, InputSettings input) throws IOException {

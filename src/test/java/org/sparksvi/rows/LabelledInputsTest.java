@@ -326,7 +326,7 @@ class LabelledInputsTest {
         "1,Inf,0,1,1 | response 'y' must be a finite number, but is Infinity",
         "1,one,0,1,1 | column 'y' must be a number, but is \"one\"",
         "1,2,,1,1 | offset 'o' must be a finite number, but is missing or NaN",
-        "1,2,0,-1,1 | weight 'w' must be finite and not negative, but is -1.0",
+        "1,2,0,-1,1 | weight 'w' must be finite, not negative and at most 1.0E100, but is -1.0",
         "1,2,0,1,1.5 | group 'g' must be a whole number or a text, but is 1.5",
         "1,2,0,1, | group 'g' must be a whole number or a text, but is missing",
         "NaN,2,0,1,1 | column 'x' must be a finite number, but is missing or NaN",

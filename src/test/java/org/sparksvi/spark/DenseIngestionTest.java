@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -187,9 +188,12 @@ class DenseIngestionTest {
     RowOrder order = new RowOrder(new Streams(SETTINGS.seed()));
     List<DataRow> expected = new ArrayList<>();
     double weight = 0;
+    Map<Long, Integer> met = new HashMap<>();
     for (double[] row : rows) {
       double[] values = {row[0], row[1]};
-      long key = RowKeys.ofNumbers(values, row[2]);
+      long first = RowKeys.ofNumbers(values, row[2]);
+      int occurrence = met.merge(first, 1, Integer::sum) - 1;
+      long key = occurrence == 0 ? first : RowKeys.ofOccurrence(first, occurrence);
       if (!order.heldOut(key, SETTINGS.heldOutFraction())) {
         expected.add(DataRow.numbers(key, values, row[2]));
         weight += row[2];

@@ -20,7 +20,6 @@ import org.sparksvi.bundle.Geometry;
 import org.sparksvi.config.Choices;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.data.Block;
-import org.sparksvi.format.FormatException;
 import org.sparksvi.kind.DataFacts;
 import org.sparksvi.kind.Draws;
 import org.sparksvi.kind.Drift;
@@ -71,7 +70,14 @@ record AutoencoderKind<B extends Block>(RowType<B, B> rows, Observations<B> obse
 
   @Override
   public RowType<B, B> rows(Values settings) {
-    return rows;
+    Likelihood likelihood = LikelihoodSettings.likelihood(settings);
+    return rows.where(
+        value -> {
+          String rule = likelihood.broken(value);
+          return rule.isEmpty()
+              ? ""
+              : "%s where model.likelihood is %s".formatted(rule, likelihood.name());
+        });
   }
 
   /** Documents are counts, and libsvm is what the likelihood says. */
@@ -134,19 +140,6 @@ record AutoencoderKind<B extends Block>(RowType<B, B> rows, Observations<B> obse
       return;
     }
     data.requireValues();
-    Likelihood likelihood = networks.likelihood();
-    data.forEachColumn(
-        (ranges, c) -> {
-          for (double value : new double[] {ranges.least(c), ranges.largest(c)}) {
-            String rule = likelihood.broken(value);
-            if (!rule.isEmpty()) {
-              throw new FormatException(
-                  data.place(),
-                  "values must be %s where model.likelihood is %s, but column '%s' has %s"
-                      .formatted(rule, likelihood.name(), data.names().word(c), value));
-            }
-          }
-        });
   }
 
   @Override

@@ -124,7 +124,7 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
             .formatted(latent, data.columns(), missing ? " with missing values" : ""));
     model(settings, data.columns());
     data.requireRows(latent + 1, "model.latent and one");
-    if (settings.get(NOISE) == Noise.DIAGONAL) {
+    if (settings.get(NOISE) == Noise.DIAGONAL || !data.varies()) {
       data.requireVariance();
     } else {
       data.requireValues();

@@ -60,7 +60,7 @@ public final class BayesianPca extends LatentFactors {
   /** E α = E τ = 1, and products that put the loadings' means where the start wants them. */
   @Override
   public Bundle initial(Start<DenseBlock> start) {
-    FactorStart sample = new FactorStart(settings(), start);
+    FactorStart sample = new FactorStart(settings(), start, false);
     double[] loadings = sample.loadings(start);
     Bundle parameters = sample.parameters(layout(), start.weight());
     double shape = priors.relevanceShape() + 0.5 * settings().columns();

@@ -1,5 +1,6 @@
 package org.sparksvi.models.factor;
 
+import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Layout;
@@ -46,10 +47,7 @@ public final class FactorModel extends LatentFactors {
 
   @Override
   public Bundle initial(Start<DenseBlock> start) {
-    FactorStart sample = new FactorStart(settings(), start);
-    if (noise == Noise.DIAGONAL) {
-      sample.requireVariance();
-    }
+    FactorStart sample = new FactorStart(settings(), start, noise == Noise.DIAGONAL);
     double[] loadings = sample.loadings(start);
     Bundle parameters = sample.parameters(layout(), start.weight());
     double[] products = parameters.values(Moments.PRODUCTS);
@@ -76,6 +74,11 @@ public final class FactorModel extends LatentFactors {
   @Override
   public void target(Round round, Contribution total, Direction out) {
     Moments.copy(total.statistics(), out);
+  }
+
+  @Override
+  public Optional<String> held(Bundle parameters) {
+    return LikelihoodReadOut.held(settings(), noise, parameters);
   }
 
   /** 0: the parameters are a point. */

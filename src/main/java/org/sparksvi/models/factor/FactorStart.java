@@ -1,10 +1,10 @@
 package org.sparksvi.models.factor;
 
 import java.util.Arrays;
-import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.model.ColumnMoments;
 import org.sparksvi.model.Start;
 import org.sparksvi.random.Purpose;
 import org.sparksvi.random.RandomStream;
@@ -20,98 +20,62 @@ final class FactorStart {
   private static final double EXPLAINED = 0.5;
 
   private final FactorSettings settings;
-  private final double[] weights; // of the observed values, by column
-  private final double[] centre;
-  private final double[] variances; // in the data's units
+  private final ColumnMoments moments; // in the data's units
   private final double scale;
 
-  /** Looks at the sample. */
-  FactorStart(FactorSettings settings, Start<DenseBlock> start) {
+  /**
+   * Looks at the sample.
+   *
+   * @param all whether every column has to vary, for noise of its own
+   */
+  FactorStart(FactorSettings settings, Start<DenseBlock> start, boolean all) {
     this.settings = settings;
-    List<DenseBlock> sample = start.sample();
-    requireRows(start);
-    weights = new double[settings.columns()];
-    centre = new double[settings.columns()];
-    variances = new double[settings.columns()];
-    for (DenseBlock block : sample) {
-      checkColumns(block);
-      addTo(centre, block, false);
-    }
-    requireObserved(sample);
-    Arrays.setAll(centre, d -> centre[d] / weights[d]);
-    for (DenseBlock block : sample) {
-      addTo(variances, block, true);
-    }
-    Arrays.setAll(variances, d -> variances[d] / weights[d]);
-    double mean = Arrays.stream(variances).average().orElseThrow();
-    if (!(mean > 0 && mean < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "columns must vary, but the mean of their variances is %s in a sample of %d rows"
-              .formatted(mean, rows(sample)));
-    }
-    scale = Math.sqrt(mean);
-  }
-
-  private void requireRows(Start<DenseBlock> start) {
     if (start.rows() <= settings.factors()) {
       throw new IllegalArgumentException(
           "there must be more rows than factors, but there are %d rows for %d"
               .formatted(start.rows(), settings.factors()));
     }
-  }
-
-  private void checkColumns(DenseBlock block) {
-    if (block.columns() != settings.columns()) {
+    ColumnMoments sample = ColumnMoments.of(start, settings.columns());
+    requireObserved(sample);
+    moments = all || meanVariance(sample) == 0 ? sample.untilAllVary(start) : sample;
+    if (all) {
+      requireVariance();
+    }
+    double mean = meanVariance(moments);
+    if (!(mean > 0 && mean < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "rows must have %d columns, but those of block %d have %d"
-              .formatted(settings.columns(), block.id(), block.columns()));
+          "columns must vary, but the mean of their variances is %s".formatted(mean));
     }
+    scale = Math.sqrt(mean);
   }
 
-  /** Weighted sums of values, or of squared deviations from the centre. */
-  private void addTo(double[] sums, DenseBlock block, boolean squared) {
-    int columns = block.columns();
-    for (int r = 0; r < block.rows(); r++) {
-      double weight = block.weights()[r];
-      for (int d = 0; d < columns; d++) {
-        double x = block.values()[r * columns + d];
-        if (!Double.isNaN(x)) {
-          double deviation = x - centre[d];
-          sums[d] += weight * (squared ? deviation * deviation : x);
-          weights[d] += squared ? 0 : weight;
-        }
-      }
-    }
+  private static double meanVariance(ColumnMoments moments) {
+    return Arrays.stream(moments.variances()).average().orElseThrow();
   }
 
-  private void requireObserved(List<DenseBlock> sample) {
-    for (int d = 0; d < weights.length; d++) {
-      if (!(weights[d] > 0)) {
+  private static void requireObserved(ColumnMoments sample) {
+    for (int d = 0; d < sample.weights().length; d++) {
+      if (!(sample.weights()[d] > 0)) {
         throw new IllegalArgumentException(
             "every column must have an observed value of positive weight, but column %d has none in a sample of %d rows"
-                .formatted(d, rows(sample)));
+                .formatted(d, sample.rows()));
       }
     }
   }
 
-  private static int rows(List<DenseBlock> sample) {
-    return sample.stream().mapToInt(DenseBlock::rows).sum();
-  }
-
-  /** Refuses columns that are constant in the sample. */
-  void requireVariance() {
-    for (int d = 0; d < variances.length; d++) {
-      if (!(variances[d] > 0)) {
+  private void requireVariance() {
+    for (int d = 0; d < moments.variances().length; d++) {
+      if (!(moments.variances()[d] > 0)) {
         throw new IllegalArgumentException(
             "every column must vary to have noise of its own, but column %d is always %s"
-                .formatted(d, centre[d]));
+                .formatted(d, moments.means()[d]));
       }
     }
   }
 
   /** A share of a column's variance over the scale's square. */
   double variance(int d) {
-    return variances[d] / (scale * scale);
+    return moments.variances()[d] / (scale * scale);
   }
 
   /** Loadings at random that explain half of each column's variance, D × q. */
@@ -135,7 +99,7 @@ final class FactorStart {
   Bundle parameters(Layout layout, double totalWeight) {
     int size = settings.size();
     Bundle parameters = Bundle.zeros(layout);
-    parameters.set(Moments.CENTRE, centre);
+    parameters.set(Moments.CENTRE, moments.means());
     parameters.set(Moments.SCALE, new double[] {scale});
     double[] moments = parameters.values(Moments.MOMENTS);
     for (int from = 0; from < moments.length; from += size * size) {

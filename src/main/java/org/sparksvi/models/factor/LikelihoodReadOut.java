@@ -1,6 +1,9 @@
 package org.sparksvi.models.factor;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.numeric.Cholesky;
 
@@ -21,7 +24,27 @@ import org.sparksvi.numeric.Cholesky;
  * </pre>
  */
 final class LikelihoodReadOut {
+  private static final double ROUNDING = 1e-9;
+
   private LikelihoodReadOut() {}
+
+  /** Which columns' noise is at its floor. */
+  static Optional<String> held(FactorSettings settings, Noise noise, Bundle parameters) {
+    Moments moments = new Moments(settings, parameters);
+    double[] precisions = of(settings, noise, false, parameters).precisions();
+    double[] weights = new double[precisions.length];
+    double[] variances = new double[precisions.length];
+    Arrays.setAll(weights, moments::weight);
+    Arrays.setAll(variances, moments::variance);
+    List<Integer> columns =
+        IntStream.range(0, precisions.length)
+            .filter(d -> precisions[d] * noise.least(d, weights, variances) >= 1 - ROUNDING)
+            .boxed()
+            .toList();
+    return columns.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the noise is held at its least variance: columns " + columns);
+  }
 
   static Loadings of(FactorSettings settings, Noise noise, boolean expanded, Bundle parameters) {
     Moments moments = new Moments(settings, parameters);

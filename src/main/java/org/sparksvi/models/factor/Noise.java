@@ -8,15 +8,21 @@ public enum Noise {
   ISOTROPIC {
     @Override
     void pool(double[] errors, double[] weights, double[] variances) {
-      double error = 0;
+      double error = Arrays.stream(errors).sum();
+      double weight = Arrays.stream(weights).sum();
+      Arrays.fill(errors, Math.max(error / weight, least(0, weights, variances)));
+    }
+
+    /** A share that is rounding's, where columns of different units are added up. */
+    @Override
+    double least(int d, double[] weights, double[] variances) {
       double weight = 0;
       double variance = 0;
-      for (int d = 0; d < errors.length; d++) {
-        error += errors[d];
-        weight += weights[d];
-        variance += weights[d] * variances[d];
+      for (int c = 0; c < weights.length; c++) {
+        weight += weights[c];
+        variance += weights[c] * variances[c];
       }
-      Arrays.fill(errors, Math.max(error / weight, FLOOR * variance / weight));
+      return 1e-13 * variance / weight;
     }
   },
   /** A variance for each column: factor analysis. */
@@ -24,16 +30,15 @@ public enum Noise {
     @Override
     void pool(double[] errors, double[] weights, double[] variances) {
       for (int d = 0; d < errors.length; d++) {
-        errors[d] = Math.max(errors[d] / weights[d], FLOOR * variances[d]);
+        errors[d] = Math.max(errors[d] / weights[d], least(d, weights, variances));
       }
     }
-  };
 
-  /**
-   * Least share of the variance that stays noise: without it the likelihood has no upper bound
-   * where factors explain a column altogether (Heywood cases).
-   */
-  static final double FLOOR = 1e-9;
+    @Override
+    double least(int d, double[] weights, double[] variances) {
+      return 1e-9 * variances[d];
+    }
+  };
 
   /**
    * Overwrites squared errors with variances of noise.
@@ -43,4 +48,10 @@ public enum Noise {
    * @param variances variance of a column
    */
   abstract void pool(double[] errors, double[] weights, double[] variances);
+
+  /**
+   * Least variance of a column that stays noise, a share of all: without it the likelihood has no
+   * upper bound where factors explain a column altogether (Heywood cases).
+   */
+  abstract double least(int d, double[] weights, double[] variances);
 }

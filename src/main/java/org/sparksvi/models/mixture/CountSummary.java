@@ -13,8 +13,6 @@ import org.sparksvi.numeric.Largest;
  * @param components by weight, the largest first
  */
 public record CountSummary(List<Component> components) {
-  private static final double LEAST_ROWS = 1;
-
   public CountSummary {
     components = List.copyOf(components);
   }
@@ -27,16 +25,16 @@ public record CountSummary(List<Component> components) {
    * @param documents expected
    * @param probable columns of its most probable words, the most probable first
    * @param probabilities of these words
+   * @param inUse whether documents are its own, as {@link MixtureModel#inUse} says
    */
   @SuppressWarnings("ArrayRecordComponent") // for display, compared by nobody
   public record Component(
-      int id, double weight, double documents, int[] probable, double[] probabilities) {
-
-    /** Whether at least one document is its own. */
-    public boolean inUse() {
-      return documents >= LEAST_ROWS;
-    }
-  }
+      int id,
+      double weight,
+      double documents,
+      int[] probable,
+      double[] probabilities,
+      boolean inUse) {}
 
   /**
    * Of a mixture at some parameters.
@@ -47,6 +45,7 @@ public record CountSummary(List<Component> components) {
     CountComponents counts = (CountComponents) model.components();
     int count = counts.count();
     double[] weights = model.weights(parameters);
+    boolean[] used = MixtureModel.inUse(parameters);
     double[] documents = parameters.values(MixtureModel.COUNTS);
     double[] means = counts.means(parameters); // columns × components
     return new CountSummary(
@@ -56,7 +55,8 @@ public record CountSummary(List<Component> components) {
                   int[] probable = Largest.of(counts.columns(), shown, w -> means[w * count + k]);
                   double[] probabilities =
                       IntStream.of(probable).mapToDouble(w -> means[w * count + k]).toArray();
-                  return new Component(k, weights[k], documents[k], probable, probabilities);
+                  return new Component(
+                      k, weights[k], documents[k], probable, probabilities, used[k]);
                 })
             .sorted(
                 Comparator.comparingDouble(Component::weight)

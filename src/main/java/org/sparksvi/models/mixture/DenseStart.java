@@ -1,8 +1,10 @@
 package org.sparksvi.models.mixture;
 
+import java.util.Arrays;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.model.ColumnMoments;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Start;
 import org.sparksvi.random.Purpose;
@@ -36,49 +38,37 @@ final class DenseStart {
   /** Reads the sample's means and standard deviations. */
   static DenseStart of(Start<DenseBlock> start, int columns) {
     List<DenseBlock> sample = start.sample();
-    double[] centre = new double[columns];
-    double[] scale = new double[columns];
+    ColumnMoments moments = ColumnMoments.of(start, columns);
     double weight = 0;
-    long rows = 0;
     for (DenseBlock block : sample) {
-      if (block.columns() != columns) {
-        throw new IllegalArgumentException(
-            "rows must have %d columns, but have %d".formatted(columns, block.columns()));
-      }
       weight += block.weight();
-      rows += block.rows();
-      for (int i = 0; i < block.values().length; i++) {
-        if (Double.isNaN(block.values()[i])) {
-          throw new IllegalArgumentException(
-              "row %d of block %d has no number in column %d: a mixture must have all of them"
-                  .formatted(i / columns, block.id(), i % columns));
-        }
-        centre[i % columns] += block.weights()[i / columns] * block.values()[i];
-      }
+      requireNumbers(block);
     }
     if (!(weight > 0)) {
       throw new IllegalArgumentException(
           "the rows' weights must be positive together, but add up to %s in the start's %d rows"
-              .formatted(weight, rows));
+              .formatted(weight, moments.rows()));
     }
+    moments = moments.untilAllVary(start);
+    double[] scale = Arrays.stream(moments.variances()).map(Math::sqrt).toArray();
     for (int d = 0; d < columns; d++) {
-      centre[d] /= weight;
-    }
-    for (DenseBlock block : sample) {
-      for (int i = 0; i < block.values().length; i++) {
-        double off = block.values()[i] - centre[i % columns];
-        scale[i % columns] += block.weights()[i / columns] * off * off;
-      }
-    }
-    for (int d = 0; d < columns; d++) {
-      scale[d] = Math.sqrt(scale[d] / weight);
-      if (!(scale[d] > Math.ulp(centre[d]) * Math.sqrt((double) rows))) {
+      if (!(scale[d] > 0)) {
         throw new IllegalArgumentException(
-            "column %d must vary, but is %s in all %d rows of the start: leave it out"
-                .formatted(d, centre[d], rows));
+            "column %d must vary, but is %s in every row: leave it out"
+                .formatted(d, moments.means()[d]));
       }
     }
-    return new DenseStart(start, sample, centre, scale, weight);
+    return new DenseStart(start, sample, moments.means(), scale, weight);
+  }
+
+  private static void requireNumbers(DenseBlock block) {
+    for (int i = 0; i < block.values().length; i++) {
+      if (Double.isNaN(block.values()[i])) {
+        throw new IllegalArgumentException(
+            "row %d of block %d has no number in column %d: a mixture must have all of them"
+                .formatted(i / block.columns(), block.id(), i % block.columns()));
+      }
+    }
   }
 
   /** Writes centre, scale and sums. */

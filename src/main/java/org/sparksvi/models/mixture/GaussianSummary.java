@@ -14,8 +14,6 @@ import org.sparksvi.numeric.Largest;
  * @param components by weight, the largest first
  */
 public record GaussianSummary(List<Component> components) {
-  private static final double LEAST_ROWS = 1;
-
   public GaussianSummary {
     components = List.copyOf(components);
   }
@@ -28,14 +26,11 @@ public record GaussianSummary(List<Component> components) {
    * @param rows expected, by weight
    * @param means by column
    * @param covariance columns × columns
+   * @param inUse whether rows are its own, as {@link MixtureModel#inUse} says
    */
   @SuppressWarnings("ArrayRecordComponent") // for display, compared by nobody
-  public record Component(int id, double weight, double rows, double[] means, double[] covariance) {
-
-    /** Whether at least one row is its own. */
-    public boolean inUse() {
-      return rows >= LEAST_ROWS;
-    }
+  public record Component(
+      int id, double weight, double rows, double[] means, double[] covariance, boolean inUse) {
 
     double variance(int column) {
       return covariance[column * means.length + column];
@@ -53,6 +48,7 @@ public record GaussianSummary(List<Component> components) {
     GaussianComponents gaussians = (GaussianComponents) model.components();
     double[] weights = model.weights(parameters);
     double[] rows = parameters.values(MixtureModel.COUNTS);
+    boolean[] used = MixtureModel.inUse(parameters);
     double[] means = gaussians.means(parameters);
     double[] covariances = gaussians.covariances(parameters);
     int columns = means.length / rows.length;
@@ -66,7 +62,8 @@ public record GaussianSummary(List<Component> components) {
                         weights[k],
                         rows[k],
                         Arrays.copyOfRange(means, k * columns, (k + 1) * columns),
-                        Arrays.copyOfRange(covariances, k * square, (k + 1) * square)))
+                        Arrays.copyOfRange(covariances, k * square, (k + 1) * square),
+                        used[k]))
             .sorted(
                 Comparator.comparingDouble(Component::weight)
                     .reversed()

@@ -160,6 +160,26 @@ public final class MixtureModel<B extends Block>
         : Optional.of(new Settlement(parameters, Map.of(), String.join("; ", done)));
   }
 
+  /**
+   * By component, whether rows are its own: half of one at least, or a thousandth of the weight
+   * where the weights of rows are small.
+   */
+  public static boolean[] inUse(Bundle parameters) {
+    double[] counts = parameters.values(COUNTS);
+    double least = Math.min(0.5, 1e-3 * Arrays.stream(counts).sum());
+    boolean[] used = new boolean[counts.length];
+    for (int k = 0; k < used.length; k++) {
+      used[k] = counts[k] > 0 && counts[k] >= least;
+    }
+    return used;
+  }
+
+  /** What holds components back that would collapse. */
+  @Override
+  public Optional<String> held(Bundle parameters) {
+    return Optional.of(components.held(parameters)).filter(held -> !held.isEmpty());
+  }
+
   /** E[π_k] at some parameters. */
   public double[] weights(Bundle parameters) {
     return mixing.means(parameters.values(COUNTS));

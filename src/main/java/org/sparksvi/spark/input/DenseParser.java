@@ -8,6 +8,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.RowRoles;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.random.RowKeys;
 
 /**
@@ -19,6 +20,7 @@ import org.sparksvi.random.RowKeys;
  * @param weight name of the weights' column
  * @param roles columns of the roles; null where rows have none
  * @param allowMissing whether null and NaN are missing values
+ * @param rule what scaled values must be
  * @param scale what values are divided by
  * @param keyed whether the last one is a key; otherwise it is a hash of the content
  * @param firstEntry the number of a vector's first entry, where columns have no names
@@ -29,6 +31,7 @@ record DenseParser(
     String weight,
     RoleSettings roles,
     boolean allowMissing,
+    ValueRule rule,
     double scale,
     boolean keyed,
     int firstEntry)
@@ -102,14 +105,29 @@ record DenseParser(
                   .formatted(name(column))
               : "column '%s' must be a finite number, but is %s".formatted(name(column), value));
     }
-    return Double.isNaN(value) ? Double.NaN : value / scale + 0.0;
+    if (Double.isNaN(value)) {
+      return Double.NaN;
+    }
+    if (Math.abs(value) > ValueRule.LARGEST) {
+      throw new Refused(
+          "column '%s' must be at most %s in size, but is %s"
+              .formatted(name(column), ValueRule.LARGEST, value));
+    }
+    double scaled = value / scale + 0.0;
+    String broken = rule.broken(scaled);
+    if (!broken.isEmpty()) {
+      throw new Refused(
+          "column '%s' must be %s, but is %s".formatted(name(column), broken, scaled));
+    }
+    return scaled;
   }
 
   private double weight(Row row, int at) throws Refused {
     double weighs = number(row.get(at), weight);
-    if (!(weighs >= 0 && weighs < Double.POSITIVE_INFINITY)) {
+    if (!(weighs >= 0 && weighs <= ValueRule.LARGEST)) {
       throw new Refused(
-          "weight '%s' must be finite and not negative, but is %s".formatted(weight, weighs));
+          "weight '%s' must be finite, not negative and at most %s, but is %s"
+              .formatted(weight, ValueRule.LARGEST, weighs));
     }
     return weighs;
   }

@@ -154,6 +154,7 @@ public final class DenseReader {
         settings.weight().orElse(""),
         settings.roles().orElse(null),
         settings.allowMissing(),
+        settings.rule(),
         settings.scale(),
         table.has(InputTable.KEY),
         settings.firstEntry());

@@ -3,6 +3,7 @@ package org.sparksvi.spark.input;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.OnInvalid;
 
 /**
@@ -13,6 +14,7 @@ import org.sparksvi.format.OnInvalid;
  *     numbers, or for what is found in the data
  * @param weight column of weights; where there is none, every row has the weight 1
  * @param allowMissing whether null and NaN stand for missing values, rather than being refused
+ * @param rule what values must be
  * @param scale what values are divided by
  * @param firstEntry the number that entries of a vector without names are counted from
  * @param roles columns of responses, offsets and groups; empty where rows have none
@@ -22,6 +24,7 @@ public record DenseSettings(
     List<String> columns,
     Optional<String> weight,
     boolean allowMissing,
+    ValueRule rule,
     double scale,
     int firstEntry,
     OnInvalid onInvalid,
@@ -31,7 +34,7 @@ public record DenseSettings(
     columns = List.copyOf(columns);
   }
 
-  /** Rows without roles. */
+  /** Rows of any numbers, without roles. */
   public DenseSettings(
       Optional<String> vector,
       List<String> columns,
@@ -40,7 +43,16 @@ public record DenseSettings(
       double scale,
       int firstEntry,
       OnInvalid onInvalid) {
-    this(vector, columns, weight, allowMissing, scale, firstEntry, onInvalid, Optional.empty());
+    this(
+        vector,
+        columns,
+        weight,
+        allowMissing,
+        ValueRule.ANY,
+        scale,
+        firstEntry,
+        onInvalid,
+        Optional.empty());
   }
 
   /** Names of columns that are no features. */

@@ -21,6 +21,7 @@ public final class IngestTally implements Serializable {
   private long entries;
   private long emptyRows;
   private double unseenTokens;
+  private long repeatedRows;
   private ColumnRanges ranges; // null before the first row of numbers to train on
   private InvalidLine damage; // the first place where the file could not be read on
 
@@ -40,6 +41,11 @@ public final class IngestTally implements Serializable {
     unseenTokens += tokens;
   }
 
+  /** Counts rows whose key an earlier one has. */
+  public void addRepeatedRows(long more) {
+    repeatedRows += more;
+  }
+
   public void addInvalid(InvalidLine line) {
     invalid.add(line);
   }
@@ -57,6 +63,7 @@ public final class IngestTally implements Serializable {
     entries += other.entries;
     emptyRows += other.emptyRows;
     unseenTokens += other.unseenTokens;
+    repeatedRows += other.repeatedRows;
     if (other.ranges != null) {
       ranges().add(other.ranges);
     }
@@ -96,6 +103,11 @@ public final class IngestTally implements Serializable {
   /** Tokens that the vocabulary does not have; they are left out. */
   public double unseenTokens() {
     return unseenTokens;
+  }
+
+  /** Rows whose key an earlier one has, such as equal rows of a table. */
+  public long repeatedRows() {
+    return repeatedRows;
   }
 
   public Optional<InvalidLine> damage() {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.sparksvi.data.ValueRule;
 
 /**
  * Lines of {@code label index:value ...} as a table of labels and vectors.
@@ -124,7 +125,8 @@ final class Libsvm {
       }
       if (counts && !VectorParser.accepts(value)) {
         throw new Refused(
-            "value of index %d must be finite and not negative, but is %s".formatted(index, value));
+            "value of index %d must be finite, not negative and at most %s, but is %s"
+                .formatted(index, ValueRule.LARGEST, value));
       }
       before = index;
       indices.add(index - 1);

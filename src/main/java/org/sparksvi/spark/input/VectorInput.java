@@ -25,10 +25,13 @@ public final class VectorInput {
     TableRows rows = rows(table, column, settings);
     int columns = settings.columns();
     if (columns == 0) {
-      columns = table.width() > 0 ? table.width() : rows.commonWidth(new VectorParser(0));
+      columns =
+          table.width() > 0
+              ? table.width()
+              : rows.commonWidth(new VectorParser(0, settings.rule()));
     }
     return rows.source(
-        new VectorParser(columns),
+        new VectorParser(columns, settings.rule()),
         settings.vocabulary(),
         columns,
         RowForm.PLAIN,
@@ -45,7 +48,7 @@ public final class VectorInput {
       throw new IllegalArgumentException("columns of the model must be given, but are 0");
     }
     Columns.of(table).requireNew(countsColumn);
-    VectorParser parser = new VectorParser(settings.columns());
+    VectorParser parser = new VectorParser(settings.columns(), settings.rule());
     IngestTally tally = rows(table, column, settings).survey(parser);
     Column vectors = Columns.of(table).vector(column);
     UDF1<Object, Vector> counts = parser::toCounts;

@@ -6,14 +6,16 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.RowRoles;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.random.RowKeys;
 
 /**
  * Vectors and arrays of numbers turned into rows of counts.
  *
  * @param columns number of entries that every vector must have, or 0 for any
+ * @param rule what values must be
  */
-record VectorParser(int columns) implements RowParser {
+record VectorParser(int columns, ValueRule rule) implements RowParser {
 
   @Override
   public DataRow parse(Row row, IngestTally tally) throws Refused {
@@ -44,6 +46,12 @@ record VectorParser(int columns) implements RowParser {
       if (!accepts(values[i])) {
         throw refused(values[i], column);
       }
+      String broken = rule.broken(values[i]);
+      if (!broken.isEmpty()) {
+        throw new Refused(
+            "vector has %s at entry %d; every value must be %s"
+                .formatted(values[i], column, broken));
+      }
       if (values[i] > 0) {
         found[size] = column;
         counts[size++] = values[i];
@@ -55,13 +63,13 @@ record VectorParser(int columns) implements RowParser {
   }
 
   static boolean accepts(double count) {
-    return count >= 0 && count < Double.POSITIVE_INFINITY;
+    return count >= 0 && count <= ValueRule.LARGEST;
   }
 
   private static Refused refused(Object value, int column) {
     return new Refused(
-        "vector has %s at entry %d; every value must be finite and not negative"
-            .formatted(value, column));
+        "vector has %s at entry %d; every value must be finite, not negative and at most %s"
+            .formatted(value, column, ValueRule.LARGEST));
   }
 
   /** The values that are stored; of sparse vectors not all. */

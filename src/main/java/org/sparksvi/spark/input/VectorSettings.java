@@ -1,6 +1,7 @@
 package org.sparksvi.spark.input;
 
 import java.util.List;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.OnInvalid;
 
 /**
@@ -9,8 +10,10 @@ import org.sparksvi.format.OnInvalid;
  * @param columns number of columns that every vector must have, or 0 to find it in the data
  * @param vocabulary the name of every column; empty if they have none
  * @param onInvalid what is done about rows that are not acceptable
+ * @param rule what values must be
  */
-public record VectorSettings(int columns, List<String> vocabulary, OnInvalid onInvalid) {
+public record VectorSettings(
+    int columns, List<String> vocabulary, OnInvalid onInvalid, ValueRule rule) {
 
   public VectorSettings {
     vocabulary = List.copyOf(vocabulary);
@@ -27,11 +30,16 @@ public record VectorSettings(int columns, List<String> vocabulary, OnInvalid onI
 
   /** Columns found in the data, without names. */
   public static VectorSettings of(OnInvalid onInvalid) {
-    return new VectorSettings(0, List.of(), onInvalid);
+    return new VectorSettings(0, List.of(), onInvalid, ValueRule.ANY);
   }
 
   /** Columns named by a vocabulary. */
   public static VectorSettings named(List<String> vocabulary, OnInvalid onInvalid) {
-    return new VectorSettings(0, vocabulary, onInvalid);
+    return new VectorSettings(0, vocabulary, onInvalid, ValueRule.ANY);
+  }
+
+  /** The same, of values that keep a rule. */
+  public VectorSettings where(ValueRule values) {
+    return new VectorSettings(columns, vocabulary, onInvalid, values);
   }
 }

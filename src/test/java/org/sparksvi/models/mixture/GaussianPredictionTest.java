@@ -296,7 +296,7 @@ class GaussianPredictionTest {
         "there must be at least as many rows as components, but there are 2 rows for 3",
         () -> start(model, DataRow.of(1, 1, 2), DataRow.of(2, 3, 4)));
     assertMessage(
-        "column 1 must vary, but is 7.0 in all 3 rows of the start: leave it out",
+        "column 1 must vary, but is 7.0 in every row: leave it out",
         () -> start(model, DataRow.of(1, 1, 7), DataRow.of(2, 3, 7), DataRow.of(3, 2, 7)));
     assertMessage(
         "the rows' weights must be positive together, but add up to 0.0 in the start's 3 rows",

@@ -84,7 +84,7 @@ class DenseReaderTest {
         "a,b,w;1,NA,1;2,3,1; | column 'b' must be a finite number, but is missing or NaN",
         "a,b,w;1,Inf,1; | column 'b' must be a finite number, but is Infinity, in \"1,Infinity\"",
         "a,b,w;1,one,1;2,3,1; | column 'b' must be a number, but is \"one\", in \"1,one\"",
-        "a,b,w;1,2,-1; | weight 'w' must be finite and not negative, but is -1.0, in \"1,2\"",
+        "a,b,w;1,2,-1; | weight 'w' must be finite, not negative and at most 1.0E100, but is -1.0, in \"1,2\"",
         "a,c,w;1,2,1; | column 'b' must exist, but the columns are 'a', 'c', 'w'",
         "a,b,w; | rows of numbers must be at least 1, but are 0 (0 empty, 0 invalid)",
       })

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.format.Vocabulary;
@@ -246,8 +247,8 @@ class TableInputTest {
             "value of index 1 must be a number, but is \"x\"",
             "indices must ascend, but 2 comes after 2",
             "indices must ascend, but 2 comes after 3",
-            "value of index 1 must be finite and not negative, but is -1.0",
-            "value of index 1 must be finite and not negative, but is NaN",
+            "value of index 1 must be finite, not negative and at most 1.0E100, but is -1.0",
+            "value of index 1 must be finite, not negative and at most 1.0E100, but is NaN",
             "label must be a number, but is \"a\"",
             "entry must be index:value, but is \"7\"",
             "index must be an integer from 1 to 5, but is \"9\""),
@@ -262,7 +263,8 @@ class TableInputTest {
     InputTable table = InputTable.read(spark, path, TableFormat.JSON, Map.of());
 
     CountedTable counted =
-        VectorInput.withCounts(table, "v", new VectorSettings(3, List.of(), OnInvalid.SKIP), "c");
+        VectorInput.withCounts(
+            table, "v", new VectorSettings(3, List.of(), OnInvalid.SKIP, ValueRule.ANY), "c");
 
     assertEquals(
         List.of("(3,[0,2],[1.0,2.0])", "(3,[],[])"),
@@ -276,6 +278,6 @@ class TableInputTest {
         InputException.class,
         () ->
             VectorInput.withCounts(
-                table, "v", new VectorSettings(3, List.of(), OnInvalid.FAIL), "c"));
+                table, "v", new VectorSettings(3, List.of(), OnInvalid.FAIL, ValueRule.ANY), "c"));
   }
 }

@@ -20,6 +20,7 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.random.RowKeys;
@@ -294,7 +295,7 @@ class TextInputTest {
             () -> new VocabularySettings(-1, 1, 1),
             () -> new VocabularySettings(1, Double.NaN, 1),
             () -> new VocabularySettings(1, 1, 0),
-            () -> new VectorSettings(3, List.of("a"), OnInvalid.FAIL),
+            () -> new VectorSettings(3, List.of("a"), OnInvalid.FAIL, ValueRule.ANY),
             () -> TokenSettings.stopWords("klingon"))) {
       assertThrows(IllegalArgumentException.class, wrong::run);
     }

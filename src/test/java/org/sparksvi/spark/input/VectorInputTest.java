@@ -105,8 +105,8 @@ class VectorInputTest {
 
     InputException thrown = assertThrows(InputException.class, () -> read(table, FAIL));
     assertEquals(
-        "table, column 'features': vector has -0.5 at entry 1; every value must be finite and not"
-            + " negative, in \"[1.0,-0.5]\"",
+        "table, column 'features': vector has -0.5 at entry 1; every value must be finite,"
+            + " not negative and at most 1.0E100, in \"[1.0,-0.5]\"",
         thrown.getMessage());
     IngestTally tally = read(table, SKIP).tally();
     assertEquals(1, tally.rows());
