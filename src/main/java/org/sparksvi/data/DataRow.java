@@ -126,11 +126,6 @@ public final class DataRow implements Serializable {
     return weight;
   }
 
-  /** The same row under another key. */
-  public DataRow named(long other) {
-    return new DataRow(other, columns, values, weight, roles);
-  }
-
   /** Names the row wherever it is read again. */
   public long key() {
     return key;

@@ -51,7 +51,7 @@ final class DescribeCommand implements Job {
       throw new ConfigurationException("--words must be at least 1, but was " + words);
     }
     RecordedRun run = runOptions.open(session);
-    RunRecord record = run.record();
+    RunRecord record = run.latest();
     TrainingSettings settings = run.settings(List.of());
     Trained<?, ?, ?> trained = run.model(settings);
     trained.require(org.sparksvi.kind.Option.WORDS, words != null);

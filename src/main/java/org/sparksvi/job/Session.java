@@ -74,6 +74,7 @@ final class Session implements AutoCloseable {
       SparkConf settings = new SparkConf().setAppName(name);
       master.ifPresent(settings::setMaster);
       settings.setIfMissing("spark.master", "local[*]");
+      SparkMaster.require(settings.get("spark.master"));
       if (settings.get("spark.master").matches("local(\\[.*])?")) {
         // otherwise Spark ends the process in the middle of a task without memory
         settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");

@@ -82,7 +82,7 @@ public record Setting<T>(
   }
 
   public static Setting<Double> positive(String key, double usual, String description) {
-    return real(key, usual, v -> v > 0, "a positive number", description);
+    return real(key, usual, SettingTypes::isModerate, SettingTypes.MODERATE, description);
   }
 
   public static Setting<Boolean> flag(String key, boolean usual, String description) {

@@ -17,6 +17,9 @@ import org.sparksvi.format.JsonReader;
 
 /** The types of settings that kinds share. */
 public final class SettingTypes {
+  /** {@link #isModerate} in words. */
+  public static final String MODERATE = "a number from 1e-12 to 1e9";
+
   private SettingTypes() {}
 
   /** A type made of functions. */
@@ -99,12 +102,17 @@ public final class SettingTypes {
     return number;
   }
 
+  /** The rule of priors and rates: positive, and of a size that arithmetic with data survives. */
+  public static boolean isModerate(double value) {
+    return value >= 1e-12 && value <= 1e9;
+  }
+
   /**
    * A positive number, or {@code auto} for one that follows from the rows before it; the number is
    * what is published.
    */
   public static Setting.Type<Double> positiveOrAuto(ToDoubleFunction<Values> auto) {
-    return realOrAuto(v -> v > 0, "a positive number", auto);
+    return realOrAuto(SettingTypes::isModerate, MODERATE, auto);
   }
 
   /** The same of other real numbers; {@code number} is their rule in words. */

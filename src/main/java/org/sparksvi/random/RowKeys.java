@@ -53,7 +53,7 @@ public final class RowKeys {
     return SplitMix64.mix(key, Double.doubleToLongBits(weight));
   }
 
-  /** Key of a further row of the same key, counted from 1: equal rows do not lie together. */
+  /** What a further row of the same key, counted from 1, has its place by. */
   public static long ofOccurrence(long key, long occurrence) {
     return SplitMix64.mix(key, occurrence);
   }

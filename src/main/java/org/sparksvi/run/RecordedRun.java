@@ -67,6 +67,18 @@ public record RecordedRun(RunDirectory directory, Kinds kinds) {
     }
   }
 
+  /** How the training ended that the published model is of: that of the last update, if any. */
+  public RunRecord latest() {
+    try {
+      List<RunUpdates.Update> days = RunUpdates.read(directory).days();
+      return days.isEmpty()
+          ? record()
+          : RunUpdates.of(directory, days.get(days.size() - 1)).read().orElseGet(this::record);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the updates of " + directory.path(), e);
+    }
+  }
+
   /** The settings that the run was trained with, but for some keys. */
   public TrainingSettings settings(List<String> overrides) {
     List<String> all = new ArrayList<>();

@@ -2,22 +2,22 @@ package org.sparksvi.spark;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
-import org.sparksvi.data.DataRow;
 import org.sparksvi.random.RowKeys;
 import scala.Tuple2;
 
 /**
- * Gives rows of the same key, such as equal rows of a table, keys of their own by their number
+ * Gives rows of the same key, such as equal rows of a table, places of their own by their number
  * among them, so that they are spread over the order as other rows are: together they would make
- * blocks of one value. The first keeps its key.
+ * blocks of one value. The first keeps its place, and all keep their key.
  */
 final class Occurrences implements Iterator<Tuple2<Long, byte[]>> {
   private final Iterator<Tuple2<Long, byte[]>> items;
   private final LongUnaryOperator place;
-  private final RowBytes bytes = new RowBytes();
   private final ArrayDeque<Tuple2<Long, byte[]>> ready = new ArrayDeque<>();
   private Tuple2<Long, byte[]> next; // after the place in hand
 
@@ -52,34 +52,30 @@ final class Occurrences implements Iterator<Tuple2<Long, byte[]>> {
         }
       }
       if (ready.size() > 1) {
-        rename();
+        spread();
       }
     }
     return ready.remove();
   }
 
-  /** Renames rows of the place in hand. */
-  private void rename() {
+  /** Moves rows of the place in hand but the first; those of the same role are in some order. */
+  private void spread() {
     List<Tuple2<Long, byte[]>> all = new ArrayList<>(ready);
     ready.clear();
-    for (Role role : Role.values()) {
-      List<DataRow> rows = new ArrayList<>();
-      for (Tuple2<Long, byte[]> item : all) {
-        if (CarriedItems.role(item._2()) != role) {
-          continue;
-        }
-        if (role.whole() && !CarriedItems.isTally(item._2())) {
-          rows.add(CarriedItems.row(item._2()));
-        } else {
-          ready.add(item);
-        }
-      }
-      rows.sort(DataRow::compareContent);
-      for (int i = 0; i < rows.size(); i++) {
-        DataRow row = rows.get(i);
-        DataRow own = i == 0 ? row : row.named(RowKeys.ofOccurrence(row.key(), i));
-        byte[] item = bytes.put((byte) role.ordinal()).write(own).take();
-        ready.add(new Tuple2<>(place.applyAsLong(own.key()), item));
+    all.sort(Comparator.comparing(Tuple2::_2, Arrays::compareUnsigned));
+    Role before = null;
+    int occurrence = 0;
+    for (Tuple2<Long, byte[]> item : all) {
+      Role role = CarriedItems.role(item._2());
+      boolean isRow = role.whole() && !CarriedItems.isTally(item._2());
+      occurrence = isRow && role == before ? occurrence + 1 : 0;
+      before = isRow ? role : null;
+      if (occurrence > 0) {
+        long key = CarriedItems.row(item._2()).key();
+        long own = place.applyAsLong(RowKeys.ofOccurrence(key, occurrence));
+        ready.add(new Tuple2<>(own, item._2()));
+      } else {
+        ready.add(item);
       }
     }
   }

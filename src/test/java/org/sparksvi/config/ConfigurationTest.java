@@ -162,9 +162,11 @@ class ConfigurationTest {
             + " but was 2.5",
         "model.topics=many | -s model.topics: model.topics must be a whole number from 1 to 100000,"
             + " but was \"many\"",
-        "model.alpha=-1 | -s model.alpha: model.alpha must be a positive number, `symmetric` or"
+        "model.alpha=-1 | -s model.alpha: model.alpha must be a number from 1e-12 to 1e9, `symmetric` or"
             + " `asymmetric`, but was -1",
-        "model.alpha=learned | -s model.alpha: model.alpha must be a positive number, `symmetric`"
+        "model.eta=1e30 | -s model.eta: model.eta must be a number from 1e-12 to 1e9, `symmetric` or"
+            + " `asymmetric`, but was 1.0E30",
+        "model.alpha=learned | -s model.alpha: model.alpha must be a number from 1e-12 to 1e9, `symmetric`"
             + " or `asymmetric`, but was \"learned\"",
         "model.kind=mixtures | -s model.kind: model.kind must be independent-poissons, topics, mixture,"
             + " count-mixture, factor or autoencoder, but was"
@@ -237,8 +239,8 @@ class ConfigurationTest {
             + " where input.format is \"libsvm\", but was [\"b\"]",
         "model.covariance=round | -s model.covariance: model.covariance must be full, diagonal,"
             + " spherical or tied, but was \"round\"",
-        "model.concentration=0 | -s model.concentration: model.concentration must be a positive"
-            + " number, or `auto`, but was 0",
+        "model.concentration=0 | -s model.concentration: model.concentration must be a number"
+            + " from 1e-12 to 1e9, or `auto`, but was 0",
       })
   void aWrongValueOfRowsOfNumbersIsRefused(String overrides, String message) {
     assertEquals(

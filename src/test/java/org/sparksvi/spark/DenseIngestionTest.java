@@ -186,20 +186,20 @@ class DenseIngestionTest {
     Ingested ingested = ingest(new InputTable(table(3, false), "a"), settings("x", "n"), "a");
 
     RowOrder order = new RowOrder(new Streams(SETTINGS.seed()));
-    List<DataRow> expected = new ArrayList<>();
+    TreeMap<Long, DataRow> placed = new TreeMap<>();
     double weight = 0;
     Map<Long, Integer> met = new HashMap<>();
     for (double[] row : rows) {
       double[] values = {row[0], row[1]};
-      long first = RowKeys.ofNumbers(values, row[2]);
-      int occurrence = met.merge(first, 1, Integer::sum) - 1;
-      long key = occurrence == 0 ? first : RowKeys.ofOccurrence(first, occurrence);
+      long key = RowKeys.ofNumbers(values, row[2]);
+      int occurrence = met.merge(key, 1, Integer::sum) - 1;
       if (!order.heldOut(key, SETTINGS.heldOutFraction())) {
-        expected.add(DataRow.numbers(key, values, row[2]));
+        long own = occurrence == 0 ? key : RowKeys.ofOccurrence(key, occurrence);
+        placed.put(order.place(own), DataRow.numbers(key, values, row[2]));
         weight += row[2];
       }
     }
-    expected.sort((a, b) -> Long.compare(order.place(a.key()), order.place(b.key())));
+    List<DataRow> expected = List.copyOf(placed.values());
     org.apache.hadoop.fs.Path path = hadoop(directory.resolve("a"));
     StoredBlocks<DenseBlock> stored =
         StoredBlocks.open(HadoopFiles.of(path, new Configuration()), path, new DenseCodec());

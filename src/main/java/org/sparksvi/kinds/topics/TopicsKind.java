@@ -312,13 +312,13 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
 
     @Override
     public String rule() {
-      return "a positive number, `symmetric` or `asymmetric`";
+      return SettingTypes.MODERATE + ", `symmetric` or `asymmetric`";
     }
 
     @Override
     public Concentration parse(Configuration c, String key, Values before) {
       if (c.number(key).isPresent()) {
-        return Concentration.fixed(c.real(key, v -> v > 0, "be " + rule()));
+        return Concentration.fixed(c.real(key, SettingTypes::isModerate, "be " + rule()));
       }
       Learning learning = WORDS.get(c.optionalText(key).orElse(""));
       if (learning == null || learning == Learning.FIXED) {

@@ -66,6 +66,8 @@ public record InputTable(Dataset<Row> rows, String place, int width) {
           "Reading the schema",
           path,
           () -> new InputTable(load(ready, files, format), path));
+    } catch (InputException e) {
+      throw e;
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new InputException(

@@ -51,10 +51,16 @@ public final class Jobs {
         return new InputException(
             place, "file went away while it was read (" + t.getMessage() + ")", thrown);
       }
+    }
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof SparkThrowable spark
           && spark.getCondition() != null
           && spark.getCondition().startsWith("FAILED_READ_FILE")) {
-        return new InputException(place, "file cannot be read (" + firstLine(t) + ")", thrown);
+        Throwable root = t;
+        while (root.getCause() != null) {
+          root = root.getCause();
+        }
+        return new InputException(place, "file cannot be read (" + firstLine(root) + ")", thrown);
       }
     }
     return thrown;

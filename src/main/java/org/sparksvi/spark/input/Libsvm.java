@@ -147,7 +147,8 @@ final class Libsvm {
     } catch (NumberFormatException e) {
       // falls through to the refusal below
     }
-    throw new Refused("index must be an integer from 1 to %d, but is \"%s\"".formatted(size, text));
+    String range = size == 0 ? "of at least 1" : "from 1 to " + size; // 0: no line is acceptable
+    throw new Refused("index must be an integer %s, but is \"%s\"".formatted(range, text));
   }
 
   private static double number(String quantity, String text) throws Refused {
