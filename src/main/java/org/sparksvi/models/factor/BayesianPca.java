@@ -64,7 +64,7 @@ public final class BayesianPca extends LatentFactors {
   @Override
   public Bundle initial(Start<DenseBlock> start) {
     FactorStart sample = new FactorStart(settings(), start);
-    FactorStart.Loaded loaded = sample.loaded(Noise.ISOTROPIC, start);
+    FactorStart.Loaded loaded = sample.loaded(Noise.ISOTROPIC, true, start);
     double variance = loaded.noise()[0];
     Bundle parameters = sample.parameters(layout(), start.weight());
     double shape = priors.relevanceShape() + 0.5 * settings().columns();

@@ -50,7 +50,7 @@ public final class FactorModel extends LatentFactors {
     if (noise == Noise.DIAGONAL) {
       sample.requireVariance();
     }
-    FactorStart.Loaded loaded = sample.loaded(noise, start);
+    FactorStart.Loaded loaded = sample.loaded(noise, false, start);
     Bundle parameters = sample.parameters(layout(), start.weight());
     double[] products = parameters.values(Moments.PRODUCTS);
     double[] squares = parameters.values(Moments.SQUARES);

@@ -110,20 +110,22 @@ final class FactorStart {
    * Loadings, D × q, and the noise of each column, in units of the scale.
    *
    * @param noise whether columns have noise of their own: then each is a unit of its own
+   * @param sparing whether axes that may be noise get next to no loadings
    */
-  Loaded loaded(Noise noise, Start<DenseBlock> start) {
+  Loaded loaded(Noise noise, boolean sparing, Start<DenseBlock> start) {
     int q = settings.factors();
     int columns = settings.columns();
     double[] units = new double[columns];
     Arrays.setAll(units, d -> noise == Noise.DIAGONAL ? Math.sqrt(variances[d]) : scale);
     PrincipalAxes axes = PrincipalAxes.of(q, start.sample(), centre, units, start.streams());
     double[] loadings = new double[columns * q];
+    double least = sparing ? axes.edge() : axes.noise();
     double[] left = new double[columns];
     for (int d = 0; d < columns; d++) {
       double unit = units[d] / scale;
       left[d] = unit * unit * axes.noise();
       for (int j = 0; j < q; j++) {
-        loadings[d * q + j] = unit * axes.loading(d, j);
+        loadings[d * q + j] = unit * axes.loading(d, j, least);
       }
     }
     return new Loaded(loadings, left);

@@ -1,5 +1,6 @@
 package org.sparksvi.models.factor;
 
+import java.util.Arrays;
 import java.util.List;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.numeric.Blas;
@@ -25,9 +26,10 @@ import org.sparksvi.random.Streams;
  *
  * @param rows V, q × D, an axis a row, of length 1
  * @param variances along them, descending
+ * @param weight of the sample's rows
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record PrincipalAxes(double[] rows, double[] variances) {
+record PrincipalAxes(double[] rows, double[] variances, double weight) {
   private static final int SPARE = 10;
   private static final int ROUNDS = 8;
 
@@ -47,13 +49,14 @@ record PrincipalAxes(double[] rows, double[] variances) {
         v[j * columns + d] = stream.normal();
       }
     }
+    double weight = sample.stream().mapToDouble(DenseBlock::weight).sum();
     Blas blas = Blas.best();
     orthonormalise(v, columns);
     for (int round = 1; round < ROUNDS && all < columns; round++) {
-      v = times(v, sample, centre, units, blas);
+      v = times(v, sample, weight, centre, units, blas);
       orthonormalise(v, columns);
     }
-    double[] product = times(v, sample, centre, units, blas);
+    double[] product = times(v, sample, weight, centre, units, blas);
     double[] within = new double[all * all];
     blas.multiply(
         1,
@@ -69,16 +72,20 @@ record PrincipalAxes(double[] rows, double[] variances) {
         Panel.of(v, all, columns),
         0,
         Panel.of(turned, axes, columns));
-    return new PrincipalAxes(turned, java.util.Arrays.copyOf(eigen.values(), axes));
+    return new PrincipalAxes(turned, Arrays.copyOf(eigen.values(), axes), weight);
   }
 
   /** V (S + ε I). */
   private static double[] times(
-      double[] v, List<DenseBlock> sample, double[] centre, double[] units, Blas blas) {
+      double[] v,
+      List<DenseBlock> sample,
+      double weight,
+      double[] centre,
+      double[] units,
+      Blas blas) {
     int columns = centre.length;
     int all = v.length / columns;
     double[] product = new double[v.length];
-    double weight = 0;
     for (DenseBlock block : sample) {
       int rows = block.rows();
       double[] y = standardised(block, centre, units);
@@ -95,7 +102,6 @@ record PrincipalAxes(double[] rows, double[] variances) {
           Panel.of(y, rows, columns),
           1,
           Panel.of(product, all, columns));
-      weight += block.weight();
     }
     for (int i = 0; i < product.length; i++) {
       product[i] = product[i] / weight + Noise.FLOOR * v[i];
@@ -153,12 +159,25 @@ record PrincipalAxes(double[] rows, double[] variances) {
   }
 
   /**
+   * The variance above which an axis of so many rows tells of more than noise: (1 + √(D/N))² times
+   * the noise, the edge of Marchenko and Pastur (1967).
+   */
+  double edge() {
+    int columns = rows.length / variances.length;
+    double root = 1 + Math.sqrt(columns / weight);
+    return noise() * root * root;
+  }
+
+  /**
    * The loading of a column on an axis. No factor starts at nothing: a stop would take that saddle
    * for the end.
+   *
+   * @param least variance of an axis that has more than that
    */
-  double loading(int d, int axis) {
+  double loading(int d, int axis, double least) {
     double noise = noise();
-    double beyond = Math.max(variances[axis] - noise, 1e-3 * noise);
-    return Math.sqrt(beyond) * rows[axis * (rows.length / variances.length) + d];
+    double beyond = variances[axis] > least ? variances[axis] - noise : 0;
+    int columns = rows.length / variances.length;
+    return Math.sqrt(Math.max(beyond, 1e-3 * noise)) * rows[axis * columns + d];
   }
 }
