@@ -1,5 +1,6 @@
 package org.sparksvi.config;
 
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.update.Constant;
@@ -16,7 +17,7 @@ import org.sparksvi.update.Schedule;
  * @param schedule rate of a step
  * @param oneOnAll whether the rate is 1 instead where a round has all rows
  * @param seed names all randomness
- * @param tolerance improvement below which the run has converged
+ * @param tolerance gain below which the run has converged; empty to be chosen by the rounds
  * @param patience held-out scores without a higher one that end a run; 0 for any number
  * @param retries halvings of the steps after numbers that are not finite
  * @param rounds how rounds are made
@@ -28,7 +29,7 @@ public record InferenceSettings(
     Schedule schedule,
     boolean oneOnAll,
     long seed,
-    double tolerance,
+    OptionalDouble tolerance,
     long patience,
     int retries,
     RoundPlan rounds) {
@@ -65,7 +66,10 @@ public record InferenceSettings(
         schedule(c, batch),
         rule(c) == Rule.AUTO,
         c.whole("inference.seed", Long.MIN_VALUE, Long.MAX_VALUE),
-        c.real("inference.tolerance", v -> v >= 0, "be a number of at least 0"),
+        isAuto(c, "inference.tolerance")
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(
+                c.real("inference.tolerance", v -> v >= 0, "be a number of at least 0, or `auto`")),
         c.whole("inference.patience", 0, 1L << 40),
         c.whole("inference.retries", 0, MOST_RETRIES),
         rounds(c));
@@ -138,13 +142,30 @@ public record InferenceSettings(
 
   /** Most visits of every row on a data set of so many blocks. */
   public long epochs(int blocks, Pace pace) {
-    long chosen = pace.epochs(-Math.floorDiv(-blocks, blocksPerRound(blocks, pace)));
+    long roundsPerEpoch = -Math.floorDiv(-blocks, blocksPerRound(blocks, pace));
+    long chosen = pace.epochs(roundsPerEpoch, sweeps(blocks, pace));
     return epochs.orElse(batch.auto() ? chosen : Math.max(Pace.EPOCHS, chosen));
+  }
+
+  /** Gain of the score that is worth going on for, on a data set of so many blocks. */
+  public double tolerance(int blocks, Pace pace) {
+    return tolerance.orElse(pace.tolerance(sweeps(blocks, pace)));
   }
 
   /** The rule of every field on a data set of so many blocks. */
   public Rules rules(int blocks, Pace pace) {
+    return Rules.all(schedule(blocks, pace));
+  }
+
+  private Schedule schedule(int blocks, Pace pace) {
     boolean all = blocksPerRound(blocks, pace) == blocks;
-    return Rules.all(oneOnAll && all ? new Constant(1) : schedule);
+    return oneOnAll && all ? new Constant(1) : schedule;
+  }
+
+  /** Whether rounds have all rows and rate 1. */
+  private boolean sweeps(int blocks, Pace pace) {
+    boolean all = blocksPerRound(blocks, pace) == blocks;
+    boolean atOne = schedule(blocks, pace).equals(new Constant(1));
+    return all && atOne && rounds.equals(RoundPlan.SYNCHRONOUS);
   }
 }

@@ -12,11 +12,24 @@ public enum Pace {
       return Math.min(rows / 10, MOST_ROWS);
     }
   },
-  /** All rows where that is cheap: rounds at rate 1 are expectation maximisation. */
+  /**
+   * All rows where that is cheap: rounds at rate 1 are expectation maximisation, and the bound
+   * rises without noise until there is nothing left to gain.
+   */
   ALL_ROWS {
     @Override
     long rowsPerRound(long rows) {
       return rows <= CHEAP_ROWS ? rows : TENTHS.rowsPerRound(rows);
+    }
+
+    @Override
+    long epochs(long roundsPerEpoch, boolean sweeps) {
+      return sweeps ? MOST_SWEEPS : super.epochs(roundsPerEpoch, sweeps);
+    }
+
+    @Override
+    double tolerance(boolean sweeps) {
+      return sweeps ? NEGLIGIBLE : super.tolerance(sweeps);
     }
   },
   /** Small minibatches, ten times over, for networks. */
@@ -27,7 +40,7 @@ public enum Pace {
     }
 
     @Override
-    long epochs(long roundsPerEpoch) {
+    long epochs(long roundsPerEpoch, boolean sweeps) {
       return EPOCHS;
     }
   };
@@ -36,14 +49,29 @@ public enum Pace {
   static final long EPOCHS = 10;
 
   private static final long ROUNDS = 100;
+  private static final long MOST_SWEEPS = 1000;
+  private static final double NEGLIGIBLE = 1e-4;
   private static final long MOST_ROWS = 1 << 14;
   private static final long CHEAP_ROWS = 1 << 17;
 
   /** Rows of a round, of so many in all; what is less than a block is one. */
   abstract long rowsPerRound(long rows);
 
-  /** Epochs that make a hundred rounds. */
-  long epochs(long roundsPerEpoch) {
+  /**
+   * Epochs that make a hundred rounds.
+   *
+   * @param sweeps whether rounds have all rows and rate 1
+   */
+  long epochs(long roundsPerEpoch, boolean sweeps) {
     return -Math.floorDiv(-ROUNDS, roundsPerEpoch);
+  }
+
+  /**
+   * Gain of the score that is worth going on for.
+   *
+   * @param sweeps whether rounds have all rows and rate 1
+   */
+  double tolerance(boolean sweeps) {
+    return 0;
   }
 }

@@ -6,13 +6,24 @@ import java.util.Optional;
 import org.sparksvi.diagnose.Verdict.Outcome;
 
 /**
- * Says from the score of every epoch whether to stop.
+ * Says from the score of every epoch whether to stop, and how much there is left to gain.
  *
- * <p>Converged: over two epochs in a row the score improved by less than the tolerance. Diverging:
- * over three epochs in a row it fell by more than {@link #DIVERGING_SHARE} of its size each, and in
- * all by more than it had ever varied before; scores that only jump up and down do not.
+ * <p>With b what the second half of the epochs has gained and a what the second quarter had, gains
+ * that go on so make, each time the epochs double,
  *
- * @param tolerance smallest improvement an epoch worth going on for; 0 never converges
+ * <pre>
+ *   b r + b r² + …,   r = b / a
+ * </pre>
+ *
+ * <p>which is exact for gains that fall as a power of the epochs and too much for gains that fall
+ * faster. A plateau that lasted less than half of the run does not look like an end.
+ *
+ * <p>Converged: the second half gained less than the tolerance, and what is left is less, too.
+ * Diverging: over three epochs in a row the score fell by more than {@link #DIVERGING_SHARE} of its
+ * size each, and in all by more than it had ever varied before; scores that only jump up and down
+ * do not.
+ *
+ * @param tolerance gain worth going on for; 0 never converges
  */
 public record StopRule(double tolerance) {
   /** Smaller falls are not worth an alarm. */
@@ -23,6 +34,9 @@ public record StopRule(double tolerance) {
 
   /** Epochs that show how much a score varies. */
   private static final int SETTLED = 3;
+
+  /** Doublings that make ten times as many epochs. */
+  private static final double DOUBLINGS = Math.log(10) / Math.log(2);
 
   public StopRule {
     if (!(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
@@ -37,18 +51,46 @@ public record StopRule(double tolerance) {
    */
   public Optional<Verdict> judge(double[] scores) {
     int n = scores.length;
-    if (n < 3) {
-      return Optional.empty();
-    }
-    double last = scores[n - 1] - scores[n - 2];
-    double before = scores[n - 2] - scores[n - 3];
     if (diverging(scores)) {
-      return verdict(Outcome.DIVERGING, scores, "fell by %.6g and %.6g", -before, -last);
+      return verdict(
+          Outcome.DIVERGING,
+          "over the last two epochs the score fell by %.6g and %.6g to %.6f (tolerance %s)",
+          scores[n - 3] - scores[n - 2],
+          scores[n - 2] - scores[n - 1],
+          scores[n - 1],
+          tolerance);
     }
-    if (tolerance > 0 && last < tolerance && before < tolerance) {
-      return verdict(Outcome.CONVERGED, scores, "changed by %.6g and %.6g", before, last);
+    double half = gain(scores, 1);
+    double left = left(scores);
+    if (half < tolerance && left < tolerance) {
+      return verdict(
+          Outcome.CONVERGED,
+          "over the last %d epochs the score changed by %.6g to %.6f, and at most %.3g is left to gain (tolerance %s)",
+          n - n / 2,
+          half,
+          scores[n - 1],
+          left,
+          tolerance);
     }
     return Optional.empty();
+  }
+
+  /**
+   * What ten times as many epochs should gain; not a number before the fourth.
+   *
+   * @param scores higher is better, one per epoch, the last the latest
+   */
+  public static double left(double[] scores) {
+    double half = gain(scores, 1);
+    double ratio = half / gain(scores, 2);
+    double falling = ratio >= 0 && ratio < 1 ? ratio / (1 - ratio) : DOUBLINGS;
+    return Math.max(0, half) * Math.min(falling, DOUBLINGS);
+  }
+
+  /** Of the second half of the epochs (1), or of the second quarter (2). */
+  private static double gain(double[] scores, int part) {
+    int end = scores.length / part;
+    return scores.length < 4 ? Double.NaN : scores[end - 1] - scores[end / 2 - 1];
   }
 
   private static boolean diverging(double[] scores) {
@@ -66,17 +108,7 @@ public record StopRule(double tolerance) {
     return scores[from] - scores[scores.length - 1] > highest - lowest;
   }
 
-  private Optional<Verdict> verdict(
-      Outcome outcome, double[] scores, String what, double before, double last) {
-    String changes = String.format(Locale.ROOT, what, before, last);
-    return Optional.of(
-        new Verdict(
-            outcome,
-            String.format(
-                Locale.ROOT,
-                "over the last two epochs the score %s to %.6f (tolerance %s)",
-                changes,
-                scores[scores.length - 1],
-                tolerance)));
+  private static Optional<Verdict> verdict(Outcome outcome, String reason, Object... values) {
+    return Optional.of(new Verdict(outcome, String.format(Locale.ROOT, reason, values)));
   }
 }

@@ -33,6 +33,9 @@ import org.sparksvi.update.Rules;
  * </pre>
  */
 public final class Inference {
+  /** Nats a row or unit that are worth mentioning where a limit ends a run. */
+  private static final double RISING = 1e-3;
+
   private final Workload<?, ?> workload;
   private final Rules rules;
   private final Plan plan;
@@ -261,18 +264,27 @@ public final class Inference {
       return impatient;
     }
     if (state.round() >= rounds) {
-      return limit("%d epochs (%d rounds) are done", plan.epochs(), state.round());
+      return limit(state, "%d epochs (%d rounds) are done", plan.epochs(), state.round());
     }
     if (state.seconds() >= plan.maxSeconds()) {
-      return limit("%.1f seconds are used up after %d rounds", state.seconds(), state.round());
+      return limit(
+          state, "%.1f seconds are used up after %d rounds", state.seconds(), state.round());
     }
     return listener.wantsStop()
         ? Optional.of(new Verdict(Outcome.STOPPED, "asked to stop after round " + state.round()))
         : Optional.empty();
   }
 
-  private static Optional<Verdict> limit(String reason, Object... values) {
+  /** Says what the score was still gaining, where it was. */
+  private static Optional<Verdict> limit(State state, String reason, Object... values) {
+    double left = StopRule.left(state.progress().scores());
+    String rising =
+        left > RISING
+            ? "; the score was still rising, ten times as many epochs should add about %.2g"
+            : "";
     return Optional.of(
-        new Verdict(Outcome.LIMIT_REACHED, String.format(Locale.ROOT, reason, values)));
+        new Verdict(
+            Outcome.LIMIT_REACHED,
+            String.format(Locale.ROOT, reason, values) + String.format(Locale.ROOT, rising, left)));
   }
 }

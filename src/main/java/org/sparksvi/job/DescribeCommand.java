@@ -10,7 +10,7 @@ import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.report.Scatter;
 import org.sparksvi.run.RecordedRun;
-import org.sparksvi.run.RunPicture;
+import org.sparksvi.run.RunReadOut;
 import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunRecord;
@@ -55,23 +55,25 @@ final class DescribeCommand implements Job {
     TrainingSettings settings = run.settings(List.of());
     Trained<?, ?, ?> trained = run.model(settings);
     trained.require(org.sparksvi.kind.Option.WORDS, words != null);
-    ReadOut learnt = trained.readOut(words == null ? WORDS : words);
+    ReadOut learnt = RunReadOut.of(run.directory(), trained, words == null ? WORDS : words);
     if (picture != null) {
-      draw(session, run, trained);
+      draw(session, learnt);
     }
     session.print(
         json ? page(record, settings, learnt) : text(run.directory(), record, settings, learnt));
     return ExitCode.DONE;
   }
 
-  private void draw(Session session, RecordedRun run, Trained<?, ?, ?> trained) {
+  private void draw(Session session, ReadOut learnt) {
     String svg =
-        RunPicture.of(run.directory(), trained)
+        learnt
+            .picture()
+            .get()
             .orElseThrow(
                 () ->
                     new ConfigurationException(
                         "--picture is for models over two columns of numbers, but the run's is of "
-                            + trained.readOut(0).headline()));
+                            + learnt.headline()));
     Output output =
         Output.requirePicture(
             "--picture", picture, session.hadoop(), Scatter.MARK_BYTES, Scatter::isOne);

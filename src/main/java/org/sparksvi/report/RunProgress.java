@@ -1,6 +1,7 @@
 package org.sparksvi.report;
 
 import java.util.OptionalDouble;
+import org.sparksvi.engine.EpochBound;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
@@ -19,7 +20,7 @@ public final class RunProgress implements Listener {
   private double rows; // of this session's rounds after the first, which warms up
   private double warmSeconds; // when the first round had ended
   private double shownAt = Double.NEGATIVE_INFINITY;
-  private OptionalDouble elboPerUnit = OptionalDouble.empty();
+  private final EpochBound bound = new EpochBound();
   private OptionalDouble heldOut = OptionalDouble.empty();
 
   /** Progress of a session that begins at a state; time is that of the trace. */
@@ -39,7 +40,7 @@ public final class RunProgress implements Listener {
     } else {
       rows += line.rows();
     }
-    elboPerUnit = line.elboPerUnit().isPresent() ? line.elboPerUnit() : elboPerUnit;
+    bound.take(line);
     heldOut = line.heldOut().isPresent() ? line.heldOut() : heldOut;
     double since = line.seconds() - shownAt;
     if (screen.terminal()) {
@@ -69,7 +70,7 @@ public final class RunProgress implements Listener {
         rounds(),
         line.epoch(),
         plan.epochs(),
-        elboPerUnit,
+        bound.elboPerUnit(),
         heldOut,
         line.rate(),
         seconds > 0 ? rows / seconds : 0,

@@ -2,16 +2,16 @@ package org.sparksvi.run;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.sparksvi.engine.EpochBound;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.store.RunRecord;
 
-/** The latest of each number in a trace. */
+/** The latest of each number in a trace; the bound is that of the last epoch. */
 final class LatestNumbers {
   private long round;
   private long epoch;
   private double seconds;
-  private OptionalDouble elbo = OptionalDouble.empty();
-  private OptionalDouble elboPerUnit = OptionalDouble.empty();
+  private final EpochBound bound = new EpochBound();
   private OptionalDouble heldOut = OptionalDouble.empty();
   private long bestRound;
   private double bestHeldOut = Double.NEGATIVE_INFINITY;
@@ -20,8 +20,7 @@ final class LatestNumbers {
     round = line.round();
     epoch = line.epoch();
     seconds = line.seconds();
-    elbo = line.elbo().isPresent() ? line.elbo() : elbo;
-    elboPerUnit = line.elboPerUnit().isPresent() ? line.elboPerUnit() : elboPerUnit;
+    bound.take(line);
     heldOut = line.heldOut().isPresent() ? line.heldOut() : heldOut;
     if (line.heldOut().isPresent() && line.heldOut().getAsDouble() > bestHeldOut) {
       bestHeldOut = line.heldOut().getAsDouble();
@@ -30,7 +29,8 @@ final class LatestNumbers {
   }
 
   RunRecord.Result result() {
-    return new RunRecord.Result(round, epoch, seconds, elbo, elboPerUnit, heldOut, best());
+    return new RunRecord.Result(
+        round, epoch, seconds, bound.elbo(), bound.elboPerUnit(), heldOut, best());
   }
 
   private Optional<RunRecord.BestRound> best() {

@@ -213,7 +213,7 @@ public final class Run {
 
   /** Draws what was learnt, where it can be drawn. */
   private void draw(Trained<?, ?, ?> trained) throws IOException {
-    Optional<String> svg = RunPicture.of(run, trained);
+    Optional<String> svg = RunReadOut.of(run, trained, 0).picture().get();
     if (svg.isPresent()) {
       byte[] picture = svg.get().getBytes(StandardCharsets.UTF_8);
       Retry.run(() -> HadoopFiles.writeAtomically(run.fileSystem(), run.picture(), picture));

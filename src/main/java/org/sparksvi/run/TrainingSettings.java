@@ -159,7 +159,7 @@ public record TrainingSettings(
         inference.blocksPerRound(blocks, kind.pace()),
         inference.epochs(blocks, kind.pace()),
         inference.maxSeconds(),
-        inference.tolerance(),
+        inference.tolerance(blocks, kind.pace()),
         inference.patience(),
         run.boundEvery(),
         run.heldOutEvery(),

@@ -2,7 +2,6 @@ package org.sparksvi.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,37 +82,34 @@ final class TopicsBenchmark {
   private final String trainingFile = System.getProperty("bench.train", SHIPPED);
   private final String testFile = System.getProperty("bench.test", SHIPPED);
 
-  private TopicsBenchmark(SparkSession session, String directory) {
-    this.session = session;
-    this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    this.directory = directory;
-  }
-
-  @Test
-  void oursAndMllib() throws IOException {
-    main();
-  }
-
-  public static void main(String... arguments) throws IOException {
-    String only = System.getProperty("bench.only", "");
-    SparkSession session =
+  TopicsBenchmark() throws IOException {
+    this.session =
         SparkSession.builder()
             .master(System.getProperty("bench.master", "local[2]"))
             .config("spark.ui.enabled", "false")
             .config("spark.log.level", "ERROR")
             .getOrCreate();
+    this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    this.directory = Files.createTempDirectory("topics-benchmark").toString();
+  }
+
+  @Test
+  void oursAndMllib() throws IOException {
+    String only = System.getProperty("bench.only", "");
     try {
-      Path directory = Files.createTempDirectory("topics-benchmark");
-      TopicsBenchmark benchmark = new TopicsBenchmark(session, directory.toString());
-      int words = benchmark.ingest();
+      int words = ingest();
       for (int run = 1; run <= RUNS; run++) {
-        double ours = only.equals("mllib") ? Double.NaN : benchmark.ours(words, run);
-        double mllib = only.equals("ours") ? Double.NaN : benchmark.mllib(words, run);
+        double ours = only.equals("mllib") ? Double.NaN : ours(words, run);
+        double mllib = only.equals("ours") ? Double.NaN : mllib(words, run);
         print("run %d: MLlib / ours = %.2f", run, mllib / ours);
       }
     } finally {
       session.stop();
     }
+  }
+
+  public static void main(String... arguments) throws IOException {
+    new TopicsBenchmark().oursAndMllib();
   }
 
   private static void print(String format, Object... values) {

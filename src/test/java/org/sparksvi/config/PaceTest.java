@@ -28,8 +28,8 @@ class PaceTest {
     "TENTHS,          88,     8,   10",
     "TENTHS,        1280,   128,   10",
     "TENTHS,      100000,   128,    1",
-    "ALL_ROWS,         1,     1,  100",
-    "ALL_ROWS,      1024,  1024,  100",
+    "ALL_ROWS,         1,     1, 1000",
+    "ALL_ROWS,      1024,  1024, 1000",
     "ALL_ROWS,      1025,   102,   10",
     "MINIBATCHES,      1,     1,   10",
     "MINIBATCHES,    100,     8,   10",
@@ -67,6 +67,22 @@ class PaceTest {
     assertEquals(
         Rules.all(new RobbinsMonro(8, 0.7)),
         inference("inference.batch-size=128").rules(9, Pace.TENTHS));
+  }
+
+  @Test
+  void sweepsEndWhereNothingIsLeftToGain() {
+    assertEquals(1e-4, inference().tolerance(9, Pace.ALL_ROWS));
+    assertEquals(0, inference().tolerance(1025, Pace.ALL_ROWS));
+    assertEquals(0, inference().tolerance(1, Pace.TENTHS));
+    assertEquals(0, inference().tolerance(1, Pace.MINIBATCHES));
+    assertEquals(
+        1e-4,
+        inference("inference.batch-size=all", "inference.rule=batch")
+            .tolerance(1025, Pace.ALL_ROWS));
+    assertEquals(0, inference("inference.rule=robbins-monro").tolerance(9, Pace.ALL_ROWS));
+    assertEquals(100, inference("inference.rule=robbins-monro").epochs(9, Pace.ALL_ROWS));
+    assertEquals(0, inference("inference.local.steps=2").tolerance(9, Pace.ALL_ROWS));
+    assertEquals(0.5, inference("inference.tolerance=0.5").tolerance(1, Pace.TENTHS));
   }
 
   @Test

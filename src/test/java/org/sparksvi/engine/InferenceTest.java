@@ -172,7 +172,7 @@ class InferenceTest {
     Fit fit = run(script, false, plan(100, 0.1, 10), Listener.NONE, () -> 0);
 
     assertEquals(Outcome.CONVERGED, fit.verdict().outcome());
-    assertEquals(6 * ROUNDS, fit.state().round());
+    assertEquals(8 * ROUNDS, fit.state().round());
     double[] scores = fit.state().progress().scores();
     assertEquals(1 - 3.0 / 6, scores[0], ROUNDING); // mean of 1, 2, 0, and the global part a row
     assertEquals(10 - 3.0 / 6, scores[5], ROUNDING);

@@ -136,14 +136,13 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
     return "%d factors on %s of %d columns".formatted(settings.get(LATENT), rows, data.columns());
   }
 
-  /** With fixed axes, so that moments of earlier rows stay in those of later ones. */
   @Override
   public Trainable<DenseBlock, DenseBlock, ?> goOn(
       Trained<DenseBlock, DenseBlock, LatentFactors> before, DataFacts more, double memory) {
     LatentFactors model = before.model();
     return Kind.onSums(
         headline(before.settings(), more, more.rows() + " more rows"),
-        model.withFixedAxes(),
+        model,
         model.faded(before.parameters(), memory),
         Bundle.zeros(model.layout()),
         before);

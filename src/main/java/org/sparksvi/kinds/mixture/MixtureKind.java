@@ -48,6 +48,7 @@ import org.sparksvi.report.Wording;
 /** Mixtures of Gaussian components. */
 public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> {
   private static final int COLUMNS_SHOWN = 6;
+  private static final int ROWS_DRAWN = 2000;
 
   private static final Setting<Covariance> COVARIANCE =
       Setting.choice(
@@ -263,6 +264,9 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
             .toList();
     List<Scatter.Point> points = new ArrayList<>();
     for (DenseBlock block : request.sample().get()) {
+      if (points.size() >= ROWS_DRAWN) {
+        break;
+      }
       List<Object[]> cells = trained.posteriors().of(block);
       for (int r = 0; r < block.rows(); r++) {
         int component = (Integer) cells.get(r)[2];

@@ -1,6 +1,7 @@
 package org.sparksvi.kinds.topics;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
+import org.sparksvi.models.topics.Coherence;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.Concentration.Learning;
 import org.sparksvi.models.topics.DocumentStep;
@@ -231,12 +233,15 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
     facts.put("deadTopics", summary.dead());
     facts.put("duplicatePairs", summary.duplicates());
     facts.put("relevanceWeight", TopicsSummary.RELEVANCE_WEIGHT);
+    facts.put("diversity", summary.diversity());
+    List<String> lines = new ArrayList<>(List.of(alpha(summary, learning), alike(summary)));
     Table<Topic> topics =
         Table.of("topics", summary.topics())
             .column("id", "topic", "%5d", Topic::id)
             .data("size", Topic::size)
             .column("", "share", "%5.1f %%", topic -> 100 * topic.size())
             .column("alpha", "alpha", "%8.4f", Topic::alpha)
+            .data("exclusivity", Topic::exclusivity)
             .column("probable", "most probable", "%s", t -> ranking("probability", t.probable()))
             .below(
                 "distinctive",
@@ -244,9 +249,23 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
                 "%25s/ %%s".formatted(""),
                 t -> ranking("relevance", t.distinctive()))
             .showing(topic -> true, request.rows());
+    List<CountBlock> sample = request.words() < 2 ? List.of() : request.sample().get();
+    if (!sample.isEmpty()) {
+      List<int[]> words = summary.topics().stream().map(Topic::words).toList();
+      Coherence coherence = new Coherence(sample, words);
+      topics =
+          topics
+              .data("npmi", topic -> coherence.npmi(topic.words()))
+              .data("cv", topic -> coherence.cv(topic.words()));
+      double npmi = words.stream().mapToDouble(coherence::npmi).average().orElseThrow();
+      double cv = words.stream().mapToDouble(coherence::cv).average().orElseThrow();
+      facts.put("npmi", npmi);
+      facts.put("cv", cv);
+      lines.add(judged(summary, npmi, cv));
+    }
     return new ReadOut(
         "%d topics over %d words".formatted(summary.topics().size(), summary.words()),
-        List.of(alpha(summary, learning), alike(summary)),
+        lines,
         facts,
         List.of(topics),
         Optional::empty);
@@ -270,6 +289,16 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
   private static String alike(TopicsSummary summary) {
     return "%d dead topics (below a hundredth of an even share), %d pairs of duplicates (cosine above 0.9)"
         .formatted(summary.dead(), summary.duplicates());
+  }
+
+  private static String judged(TopicsSummary summary, double npmi, double cv) {
+    return String.format(
+        Locale.ROOT,
+        "coherence of the most probable words: NPMI %.3f, C_V %.3f; diversity %.3f, exclusivity %.3f",
+        npmi,
+        cv,
+        summary.diversity(),
+        summary.topics().stream().mapToDouble(Topic::exclusivity).average().orElseThrow());
   }
 
   private static Table.Ranking ranking(String by, List<TopicsSummary.Word> words) {

@@ -57,21 +57,26 @@ public final class BayesianPca extends LatentFactors {
     return Layout.of(fields);
   }
 
-  /** E α = E τ = 1, and products that put the loadings' means where the start wants them. */
+  /**
+   * E α = 1, the sample's E τ, and products that put the loadings' means where the start wants
+   * them.
+   */
   @Override
   public Bundle initial(Start<DenseBlock> start) {
     FactorStart sample = new FactorStart(settings(), start, false);
-    double[] loadings = sample.loadings(start);
+    FactorStart.Loaded loaded = sample.loaded(Noise.ISOTROPIC, true, start);
+    double variance = loaded.noise()[0];
     Bundle parameters = sample.parameters(layout(), start.weight());
     double shape = priors.relevanceShape() + 0.5 * settings().columns();
     Arrays.fill(parameters.values(RELEVANCE), shape);
     double noise = priors.noiseShape() + 0.5 * start.weight() * settings().columns();
-    parameters.set(NOISE, new double[] {noise, noise});
+    parameters.set(NOISE, new double[] {noise, noise * variance});
     double[] products = parameters.values(Moments.PRODUCTS);
     int q = settings().factors();
     for (int d = 0; d < settings().columns(); d++) {
       for (int j = 0; j < q; j++) {
-        products[d * settings().size() + j] = (start.weight() + 1) * loadings[d * q + j];
+        products[d * settings().size() + j] =
+            (start.weight() + variance) * loaded.loadings()[d * q + j];
       }
     }
     return parameters;

@@ -48,7 +48,7 @@ public final class FactorModel extends LatentFactors {
   @Override
   public Bundle initial(Start<DenseBlock> start) {
     FactorStart sample = new FactorStart(settings(), start, noise == Noise.DIAGONAL);
-    double[] loadings = sample.loadings(start);
+    FactorStart.Loaded loaded = sample.loaded(noise, false, start);
     Bundle parameters = sample.parameters(layout(), start.weight());
     double[] products = parameters.values(Moments.PRODUCTS);
     double[] squares = parameters.values(Moments.SQUARES);
@@ -56,11 +56,11 @@ public final class FactorModel extends LatentFactors {
     for (int d = 0; d < settings().columns(); d++) {
       double explained = 0;
       for (int j = 0; j < q; j++) {
-        double w = loadings[d * q + j];
+        double w = loaded.loadings()[d * q + j];
         products[d * settings().size() + j] = start.weight() * w;
         explained += w * w;
       }
-      squares[d] = start.weight() * (explained + sample.variance(d));
+      squares[d] = start.weight() * (explained + loaded.noise()[d]);
     }
     return parameters;
   }

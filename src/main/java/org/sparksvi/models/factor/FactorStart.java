@@ -6,19 +6,16 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.ColumnMoments;
 import org.sparksvi.model.Start;
-import org.sparksvi.random.Purpose;
-import org.sparksvi.random.RandomStream;
 
 /**
- * Where training starts: the data's centre and scale by a sample of rows, and loadings at random.
+ * Where training starts: centre, scale, loadings and noise of a sample of rows.
  *
  * <p>The centre is the sample's mean and the scale the root of its mean variance; both only choose
- * the units of the arithmetic, since the mean is learned.
+ * the units of the arithmetic, since the mean is learned. Loadings and noise are those of the
+ * sample's {@link PrincipalAxes}, which is where the likelihood of isotropic noise is largest;
+ * loadings at random would first come near saddles, where some factors explain nothing.
  */
 final class FactorStart {
-  /** Share of a column's variance that factors explain at the start. */
-  private static final double EXPLAINED = 0.5;
-
   private final FactorSettings settings;
   private final ColumnMoments moments; // in the data's units
   private final double scale;
@@ -73,24 +70,34 @@ final class FactorStart {
     }
   }
 
-  /** A share of a column's variance over the scale's square. */
-  double variance(int d) {
-    return moments.variances()[d] / (scale * scale);
-  }
-
-  /** Loadings at random that explain half of each column's variance, D × q. */
-  double[] loadings(Start<DenseBlock> start) {
+  /**
+   * Loadings, D × q, and the noise of each column, in units of the scale.
+   *
+   * @param noise whether columns have noise of their own: then each is a unit of its own
+   * @param sparing whether axes that may be noise get next to no loadings
+   */
+  Loaded loaded(Noise noise, boolean sparing, Start<DenseBlock> start) {
     int q = settings.factors();
-    double[] loadings = new double[settings.columns() * q];
-    for (int d = 0; d < settings.columns(); d++) {
-      RandomStream stream = start.streams().stream(Purpose.START, d);
-      double size = Math.sqrt(EXPLAINED * variance(d) / q);
+    int columns = settings.columns();
+    double[] units = new double[columns];
+    Arrays.setAll(units, d -> noise == Noise.DIAGONAL ? Math.sqrt(moments.variances()[d]) : scale);
+    PrincipalAxes axes = PrincipalAxes.of(q, start.sample(), moments.means(), units, start.streams());
+    double[] loadings = new double[columns * q];
+    double least = sparing ? axes.edge() : axes.noise();
+    double[] left = new double[columns];
+    for (int d = 0; d < columns; d++) {
+      double unit = units[d] / scale;
+      left[d] = unit * unit * axes.noise();
       for (int j = 0; j < q; j++) {
-        loadings[d * q + j] = size * stream.normal();
+        loadings[d * q + j] = unit * axes.loading(d, j, least);
       }
     }
-    return loadings;
+    return new Loaded(loadings, left);
   }
+
+  /** Loadings and noise. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Loaded(double[] loadings, double[] noise) {}
 
   /**
    * Parameters of a layout with the centre and the scale set, and moments as if each of N rows had

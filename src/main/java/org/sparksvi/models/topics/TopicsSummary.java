@@ -46,24 +46,37 @@ public record TopicsSummary(
    * @param id its column of the field "topics"
    * @param size share of the training tokens
    * @param alpha its prior weight
+   * @param exclusivity mean of E[β_kw] / Σ_j E[β_jw] over the most probable words: how much of
+   *     them, if all topics were of one size, would be this topic's
    * @param probable the most probable words, E[β_kw]
    * @param distinctive the most relevant words
    */
   public record Topic(
-      int id, double size, double alpha, List<Word> probable, List<Word> distinctive) {
+      int id,
+      double size,
+      double alpha,
+      double exclusivity,
+      List<Word> probable,
+      List<Word> distinctive) {
 
     public Topic {
       probable = List.copyOf(probable);
       distinctive = List.copyOf(distinctive);
+    }
+
+    /** The columns of the most probable words. */
+    public int[] words() {
+      return probable.stream().mapToInt(Word::column).toArray();
     }
   }
 
   /**
    * A word of a topic.
    *
+   * @param column of the word
    * @param value what it is ranked by
    */
-  public record Word(String word, double value) {}
+  public record Word(int column, String word, double value) {}
 
   /**
    * Summarises variational topics.
@@ -107,9 +120,11 @@ public record TopicsSummary(
     }
     double[] sizes = sizes(totals, eta);
     double[] marginal = new double[words];
+    double[] even = new double[words];
     for (int w = 0; w < words; w++) {
       for (int k = 0; k < topics; k++) {
         marginal[w] += sizes[k] * lambda[w * topics + k] / totals[k];
+        even[w] += lambda[w * topics + k] / totals[k];
       }
     }
     List<Topic> all = new ArrayList<>();
@@ -122,18 +137,29 @@ public record TopicsSummary(
         double log = Math.log(probability[w]);
         relevance[w] = log - (1 - RELEVANCE_WEIGHT) * Math.log(marginal[w]);
       }
+      List<Word> probable = top(probability, vocabulary, shown);
       all.add(
           new Topic(
               k,
               sizes[k],
               alpha[k],
-              top(probability, vocabulary, shown),
+              probable.stream()
+                  .mapToDouble(word -> word.value() / even[word.column()])
+                  .average()
+                  .orElse(0),
+              probable,
               top(relevance, vocabulary, shown)));
     }
     all.sort(Comparator.comparingDouble(Topic::size).reversed().thenComparingInt(Topic::id));
     int dead = (int) Arrays.stream(sizes).filter(size -> size < DEAD / topics).count();
     return new TopicsSummary(
         all, words, sum(alpha), Math.exp(expectedEntropy(alpha)), dead, duplicates(lambda, topics));
+  }
+
+  /** Different words among the most probable ones of all topics, as a share of them. */
+  public double diversity() {
+    int[] listed = topics.stream().flatMapToInt(topic -> Arrays.stream(topic.words())).toArray();
+    return Arrays.stream(listed).distinct().count() / Math.max(1.0, listed.length);
   }
 
   /** Pairs of columns with a cosine above {@link #ALIKE}. */
@@ -180,7 +206,7 @@ public record TopicsSummary(
 
   private static List<Word> top(double[] value, Vocabulary vocabulary, int shown) {
     return Arrays.stream(Largest.of(value.length, shown, w -> value[w]))
-        .mapToObj(w -> new Word(vocabulary.word(w), value[w]))
+        .mapToObj(w -> new Word(w, vocabulary.word(w), value[w]))
         .toList();
   }
 

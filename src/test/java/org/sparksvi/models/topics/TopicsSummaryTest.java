@@ -75,4 +75,15 @@ class TopicsSummaryTest {
     assertEquals(1, summary.dead());
     assertEquals(1, summary.duplicates());
   }
+
+  /** Lists: the, king and the, sea. */
+  @Test
+  void listsAreExclusiveAndDifferByHand() {
+    TopicsSummary summary = summary(1, 1);
+
+    assertEquals(3.0 / 4, summary.diversity(), ROUNDING);
+    double the = (11.0 / 21) / (11.0 / 21 + 5.0 / 9);
+    double king = (9.0 / 21) / (9.0 / 21 + 1.0 / 9);
+    assertEquals((the + king) / 2, summary.topics().get(0).exclusivity(), ROUNDING);
+  }
 }

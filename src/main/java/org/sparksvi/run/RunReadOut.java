@@ -4,26 +4,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.sparksvi.data.Block;
 import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.Trained;
+import org.sparksvi.model.Start;
 import org.sparksvi.store.BlockCodec;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.StoredBlocks;
 
-/** What a model has learnt, drawn over some of the rows that its run has kept. */
-public final class RunPicture {
-  private static final int MOST_ROWS = 2000;
+/** What a model has learnt, told with some of the rows that its run has kept. */
+public final class RunReadOut {
+  private RunReadOut() {}
 
-  private RunPicture() {}
-
-  /** As SVG; empty where such a model cannot be drawn. */
-  public static <B extends Block> Optional<String> of(RunDirectory run, Trained<B, ?, ?> trained) {
-    ReadOut.Request<B> request =
-        new ReadOut.Request<>(0, 0, () -> sample(run, trained.rows().training()));
-    return trained.readOut(request).picture().get();
+  /**
+   * What was learnt, and a picture where such a model can be drawn.
+   *
+   * @param words for each component
+   */
+  public static <B extends Block> ReadOut of(
+      RunDirectory run, Trained<B, ?, ?> trained, int words) {
+    return trained.readOut(
+        new ReadOut.Request<>(
+            words, Integer.MAX_VALUE, () -> sample(run, trained.rows().training())));
   }
 
   /** The first rows: blocks are in the order of a hash, so these are a sample. */
@@ -36,7 +39,7 @@ public final class RunPicture {
       StoredBlocks<B> blocks =
           StoredBlocks.open(run.fileSystem(), run.trainingBlocks(), BlockCodec.of(type));
       long rows = 0;
-      for (int b = 0; b < blocks.count() && rows < MOST_ROWS; b++) {
+      for (int b = 0; b < blocks.count() && rows < Start.SAMPLE_ROWS; b++) {
         sample.add(blocks.read(b));
         rows += blocks.rows(b);
       }
