@@ -1,6 +1,7 @@
 package org.sparksvi.spark.input;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sparksvi.format.OnInvalid;
@@ -15,6 +16,7 @@ import org.sparksvi.format.OnInvalid;
  * @param allowMissing whether null and NaN stand for missing values, rather than being refused
  * @param scale what values are divided by
  * @param firstEntry the number that entries of a vector without names are counted from
+ * @param cells how cells become numbers
  * @param roles columns of responses, offsets and groups; empty where rows have none
  */
 public record DenseSettings(
@@ -25,6 +27,7 @@ public record DenseSettings(
     double scale,
     int firstEntry,
     OnInvalid onInvalid,
+    NumberCells cells,
     Optional<RoleSettings> roles) {
 
   public DenseSettings {
@@ -40,7 +43,16 @@ public record DenseSettings(
       double scale,
       int firstEntry,
       OnInvalid onInvalid) {
-    this(vector, columns, weight, allowMissing, scale, firstEntry, onInvalid, Optional.empty());
+    this(
+        vector,
+        columns,
+        weight,
+        allowMissing,
+        scale,
+        firstEntry,
+        onInvalid,
+        NumberCells.of(List.of("NA"), Map.of()),
+        Optional.empty());
   }
 
   /** Names of columns that are no features. */

@@ -21,14 +21,14 @@ public record RoleSettings(
   static final int COLUMNS = 3;
 
   /** The roles of a row, which begin at a column of its struct. */
-  RowRoles of(Row row, int from) throws Refused {
-    double y = !response.isEmpty() ? DenseParser.number(row.get(from), response) : Double.NaN;
+  RowRoles of(Row row, int from, NumberCells cells) throws Refused {
+    double y = !response.isEmpty() ? cells.number(row.get(from), response) : Double.NaN;
     if (Double.isInfinite(y) || (needed && Double.isNaN(y))) {
       throw new Refused(
           "response '%s' must be a finite number, but is %s"
               .formatted(response, Double.isNaN(y) ? "missing or NaN" : y));
     }
-    double shift = !offset.isEmpty() ? DenseParser.number(row.get(from + 1), offset) : 0;
+    double shift = !offset.isEmpty() ? cells.number(row.get(from + 1), offset) : 0;
     if (!Double.isFinite(shift)) {
       throw new Refused(
           "offset '%s' must be a finite number, but is %s"
