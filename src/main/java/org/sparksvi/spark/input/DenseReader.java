@@ -57,13 +57,13 @@ public final class DenseReader {
   }
 
   private static List<String> given(InputTable table, DenseSettings settings) {
-    List<String> all = List.of(table.plain().schema().fieldNames());
+    List<String> all = List.of(table.columns().fieldNames());
     return settings.columns().stream().flatMap(name -> named(name, all)).distinct().toList();
   }
 
   /** Columns of a table that are read where none are named: those with a number in some row. */
   private List<String> found() {
-    StructField[] fields = table.plain().schema().fields();
+    StructField[] fields = table.columns().fields();
     List<String> apart =
         Stream.concat(settings.apart().stream(), table.directories().stream()).toList();
     List<String> open = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class DenseReader {
       throw new InputException(
           table.place(),
           "at least one column must be of numbers, but the columns are %s%s"
-              .formatted(table.plain().schema().simpleString(), hint(open)));
+              .formatted(table.columns().simpleString(), hint(open)));
     }
     return Arrays.stream(fields).map(StructField::name).filter(numbers::contains).toList();
   }
@@ -150,7 +150,7 @@ public final class DenseReader {
 
   /** Columns of the table that are neither features nor anything else of a row. */
   public List<String> unused() {
-    return Arrays.stream(table.plain().schema().fieldNames())
+    return Arrays.stream(table.columns().fieldNames())
         .filter(name -> !named.contains(name))
         .filter(name -> settings.vector().isEmpty())
         .filter(name -> !table.directories().contains(name))

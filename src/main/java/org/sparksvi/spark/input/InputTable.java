@@ -1,5 +1,6 @@
 package org.sparksvi.spark.input;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A table of user data, with a name for messages.
@@ -117,6 +121,20 @@ public record InputTable(
     return Libsvm.table(spark, path, columns, false, OptionalLong.empty());
   }
 
+  /** The columns of {@link #plain}, without a plan of Spark's for them. */
+  StructType columns() {
+    List<StructField> columns = new ArrayList<>();
+    for (StructField field : rows.schema().fields()) {
+      switch (field.name()) {
+        case KEY, PIECE, PROBLEM, CONTENT -> {}
+        case FILE -> columns.add(DataTypes.createStructField("file", field.dataType(), true));
+        case OFFSET -> columns.add(DataTypes.createStructField("offset", field.dataType(), true));
+        default -> columns.add(field);
+      }
+    }
+    return DataTypes.createStructType(columns);
+  }
+
   /** The user's columns; of files also {@code file} and {@code offset}. */
   public Dataset<Row> plain() {
     return rows.drop(KEY, PIECE, PROBLEM, CONTENT)
@@ -138,7 +156,7 @@ public record InputTable(
 
   /** What may be wrong with a table of one column. */
   public String hint() {
-    String[] names = plain().schema().fieldNames();
+    String[] names = columns().fieldNames();
     return names.length == 1 && names[0].matches(".*[;\t|].*")
         ? "; input.options.sep says what is between cells"
         : "";

@@ -113,10 +113,11 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
           given.isPresent() && !csv.hasHeader()
               ? List.of(given.get().fieldNames())
               : group.getKey();
-      StructType texts = new StructType();
-      for (String name : names) {
-        texts = texts.add(name, DataTypes.StringType);
-      }
+      StructType texts =
+          DataTypes.createStructType(
+              names.stream()
+                  .map(name -> DataTypes.createStructField(name, DataTypes.StringType, true))
+                  .toList());
       Dataset<Row> rows = judged(reader(options), texts, files, text, csv::problem);
       all = all == null ? rows : all.unionByName(rows, true);
       if (given.isPresent()) {
