@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.Quote;
@@ -205,6 +206,14 @@ public final class Configuration {
       // falls through to the refusal below
     }
     throw refuse(key, "be a list of names, such as [a, b]");
+  }
+
+  /** What an open group holds, by name: texts, as they would be written. */
+  public Map<String, String> group(String key) {
+    Map<String, String> values = new TreeMap<>();
+    Leaves.of((ConfigObject) value(key))
+        .forEach((name, value) -> values.put(name, String.valueOf(value.unwrapped())));
+    return values;
   }
 
   public boolean flag(String key) {

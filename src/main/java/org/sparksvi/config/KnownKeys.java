@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The keys that a configuration may hold: those of the reference. */
+/** The keys that a configuration may hold: those of the reference, and any in its empty groups. */
 final class KnownKeys {
   private final TreeSet<String> keys = new TreeSet<>();
   private final TreeSet<String> groups = new TreeSet<>();
+  private final TreeSet<String> open = new TreeSet<>();
 
   KnownKeys(ConfigObject reference) {
     collect(reference, List.of());
@@ -23,7 +24,7 @@ final class KnownKeys {
     for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
       List<String> here = append(path, entry.getKey());
       if (entry.getValue() instanceof ConfigObject group) {
-        groups.add(ConfigUtil.joinPath(here));
+        (group.isEmpty() ? open : groups).add(ConfigUtil.joinPath(here));
         collect(group, here);
       } else {
         keys.add(ConfigUtil.joinPath(here));
@@ -46,14 +47,20 @@ final class KnownKeys {
       ConfigValue value = object.get(name);
       List<String> here = append(path, name);
       String key = ConfigUtil.joinPath(here);
-      if (groups.contains(key)) {
+      if (groups.contains(key) || open.contains(key)) {
         if (!(value instanceof ConfigObject group)) {
+          String first = keys.higher(key + ".");
           throw new ConfigurationException(
-              "%s: %s must be a group of keys, such as %s, but was %s"
+              "%s: %s must be a group of keys%s, but was %s"
                   .formatted(
-                      Place.of(value.origin()), key, keys.higher(key + "."), Place.show(value)));
+                      Place.of(value.origin()),
+                      key,
+                      open.contains(key) ? "" : ", such as " + first,
+                      Place.show(value)));
         }
-        check(group, here, recorded);
+        if (groups.contains(key)) {
+          check(group, here, recorded);
+        }
       } else if (!keys.contains(key)) {
         if (!recorded) {
           refuse(value, here);

@@ -13,7 +13,6 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.rows.EvaluateRequest;
 import org.sparksvi.rows.Score;
 import org.sparksvi.rows.Scoring;
-import org.sparksvi.run.InputStamp;
 import org.sparksvi.run.RecordedRun;
 import org.sparksvi.run.Scratch;
 import org.sparksvi.run.TrainingSettings;
@@ -92,7 +91,7 @@ final class EvaluateCommand implements Job {
     RecordedRun run = runOptions.open(session);
     TrainingSettings settings = run.settings(overrides);
     Trained<?, ?, ?> trained = run.model(settings);
-    InputStamp.requirePath(input, session.hadoop());
+    settings.input().requirePath(input, session.hadoop());
     SparkSession spark = session.spark("svi evaluate " + run.name(), sparkOptions.master());
     session.note("scoring " + input);
     try (Scratch scratch = session.scratch(run);

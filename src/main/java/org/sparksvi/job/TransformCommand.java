@@ -13,7 +13,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.rows.RowTransform;
-import org.sparksvi.run.InputStamp;
 import org.sparksvi.run.RecordedRun;
 import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
@@ -81,7 +80,7 @@ final class TransformCommand implements Job {
     RecordedRun run = runOptions.open(session);
     TrainingSettings settings = run.settings(overrides);
     Trained<?, ?, ?> trained = run.model(settings);
-    InputStamp.requirePath(input, session.hadoop());
+    settings.input().requirePath(input, session.hadoop());
     Output target = Output.requireAbsent("--output", output, session.hadoop());
     SparkSession spark = session.spark("svi transform " + run.name(), sparkOptions.master());
     session.note("reading " + input);

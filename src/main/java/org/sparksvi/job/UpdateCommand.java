@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.run.Day;
-import org.sparksvi.run.InputStamp;
 import org.sparksvi.run.RecordedRun;
 import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
@@ -73,8 +72,13 @@ final class UpdateCommand implements Job {
     require(forgetting > 0 && forgetting <= 1, "--forgetting", "be in (0, 1]", forgetting);
     require(keep >= 1, "--keep", "be at least 1", keep);
     RecordedRun run = runOptions.open(session);
-    InputStamp.requirePath(input, session.hadoop());
     TrainingSettings trained = run.settings(List.of());
+    require(
+        !trained.input().table().isCatalog(),
+        "input.table",
+        "not be given where a run is to be updated, by files",
+        trained.input().path());
+    trained.input().requirePath(input, session.hadoop());
     List<String> all = new ArrayList<>(trained.updateDefaults());
     all.add("input.path=" + input);
     if (vocabulary != null) {

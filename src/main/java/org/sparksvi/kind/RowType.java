@@ -38,7 +38,13 @@ public record RowType<B extends Block, H extends Block>(
   private static final List<String> OF_HALVES =
       List.of("input.held-out-observed", "input.split-seed");
   private static final List<String> OF_NUMBERS =
-      List.of("input.column", "input.columns", "input.weight-column", "input.scale", "input.image");
+      List.of(
+          "input.column",
+          "input.columns",
+          "input.weight-column",
+          "input.missing",
+          "input.scale",
+          "input.image");
   private static final List<String> OF_RESPONSES =
       List.of("input.response-column", "input.offset-column", "input.group-column");
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -98,6 +99,11 @@ public final class CountInputs implements RowInput {
   }
 
   @Override
+  public RowSource more(Vocabulary names) {
+    return rows(settings.input().path(), names);
+  }
+
+  @Override
   public Vocabulary grown(Vocabulary names) {
     String path = settings.input().path();
     boolean named = settings.vocabulary().isPresent();
@@ -117,11 +123,12 @@ public final class CountInputs implements RowInput {
 
   @Override
   public Map<String, String> counts(RowSource source, IngestTally tally) {
-    return Map.of(
-        "rows", Long.toString(tally.rows()),
-        "emptyRows", Long.toString(tally.emptyRows()),
-        "invalidLines", Long.toString(tally.invalid().count()),
-        "unseenTokens", Double.toString(tally.unseenTokens()));
+    Map<String, String> counts = new TreeMap<>(source.facts());
+    counts.put("rows", Long.toString(tally.rows()));
+    counts.put("emptyRows", Long.toString(tally.emptyRows()));
+    counts.put("invalidLines", Long.toString(tally.invalid().count()));
+    counts.put("unseenTokens", Double.toString(tally.unseenTokens()));
+    return counts;
   }
 
   /** The word of each column; its number in the input where the input has no words. */

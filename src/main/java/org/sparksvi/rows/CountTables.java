@@ -2,10 +2,8 @@ package org.sparksvi.rows;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.data.ValueRule;
@@ -14,7 +12,6 @@ import org.sparksvi.spark.input.CountedTable;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.input.InputTable;
 import org.sparksvi.spark.input.RowSource;
-import org.sparksvi.spark.input.TableFormat;
 import org.sparksvi.spark.input.TextInput;
 import org.sparksvi.spark.input.TextSettings;
 import org.sparksvi.spark.input.TokenSettings;
@@ -79,9 +76,8 @@ public final class CountTables {
       case TEXT -> InputTable.lines(spark, path);
       case FILES -> InputTable.files(spark, path);
       case LIBSVM -> InputTable.libsvm(spark, path, words.map(Vocabulary::size).orElse(0));
-      case CSV -> InputTable.read(spark, path, TableFormat.CSV, Map.of());
-      case JSON -> InputTable.read(spark, path, TableFormat.JSON, Map.of());
-      case PARQUET -> InputTable.read(spark, path, TableFormat.PARQUET, Map.of());
+      case CSV, JSON, PARQUET, TABLE ->
+          InputTable.read(spark, path, settings.input().table(), settings.column(), false);
       case DOCWORD, IDX, IMAGES ->
           throw new IllegalStateException(settings.input().format() + " is no table of counts");
     };
@@ -96,14 +92,19 @@ public final class CountTables {
   }
 
   private static boolean isText(InputTable table, String column) {
-    if (!Arrays.asList(table.rows().schema().fieldNames()).contains(column)) {
-      throw new InputException(
-          table.place(),
-          "input.column must be one of its columns %s, but was '%s'"
-              .formatted(Arrays.toString(table.plain().schema().fieldNames()), column));
-    }
-    DataType type = table.rows().schema().apply(column).dataType();
-    return type instanceof StringType;
+    String found =
+        table
+            .find(column)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        table.place(),
+                        "input.column must be one of its columns %s, but was '%s'%s"
+                            .formatted(
+                                Arrays.toString(table.plain().schema().fieldNames()),
+                                column,
+                                table.hint())));
+    return table.rows().schema().apply(found).dataType() instanceof StringType;
   }
 
   private TextSettings text() {

@@ -1,5 +1,6 @@
 package org.sparksvi.rows;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +20,13 @@ import org.sparksvi.spark.input.ImageFiles;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.input.InputTable;
+import org.sparksvi.spark.input.NumberCells;
 import org.sparksvi.spark.input.PixelTable;
 import org.sparksvi.spark.input.RoleSettings;
 import org.sparksvi.spark.input.RowSource;
-import org.sparksvi.spark.input.TableFormat;
 
 /** Rows of numbers, whatever their format. */
 public final class DenseInputs implements RowInput {
-  private static final Map<String, String> WITH_TYPES = Map.of("inferSchema", "true");
   private static final String SCALE = "scale";
   private static final List<String> IMAGE = List.of("imageHeight", "imageWidth", "imageChannels");
 
@@ -77,16 +77,23 @@ public final class DenseInputs implements RowInput {
   @Override
   public RowSource training(Consumer<String> note) {
     String path = settings.input().path();
-    Opened opened =
-        open(path, settings.columns(), settings.columns().isEmpty() || labelled.isPresent());
+    Opened opened = open(path, settings.columns(), false);
     DenseReader reader = reader(opened, true);
-    if (settings.columns().isEmpty() && !reader.unused().isEmpty()) {
-      note.accept(
-          "%s: columns that are not numbers are not read: %s"
-              .formatted(path, String.join(", ", reader.unused())));
+    if (settings.columns().isEmpty()) {
+      say(note, path + ": columns that are not numbers are not read", reader.unused());
+      say(
+          note,
+          path + ": columns that only directories name are not read",
+          opened.table().directories());
     }
     RowSource rows = reader.source(opened.form());
     return rows.with(form(opened, rows.columns()));
+  }
+
+  private static void say(Consumer<String> note, String what, Collection<String> columns) {
+    if (!columns.isEmpty()) {
+      note.accept(what + ": " + String.join(", ", columns));
+    }
   }
 
   /** What is known of the rows, with what the settings say. */
@@ -112,8 +119,14 @@ public final class DenseInputs implements RowInput {
 
   @Override
   public RowSource rows(String path, Vocabulary names) {
-    Opened opened = open(path, names.words(), labelled.isPresent());
+    Opened opened = open(path, names.words(), false);
     return reader(opened, false).source(opened.form());
+  }
+
+  @Override
+  public RowSource more(Vocabulary names) {
+    Opened opened = open(settings.input().path(), names.words(), false);
+    return reader(opened, true).source(opened.form());
   }
 
   /** Reads rows of a path in the columns of a model; the user's columns keep their types. */
@@ -128,7 +141,7 @@ public final class DenseInputs implements RowInput {
   /**
    * How rows are read.
    *
-   * @param training whether every row must have a response, where rows have them
+   * @param training whether every row must have a weight and a response, where rows have them
    */
   private DenseSettings reading(Opened opened, boolean training) {
     Format format = settings.input().format();
@@ -136,12 +149,13 @@ public final class DenseInputs implements RowInput {
     return new DenseSettings(
         vector ? Optional.of(InputTable.FEATURES) : settings.vector(),
         opened.columns(),
-        settings.weight(),
+        settings.weight().filter(weight -> training || opened.table().find(weight).isPresent()),
         allowMissing,
         rule,
         scale(opened),
         format.firstColumn(),
         settings.input().onInvalid(),
+        NumberCells.of(settings.missing(), settings.input().table().options()),
         labelled.map(
             roles ->
                 new RoleSettings(
@@ -155,17 +169,15 @@ public final class DenseInputs implements RowInput {
   /**
    * Opens a path.
    *
-   * @param typed whether values of csv get types, which takes a pass over all of them
+   * @param typed whether the user's columns of csv are kept, with types of their own
    */
   private Opened open(String path, List<String> columns, boolean typed) {
     return switch (settings.input().format()) {
       case LIBSVM -> table(InputTable.libsvmNumbers(spark, path, columns.size()), columns);
-      case CSV ->
+      case CSV, JSON, PARQUET, TABLE ->
           table(
-              InputTable.read(spark, path, TableFormat.CSV, typed ? WITH_TYPES : Map.of()),
+              InputTable.read(spark, path, settings.input().table(), Optional.empty(), typed),
               columns);
-      case JSON -> table(InputTable.read(spark, path, TableFormat.JSON, Map.of()), columns);
-      case PARQUET -> table(InputTable.read(spark, path, TableFormat.PARQUET, Map.of()), columns);
       case IDX -> pixels(IdxFiles.open(spark, path), columns);
       case IMAGES -> pixels(ImageFiles.open(spark, path, settings.image()), columns);
       case DOCWORD, TEXT, FILES ->
@@ -189,7 +201,7 @@ public final class DenseInputs implements RowInput {
 
   @Override
   public Map<String, String> counts(RowSource source, IngestTally tally) {
-    Map<String, String> counts = new TreeMap<>();
+    Map<String, String> counts = new TreeMap<>(source.facts());
     counts.put("rows", Long.toString(tally.rows()));
     counts.put("invalidRows", Long.toString(tally.invalid().count()));
     counts.put(SCALE, Double.toString(source.form().scale()));

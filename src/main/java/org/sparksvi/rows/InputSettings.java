@@ -6,17 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.execution.datasources.DataSource;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
 import org.sparksvi.config.Choices;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.format.OnInvalid;
+import org.sparksvi.spark.input.InputFiles;
+import org.sparksvi.spark.input.TableFormat;
 
 /**
  * Where rows come from, whatever they are.
  *
- * @param path of the training rows
+ * @param path of the training rows, or the name of a catalog's table
+ * @param table how Spark reads them where they are a table
  */
 public record InputSettings(
-    String path, Format format, OnInvalid onInvalid, HeldOutSource heldOut) {
+    String path, Format format, TableFormat table, OnInvalid onInvalid, HeldOutSource heldOut) {
+  private static final String FORMAT = "input.format";
+  private static final String TABLE = "input.table";
+  private static final String SCHEMA = "input.schema";
+  private static final String OPTIONS = "input.options";
 
   /** What files look like. */
   public enum Format {
@@ -27,6 +37,7 @@ public record InputSettings(
     CSV(true, 0),
     JSON(true, 0),
     PARQUET(true, 0),
+    TABLE(true, 0),
     IDX(false, 0),
     IMAGES(false, 0);
 
@@ -71,9 +82,15 @@ public record InputSettings(
 
   /** Checks the keys of a kind of rows that comes in some formats. */
   static InputSettings of(Configuration c, Set<Format> formats) {
+    Format format = format(c, formats);
+    boolean catalog = c.has(TABLE);
+    if (catalog && c.isGiven("input.path")) {
+      throw c.refuse(TABLE, "not be given where input.path is");
+    }
     return new InputSettings(
-        c.text("input.path"),
-        format(c, formats),
+        c.text(catalog ? TABLE : "input.path"),
+        format,
+        table(c, format),
         c.choice("input.on-invalid", Choices.of(OnInvalid.class)),
         heldOut(c));
   }
@@ -83,21 +100,63 @@ public record InputSettings(
     return format(c, EnumSet.allOf(Format.class));
   }
 
-  /** One of some formats. */
+  /** One of some formats; any other that Spark can read is a table. */
   static Format format(Configuration c, Set<Format> formats) {
     Map<String, Format> choices = new LinkedHashMap<>(Choices.of(Format.class));
+    if (c.has(TABLE) || (!choices.containsKey(sparkName(c)) && isOfSpark(sparkName(c)))) {
+      return Format.TABLE;
+    }
     choices.values().retainAll(formats);
-    return c.choice("input.format", choices);
+    choices.remove(Choices.word(Format.TABLE));
+    return c.choice(FORMAT, choices);
   }
 
-  /** The paths of all that is read. */
+  private static String sparkName(Configuration c) {
+    return c.optionalText(FORMAT).orElse("");
+  }
+
+  private static boolean isOfSpark(String format) {
+    try {
+      return DataSource.lookupDataSource(format, SQLConf.get()) != null;
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      return false;
+    }
+  }
+
+  private static TableFormat table(Configuration c, Format format) {
+    Map<String, String> options = c.group(OPTIONS);
+    for (String key : List.of(SCHEMA, OPTIONS)) {
+      if (!format.columns() && (key.equals(OPTIONS) ? !options.isEmpty() : c.has(key))) {
+        throw c.refuse(key, "not be given where input.format is " + c.show(FORMAT));
+      }
+    }
+    Optional<String> schema = c.optionalText(SCHEMA);
+    try {
+      schema.ifPresent(StructType::fromDDL);
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      throw c.refuse(SCHEMA, "be columns with their types, such as \"a DOUBLE, b STRING\"");
+    }
+    return new TableFormat(c.has(TABLE) ? "" : sparkName(c), options, schema);
+  }
+
+  /** The paths of all that is read; none of a catalog's tables. */
   public List<String> paths() {
+    if (table.isCatalog()) {
+      return List.of();
+    }
     if (heldOut instanceof HeldOutSource.Documents documents) {
       return List.of(path, documents.path());
     }
     return heldOut instanceof HeldOutSource.Halves halves
         ? List.of(path, halves.observed(), halves.scored())
         : List.of(path);
+  }
+
+  /** Refuses a path of rows where nothing is, before anything costly begins. */
+  public void requirePath(String rows, org.apache.hadoop.conf.Configuration hadoop) {
+    if (!table.isCatalog()) {
+      InputFiles.requirePath(hadoop, rows);
+    }
   }
 
   private static HeldOutSource heldOut(Configuration c) {

@@ -15,6 +15,7 @@ import org.sparksvi.rows.InputSettings.Format;
  * @param vector column that holds all of a row's numbers, where given
  * @param columns to read; empty for all that are numbers
  * @param weight column of weights, where given
+ * @param missing what stands for missing values
  * @param scale what values are divided by; empty where the files say
  * @param image the shape of rows that are images, where given or known
  */
@@ -23,17 +24,20 @@ public record NumberSettings(
     Optional<String> vector,
     List<String> columns,
     Optional<String> weight,
+    List<String> missing,
     Optional<Double> scale,
     Optional<ImageShape> image)
     implements RowSettings {
 
   private static final List<String> OF_TABLES =
       List.of("input.column", "input.columns", "input.weight-column");
+  private static final String MISSING = "input.missing";
   private static final String SCALE = "input.scale";
   private static final String IMAGE = "input.image";
 
   public NumberSettings {
     columns = List.copyOf(columns);
+    missing = List.copyOf(missing);
   }
 
   /** Checks the keys. */
@@ -57,7 +61,8 @@ public record NumberSettings(
       throw c.refuse("input.weight-column", "not be among input.columns");
     }
     InputSettings input = InputSettings.of(c, InputSettings.ofNumbers());
-    return new NumberSettings(input, vector, columns, weight, scale(c), image(c, format));
+    return new NumberSettings(
+        input, vector, columns, weight, c.texts(MISSING), scale(c), image(c, format));
   }
 
   private static Optional<Double> scale(Configuration c) {
@@ -102,6 +107,7 @@ public record NumberSettings(
         vector,
         columns,
         weight,
+        missing,
         Optional.of(scale.orElse(form.scale())),
         image.or(form::image));
   }

@@ -28,7 +28,10 @@ public interface RowInput {
     return names;
   }
 
-  /** Rows of another path in the columns of a model. */
+  /** The rows to train on in the columns of a model. */
+  RowSource more(Vocabulary names);
+
+  /** Rows of a path to be scored, in the columns of a model. */
   RowSource rows(String path, Vocabulary names);
 
   /** How rows become blocks. */

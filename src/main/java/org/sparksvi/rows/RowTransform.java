@@ -1,7 +1,6 @@
 package org.sparksvi.rows;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -27,9 +26,9 @@ import org.sparksvi.kind.Option;
 import org.sparksvi.kind.RowPosteriors;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.model.Column;
+import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.CountedTable;
 import org.sparksvi.spark.input.DenseTable;
-import org.sparksvi.spark.input.InputException;
 
 /**
  * Rows with the posterior of a model as added columns.
@@ -112,11 +111,7 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
     Dataset<Row> counted = counted(spark, inputs, trained, request);
     StructType before = counted.schema();
     for (StructField field : fields) {
-      if (Arrays.asList(before.fieldNames()).contains(field.name())) {
-        throw new InputException(
-            request.input(),
-            "column '%s' is to be added and must not exist, but does".formatted(field.name()));
-      }
+      Columns.requireNew(request.input(), before, field.name());
     }
     int place = before.fieldIndex(CountTables.COUNTS);
     String input = request.input();

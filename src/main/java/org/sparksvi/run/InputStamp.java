@@ -11,7 +11,7 @@ import org.sparksvi.spark.input.InputFiles;
  * What the files of an input look like from outside: names, lengths, times of change. A run that
  * goes on reads its input again only where these have changed.
  */
-public final class InputStamp {
+final class InputStamp {
   private InputStamp() {}
 
   /** A hash of names, lengths and times; every path must exist. */
@@ -27,10 +27,5 @@ public final class InputStamp {
   /** The files of some paths that hold data. */
   static List<FileStatus> dataFiles(List<String> paths, Configuration hadoop) {
     return paths.stream().flatMap(path -> InputFiles.statuses(hadoop, path).stream()).toList();
-  }
-
-  /** Refuses a path where nothing is, before anything costly begins. */
-  public static void requirePath(String path, Configuration hadoop) {
-    InputFiles.requirePath(hadoop, path);
   }
 }

@@ -58,6 +58,16 @@ final class Preparation {
     BlockIngestion ingestion = ingestion(run, heldOut);
     Ingested trained = ingestion.training(source, run.trainingBlocks(), run.heldOutBlocks());
     report(settings.input().path(), trained.tally());
+    if (source.facts().containsKey("files")) {
+      host.note(
+          "%s: read %d %s, %d columns; files: %s"
+              .formatted(
+                  settings.input().path(),
+                  trained.tally().rows(),
+                  rowsAreCalled(),
+                  source.columns(),
+                  source.facts().get("files")));
+    }
     Optional<BlockIndex> scored = trained.heldOut();
     if (heldOut instanceof HeldOutSource.Fraction some && scored.isEmpty()) {
       host.note(
@@ -94,7 +104,7 @@ final class Preparation {
     if (grown.size() > earlier.size()) {
       host.note("%d new words".formatted(grown.size() - earlier.size()));
     }
-    return inputs.rows(settings.input().path(), grown);
+    return inputs.more(grown);
   }
 
   private BlockIngestion ingestion(RunDirectory run, HeldOutSource heldOut) {

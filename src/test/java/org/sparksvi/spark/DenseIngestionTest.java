@@ -151,11 +151,15 @@ class DenseIngestionTest {
     DenseSettings both = settings("x", "n");
 
     ingest(
-        InputTable.read(session, csvPath, TableFormat.CSV, Map.of("inferSchema", "true")),
+        InputTable.read(session, csvPath, TableFormat.CSV, Optional.empty(), false), both, "csv");
+    ingest(
+        InputTable.read(session, jsonPath, TableFormat.JSON, Optional.empty(), false),
         both,
-        "csv");
-    ingest(InputTable.read(session, jsonPath, TableFormat.JSON, Map.of()), both, "json");
-    ingest(InputTable.read(session, parquet, TableFormat.PARQUET, Map.of()), both, "parquet");
+        "json");
+    ingest(
+        InputTable.read(session, parquet, TableFormat.PARQUET, Optional.empty(), false),
+        both,
+        "parquet");
 
     assertEquals(files("csv"), files("json"));
     assertEquals(files("csv"), files("parquet"));

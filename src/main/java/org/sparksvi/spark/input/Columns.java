@@ -1,7 +1,9 @@
 package org.sparksvi.spark.input;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -12,17 +14,18 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** Columns of a table, found by their exact names and checked for their types. */
-final class Columns {
+public final class Columns {
   /** Names of columns that reading adds begin with it; no message lists them. */
-  private static final String INTERNAL = "_svi_";
+  static final String INTERNAL = "_svi_";
 
-  private final String place;
+  private final InputTable table;
   private final Map<String, DataType> types = new LinkedHashMap<>();
 
   private Columns(InputTable table) {
-    place = table.place();
+    this.table = table;
     for (StructField field : table.rows().schema().fields()) {
       types.put(field.name(), field.dataType());
     }
@@ -55,28 +58,30 @@ final class Columns {
   }
 
   private Column checked(String name, Predicate<DataType> accepts, String rule) {
-    DataType type = types.get(name);
-    if (type == null) {
+    Optional<String> found = table.find(name);
+    if (found.isEmpty()) {
       String own =
           types.keySet().stream()
               .filter(n -> !n.startsWith(INTERNAL))
               .map(n -> "'" + n + "'")
               .collect(Collectors.joining(", "));
       throw new InputException(
-          place,
-          "column '%s' must exist, but the columns are %s"
-              .formatted(name, own.isEmpty() ? "none" : own));
+          table.place(),
+          "column '%s' must exist, but the columns are %s%s"
+              .formatted(name, own.isEmpty() ? "none" : own, table.hint()));
     }
+    DataType type = types.get(found.get());
     if (!accepts.test(type)) {
       throw new InputException(
-          place, "column '%s' must be %s, but is %s".formatted(name, rule, type.simpleString()));
+          table.place(),
+          "column '%s' must be %s, but is %s".formatted(name, rule, type.simpleString()));
     }
-    return named(name);
+    return named(found.get());
   }
 
-  /** Refuses a column to be added that is there already. */
-  void requireNew(String name) {
-    if (types.containsKey(name)) {
+  /** Refuses a column to be added that is there already, in upper or lower case. */
+  public static void requireNew(String place, StructType columns, String name) {
+    if (Arrays.stream(columns.fieldNames()).anyMatch(name::equalsIgnoreCase)) {
       throw new InputException(
           place, "column '%s' is to be added and must not exist, but does".formatted(name));
     }

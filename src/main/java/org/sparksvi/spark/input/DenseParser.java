@@ -12,8 +12,8 @@ import org.sparksvi.data.ValueRule;
 import org.sparksvi.random.RowKeys;
 
 /**
- * Structs of values, with a weight behind them, then roles and a key where there are some, turned
- * into rows of numbers.
+ * Structs of values, with a weight behind them, then roles, columns that are to hold no number, and
+ * a key where there are some, turned into rows of numbers.
  *
  * @param inVector whether the first value is a vector or an array that holds all numbers
  * @param names of the columns; empty for any number of them
@@ -22,6 +22,8 @@ import org.sparksvi.random.RowKeys;
  * @param allowMissing whether null and NaN are missing values
  * @param rule what scaled values must be
  * @param scale what values are divided by
+ * @param cells how cells become numbers
+ * @param texts columns that were left out because they are texts; a number among them is refused
  * @param keyed whether the last one is a key; otherwise it is a hash of the content
  * @param firstEntry the number of a vector's first entry, where columns have no names
  */
@@ -33,13 +35,15 @@ record DenseParser(
     boolean allowMissing,
     ValueRule rule,
     double scale,
+    NumberCells cells,
+    List<String> texts,
     boolean keyed,
     int firstEntry)
     implements RowParser {
 
   /** Columns behind the values: the weight, and what else there is. */
   private int behind() {
-    return 1 + (roles != null ? RoleSettings.COLUMNS : 0) + (keyed ? 1 : 0);
+    return 1 + (roles != null ? RoleSettings.COLUMNS : 0) + texts.size() + (keyed ? 1 : 0);
   }
 
   @Override
@@ -58,13 +62,25 @@ record DenseParser(
       values[c] = accepted(c, values[c]);
     }
     double weighs = weight(row, at);
+    requireTexts(row);
     if (roles != null) {
-      RowRoles given = roles.of(row, at + 1);
+      RowRoles given = roles.of(row, at + 1, cells);
       long key = key(row, null, values, weighs, given);
       return DataRow.numbers(key, values, weighs).with(given);
     }
-    long key = keyed ? row.getLong(at + 1) : RowKeys.ofNumbers(values, weighs);
+    long key = keyed ? row.getLong(row.size() - 1) : RowKeys.ofNumbers(values, weighs);
     return DataRow.numbers(key, values, weighs);
+  }
+
+  private void requireTexts(Row row) throws Refused {
+    int from = row.size() - texts.size() - (keyed ? 1 : 0);
+    for (int c = 0; c < texts.size(); c++) {
+      if (cells.kind(row.getString(from + c)) == NumberCells.Kind.NUMBER) {
+        throw new Refused(
+            "column '%s' must be of numbers or of texts, but its first rows are texts and this is %s; input.columns says which columns to read"
+                .formatted(texts.get(c), row.getString(from + c)));
+      }
+    }
   }
 
   private DataRow sparse(Row row, int at) throws Refused {
@@ -85,7 +101,7 @@ record DenseParser(
     columns = Arrays.copyOf(columns, size);
     kept = Arrays.copyOf(kept, size);
     double weighs = weight(row, at);
-    RowRoles given = roles.of(row, at + 1);
+    RowRoles given = roles.of(row, at + 1, cells);
     return DataRow.sparse(key(row, columns, kept, weighs, given), columns, kept, weighs)
         .with(given);
   }
@@ -97,7 +113,8 @@ record DenseParser(
   }
 
   /** A value in its one form: scaled, one NaN, no -0. */
-  private double accepted(int column, double value) throws Refused {
+  private double accepted(int column, double given) throws Refused {
+    double value = inVector ? cells.known(given) : given; // cells of their own are known already
     if (Double.isInfinite(value) || (Double.isNaN(value) && !allowMissing)) {
       throw new Refused(
           Double.isNaN(value)
@@ -123,7 +140,7 @@ record DenseParser(
   }
 
   private double weight(Row row, int at) throws Refused {
-    double weighs = number(row.get(at), weight);
+    double weighs = cells.number(row.get(at), weight);
     if (!(weighs >= 0 && weighs <= ValueRule.LARGEST)) {
       throw new Refused(
           "weight '%s' must be finite, not negative and at most %s, but is %s"
@@ -153,7 +170,7 @@ record DenseParser(
   private double[] columns(Row row) throws Refused {
     double[] values = new double[row.size() - behind()];
     for (int c = 0; c < values.length; c++) {
-      values[c] = number(row.get(c), names.get(c));
+      values[c] = cells.number(row.get(c), names.get(c));
     }
     return values;
   }
@@ -167,7 +184,7 @@ record DenseParser(
     double[] values = new double[VectorParser.width(value)];
     scala.collection.Iterator<?> elements = ((scala.collection.Seq<?>) value).iterator();
     for (int c = 0; c < values.length; c++) {
-      values[c] = number(elements.next(), name(c));
+      values[c] = cells.number(elements.next(), name(c));
     }
     return values;
   }
@@ -183,34 +200,6 @@ record DenseParser(
     }
     if (size == 0) {
       throw new Refused("vector has no entries; every row must have one at least");
-    }
-  }
-
-  /** A number, or NaN where it is missing: null, an empty text, NA or NaN. */
-  static double number(Object value, String name) throws Refused {
-    if (value == null) {
-      return Double.NaN;
-    }
-    if (value instanceof Number number) {
-      return number.doubleValue();
-    }
-    String text = value.toString().strip();
-    switch (text) {
-      case "", "NA" -> {
-        return Double.NaN;
-      }
-      case "Inf" -> {
-        return Double.POSITIVE_INFINITY;
-      }
-      case "-Inf" -> {
-        return Double.NEGATIVE_INFINITY;
-      }
-      default -> {}
-    }
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new Refused("column '%s' must be a number, but is \"%s\"".formatted(name, text));
     }
   }
 

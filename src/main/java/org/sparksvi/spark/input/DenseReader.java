@@ -7,14 +7,20 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.sparksvi.data.RowForm;
 
@@ -31,11 +37,15 @@ public final class DenseReader {
   private final DenseSettings settings;
   private final TableRows rows;
   private final List<String> named; // columns to read, or none for a vector's
+  private final List<String> texts = new ArrayList<>(); // columns left out that hold no number
 
   private DenseReader(InputTable table, DenseSettings settings) {
     this.table = table;
     this.settings = settings;
-    this.named = settings.vector().isPresent() ? List.of() : columns(table, settings);
+    this.named =
+        settings.vector().isPresent()
+            ? List.of()
+            : settings.columns().isEmpty() ? found() : given(table, settings);
     String place =
         settings.vector().map(v -> table.place() + ", column '" + v + "'").orElse(table.place());
     this.rows = new TableRows(table, place, struct(columns()), settings.onInvalid());
@@ -46,24 +56,55 @@ public final class DenseReader {
     return new DenseReader(table, settings);
   }
 
-  private static List<String> columns(InputTable table, DenseSettings settings) {
-    List<String> all = List.of(table.plain().schema().fieldNames());
-    if (!settings.columns().isEmpty()) {
-      return settings.columns().stream().flatMap(name -> named(name, all)).distinct().toList();
+  private static List<String> given(InputTable table, DenseSettings settings) {
+    List<String> all = List.of(table.columns().fieldNames());
+    return settings.columns().stream().flatMap(name -> named(name, all)).distinct().toList();
+  }
+
+  /** Columns of a table that are read where none are named: those with a number in some row. */
+  private List<String> found() {
+    StructField[] fields = table.columns().fields();
+    List<String> apart =
+        Stream.concat(settings.apart().stream(), table.directories().stream()).toList();
+    List<String> open = new ArrayList<>();
+    Set<String> numbers = new HashSet<>();
+    for (StructField field : fields) {
+      DataType type = table.types().getOrDefault(field.name(), field.dataType());
+      if (apart.stream().anyMatch(field.name()::equalsIgnoreCase)) {
+        continue;
+      }
+      if (type instanceof NumericType) {
+        numbers.add(field.name());
+      } else if (type instanceof StringType && !table.types().containsKey(field.name())) {
+        open.add(field.name());
+      }
     }
-    List<String> numbers =
-        Arrays.stream(table.plain().schema().fields())
-            .filter(field -> field.dataType() instanceof NumericType)
-            .map(StructField::name)
-            .filter(name -> !settings.apart().contains(name))
-            .toList();
+    numbers.addAll(CellKinds.numbers(table, open, settings.cells()));
+    open.stream().filter(column -> !numbers.contains(column)).forEach(texts::add);
     if (numbers.isEmpty()) {
       throw new InputException(
           table.place(),
-          "at least one column must be of numbers, but the columns are %s"
-              .formatted(table.plain().schema().simpleString()));
+          "at least one column must be of numbers, but the columns are %s%s"
+              .formatted(table.columns().simpleString(), hint(open)));
     }
-    return numbers;
+    return Arrays.stream(fields).map(StructField::name).filter(numbers::contains).toList();
+  }
+
+  /** What may be wrong where no column is of numbers. */
+  private String hint(List<String> columns) {
+    Dataset<Row> all = table.rows();
+    if (table.has(InputTable.PROBLEM)) {
+      Column problem = col(InputTable.PROBLEM);
+      for (Row row : all.filter(problem.isNotNull()).select(problem).takeAsList(1)) {
+        return "; " + row.getString(0);
+      }
+    }
+    for (String column : columns.subList(0, Math.min(1, columns.size()))) {
+      for (Row row : all.select(Columns.named(column)).takeAsList(1)) {
+        return table.hint() + settings.cells().hint(row.isNullAt(0) ? "" : row.getString(0));
+      }
+    }
+    return table.hint();
   }
 
   /** The column of a name; where there is none and the name has stars, those that match it. */
@@ -87,15 +128,20 @@ public final class DenseReader {
     all.add(settings.weight().map(of::number).orElse(lit(1.0)));
     if (settings.roles().isPresent()) {
       RoleSettings roles = settings.roles().get();
-      boolean asked = roles.needed() || table.has(roles.response()); // not of rows to score
+      boolean asked = roles.needed() || isThere(roles.response()); // not of rows to score
       all.add(role(of, asked ? roles.response() : ""));
       all.add(role(of, roles.offset()));
       all.add(role(of, roles.group()));
     }
+    texts.forEach(name -> all.add(of.text(name)));
     if (table.has(InputTable.KEY)) {
       all.add(col(InputTable.KEY));
     }
     return all.toArray(Column[]::new);
+  }
+
+  private boolean isThere(String column) {
+    return table.find(column).isPresent();
   }
 
   private static Column role(Columns of, String name) {
@@ -104,10 +150,11 @@ public final class DenseReader {
 
   /** Columns of the table that are neither features nor anything else of a row. */
   public List<String> unused() {
-    return Arrays.stream(table.plain().schema().fieldNames())
+    return Arrays.stream(table.columns().fieldNames())
         .filter(name -> !named.contains(name))
         .filter(name -> settings.vector().isEmpty())
-        .filter(name -> !settings.apart().contains(name))
+        .filter(name -> !table.directories().contains(name))
+        .filter(name -> settings.apart().stream().noneMatch(name::equalsIgnoreCase))
         .toList();
   }
 
@@ -121,7 +168,13 @@ public final class DenseReader {
     if (parser.names().isEmpty()) {
       parser = parser(names(table.width() > 0 ? table.width() : rows.commonWidth(parser)));
     }
-    return rows.source(parser, parser.names(), parser.names().size(), form, "rows of numbers");
+    RowSource source =
+        rows.source(parser, parser.names(), parser.names().size(), form, "rows of numbers");
+    Map<String, String> facts = new TreeMap<>(source.facts());
+    if (!unused().isEmpty()) {
+      facts.put("columnsLeftOut", String.join(", ", unused()));
+    }
+    return source.with(facts);
   }
 
   /** The user's rows in the columns of a model; refuses what the policy does not allow. */
@@ -132,6 +185,10 @@ public final class DenseReader {
         RowPlaces.of(table, table.place())
             .valid(table.rows())
             .withColumn(NUMBERS, struct(columns()));
+    for (Map.Entry<String, DataType> type : table.types().entrySet()) {
+      Column column = Columns.named(type.getKey());
+      numbers = numbers.withColumn(type.getKey(), column.cast(type.getValue()));
+    }
     return new DenseTable(
         new InputTable(numbers, table.place()).plain(), parser, table.place(), tally);
   }
@@ -156,6 +213,8 @@ public final class DenseReader {
         settings.allowMissing(),
         settings.rule(),
         settings.scale(),
+        settings.cells(),
+        List.copyOf(texts),
         table.has(InputTable.KEY),
         settings.firstEntry());
   }

@@ -1,6 +1,7 @@
 package org.sparksvi.spark.input;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sparksvi.data.ValueRule;
@@ -17,6 +18,7 @@ import org.sparksvi.format.OnInvalid;
  * @param rule what values must be
  * @param scale what values are divided by
  * @param firstEntry the number that entries of a vector without names are counted from
+ * @param cells how cells become numbers
  * @param roles columns of responses, offsets and groups; empty where rows have none
  */
 public record DenseSettings(
@@ -28,6 +30,7 @@ public record DenseSettings(
     double scale,
     int firstEntry,
     OnInvalid onInvalid,
+    NumberCells cells,
     Optional<RoleSettings> roles) {
 
   public DenseSettings {
@@ -52,6 +55,7 @@ public record DenseSettings(
         scale,
         firstEntry,
         onInvalid,
+        NumberCells.of(List.of("NA"), Map.of()),
         Optional.empty());
   }
 

@@ -47,11 +47,7 @@ public final class DenseTable {
   public Dataset<Row> with(List<StructField> added, Says says) {
     StructType all = schema;
     for (StructField field : added) {
-      if (java.util.Arrays.asList(schema.fieldNames()).contains(field.name())) {
-        throw new InputException(
-            place,
-            "column '%s' is to be added and must not exist, but does".formatted(field.name()));
-      }
+      Columns.requireNew(place, schema, field.name());
       all = all.add(field);
     }
     DenseParser reads = parser;

@@ -1,20 +1,18 @@
 package org.sparksvi.spark.input;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.udf;
-
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -26,8 +24,17 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param place names the table in messages, such as its path
  * @param width entries of its vectors, 0 where that is not known
+ * @param types of columns that are texts in the rows
+ * @param directories columns that the names of directories give, such as {@code day=1}
+ * @param facts what is known of its files, for the record
  */
-public record InputTable(Dataset<Row> rows, String place, int width) {
+public record InputTable(
+    Dataset<Row> rows,
+    String place,
+    int width,
+    Map<String, DataType> types,
+    Set<String> directories,
+    Map<String, String> facts) {
   /** Column of text in tables of {@link #lines} and {@link #files}. */
   public static final String TEXT = "text";
 
@@ -41,31 +48,35 @@ public record InputTable(Dataset<Row> rows, String place, int width) {
   static final String PROBLEM = "_svi_problem"; // null for valid rows
   static final String CONTENT = "_svi_content"; // null for valid rows
 
+  /** All columns of ours. */
+  static final Set<String> OWN = Set.of(FILE, OFFSET, KEY, PIECE, PROBLEM, CONTENT);
+
   /** A table that nothing more is known of. */
   public InputTable(Dataset<Row> rows, String place) {
     this(rows, place, 0);
   }
 
-  /** Reads Parquet, CSV with a header, or JSON lines; options are those of Spark's reader. */
+  /** A table of vectors. */
+  public InputTable(Dataset<Row> rows, String place, int width) {
+    this(rows, place, width, Map.of(), Set.of(), Map.of());
+  }
+
+  /**
+   * Reads a table of some format.
+   *
+   * @param path of its files, or the name of a catalog's table
+   * @param text column of texts that are to be read, where given
+   * @param typed whether the texts of csv get types where the user's columns are kept, which takes
+   *     a pass over all of them
+   */
   public static InputTable read(
-      SparkSession spark, String path, TableFormat format, Map<String, String> options) {
-    String[] files = InputFiles.paths(spark.sparkContext().hadoopConfiguration(), path);
-    DataFrameReader reader = InputFiles.literally(spark, path);
-    if (format == TableFormat.CSV) {
-      reader = reader.option("header", true);
-    }
-    reader = reader.options(options);
-    if (format != TableFormat.PARQUET) {
-      reader = reader.option("mode", "PERMISSIVE").option("columnNameOfCorruptRecord", CONTENT);
-      reader = reader.option("columnPruning", false); // CSV would not see what it need not parse
-    }
-    DataFrameReader ready = reader.format(format.sparkName());
+      SparkSession spark, String path, TableFormat format, Optional<String> text, boolean typed) {
     try {
       return Jobs.run(
           spark,
           "Reading the schema",
           path,
-          () -> new InputTable(load(ready, files, format), path));
+          () -> new TableOpening(spark, path, format).open(text, typed));
     } catch (InputException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -73,39 +84,11 @@ public record InputTable(Dataset<Row> rows, String place, int width) {
       throw new InputException(
           path,
           "must be readable as %s, but is not (%s)"
-              .formatted(format.sparkName(), Jobs.firstLine(cause)),
+              .formatted(
+                  format.isCatalog() ? "a table of a catalog" : format.sparkName(),
+                  Jobs.firstLine(cause)),
           e);
     }
-  }
-
-  private static Dataset<Row> load(DataFrameReader reader, String[] files, TableFormat format) {
-    StructType schema = reader.load(files).schema();
-    if (format == TableFormat.PARQUET) {
-      return placed(reader.load(files));
-    }
-    if (!Arrays.asList(schema.fieldNames()).contains(CONTENT)) {
-      schema = schema.add(CONTENT, DataTypes.StringType);
-    }
-    String reason = "record must be valid " + format.sparkName() + ", but is not";
-    UDF2<String, Object, String> problem = (record, other) -> record == null ? null : reason;
-    String first = // Spark refuses to read the record alone
-        Arrays.stream(schema.fieldNames())
-            .filter(name -> !name.equals(CONTENT))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("it has no columns"));
-    Column other = Columns.named(first);
-    return placed(reader.schema(schema).load(files))
-        .withColumn(PROBLEM, udf(problem, DataTypes.StringType).apply(col(CONTENT), other));
-  }
-
-  private static Dataset<Row> placed(Dataset<Row> rows) {
-    Column file = rows.metadataColumn("_metadata");
-    Column piece =
-        struct(
-            file.getField("file_path").as(FilePieces.PATH),
-            file.getField("file_block_start").as(FilePieces.START),
-            monotonically_increasing_id().as(FilePieces.ID));
-    return rows.withColumn(PIECE, piece);
   }
 
   /** The lines of a file or of all files under a directory: file, offset, {@link #TEXT}. */
@@ -138,6 +121,20 @@ public record InputTable(Dataset<Row> rows, String place, int width) {
     return Libsvm.table(spark, path, columns, false, OptionalLong.empty());
   }
 
+  /** The columns of {@link #plain}, without a plan of Spark's for them. */
+  StructType columns() {
+    List<StructField> columns = new ArrayList<>();
+    for (StructField field : rows.schema().fields()) {
+      switch (field.name()) {
+        case KEY, PIECE, PROBLEM, CONTENT -> {}
+        case FILE -> columns.add(DataTypes.createStructField("file", field.dataType(), true));
+        case OFFSET -> columns.add(DataTypes.createStructField("offset", field.dataType(), true));
+        default -> columns.add(field);
+      }
+    }
+    return DataTypes.createStructType(columns);
+  }
+
   /** The user's columns; of files also {@code file} and {@code offset}. */
   public Dataset<Row> plain() {
     return rows.drop(KEY, PIECE, PROBLEM, CONTENT)
@@ -147,5 +144,21 @@ public record InputTable(Dataset<Row> rows, String place, int width) {
 
   boolean has(String column) {
     return Arrays.asList(rows.schema().fieldNames()).contains(column);
+  }
+
+  /** The name of a column as the table has it: Spark does not tell upper and lower case apart. */
+  public Optional<String> find(String column) {
+    List<String> names = List.of(rows.schema().fieldNames());
+    return names.contains(column)
+        ? Optional.of(column)
+        : names.stream().filter(name -> name.equalsIgnoreCase(column)).findFirst();
+  }
+
+  /** What may be wrong with a table of one column. */
+  public String hint() {
+    String[] names = columns().fieldNames();
+    return names.length == 1 && names[0].matches(".*[;\t|].*")
+        ? "; input.options.sep says what is between cells"
+        : "";
   }
 }

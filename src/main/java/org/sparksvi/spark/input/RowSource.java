@@ -3,6 +3,7 @@ package org.sparksvi.spark.input;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparksvi.data.RowForm;
 
@@ -18,6 +19,7 @@ import org.sparksvi.data.RowForm;
  * @param documents number of the documents that items are parts of, with keys from 0; 0 where every
  *     item is a row, and those with the same key are different rows of the same content
  * @param check judges what was met, after everything was read
+ * @param facts of tables: files, and columns that are left out, for the record
  */
 public record RowSource(
     String name,
@@ -26,7 +28,20 @@ public record RowSource(
     List<String> names,
     RowForm form,
     int documents,
-    Check check) {
+    Check check,
+    Map<String, String> facts) {
+
+  /** Rows that nothing else is known of. */
+  public RowSource(
+      String name,
+      JavaRDD<RowItem> items,
+      ColumnMap map,
+      List<String> names,
+      RowForm form,
+      int documents,
+      Check check) {
+    this(name, items, map, names, form, documents, check, Map.of());
+  }
 
   /** Judges what was met while reading. */
   @FunctionalInterface
@@ -57,12 +72,17 @@ public record RowSource(
   /** The same rows in the columns of a model, found by their names. */
   public RowSource inColumnsOf(List<String> model) {
     return new RowSource(
-        name, items, ColumnMap.byWord(names, model), model, form, documents, check);
+        name, items, ColumnMap.byWord(names, model), model, form, documents, check, facts);
   }
 
   /** The same rows with what is known of them. */
   public RowSource with(RowForm known) {
-    return new RowSource(name, items, map, names, known, documents, check);
+    return new RowSource(name, items, map, names, known, documents, check, facts);
+  }
+
+  /** The same rows with what is known of their table. */
+  RowSource with(Map<String, String> known) {
+    return new RowSource(name, items, map, names, form, documents, check, known);
   }
 
   /** What a pass over items meets; every row counts. */

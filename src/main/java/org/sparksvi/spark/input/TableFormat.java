@@ -1,19 +1,49 @@
 package org.sparksvi.spark.input;
 
-/** Formats of tables that Spark's own readers take. */
-public enum TableFormat {
-  PARQUET("parquet"),
-  CSV("csv"),
-  JSON("json");
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-  private final String name;
+/**
+ * How a table is read by Spark's own readers.
+ *
+ * @param sparkName the reader's name, such as csv; empty for a table of a catalog, by its name
+ * @param options of the reader, by the names that Spark gives them
+ * @param schema the columns and their types, as SQL writes them, where given
+ */
+public record TableFormat(String sparkName, Map<String, String> options, Optional<String> schema) {
+  public static final TableFormat CSV = of("csv");
+  public static final TableFormat JSON = of("json");
+  public static final TableFormat PARQUET = of("parquet");
 
-  TableFormat(String name) {
-    this.name = name;
+  private static final Set<String> OF_FILES =
+      Set.of("csv", "json", "parquet", "orc", "avro", "xml");
+
+  public TableFormat {
+    options = Map.copyOf(options);
   }
 
-  /** Spark's name. */
-  public String sparkName() {
-    return name;
+  /** A format without options. */
+  public static TableFormat of(String sparkName) {
+    return new TableFormat(sparkName, Map.of(), Optional.empty());
+  }
+
+  /** Whether it is a table of a catalog, which has no files of ours. */
+  public boolean isCatalog() {
+    return sparkName.isEmpty();
+  }
+
+  /** Whether it is files, each with rows of its own, rather than a directory or a catalog's. */
+  boolean ofFiles() {
+    return OF_FILES.contains(sparkName);
+  }
+
+  boolean isCsv() {
+    return sparkName.equals("csv");
+  }
+
+  /** Whether Spark has to be told a column for records that it cannot read. */
+  boolean ofTexts() {
+    return isCsv() || sparkName.equals("json");
   }
 }

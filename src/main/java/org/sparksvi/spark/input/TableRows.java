@@ -54,7 +54,8 @@ final class TableRows {
         names,
         form,
         0,
-        met -> requireRows(judge(met), rule));
+        met -> requireRows(judge(met), rule),
+        table.facts());
   }
 
   private IngestTally requireRows(IngestTally tally, String rule) {

@@ -82,7 +82,7 @@ public final class TextInput {
       Vocabulary vocabulary,
       TextSettings settings,
       String counts) {
-    Columns.of(table).requireNew(counts);
+    Columns.requireNew(table.place(), table.rows().schema(), counts);
     TextParser parser = parser(table, vocabulary, settings);
     IngestTally tally = rows(table, column, settings).survey(parser);
     Column text = Columns.of(table).text(column);

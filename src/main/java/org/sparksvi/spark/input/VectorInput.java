@@ -47,7 +47,7 @@ public final class VectorInput {
     if (settings.columns() == 0) {
       throw new IllegalArgumentException("columns of the model must be given, but are 0");
     }
-    Columns.of(table).requireNew(countsColumn);
+    Columns.requireNew(table.place(), table.rows().schema(), countsColumn);
     VectorParser parser = new VectorParser(settings.columns(), settings.rule());
     IngestTally tally = rows(table, column, settings).survey(parser);
     Column vectors = Columns.of(table).vector(column);

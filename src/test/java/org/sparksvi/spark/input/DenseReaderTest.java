@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +38,7 @@ class DenseReaderTest {
       String path =
           Files.writeString(directory.resolve("rows.csv"), content.replace(';', '\n')).toString();
       return ReadInput.numbers(
-          InputTable.read(spark, path, TableFormat.CSV, Map.of("inferSchema", "true")), settings);
+          InputTable.read(spark, path, TableFormat.CSV, Optional.empty(), false), settings);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -82,7 +81,7 @@ class DenseReaderTest {
         "a,b,w;1,,1;2,3,1; | column 'b' must be a finite number, but is missing or NaN; this kind"
             + " of model takes no missing values, in \"1,\"",
         "a,b,w;1,NA,1;2,3,1; | column 'b' must be a finite number, but is missing or NaN",
-        "a,b,w;1,Inf,1; | column 'b' must be a finite number, but is Infinity, in \"1,Infinity\"",
+        "a,b,w;1,Inf,1; | column 'b' must be a finite number, but is Infinity, in \"1,Inf\"",
         "a,b,w;1,one,1;2,3,1; | column 'b' must be a number, but is \"one\", in \"1,one\"",
         "a,b,w;1,2,-1; | weight 'w' must be finite, not negative and at most 1.0E100, but is -1.0, in \"1,2\"",
         "a,c,w;1,2,1; | column 'b' must exist, but the columns are 'a', 'c', 'w'",

@@ -44,7 +44,7 @@ class TableInputTest {
   void csvColumnsAreKnownByTheHeader(SparkSession spark) throws IOException {
     String path = write("a.csv", "id,body\n1,\"red, blue\"\n2,\n3,red\n");
 
-    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Map.of());
+    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Optional.empty(), false);
     ReadInput input = ReadInput.text(table, "body", FAIL);
 
     assertEquals(List.of("blue=1 red=1", "red=1"), Rows.words(input));
@@ -57,7 +57,12 @@ class TableInputTest {
     String path = write("a.csv", "1;red\n2;blue\n");
 
     InputTable table =
-        InputTable.read(spark, path, TableFormat.CSV, Map.of("header", "false", "sep", ";"));
+        InputTable.read(
+            spark,
+            path,
+            new TableFormat("csv", Map.of("header", "false", "sep", ";"), Optional.empty()),
+            Optional.empty(),
+            false);
 
     assertEquals(List.of("blue=1", "red=1"), Rows.words(ReadInput.text(table, "_c1", FAIL)));
   }
@@ -65,7 +70,7 @@ class TableInputTest {
   @Test
   void malformedCsvRecordsAreInvalid(SparkSession spark) throws IOException {
     String path = write("a.csv", "id,body,a,b\n1,red,,\n2\n3,blue,,,extra\n4,green,,\n");
-    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Map.of());
+    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Optional.empty(), false);
 
     InputException thrown =
         assertThrows(InputException.class, () -> ReadInput.text(table, "body", FAIL));
@@ -111,7 +116,7 @@ class TableInputTest {
   }
 
   private static List<String> invalidNumbers(SparkSession spark, String path) {
-    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Map.of("inferSchema", "true"));
+    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Optional.empty(), false);
     DenseSettings settings =
         new DenseSettings(
             Optional.empty(), List.of(), Optional.empty(), false, 1, 0, OnInvalid.SKIP);
@@ -123,7 +128,7 @@ class TableInputTest {
   @Test
   void malformedJsonRecordsAreInvalid(SparkSession spark) throws IOException {
     String path = write("a.json", "{\"body\": \"red\", \"n\": 1}\n{\"body\": \n{\"n\": 2}\n");
-    InputTable table = InputTable.read(spark, path, TableFormat.JSON, Map.of());
+    InputTable table = InputTable.read(spark, path, TableFormat.JSON, Optional.empty(), false);
 
     ReadInput input = ReadInput.text(table, "body", SKIP);
 
@@ -159,10 +164,14 @@ class TableInputTest {
 
     ReadInput one =
         ReadInput.text(
-            InputTable.read(spark, path, TableFormat.PARQUET, Map.of()), "body", settings);
+            InputTable.read(spark, path, TableFormat.PARQUET, Optional.empty(), false),
+            "body",
+            settings);
     ReadInput many =
         ReadInput.text(
-            InputTable.read(fine, path, TableFormat.PARQUET, Map.of()), "body", settings);
+            InputTable.read(fine, path, TableFormat.PARQUET, Optional.empty(), false),
+            "body",
+            settings);
 
     assertTrue(many.rows().getNumPartitions() > one.rows().getNumPartitions());
     assertEquals(20, one.columns());
@@ -181,7 +190,9 @@ class TableInputTest {
         missing + ": the path must exist, but does not", refusal(spark, missing, TableFormat.CSV));
     String json = write("bad.json", "{\n{\n");
     assertEquals(
-        json + ": must be readable as json, but is not (it has no columns)",
+        json
+            + ": must be readable as json, but is not (it has no columns; input.options.multiLine ="
+            + " true reads a file as one row or list)",
         refusal(spark, json, TableFormat.JSON));
     String message = refusal(spark, text, TableFormat.PARQUET);
     assertTrue(message.startsWith(text + ": must be readable as parquet, but is not ("), message);
@@ -193,7 +204,9 @@ class TableInputTest {
   }
 
   private static String refusal(SparkSession spark, String path, TableFormat format) {
-    return assertThrows(InputException.class, () -> InputTable.read(spark, path, format, Map.of()))
+    return assertThrows(
+            InputException.class,
+            () -> InputTable.read(spark, path, format, Optional.empty(), false))
         .getMessage();
   }
 
@@ -260,7 +273,7 @@ class TableInputTest {
   void vectorsOfAModelsSizePassAndOthersAreInvalid(SparkSession spark) throws IOException {
     String path =
         write("a.json", "{\"v\":[1,0,2]}\n{\"v\":[0,0,0]}\n{\"v\":[1]}\n{\"v\":[1,-1,0]}\n");
-    InputTable table = InputTable.read(spark, path, TableFormat.JSON, Map.of());
+    InputTable table = InputTable.read(spark, path, TableFormat.JSON, Optional.empty(), false);
 
     CountedTable counted =
         VectorInput.withCounts(

@@ -1,0 +1,218 @@
+package org.sparksvi.spark.input;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+
+/** Opens a table by a reader of Spark's, and says where its rows are. */
+record TableOpening(SparkSession spark, String path, TableFormat format) {
+
+  InputTable open(Optional<String> text, boolean typed) {
+    if (!format.ofFiles()) {
+      DataFrameReader reader = spark.read().options(format.options());
+      Dataset<Row> rows =
+          format.isCatalog()
+              ? reader.table(path)
+              : schema(reader.format(format.sparkName())).load(path);
+      return checked(new InputTable(rows, path));
+    }
+    String[] files = InputFiles.paths(spark.sparkContext().hadoopConfiguration(), path);
+    InputTable table = format.isCsv() ? csv(text, typed) : new InputTable(rows(files, text), path);
+    Map<String, String> facts = Map.of("files", Integer.toString(files.length));
+    return checked(new InputTable(table.rows(), path, 0, table.types(), directories(), facts));
+  }
+
+  private InputTable checked(InputTable table) {
+    FileColumns.requireDifferent(
+        path,
+        Arrays.stream(table.rows().schema().fieldNames())
+            .filter(name -> !InputTable.OWN.contains(name))
+            .toList());
+    return table;
+  }
+
+  private DataFrameReader schema(DataFrameReader reader) {
+    return format.schema().isPresent() ? reader.schema(format.schema().get()) : reader;
+  }
+
+  private DataFrameReader reader(Map<String, String> options) {
+    DataFrameReader reader =
+        InputFiles.literally(spark, path).options(options).format(format.sparkName());
+    return format.ofTexts()
+        ? reader
+            .option("mode", "PERMISSIVE")
+            .option("columnNameOfCorruptRecord", InputTable.CONTENT)
+            .option("columnPruning", false) // csv would not see what it need not parse
+        : reader;
+  }
+
+  /** Names that directories below the path give to values, as in {@code day=1}. */
+  private Set<String> directories() {
+    Set<String> names = new LinkedHashSet<>();
+    for (InputFiles.InputFile file :
+        InputFiles.list(spark.sparkContext().hadoopConfiguration(), path)) {
+      String[] steps = file.name().split("/", -1);
+      for (String step : Arrays.copyOf(steps, steps.length - 1)) {
+        if (step.indexOf('=') > 0) {
+          names.add(step.substring(0, step.indexOf('=')));
+        }
+      }
+    }
+    return names;
+  }
+
+  private Dataset<Row> rows(String[] files, Optional<String> text) {
+    switch (format.sparkName()) {
+      case "parquet" ->
+          FileColumns.of(spark, path, "parquet", FileColumns::ofParquet).requireSame(path, "");
+      case "orc" -> FileColumns.of(spark, path, "orc", FileColumns::ofOrc).requireSame(path, "");
+      default -> {}
+    }
+    StructType schema = schema(reader(format.options())).load(files).schema();
+    return format.ofTexts()
+        ? judged(reader(format.options()), schema, files, text, TableOpening::problem)
+        : placed(reader(format.options()).schema(schema).load(files));
+  }
+
+  private InputTable csv(Optional<String> text, boolean typed) {
+    CsvFiles csv = new CsvFiles(format.options());
+    FileColumns found = FileColumns.of(spark, path, "csv", csv::columns);
+    csv.requireHeader(path, found.first());
+    found.groups().keySet().forEach(columns -> FileColumns.requireDifferent(path, columns));
+    found.requireSame(path, csv.hasHeader() ? CsvFiles.HINT : "");
+    Optional<StructType> given = format.schema().map(StructType::fromDDL);
+    given.ifPresent(schema -> requireColumns(found.first(), schema, csv.hasHeader()));
+    Map<String, String> options = csv.reading(found.first().size());
+    Map<String, DataType> types = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Dataset<Row> all = null;
+    for (Map.Entry<List<String>, List<String>> group : found.groups().entrySet()) {
+      String[] files = group.getValue().toArray(String[]::new);
+      List<String> names =
+          given.isPresent() && !csv.hasHeader()
+              ? List.of(given.get().fieldNames())
+              : group.getKey();
+      StructType texts =
+          DataTypes.createStructType(
+              names.stream()
+                  .map(name -> DataTypes.createStructField(name, DataTypes.StringType, true))
+                  .toList());
+      Dataset<Row> rows = judged(reader(options), texts, files, text, csv::problem);
+      all = all == null ? rows : all.unionByName(rows, true);
+      if (given.isPresent()) {
+        names.forEach(name -> types.put(name, DataTypes.StringType));
+      } else if (typed) {
+        types(reader(options).option("inferSchema", true).load(files).schema(), names)
+            .forEach((name, type) -> types.merge(name, type, TableOpening::common));
+      }
+    }
+    if (all == null) {
+      throw new IllegalArgumentException("it has no columns");
+    }
+    given.stream()
+        .flatMap(schema -> Arrays.stream(schema.fields()))
+        .forEach(field -> types.put(field.name(), field.dataType()));
+    return new InputTable(all, path, 0, types, Set.of(), Map.of());
+  }
+
+  /** Refuses a given schema of other columns than files have. */
+  private void requireColumns(List<String> found, StructType schema, boolean named) {
+    List<String> given = List.of(schema.fieldNames());
+    boolean fits =
+        named
+            ? given.stream().allMatch(g -> found.stream().anyMatch(g::equalsIgnoreCase))
+            : given.size() == found.size();
+    if (!fits) {
+      throw new InputException(
+          path,
+          "input.schema must have the columns of its files, %s, but has %s"
+              .formatted(found, given));
+    }
+  }
+
+  private static Map<String, DataType> types(StructType schema, List<String> names) {
+    Map<String, DataType> types = new LinkedHashMap<>();
+    for (int c = 0; c < names.size(); c++) {
+      types.put(names.get(c), schema.fields()[c].dataType());
+    }
+    return types;
+  }
+
+  private static DataType common(DataType one, DataType other) {
+    return one.equals(other)
+        ? one
+        : one instanceof NumericType && other instanceof NumericType
+            ? DataTypes.DoubleType
+            : DataTypes.StringType;
+  }
+
+  private static String problem(String record, Object cell) {
+    return record == null ? null : "record must be valid json, but is not";
+  }
+
+  /** Records with the reason why they could not be read. */
+  private Dataset<Row> judged(
+      DataFrameReader reader,
+      StructType columns,
+      String[] files,
+      Optional<String> text,
+      UDF2<String, Object, String> problem) {
+    StructType schema =
+        Arrays.asList(columns.fieldNames()).contains(InputTable.CONTENT)
+            ? columns
+            : columns.add(InputTable.CONTENT, DataTypes.StringType);
+    List<String> names =
+        Arrays.stream(columns.fieldNames()).filter(n -> !n.equals(InputTable.CONTENT)).toList();
+    String name = // Spark refuses to read the record alone
+        names.stream()
+            .filter(n -> n.equalsIgnoreCase(text.orElse("")))
+            .findFirst()
+            .or(() -> names.stream().findFirst())
+            .orElseThrow(() -> new IllegalArgumentException("it has no columns" + hint()));
+    Column cell = Columns.named(name);
+    return placed(reader.schema(schema).load(files))
+        .withColumn(
+            InputTable.PROBLEM,
+            udf(problem, DataTypes.StringType).apply(col(InputTable.CONTENT), cell))
+        .withColumn(
+            InputTable.CONTENT,
+            when(
+                col(InputTable.PROBLEM).isNotNull(),
+                coalesce(col(InputTable.CONTENT), cell.cast("string"))));
+  }
+
+  private String hint() {
+    return format.isCsv() ? "" : "; input.options.multiLine = true reads a file as one row or list";
+  }
+
+  private static Dataset<Row> placed(Dataset<Row> rows) {
+    Column file = rows.metadataColumn("_metadata");
+    Column piece =
+        struct(
+            file.getField("file_path").as(FilePieces.PATH),
+            file.getField("file_block_start").as(FilePieces.START),
+            monotonically_increasing_id().as(FilePieces.ID));
+    return rows.withColumn(InputTable.PIECE, piece);
+  }
+}
