@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -37,9 +38,8 @@ public final class TextInput {
     if (words.isEmpty()) {
       throw new InputException(
           place,
-          "vocabulary must have at least 1 word, but no word is in %s to %s documents"
-              .formatted(
-                  settings.vocabulary().minDocuments(), settings.vocabulary().maxDocuments()));
+          "vocabulary must have at least 1 word, but no word is in "
+              + settings.vocabulary().text());
     }
     return of(table, column, Vocabulary.of(words, "vocabulary of " + place), settings);
   }
@@ -55,6 +55,18 @@ public final class TextInput {
         "Finding the vocabulary",
         place,
         () -> VocabularyFit.words(texts, tokenizer, settings.vocabulary()));
+  }
+
+  /** What people should know of words that no text can hold, if there are any. */
+  public static Optional<String> unmatched(Vocabulary vocabulary, TextSettings settings) {
+    Tokenizer tokenizer = new Tokenizer(settings.tokens());
+    List<String> unmatched =
+        vocabulary.words().stream().filter(word -> !tokenizer.isToken(word)).toList();
+    return unmatched.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d of the %d words of input.vocabulary can never be found, such as '%s': input.text makes other tokens of them"
+                .formatted(unmatched.size(), vocabulary.size(), unmatched.get(0)));
   }
 
   /**
