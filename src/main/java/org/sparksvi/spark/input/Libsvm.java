@@ -51,8 +51,9 @@ final class Libsvm {
     JavaRDD<Row> lines =
         TextFiles.read(spark, path, false, splitBytes).filter(line -> !isBlank(line));
     int size = columns > 0 ? columns : largestIndex(spark, path, lines, counts);
+    int most = size > 0 ? size : Integer.MAX_VALUE; // no line is valid: each says why
     return new InputTable(
-        spark.createDataFrame(lines.map(line -> parse(line, size, counts)), SCHEMA), path, size);
+        spark.createDataFrame(lines.map(line -> parse(line, most, counts)), SCHEMA), path, size);
   }
 
   private static boolean isBlank(Row line) {
@@ -145,7 +146,11 @@ final class Libsvm {
     } catch (NumberFormatException e) {
       // falls through to the refusal below
     }
-    throw new Refused("index must be an integer from 1 to %d, but is \"%s\"".formatted(size, text));
+    if (text.equals("qid")) {
+      throw new Refused("entry must be index:value, but is a query's id, which is not read");
+    }
+    String most = size == Integer.MAX_VALUE ? "at least 1" : "from 1 to " + size;
+    throw new Refused("index must be an integer %s, but is \"%s\"".formatted(most, text));
   }
 
   private static double number(String quantity, String text) throws Refused {

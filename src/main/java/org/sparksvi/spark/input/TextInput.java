@@ -36,6 +36,7 @@ public final class TextInput {
     String place = place(table, column);
     List<String> words = words(table, column, settings);
     if (words.isEmpty()) {
+      rows(table, column, settings).survey(parser(table, words, settings)); // a bad row says more
       throw new InputException(
           place,
           "vocabulary must have at least 1 word, but no word is in "
@@ -77,7 +78,7 @@ public final class TextInput {
       InputTable table, String column, Vocabulary vocabulary, TextSettings settings) {
     return rows(table, column, settings)
         .source(
-            parser(table, vocabulary, settings),
+            parser(table, vocabulary.words(), settings),
             vocabulary.words(),
             vocabulary.size(),
             RowForm.PLAIN,
@@ -95,7 +96,7 @@ public final class TextInput {
       TextSettings settings,
       String counts) {
     Columns.of(table).requireNew(counts);
-    TextParser parser = parser(table, vocabulary, settings);
+    TextParser parser = parser(table, vocabulary.words(), settings);
     IngestTally tally = rows(table, column, settings).survey(parser);
     Column text = Columns.of(table).text(column);
     UDF1<String, Vector> count = parser::counts;
@@ -111,11 +112,11 @@ public final class TextInput {
     return new TableRows(table, place(table, column), text, settings.onInvalid());
   }
 
-  private static TextParser parser(InputTable table, Vocabulary vocabulary, TextSettings settings) {
+  private static TextParser parser(InputTable table, List<String> words, TextSettings settings) {
     return TextParser.of(
         table.rows().sparkSession(),
         new Tokenizer(settings.tokens()),
-        vocabulary.words(),
+        words,
         table.has(InputTable.KEY));
   }
 
