@@ -136,6 +136,7 @@ public final class InputFiles {
     if (at.isFile()) {
       into.add(at);
     } else if (at.isDirectory()) {
+      HadoopFiles.requireNames(fs, at.getPath());
       for (FileStatus child : fs.listStatus(at.getPath())) {
         if (!isHidden(child.getPath())) {
           collect(fs, child, into);
