@@ -133,7 +133,7 @@ public final class CountTables {
     if (name.equals("none")) {
       return List.of();
     }
-    if (!name.matches("[a-z]+")) {
+    if (!name.matches("[A-Za-z]+")) {
       return TextInput.stopWords(spark, name);
     }
     try {
