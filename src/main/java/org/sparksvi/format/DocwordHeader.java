@@ -1,5 +1,6 @@
 package org.sparksvi.format;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,23 @@ public record DocwordHeader(int documents, int words, long entries, long bytes) 
 
   /** Reads the header of a plain or gzip stream, and possibly some bytes beyond it. */
   public static DocwordHeader read(InputStream in, String file) throws IOException {
-    return read(new LineReader(Gzip.open(in, file), DocwordEntry.LINE_BYTES), file);
+    return read(new LineReader(Compression.open(in, file), DocwordEntry.LINE_BYTES), file);
+  }
+
+  /** The same of a file that may be without one: whose first line is not one number. */
+  public static Optional<DocwordHeader> readIfAny(InputStream in, String file) throws IOException {
+    BufferedInputStream content = new BufferedInputStream(Compression.open(in, file));
+    content.mark(DocwordEntry.LINE_BYTES + 1);
+    String start =
+        new String(content.readNBytes(DocwordEntry.LINE_BYTES), StandardCharsets.ISO_8859_1);
+    content.reset();
+    boolean isHeader = start.lines().findFirst().orElse("").strip().matches("[0-9]+");
+    return isHeader ? Optional.of(read(content, file)) : Optional.empty();
+  }
+
+  /** Whether another file's header says the same. */
+  public boolean isOfSameCorpus(DocwordHeader other) {
+    return other.documents == documents && other.words == words && other.entries == entries;
   }
 
   /**

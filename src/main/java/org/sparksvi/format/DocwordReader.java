@@ -44,7 +44,7 @@ public final class DocwordReader {
   /** Reads the stream to its end, then gives its rows to {@code sink}; does not close it. */
   public static Summary read(InputStream in, String file, OnInvalid policy, RowSink sink)
       throws IOException {
-    return new DocwordReader(file, policy).read(Gzip.open(in, file), sink);
+    return new DocwordReader(file, policy).read(Compression.open(in, file), sink);
   }
 
   private Summary read(InputStream in, RowSink sink) throws IOException {

@@ -43,8 +43,8 @@ public record PublishedModel(
   private static final int STAGED_DIGITS = 12; // of a checksum
   private static final Pattern STAGED =
       Pattern.compile(
-          "(parameters-[0-9a-f]{%1$d}\\.safetensors|vocabulary-[0-9a-f]{%1$d}\\.txt)"
-              .formatted(STAGED_DIGITS));
+          "(parameters-#\\.safetensors|vocabulary-#\\.txt)"
+              .replace("#", "[0-9a-f]{" + STAGED_DIGITS + "}"));
 
   /** The files of a model's directory, wherever it is. */
   public interface Files {

@@ -1,6 +1,7 @@
 package org.sparksvi.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
@@ -68,7 +69,7 @@ public final class Quote {
                 out.append("\\t");
               } else {
                 for (char half : Character.toChars(c)) { // as JSON has it
-                  out.append(String.format("\\u%04x", (int) half));
+                  out.append(String.format(Locale.ROOT, "\\u%04x", (int) half));
                 }
               }
             });

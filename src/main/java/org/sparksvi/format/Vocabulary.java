@@ -45,7 +45,7 @@ public final class Vocabulary implements Serializable {
   /** Reads a file to its end; does not close it. */
   public static Vocabulary read(InputStream in, String file) throws IOException {
     Builder builder = new Builder(file);
-    LineReader lines = new LineReader(Gzip.open(in, file), WORD_BYTES);
+    LineReader lines = new LineReader(Compression.open(in, file), WORD_BYTES);
     while (lines.next()) {
       byte[] bytes = lines.bytes();
       int from = lines.from();

@@ -1,6 +1,7 @@
 package org.sparksvi.job;
 
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import org.sparksvi.store.RunInUseException;
 import picocli.CommandLine;
 
@@ -10,6 +11,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // numbers in messages look the same everywhere
     ExitCode code = run(Console.ofProcess(), arguments);
     System.exit(code.code());
   }

@@ -59,7 +59,7 @@ public final class CountInputs implements RowInput {
     String path = settings.input().path();
     return isDocword()
         ? docword(path, settings.vocabulary())
-        : tables.read(path, settings.vocabulary().map(tables::vocabulary));
+        : tables.training(path, settings.vocabulary().map(tables::vocabulary), note);
   }
 
   /**
@@ -69,7 +69,7 @@ public final class CountInputs implements RowInput {
    */
   public RowSource counted(String path, Optional<String> words, Vocabulary model) {
     if (!isDocword()) {
-      return tables.read(path, Optional.of(model));
+      return tables.read(path, model);
     }
     RowSource source = docword(path, words);
     if (words.isPresent()) {

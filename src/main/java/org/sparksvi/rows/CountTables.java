@@ -3,6 +3,7 @@ package org.sparksvi.rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StringType;
 import org.sparksvi.config.ConfigurationException;
@@ -34,11 +35,21 @@ public final class CountTables {
     this.rule = rule;
   }
 
-  /** Counts the documents of a path; finds the words where none are given. */
-  RowSource read(String path, Optional<Vocabulary> words) {
+  /** Counts the documents of a path to train on; finds the words where none are given. */
+  RowSource training(String path, Optional<Vocabulary> words, Consumer<String> note) {
+    return read(path, words, note);
+  }
+
+  /** Counts the documents of a path by the words of a model. */
+  RowSource read(String path, Vocabulary model) {
+    return read(path, Optional.of(model), ignored -> {});
+  }
+
+  private RowSource read(String path, Optional<Vocabulary> words, Consumer<String> note) {
     InputTable table = table(path, words);
     String column = column();
     if (isText(table, column)) {
+      words.flatMap(given -> TextInput.unmatched(given, text())).ifPresent(note);
       return words.isPresent()
           ? TextInput.of(table, column, words.get(), text())
           : TextInput.of(table, column, text());
@@ -113,7 +124,11 @@ public final class CountTables {
     double most = given.maxDocuments() == 1 ? Long.MAX_VALUE : given.maxDocuments();
     return new TextSettings(
         new TokenSettings(
-            given.tokenPattern(), given.lowerCase(), given.minTokenLength(), stopWords()),
+            given.tokenPattern(),
+            given.locale(),
+            given.lowerCase(),
+            given.minTokenLength(),
+            stopWords()),
         new VocabularySettings(given.minDocuments(), most, given.vocabularySize()),
         settings.input().onInvalid());
   }
@@ -123,7 +138,7 @@ public final class CountTables {
     if (name.equals("none")) {
       return List.of();
     }
-    if (!name.matches("[a-z]+")) {
+    if (!name.matches("[A-Za-z]+")) {
       return TextInput.stopWords(spark, name);
     }
     try {

@@ -1,11 +1,14 @@
 package org.sparksvi.rows;
 
+import java.util.IllformedLocaleException;
+import java.util.Locale;
 import org.sparksvi.config.Configuration;
 
 /**
  * How text becomes counts.
  *
- * @param tokenPattern a token is what this regular expression matches
+ * @param tokenPattern {@code words}, or a token is what this regular expression matches
+ * @param locale of lower case and of the boundaries of words
  * @param lowerCase whether text is folded first
  * @param minTokenLength characters that a token must have
  * @param stopWords {@code none}, a language, or the path of a list
@@ -15,6 +18,7 @@ import org.sparksvi.config.Configuration;
  */
 public record TextCountSettings(
     String tokenPattern,
+    Locale locale,
     boolean lowerCase,
     int minTokenLength,
     String stopWords,
@@ -34,6 +38,7 @@ public record TextCountSettings(
     }
     return new TextCountSettings(
         pattern,
+        locale(c),
         c.flag("input.text.lower-case"),
         c.whole("input.text.min-token-length", 1, 1000),
         c.text("input.text.stop-words"),
@@ -46,6 +51,16 @@ public record TextCountSettings(
             v -> v > 0 && documents(v),
             "be a whole number of documents above 1, or a fraction in (0, 1]"),
         c.whole("input.text.vocabulary-size", 1, MOST_WORDS));
+  }
+
+  private static Locale locale(Configuration c) {
+    String key = "input.text.locale";
+    String tag = c.text(key);
+    try {
+      return tag.equals("root") ? Locale.ROOT : new Locale.Builder().setLanguageTag(tag).build();
+    } catch (IllformedLocaleException e) {
+      throw c.refuse(key, "be root, or a language tag such as tr or pt-BR");
+    }
   }
 
   private static boolean documents(double value) {

@@ -21,36 +21,47 @@ public final class DocumentRows implements Iterator<DataRow> {
   private final IngestTally tally = new IngestTally();
   private DataRow part; // the first one of the next document, read ahead; null at the end
 
-  private DocumentRows(Iterator<Tuple2<Long, byte[]>> items, ColumnMap map) {
+  private long next; // document
+  private final long end;
+
+  private DocumentRows(Iterator<Tuple2<Long, byte[]>> items, ColumnMap map, long first, long end) {
     this.items = items;
     this.map = map;
+    this.next = first;
+    this.end = end;
     this.part = advance();
   }
 
   /**
-   * Every document that has an entry, in the columns of the model, also where nothing in it counts.
-   * The source is read once, and judged before this returns.
+   * Every document, in the columns of the model, also where it has no entry or nothing in it
+   * counts. The source is read once, and judged before this returns.
    */
   public static JavaRDD<DataRow> of(JavaSparkContext spark, RowSource source) {
     JavaRDD<Tuple2<Long, byte[]>> items =
         source.items().mapPartitions(some -> new CarriedItems(some, Role.TRAINING, key -> key));
     int parts = Math.max(spark.defaultParallelism(), items.getNumPartitions());
-    long length = (source.documents() + parts - 1L) / parts;
+    long documents = source.documents();
+    long length = Math.max(1, (documents + parts - 1L) / parts);
     JavaRDD<Tuple2<Long, byte[]>> ordered =
-        CarriedItems.shuffled(spark, items, new EqualRanges(parts, Math.max(1, length)));
+        CarriedItems.shuffled(spark, items, new EqualRanges(parts, length));
     ColumnMap map = source.map();
+    JavaRDD<DocumentRows> ranges =
+        ordered.mapPartitionsWithIndex(
+            (index, some) -> {
+              long first = Math.min(documents, index * length);
+              long last = Math.min(documents, first + length);
+              return List.of(new DocumentRows(some, map, first, last)).iterator();
+            },
+            true);
     IngestTally met = new IngestTally();
     try (JobDescription story = new JobDescription(spark)) {
       story.tell("counting documents");
-      ordered
-          .mapPartitions(some -> List.of(tally(new DocumentRows(some, map))).iterator())
-          .collect()
-          .forEach(met::add);
+      ranges.map(DocumentRows::tally).collect().forEach(met::add);
     } catch (Exception e) {
       throw JobFailure.of(Jobs.unwrapped(e, source.name()), "reading " + source.name());
     }
     source.check().judge(met);
-    return ordered.mapPartitions(some -> new DocumentRows(some, map), true);
+    return ranges.mapPartitions(some -> some.next(), true);
   }
 
   private static IngestTally tally(DocumentRows rows) {
@@ -74,15 +85,15 @@ public final class DocumentRows implements Iterator<DataRow> {
 
   @Override
   public boolean hasNext() {
-    return part != null;
+    return next < end;
   }
 
   @Override
   public DataRow next() {
-    if (part == null) {
+    if (!hasNext()) {
       throw new NoSuchElementException("no more documents");
     }
-    long key = part.key();
+    long key = next++;
     for (; part != null && part.key() == key; part = advance()) {
       for (int i = 0; i < part.size(); i++) {
         builder.add(part.column(i), part.value(i));

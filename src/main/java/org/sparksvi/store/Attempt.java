@@ -86,7 +86,7 @@ public final class Attempt implements AutoCloseable {
   private static void removeLeftOver(FileSystem fs, Path target) throws IOException {
     Pattern name =
         Pattern.compile(
-            Pattern.quote(prefix(target)) + "[0-9a-f]{%d}-\\d{1,3}".formatted(PROCESS_DIGITS));
+            Pattern.quote(prefix(target)) + "[0-9a-f]{" + PROCESS_DIGITS + "}-\\d{1,3}");
     for (FileStatus status : fs.listStatus(target.getParent())) {
       if (status.isDirectory()
           && name.matcher(status.getPath().getName()).matches()

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.format.FormatException;
@@ -192,7 +193,7 @@ public record RunUpdates(int begun, List<Update> days, Optional<String> takenBac
     return new Update(
         fingerprint,
         Quote.withoutPasswords(input),
-        "%06d-%s".formatted(begun + 1, fingerprint.substring(0, 12)));
+        String.format(Locale.ROOT, "%06d-%s", begun + 1, fingerprint.substring(0, 12)));
   }
 
   /** With a day that was fitted. */

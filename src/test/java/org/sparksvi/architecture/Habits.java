@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,8 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.AbstractCollection;
 import java.util.AbstractMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -116,6 +119,49 @@ final class Habits {
         .orShould()
         .dependOnClassesThat(nameMatching("java\\.util\\.(Date|Calendar)"))
         .as("only the commands read a clock");
+  }
+
+  /** What a method does that has a twin with a locale or a character set. */
+  ArchRule nothingDependsOnTheMachinesLocale() {
+    return noClasses()
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "the machine's locale, character set or time zone",
+                call -> {
+                  String type = call.getTargetOwner().getName();
+                  String method = call.getTarget().getName();
+                  List<JavaClass> given = call.getTarget().getRawParameterTypes();
+                  boolean none = given.isEmpty();
+                  return switch (type) {
+                    case "java.lang.String" ->
+                        (none && method.matches("toLowerCase|toUpperCase|getBytes"))
+                            || (method.equals("format")
+                                && !given.get(0).isEquivalentTo(Locale.class));
+                    case "java.util.Locale" -> method.equals("getDefault");
+                    case "java.time.ZoneId" -> method.equals("systemDefault");
+                    case "java.util.TimeZone" -> method.equals("getDefault");
+                    case "java.nio.charset.Charset" -> method.equals("defaultCharset");
+                    default -> false;
+                  };
+                }))
+        .orShould()
+        .callConstructorWhere(
+            DescribedPredicate.describe(
+                "the machine's character set",
+                call -> {
+                  List<JavaClass> given = call.getTarget().getRawParameterTypes();
+                  return switch (call.getTargetOwner().getName()) {
+                    case "java.lang.String" ->
+                        given.size() == 1 && given.get(0).isEquivalentTo(byte[].class);
+                    case "java.io.InputStreamReader", "java.io.OutputStreamWriter" ->
+                        given.size() == 1;
+                    case "java.io.FileReader", "java.io.FileWriter" ->
+                        given.stream().noneMatch(t -> t.isEquivalentTo(Charset.class));
+                    default -> false;
+                  };
+                }))
+        .as("nothing depends on the locale, character set or time zone of the machine");
   }
 
   ArchRule onlyTheCommandsPrint() {

@@ -41,10 +41,10 @@ class DocwordTableTest {
         .inColumnsOf(List.of("cc", "aa"));
   }
 
-  /** Documents that were torn apart, without a word that the model has, or of counts 0. */
+  /** Documents torn apart, without a word that the model has, of counts 0, or without entries. */
   @ParameterizedTest
   @ValueSource(longs = {5, 1000})
-  void everyDocumentWithAnEntryIsARowInTheOrderOfIds(long partBytes) throws IOException {
+  void everyDocumentIsARowInTheOrderOfIds(long partBytes) throws IOException {
     SparkSession spark = SparkSession.active();
     RowSource source =
         source(spark, partBytes, "6 1 2", "2 2 1", "1 3 1", "4 1 0", "6 3 1", "1 1 1", "6 1 1");
@@ -59,7 +59,9 @@ class DocwordTableTest {
         List.of(
             "1 (2,[0,1],[1.0,1.0]) (2,[0,1],[1.0,1.0])",
             "2 (2,[],[]) (2,[],[])",
+            "3 (2,[],[]) (2,[],[])",
             "4 (2,[],[]) (2,[],[])",
+            "5 (2,[],[]) (2,[],[])",
             "6 (2,[0,1],[1.0,3.0]) (2,[0,1],[1.0,3.0])"),
         rows);
   }

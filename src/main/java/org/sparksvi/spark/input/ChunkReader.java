@@ -10,15 +10,11 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
-import org.apache.hadoop.io.compress.GzipCodec;
 import org.apache.hadoop.util.LineReader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.sparksvi.format.Gzip;
+import org.sparksvi.format.Compression;
 import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.input.InputFiles.Chunk;
 
@@ -41,7 +37,6 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   private final LineReader lines;
   private final Text line = new Text();
   private long next; // offset of the line to be read
-  private boolean compressed;
   private Row row; // read ahead; null at the end
 
   ChunkReader(Configuration configuration, Chunk chunk, boolean whole) {
@@ -60,20 +55,12 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   }
 
   private InputStream open(Configuration configuration) throws IOException {
-    Path path = new Path(chunk.file().path());
-    CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(path);
-    compressed = codec != null;
-    FSDataInputStream raw = path.getFileSystem(configuration).open(path);
-    if (codec instanceof GzipCodec) {
-      return Gzip.open(raw, chunk.file().name());
-    }
-    if (codec != null) {
-      return codec.createInputStream(raw);
-    }
+    FSDataInputStream raw = InputFiles.open(configuration, chunk.file().path());
     if (chunk.start() > 0) {
       raw.seek(chunk.start() - 1); // one byte before: the end of a line there makes ours begin here
+      return raw;
     }
-    return raw;
+    return chunk.whole() ? Compression.open(raw, chunk.file().name()) : raw;
   }
 
   @Override
@@ -112,7 +99,7 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   }
 
   private Row readLine() throws IOException {
-    if (!compressed && next >= chunk.end()) {
+    if (!chunk.whole() && next >= chunk.end()) {
       return null;
     }
     int consumed = lines.readLine(line, DOCUMENT_BYTES + 1);

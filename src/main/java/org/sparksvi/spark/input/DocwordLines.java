@@ -7,18 +7,16 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.RowRoles;
+import org.sparksvi.format.Compression;
 import org.sparksvi.format.DocwordEntry;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.format.Gzip;
 import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.LineReader;
 import org.sparksvi.spark.input.InputFiles.Chunk;
-import org.sparksvi.store.HadoopFiles;
 
 /**
  * Reads one range of a docword file: a part of a row for every run of lines of one document, then
@@ -51,7 +49,8 @@ final class DocwordLines implements Iterator<RowItem> {
     file.seek(origin);
     lines =
         new LineReader(
-            origin == 0 ? Gzip.open(file, range.file().path()) : file, DocwordEntry.LINE_BYTES);
+            origin == 0 ? Compression.open(file, range.file().path()) : file,
+            DocwordEntry.LINE_BYTES);
     if (range.start() > 0 && !lines.next()) {
       ended = true;
     }
@@ -64,9 +63,8 @@ final class DocwordLines implements Iterator<RowItem> {
    */
   static DocwordLines open(
       Chunk range, long headerBytes, int documents, int words, Configuration configuration) {
-    Path path = new Path(range.file().path());
     try {
-      FSDataInputStream file = HadoopFiles.of(path, configuration).open(path);
+      FSDataInputStream file = InputFiles.open(configuration, range.file().path());
       TaskContext.get()
           .addTaskCompletionListener((TaskCompletionListener) task -> close(file, range));
       return new DocwordLines(range, file, headerBytes, new DocwordEntry(documents, words));

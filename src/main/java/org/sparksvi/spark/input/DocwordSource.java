@@ -3,29 +3,29 @@ package org.sparksvi.spark.input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.data.RowForm;
+import org.sparksvi.format.Compression;
 import org.sparksvi.format.DocwordEntry;
 import org.sparksvi.format.DocwordHeader;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.format.Gzip;
 import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.LineReader;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.spark.input.InputFiles.Chunk;
 import org.sparksvi.spark.input.InputFiles.InputFile;
-import org.sparksvi.store.HadoopFiles;
 
 /**
- * Reads UCI docword: one file, or the files of a directory or pattern, the first of which begins
- * with the header. Plain files are read in parts, compressed ones whole. The key of a row is its
- * 0-based document id.
+ * Reads UCI docword: one file, or the files of a directory or pattern, the first of which that is
+ * not empty begins with the header. Others may begin with the same header. Plain files are read in
+ * parts, compressed ones whole. The key of a row is its 0-based document id.
  */
 public final class DocwordSource {
   /** Bytes of a plain file that one task reads. */
@@ -37,22 +37,48 @@ public final class DocwordSource {
   private final List<InputFile> files;
   private final DocwordHeader header;
   private final String firstFile;
+  private final Map<String, Long> headerBytes = new HashMap<>(); // by file; of some none
 
   private DocwordSource(JavaSparkContext spark, String path, OnInvalid onInvalid)
       throws IOException {
     this.spark = spark;
     this.path = path;
     this.onInvalid = onInvalid;
-    files = InputFiles.list(spark.hadoopConfiguration(), path);
+    List<InputFile> found = InputFiles.list(spark.hadoopConfiguration(), path);
+    List<InputFile> filled = found.stream().filter(file -> file.length() > 0).toList();
+    files = filled.isEmpty() ? found : filled;
     firstFile = files.get(0).path();
     try (InputStream in = open(firstFile)) {
       header = DocwordHeader.read(in, firstFile);
     }
+    headerBytes.put(firstFile, header.bytes());
+    for (InputFile other : files.subList(1, files.size())) {
+      try (InputStream in = open(other.path())) {
+        Optional<DocwordHeader> again = DocwordHeader.readIfAny(in, other.path());
+        again.ifPresent(same -> headerBytes.put(other.path(), same.bytes()));
+        again.ifPresent(same -> requireSame(same, other.path()));
+      }
+    }
+  }
+
+  private void requireSame(DocwordHeader other, String file) {
+    if (!header.isOfSameCorpus(other)) {
+      throw new FormatException(
+          file,
+          "header must be that of %s, with D = %d, W = %d and NNZ = %d, but has %d, %d and %d"
+              .formatted(
+                  firstFile,
+                  header.documents(),
+                  header.words(),
+                  header.entries(),
+                  other.documents(),
+                  other.words(),
+                  other.entries()));
+    }
   }
 
   private InputStream open(String file) throws IOException {
-    Path at = new Path(file);
-    return HadoopFiles.of(at, spark.hadoopConfiguration()).open(at);
+    return InputFiles.open(spark.hadoopConfiguration(), file);
   }
 
   /**
@@ -88,7 +114,10 @@ public final class DocwordSource {
   private JavaRDD<RowItem> items(long partBytes) throws IOException {
     List<Chunk> chunks = new ArrayList<>();
     for (InputFile file : files) {
-      boolean whole = file.length() <= partBytes || isGzip(file);
+      boolean whole =
+          file.length() <= partBytes
+              || InputFiles.compression(spark.hadoopConfiguration(), file.path())
+                  != Compression.NONE;
       long step = whole ? file.length() : partBytes;
       for (long from = 0; from < file.length(); from += step) {
         chunks.add(new Chunk(file, from, Math.min(file.length(), from + step), whole));
@@ -97,24 +126,17 @@ public final class DocwordSource {
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     int documents = header.documents();
     int words = header.words();
-    long headerBytes = header.bytes();
-    String first = firstFile;
+    Map<String, Long> headers = headerBytes;
     return spark
         .parallelize(chunks, chunks.size())
         .flatMap(
             chunk ->
                 DocwordLines.open(
                     chunk,
-                    chunk.file().path().equals(first) ? headerBytes : 0,
+                    headers.getOrDefault(chunk.file().path(), 0L),
                     documents,
                     words,
                     hadoop.value()));
-  }
-
-  private boolean isGzip(InputFile file) throws IOException {
-    try (InputStream in = open(file.path())) {
-      return Gzip.isGzip(in.readNBytes(2));
-    }
   }
 
   private IngestTally judge(IngestTally met) {
@@ -149,7 +171,7 @@ public final class DocwordSource {
       return line;
     }
     try (InputStream in = open(line.file())) {
-      LineReader lines = new LineReader(Gzip.open(in, line.file()), DocwordEntry.LINE_BYTES);
+      LineReader lines = new LineReader(Compression.open(in, line.file()), DocwordEntry.LINE_BYTES);
       while (lines.consumed() <= line.position() && lines.next()) {
         // each turn consumes one line
       }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -54,7 +55,7 @@ final class FilePieces {
 
   /** A piece as the file of a row that has no number yet; sorts by path, then by start. */
   static String file(String path, long start) {
-    return "%s%c%019d".formatted(path, SEPARATOR, start);
+    return String.format(Locale.ROOT, "%s%c%019d", path, SEPARATOR, start);
   }
 
   /**

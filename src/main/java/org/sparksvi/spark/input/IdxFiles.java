@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -16,8 +15,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.data.RowForm;
+import org.sparksvi.format.Compression;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.format.Gzip;
 import org.sparksvi.format.IdxHeader;
 import org.sparksvi.spark.input.InputFiles.InputFile;
 
@@ -63,7 +62,8 @@ public final class IdxFiles {
             "rows must be %s, as in %s, but are %s"
                 .formatted(first.describeRows(), files.get(0).name(), header.describeRows()));
       }
-      parts.addAll(IdxPart.cut(file, header, rows, isGzip(configuration, file), split));
+      boolean whole = compression(configuration, file) != Compression.NONE;
+      parts.addAll(IdxPart.cut(file, header, rows, whole, split));
       rows += header.rows();
     }
     SerializableConfiguration shipped = new SerializableConfiguration(configuration);
@@ -79,13 +79,13 @@ public final class IdxFiles {
   }
 
   private static IdxHeader header(Configuration configuration, InputFile file) {
-    Path path = new Path(file.path());
-    try (InputStream raw = path.getFileSystem(configuration).open(path);
-        InputStream in = Gzip.open(raw, file.path())) {
+    Compression compression = compression(configuration, file);
+    try (InputStream raw = InputFiles.open(configuration, file.path());
+        InputStream in = Compression.open(raw, file.path())) {
       IdxHeader header = IdxHeader.read(in, file.path());
       long needed = header.offset(header.rows());
-      if (isGzip(configuration, file)) {
-        if (file.length() * MOST_RATIO < needed) {
+      if (compression != Compression.NONE) {
+        if (compression == Compression.GZIP && file.length() * MOST_RATIO < needed) {
           throw new FormatException(
               file.path(),
               "%d rows of %s need %d bytes, more than %d compressed bytes can hold"
@@ -103,10 +103,9 @@ public final class IdxFiles {
     }
   }
 
-  private static boolean isGzip(Configuration configuration, InputFile file) {
-    Path path = new Path(file.path());
-    try (InputStream in = path.getFileSystem(configuration).open(path)) {
-      return Gzip.isGzip(in.readNBytes(2));
+  private static Compression compression(Configuration configuration, InputFile file) {
+    try {
+      return InputFiles.compression(configuration, file.path());
     } catch (IOException e) {
       throw new InputException(file.path(), "cannot be read (" + e.getMessage() + ")", e);
     }

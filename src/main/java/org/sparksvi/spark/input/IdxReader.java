@@ -7,14 +7,13 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
+import org.sparksvi.format.Compression;
 import org.sparksvi.format.FormatException;
-import org.sparksvi.format.Gzip;
 
 /** The rows of a part of an idx file, one at a time; closed when the task ends. */
 final class IdxReader implements Iterator<Row> {
@@ -27,13 +26,12 @@ final class IdxReader implements Iterator<Row> {
     this.part = part;
     this.next = part.from();
     this.bytes = new byte[part.header().rowBytes()];
-    Path path = new Path(part.file().path());
     try {
-      FSDataInputStream raw = path.getFileSystem(configuration).open(path);
+      FSDataInputStream raw = InputFiles.open(configuration, part.file().path());
       TaskCompletionListener ended = context -> close(raw);
       TaskContext.get().addTaskCompletionListener(ended);
       if (part.whole()) {
-        in = Gzip.open(raw, part.file().path());
+        in = Compression.open(raw, part.file().path());
         in.skipNBytes(part.header().offset(0));
       } else {
         in = raw;

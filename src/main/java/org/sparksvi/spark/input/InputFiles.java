@@ -2,19 +2,21 @@ package org.sparksvi.spark.input;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsAction;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.format.Compression;
 import org.sparksvi.store.HadoopFiles;
 
 /**
@@ -134,6 +136,7 @@ public final class InputFiles {
     if (at.isFile()) {
       into.add(at);
     } else if (at.isDirectory()) {
+      HadoopFiles.requireNames(fs, at.getPath());
       for (FileStatus child : fs.listStatus(at.getPath())) {
         if (!isHidden(child.getPath())) {
           collect(fs, child, into);
@@ -160,6 +163,19 @@ public final class InputFiles {
                 new InputFile(
                     name(file.getPath(), prefix), file.getPath().toString(), file.getLen()))
         .toList();
+  }
+
+  /** The bytes of a file. */
+  static FSDataInputStream open(Configuration configuration, String file) throws IOException {
+    Path path = new Path(file);
+    return HadoopFiles.of(path, configuration).open(path);
+  }
+
+  /** How a file is compressed. */
+  static Compression compression(Configuration configuration, String file) throws IOException {
+    try (InputStream in = open(configuration, file)) {
+      return Compression.of(in.readNBytes(Compression.MAGIC_BYTES));
+    }
   }
 
   /** The name of a file below a prefix. */
@@ -229,12 +245,12 @@ public final class InputFiles {
   /** Work for tasks: whole files, or pieces of those that can be read from the middle. */
   static List<List<Chunk>> slices(
       Configuration configuration, List<InputFile> files, boolean whole, long splitBytes) {
-    CompressionCodecFactory codecs = new CompressionCodecFactory(configuration);
     List<List<Chunk>> slices = new ArrayList<>();
     List<Chunk> slice = new ArrayList<>();
     long bytes = 0;
     for (InputFile file : files) {
-      boolean splits = !whole && codecs.getCodec(new Path(file.path())) == null;
+      boolean splits =
+          !whole && file.length() > splitBytes && !isCompressed(configuration, file.path());
       long step = splits ? splitBytes : Math.max(1, file.length());
       for (long start = 0; start == 0 || start < file.length(); start += step) {
         long end = Math.min(start + step, file.length());
@@ -249,5 +265,13 @@ public final class InputFiles {
     }
     slices.add(slice);
     return slices;
+  }
+
+  private static boolean isCompressed(Configuration configuration, String file) {
+    try {
+      return compression(configuration, file) != Compression.NONE;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
   }
 }

@@ -52,8 +52,9 @@ final class Libsvm {
     JavaRDD<Row> lines =
         TextFiles.read(spark, path, false, splitBytes).filter(line -> !isBlank(line));
     int size = columns > 0 ? columns : largestIndex(spark, path, lines, counts);
+    int most = size > 0 ? size : Integer.MAX_VALUE; // no line is valid: each says why
     return new InputTable(
-        spark.createDataFrame(lines.map(line -> parse(line, size, counts)), SCHEMA), path, size);
+        spark.createDataFrame(lines.map(line -> parse(line, most, counts)), SCHEMA), path, size);
   }
 
   private static boolean isBlank(Row line) {
@@ -147,15 +148,18 @@ final class Libsvm {
     } catch (NumberFormatException e) {
       // falls through to the refusal below
     }
-    String range = size == 0 ? "of at least 1" : "from 1 to " + size; // 0: no line is acceptable
+    if (text.equals("qid")) {
+      throw new Refused("entry must be index:value, but is a query's id, which is not read");
+    }
+    String range = size == Integer.MAX_VALUE ? "of at least 1" : "from 1 to " + size;
     throw new Refused("index must be an integer %s, but is \"%s\"".formatted(range, text));
   }
 
   private static double number(String quantity, String text) throws Refused {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
+    double number = NumberCells.plain(text);
+    if (Double.isNaN(number)) {
       throw new Refused(quantity + " must be a number, but is \"" + text + '"');
     }
+    return number;
   }
 }

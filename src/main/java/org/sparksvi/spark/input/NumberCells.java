@@ -114,7 +114,8 @@ public final class NumberCells implements Serializable {
     return plain(point);
   }
 
-  private static double plain(String text) {
+  /** A number as programs write it, or NaN of what is none. */
+  static double plain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -35,11 +36,11 @@ public final class TextInput {
     String place = place(table, column);
     List<String> words = words(table, column, settings);
     if (words.isEmpty()) {
+      rows(table, column, settings).survey(parser(table, words, settings)); // a bad row says more
       throw new InputException(
           place,
-          "vocabulary must have at least 1 word, but no word is in %s to %s documents"
-              .formatted(
-                  settings.vocabulary().minDocuments(), settings.vocabulary().maxDocuments()));
+          "vocabulary must have at least 1 word, but no word is in "
+              + settings.vocabulary().text());
     }
     return of(table, column, Vocabulary.of(words, "vocabulary of " + place), settings);
   }
@@ -57,6 +58,18 @@ public final class TextInput {
         () -> VocabularyFit.words(texts, tokenizer, settings.vocabulary()));
   }
 
+  /** What people should know of words that no text can hold, if there are any. */
+  public static Optional<String> unmatched(Vocabulary vocabulary, TextSettings settings) {
+    Tokenizer tokenizer = new Tokenizer(settings.tokens());
+    List<String> unmatched =
+        vocabulary.words().stream().filter(word -> !tokenizer.isToken(word)).toList();
+    return unmatched.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d of the %d words of input.vocabulary can never be found, such as '%s': input.text makes other tokens of them"
+                .formatted(unmatched.size(), vocabulary.size(), unmatched.get(0)));
+  }
+
   /**
    * Counts the words of a given vocabulary in a column of text; other tokens are counted as unseen
    * and left out. The vocabulary's own settings have no influence.
@@ -65,7 +78,7 @@ public final class TextInput {
       InputTable table, String column, Vocabulary vocabulary, TextSettings settings) {
     return rows(table, column, settings)
         .source(
-            parser(table, vocabulary, settings),
+            parser(table, vocabulary.words(), settings),
             vocabulary.words(),
             vocabulary.size(),
             RowForm.PLAIN,
@@ -83,7 +96,7 @@ public final class TextInput {
       TextSettings settings,
       String counts) {
     Columns.requireNew(table.place(), table.rows().schema(), counts);
-    TextParser parser = parser(table, vocabulary, settings);
+    TextParser parser = parser(table, vocabulary.words(), settings);
     IngestTally tally = rows(table, column, settings).survey(parser);
     Column text = Columns.of(table).text(column);
     UDF1<String, Vector> count = parser::counts;
@@ -99,11 +112,11 @@ public final class TextInput {
     return new TableRows(table, place(table, column), text, settings.onInvalid());
   }
 
-  private static TextParser parser(InputTable table, Vocabulary vocabulary, TextSettings settings) {
+  private static TextParser parser(InputTable table, List<String> words, TextSettings settings) {
     return TextParser.of(
         table.rows().sparkSession(),
         new Tokenizer(settings.tokens()),
-        vocabulary.words(),
+        words,
         table.has(InputTable.KEY));
   }
 

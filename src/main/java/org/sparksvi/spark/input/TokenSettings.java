@@ -1,5 +1,6 @@
 package org.sparksvi.spark.input;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -9,15 +10,20 @@ import org.apache.spark.ml.feature.StopWordsRemover;
 /**
  * How text becomes tokens.
  *
- * @param pattern regular expression of a token, in Java's syntax
+ * @param pattern {@link #WORDS}, or the regular expression of a token, in Java's syntax
+ * @param locale of lower case, and of the boundaries of words
  * @param lowerCase whether text is made lower case first
  * @param minLength characters that a token must have
  * @param stopWords tokens to leave out, whatever their case
  */
 public record TokenSettings(
-    String pattern, boolean lowerCase, int minLength, List<String> stopWords) {
-  /** Words of letters, with apostrophes inside. */
-  public static final String WORDS = "\\p{L}[\\p{L}\\p{M}]*(?:['’]\\p{L}[\\p{L}\\p{M}]*)*";
+    String pattern, Locale locale, boolean lowerCase, int minLength, List<String> stopWords)
+    implements Serializable {
+  /**
+   * Instead of a regular expression: words with a letter, between the boundaries of Unicode
+   * Standard Annex #29, with dictionaries for scripts that are written without blanks.
+   */
+  public static final String WORDS = "words";
 
   public TokenSettings {
     stopWords = List.copyOf(stopWords);
@@ -33,6 +39,10 @@ public record TokenSettings(
       throw new IllegalArgumentException(
           "least token length must not be negative, but is " + minLength);
     }
+  }
+
+  boolean isWords() {
+    return pattern.equals(WORDS);
   }
 
   /** Spark's stop words of a language. */

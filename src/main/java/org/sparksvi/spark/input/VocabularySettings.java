@@ -1,5 +1,8 @@
 package org.sparksvi.spark.input;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * Which words of a corpus make its vocabulary.
  *
@@ -26,13 +29,34 @@ public record VocabularySettings(double minDocuments, double maxDocuments, int s
     }
   }
 
-  /** Least number of documents, of so many. */
-  double least(long documents) {
-    return minDocuments < 1 ? minDocuments * documents : minDocuments;
+  /** In words. */
+  String text() {
+    String most = maxDocuments == Long.MAX_VALUE ? "" : " and at most " + text(maxDocuments);
+    return "at least " + text(minDocuments) + most + " documents";
+  }
+
+  private static String text(double limit) {
+    return limit < 1 ? limit + " of the" : Long.toString((long) limit);
+  }
+
+  /** Least number of documents, of so many; 0.07 of 100 are 7, as they are written. */
+  long least(long documents) {
+    return minDocuments < 1
+        ? share(minDocuments, documents, RoundingMode.CEILING)
+        : (long) Math.ceil(minDocuments);
   }
 
   /** Largest number of documents, of so many. */
-  double most(long documents) {
-    return maxDocuments < 1 ? maxDocuments * documents : maxDocuments;
+  long most(long documents) {
+    return maxDocuments < 1
+        ? share(maxDocuments, documents, RoundingMode.FLOOR)
+        : (long) Math.floor(maxDocuments);
+  }
+
+  private static long share(double share, long documents, RoundingMode rounding) {
+    return BigDecimal.valueOf(share)
+        .multiply(BigDecimal.valueOf(documents))
+        .setScale(0, rounding)
+        .longValueExact();
   }
 }

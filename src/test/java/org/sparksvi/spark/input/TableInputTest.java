@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -158,7 +159,7 @@ class TableInputTest {
     fine.conf().set("spark.sql.shuffle.partitions", "7");
     TextSettings settings =
         new TextSettings(
-            new TokenSettings("\\S+", true, 1, List.of()),
+            new TokenSettings("\\S+", Locale.ROOT, true, 1, List.of()),
             new VocabularySettings(2, 0.99, 20),
             OnInvalid.FAIL);
 

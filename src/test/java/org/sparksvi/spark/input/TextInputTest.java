@@ -29,7 +29,8 @@ import org.sparksvi.spark.SharedSpark;
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
 class TextInputTest {
-  static final TokenSettings PLAIN = new TokenSettings(TokenSettings.WORDS, true, 1, List.of());
+  static final TokenSettings PLAIN =
+      new TokenSettings(TokenSettings.WORDS, Locale.ROOT, true, 1, List.of());
 
   static InputTable table(SparkSession spark, String... texts) {
     return new InputTable(
@@ -150,7 +151,8 @@ class TextInputTest {
   void stopWordsAndShortTokensAreLeftOut(SparkSession spark) {
     InputTable table = table(spark, "The whale isn't I a WHALE, l'été b");
     TokenSettings tokens =
-        new TokenSettings(TokenSettings.WORDS, true, 2, TokenSettings.stopWords("English"));
+        new TokenSettings(
+            TokenSettings.WORDS, Locale.ROOT, true, 2, TokenSettings.stopWords("English"));
 
     ReadInput input =
         ReadInput.text(table, "text", new TextSettings(tokens, ALL_WORDS, OnInvalid.FAIL));
@@ -159,9 +161,58 @@ class TextInputTest {
   }
 
   @Test
+  void wordHasOneFormWhateverItsCharacters() {
+    Tokenizer tokenizer =
+        new Tokenizer(
+            new TokenSettings(
+                TokenSettings.WORDS, Locale.ROOT, true, 1, List.of("don't", "WE’LL")));
+
+    assertEquals(
+        List.of("café", "information", "it's", "here"),
+        tokenizer.of("cafe\u0301 infor\u00ADmation don\u2019t it\u2019s we'll here"));
+    assertEquals(
+        List.of("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
+        tokenizer.of("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"));
+    assertEquals(
+        List.of("\u0938\u094d\u200d\u0925\u093e\u0928"),
+        tokenizer.of("\u0938\u094d\u200d\u0925\u093e\u0928"));
+    assertEquals(List.of("机器", "学习", "3d", "b2b"), tokenizer.of("机器学习 3d, 42 b2b"));
+  }
+
+  @Test
+  void lowerCaseIsThatOfTheLocale() {
+    Locale turkish = Locale.forLanguageTag("tr");
+
+    assertEquals(
+        List.of("istanbul", "istanbul", "\u0131sparta"),
+        new Tokenizer(new TokenSettings(TokenSettings.WORDS, turkish, true, 1, List.of()))
+            .of("\u0130STANBUL istanbul ISPARTA"));
+  }
+
+  @Test
+  void fractionsOfDocumentsAreCountedAsTheyAreWritten() {
+    assertEquals(7, new VocabularySettings(0.07, 1, 1).least(100));
+    assertEquals(29, new VocabularySettings(1, 0.29, 1).most(100));
+    assertEquals(15, new VocabularySettings(0.15, 1, 1).least(100));
+    assertEquals(8, new VocabularySettings(0.07, 1, 1).least(101));
+    assertEquals(7, new VocabularySettings(0.07, 0.07, 1).most(101));
+  }
+
+  @Test
+  void wordsThatNoTextCanHoldAreSaid() {
+    TextSettings lower = new TextSettings(PLAIN, ALL_WORDS, OnInvalid.FAIL);
+
+    assertEquals(
+        "1 of the 2 words of input.vocabulary can never be found, such as 'Apple': input.text makes other tokens of them",
+        TextInput.unmatched(Vocabulary.of(List.of("Apple", "pear"), "given"), lower).orElseThrow());
+    assertTrue(TextInput.unmatched(Vocabulary.of(List.of("pear"), "given"), lower).isEmpty());
+  }
+
+  @Test
   void caseIsKeptOnRequestAndStopWordsMatchAnyCase(SparkSession spark) {
     InputTable table = table(spark, "The Whale whale THE");
-    TokenSettings tokens = new TokenSettings(TokenSettings.WORDS, false, 1, List.of("the"));
+    TokenSettings tokens =
+        new TokenSettings(TokenSettings.WORDS, Locale.ROOT, false, 1, List.of("the"));
 
     ReadInput input =
         ReadInput.text(table, "text", new TextSettings(tokens, ALL_WORDS, OnInvalid.FAIL));
@@ -279,7 +330,9 @@ class TextInputTest {
     assertTrue(
         blank.getMessage().startsWith("table, column 'text': vocabulary must have at least 1 word"),
         blank.getMessage());
-    assertTrue(rare.getMessage().contains("no word is in 2.0 to 10.0"), rare.getMessage());
+    assertTrue(
+        rare.getMessage().contains("no word is in at least 2 and at most 10 documents"),
+        rare.getMessage());
     assertEquals(
         "table, column 'text': rows with a positive count must be at least 1, but are 0"
             + " (2 empty, 0 invalid)",
@@ -290,8 +343,8 @@ class TextInputTest {
   void settingsThatCannotBeMeantAreRefused() {
     for (Runnable wrong :
         List.<Runnable>of(
-            () -> new TokenSettings("(", true, 1, List.of()),
-            () -> new TokenSettings("a", true, -1, List.of()),
+            () -> new TokenSettings("(", Locale.ROOT, true, 1, List.of()),
+            () -> new TokenSettings("a", Locale.ROOT, true, -1, List.of()),
             () -> new VocabularySettings(-1, 1, 1),
             () -> new VocabularySettings(1, Double.NaN, 1),
             () -> new VocabularySettings(1, 1, 0),
