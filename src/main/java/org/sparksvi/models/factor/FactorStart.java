@@ -81,7 +81,8 @@ final class FactorStart {
     int columns = settings.columns();
     double[] units = new double[columns];
     Arrays.setAll(units, d -> noise == Noise.DIAGONAL ? Math.sqrt(moments.variances()[d]) : scale);
-    PrincipalAxes axes = PrincipalAxes.of(q, start.sample(), moments.means(), units, start.streams());
+    PrincipalAxes axes =
+        PrincipalAxes.of(q, start.sample(), moments.means(), units, start.streams());
     double[] loadings = new double[columns * q];
     double least = sparing ? axes.edge() : axes.noise();
     double[] left = new double[columns];

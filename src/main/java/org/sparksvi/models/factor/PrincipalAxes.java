@@ -30,6 +30,9 @@ import org.sparksvi.random.Streams;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record PrincipalAxes(double[] rows, double[] variances, double weight) {
+  /** Share of a column's variance that is rounding's. */
+  private static final double FLOOR = 1e-13;
+
   private static final int SPARE = 10;
   private static final int ROUNDS = 8;
 
@@ -104,7 +107,7 @@ record PrincipalAxes(double[] rows, double[] variances, double weight) {
           Panel.of(product, all, columns));
     }
     for (int i = 0; i < product.length; i++) {
-      product[i] = product[i] / weight + Noise.FLOOR * v[i];
+      product[i] = product[i] / weight + FLOOR * v[i];
     }
     return product;
   }
@@ -148,14 +151,14 @@ record PrincipalAxes(double[] rows, double[] variances, double weight) {
     }
   }
 
-  /** What a column of variance 1 has left beside these axes, at its least {@link Noise#FLOOR}. */
+  /** What a column of variance 1 has left beside these axes, at its least {@link #FLOOR}. */
   double noise() {
     int columns = rows.length / variances.length;
     double left = columns;
     for (double variance : variances) {
       left -= variance;
     }
-    return Math.max(left / (columns - variances.length), Noise.FLOOR);
+    return Math.max(left / (columns - variances.length), FLOOR);
   }
 
   /**
