@@ -66,15 +66,11 @@ public record InputTable(Dataset<Row> rows, String place, int width) {
           "Reading the schema",
           path,
           () -> new InputTable(load(ready, files, format), path));
-    } catch (InputException e) {
-      throw e;
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      String why = e instanceof InputException ? Jobs.firstLine(e) : Jobs.firstLine(cause);
       throw new InputException(
-          path,
-          "must be readable as %s, but is not (%s)"
-              .formatted(format.sparkName(), Jobs.firstLine(cause)),
-          e);
+          path, "must be readable as %s, but is not (%s)".formatted(format.sparkName(), why), e);
     }
   }
 
