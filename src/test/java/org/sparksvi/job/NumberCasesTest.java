@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -118,6 +119,15 @@ class NumberCasesTest {
     rows("x.csv", "a", 60_000, i -> Integer.toString(i % 5));
 
     train(MIXTURE, "inference.batch-size=1024", "inference.epochs=1").done();
+  }
+
+  @Test
+  void aColumnThatIsFarFromZero() throws IOException {
+    rows("x.csv", "a", 60, i -> String.format(Locale.ROOT, "%.6f", 1.7e9 + noise(i)));
+
+    CommandRun run = train(MIXTURE, "model.components=1").done();
+
+    assertTrue(run.out().matches("(?s).* a (1699999999|170000000)\\d\\.\\d+ ± 1\\..*"), run.out());
   }
 
   @Test

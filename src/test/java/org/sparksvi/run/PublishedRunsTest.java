@@ -117,7 +117,10 @@ class PublishedRunsTest {
     }
     done(update.toArray(String[]::new));
     String updated = done("describe", run.toString(), "--json").out();
-    assertSame(page(expected.resolve("updated.json")), Json.read(updated, kind), "updated");
+    ObjectNode model = page(expected.resolve("updated.json")); // then told how the first run ended
+    model.remove(
+        List.of("verdict", "reason", "rounds", "epochs", "elbo", "elboPerUnit", "heldOut"));
+    assertSame(model, Json.read(updated, kind), "updated");
   }
 
   private static void assertDrawn(List<String> before, List<String> now) {

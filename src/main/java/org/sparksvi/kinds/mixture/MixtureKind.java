@@ -49,6 +49,8 @@ import org.sparksvi.report.Wording;
 public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> {
   private static final int COLUMNS_SHOWN = 6;
   private static final int ROWS_DRAWN = 2000;
+  private static final int DIGITS = 6;
+  private static final int MOST_DIGITS = 17;
 
   private static final Setting<Covariance> COVARIANCE =
       Setting.choice(
@@ -237,11 +239,17 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
             c ->
                 String.format(
                     Locale.ROOT,
-                    "%s %.6g ± %.4g",
+                    "%s %.".concat(digits(component.means()[c], deviations[c]) + "g ± %.4g"),
                     names.get(c),
                     component.means()[c],
                     deviations[c]))
         .collect(Collectors.joining("  "));
+  }
+
+  /** Digits of a mean: as many as show it beside its deviation, as far as a double has them. */
+  private static int digits(double mean, double deviation) {
+    double more = Math.ceil(Math.log10(Math.abs(mean) / deviation));
+    return (int) Math.max(DIGITS, Math.min(MOST_DIGITS, more + 3));
   }
 
   /** The components in use over some of the rows, in the colours of their components. */
