@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -42,7 +44,9 @@ import org.sparksvi.kind.ScoresWithoutSpark;
 import org.sparksvi.kind.Table;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.model.Column;
+import org.sparksvi.run.RunReadOut;
 import org.sparksvi.spark.SharedSpark;
+import org.sparksvi.store.RunDirectory;
 
 /**
  * What every kind of models keeps, from the command to its files: a row of {@link KindCase} each.
@@ -124,7 +128,11 @@ class KindLawsTest {
   @MethodSource("kinds")
   void whatIsDescribedIsTheTableAsTextAndAsJson(KindCase kind) throws IOException {
     KindRun run = run(kind);
-    ReadOut learnt = Trained.load(run.model()).readOut(WORDS);
+    RunDirectory kept =
+        RunDirectory.open(
+            FileSystem.getLocal(new Configuration()),
+            new org.apache.hadoop.fs.Path(run.directory().toUri()));
+    ReadOut learnt = RunReadOut.of(kept, Trained.load(run.model()), WORDS);
     ObjectNode put = Json.object();
     learnt.put(put);
     ObjectNode expected = Json.read(Json.page(put), "read-out");

@@ -104,7 +104,7 @@ public final class Coherence {
         own += value * value;
         squares += all[j] * all[j];
       }
-      sum += product / Math.sqrt(own * squares);
+      sum += squares == 0 ? 0 : product / Math.sqrt(own * squares);
     }
     return sum / n;
   }
