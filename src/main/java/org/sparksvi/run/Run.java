@@ -126,6 +126,7 @@ public final class Run {
         replacement.begin(host::note);
         run.write(begun());
       }
+      host.begun(run);
       spark = host.spark("svi train " + run.path().getName());
       lock.setApplication(spark.sparkContext().applicationId());
       prepared = prepare(spark, before, stamp);
@@ -134,12 +135,11 @@ public final class Run {
       throw e; // the directory is another's
     } catch (Exception | Error e) {
       if (begun) {
-        suppress(e, () -> replacement.bringBack(host::note));
+        suppress(e, () -> bringBack(e));
       }
       throw e;
     }
     RunRecord record = begun().withData(prepared.training().fingerprint(), counts(prepared, stamp));
-    host.begun(run);
     run.write(record);
     try {
       return train(spark, prepared, trainable, record);
@@ -153,6 +153,15 @@ public final class Run {
         throw damaged.get();
       }
       throw e;
+    }
+  }
+
+  /** Takes away what has not begun to train; what it failed by is kept where no other run is. */
+  private void bringBack(Throwable e) throws IOException {
+    replacement.bringBack(host::note);
+    if (run.read().isEmpty()) {
+      Host.Failed failed = host.failed(e);
+      run.write(begun().failed(failed.message(), failed.exitCode()));
     }
   }
 

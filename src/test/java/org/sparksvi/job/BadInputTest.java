@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparksvi.format.Json;
 import org.sparksvi.spark.SharedSpark;
 
 /** Whatever is wrong with the input: one line that says so, its exit code, and nothing left. */
@@ -66,9 +69,26 @@ class BadInputTest {
     return directory.resolve(name).toString();
   }
 
+  /** Nothing half-written, but what went wrong. */
+  private void assertFailed(ExitCode code, String message) throws IOException {
+    Path run = directory.resolve("run");
+    if (code == ExitCode.RUN_DIRECTORY || !Files.exists(run)) {
+      return; // another's, or nothing was begun
+    }
+    JsonNode record = Json.read(Files.readString(run.resolve("run.json")), "run.json");
+    assertEquals("failed", record.get("state").asText());
+    assertEquals(code.code(), record.get("exitCode").asInt());
+    assertTrue(record.get("message").asText().contains(message), record.toString());
+    assertTrue(Files.readString(run.resolve("log.txt")).contains(message));
+    try (Stream<Path> files = Files.list(run)) {
+      assertEquals(
+          2, files.filter(file -> !file.getFileName().toString().startsWith(".lock")).count());
+    }
+  }
+
   private void assertRefused(ExitCode code, String message, CommandRun run) throws IOException {
     run.assertRefused(code, message);
-    assertFalse(Files.exists(directory.resolve("run")), "nothing half-written");
+    assertFailed(code, message);
   }
 
   @ParameterizedTest
