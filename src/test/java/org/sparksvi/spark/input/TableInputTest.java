@@ -262,7 +262,7 @@ class TableInputTest {
             "indices must ascend, but 2 comes after 2",
             "indices must ascend, but 2 comes after 3",
             "value of index 1 must be finite, not negative and at most 1.0E100, but is -1.0",
-            "value of index 1 must be finite, not negative and at most 1.0E100, but is NaN",
+            "value of index 1 must be a number, but is \"NaN\"",
             "label must be a number, but is \"a\"",
             "entry must be index:value, but is \"7\"",
             "index must be an integer from 1 to 5, but is \"9\""),
