@@ -34,7 +34,6 @@ import org.sparksvi.format.FormatException;
  */
 public final class HadoopFiles {
   private static final String ASIDE = ".tmp";
-  private static final char UNDECODED = '\uFFFD';
   private static final int MOST_ASIDE = 1000; // attempts at one file, those that died included
 
   private HadoopFiles() {}
@@ -186,25 +185,6 @@ public final class HadoopFiles {
         .filter(Files::exists)
         .filter(there -> !Files.isRegularFile(there) && !Files.isDirectory(there))
         .isPresent();
-  }
-
-  /**
-   * Refuses a directory of this machine with files whose names Java cannot decode: Hadoop leaves
-   * them out without a word.
-   *
-   * @throws FormatException where there is one
-   */
-  public static void requireNames(FileSystem fs, Path directory) {
-    String[] names =
-        FencedFileSystem.local(plain(fs), directory).map(at -> at.toFile().list()).orElse(null);
-    for (String name : names == null ? new String[0] : names) {
-      if (name.indexOf(UNDECODED) >= 0) {
-        throw new FormatException(
-            directory.toString(),
-            "names of files must be %s, as the locale of the process says, but %s is not; set LC_ALL to one of UTF-8, such as C.UTF-8, or rename the file"
-                .formatted(System.getProperty("sun.jnu.encoding"), name));
-      }
-    }
   }
 
   /** Creates a directory that is not there. */

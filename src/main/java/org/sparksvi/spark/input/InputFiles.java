@@ -1,5 +1,6 @@
 package org.sparksvi.spark.input;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ import org.sparksvi.store.HadoopFiles;
  * {@code _} or {@code .} are left out, as elsewhere on Hadoop. Files are ordered by their paths.
  */
 public final class InputFiles {
+  private static final char UNDECODED = '\uFFFD';
   private static final long OPENING = 1 << 20; // bytes that could be read while a file is opened
   private static final long LEAST_SPLIT = 1 << 20;
   private static final long MOST_SPLIT = 1 << 27;
@@ -136,11 +138,25 @@ public final class InputFiles {
     if (at.isFile()) {
       into.add(at);
     } else if (at.isDirectory()) {
-      HadoopFiles.requireNames(fs, at.getPath());
+      requireNames(fs, at.getPath());
       for (FileStatus child : fs.listStatus(at.getPath())) {
         if (!isHidden(child.getPath())) {
           collect(fs, child, into);
         }
+      }
+    }
+  }
+
+  /** Names of this machine that Java cannot decode: Hadoop leaves such files out without a word. */
+  private static void requireNames(FileSystem fs, Path directory) {
+    String[] names =
+        HadoopFiles.isLocal(fs) ? new File(directory.toUri().getPath()).list() : new String[0];
+    for (String name : names == null ? new String[0] : names) {
+      if (name.indexOf(UNDECODED) >= 0) {
+        throw new InputException(
+            directory.toString(),
+            "names of files must be %s, as the locale of the process says, but %s is not; set LC_ALL to one of UTF-8, such as C.UTF-8, or rename the file"
+                .formatted(System.getProperty("sun.jnu.encoding"), name));
       }
     }
   }
