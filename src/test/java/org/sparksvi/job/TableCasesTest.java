@@ -137,6 +137,7 @@ class TableCasesTest {
       delimiter = '|',
       value = {
         "missing/question.csv | input.missing=[?]",
+        "missing/question.csv | input.missing=[\"?\",\"a,b\"]",
         "missing/null.csv     | input.missing=[NA,null]",
         "missing/code.csv     | input.missing=[NA,-999]",
         "missing/code.csv     | input.options.nullValue=-999",
