@@ -237,6 +237,10 @@ class ConfigurationTest {
             + " not be among input.columns, but was \"b\"",
         "input.format=libsvm; input.columns=[b] | -s input.columns: input.columns must not be given"
             + " where input.format is \"libsvm\", but was [\"b\"]",
+        "input.columns=[\"a\",b:c] | -s input.columns: a list must be written as in a file, such as"
+            + " [\"?\", NA], but was [\"a\",b:c]",
+        "input.columns=[\"a\",\"a\"] | -s input.columns: input.columns must name every column once,"
+            + " but was [\"a\",\"a\"]",
         "model.covariance=round | -s model.covariance: model.covariance must be full, diagonal,"
             + " spherical or tied, but was \"round\"",
         "model.concentration=0 | -s model.concentration: model.concentration must be a number"

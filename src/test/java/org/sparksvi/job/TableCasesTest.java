@@ -34,7 +34,7 @@ import org.sparksvi.spark.SharedSpark;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TableCasesTest {
   private static final Path CASES = Path.of("src/test/resources/org/sparksvi/cases");
-  private static final int COLUMNS = 1500;
+  private static final int COLUMNS = 5000;
   private static final Map<String, String> KINDS =
       Map.of(
           "mixture",
@@ -137,6 +137,7 @@ class TableCasesTest {
       delimiter = '|',
       value = {
         "missing/question.csv | input.missing=[?]",
+        "missing/question.csv | input.missing=[\"?\",\"a,b\"]",
         "missing/null.csv     | input.missing=[NA,null]",
         "missing/code.csv     | input.missing=[NA,-999]",
         "missing/code.csv     | input.options.nullValue=-999",
@@ -202,7 +203,7 @@ class TableCasesTest {
             + " 'big.csv', but lack 'body' and have 'title' besides",
         "topics | words/headless | - | words/headless, file 'b.csv': columns must be those of file",
         "topics | words/semicolon.csv | - | ; input.options.sep says what is between cells",
-        "topics | words/lines.csv | - | row 2: quotes must end in their line, but do not;"
+        "topics | words/lines.csv | - | row 1: quotes must end in their line, but do not;"
             + " input.options.multiLine = true reads cells of several lines",
         "topics | words/list.json | - | input.options.multiLine = true reads",
       })
@@ -342,6 +343,6 @@ class TableCasesTest {
 
     String err = trained.get(train("factor", "many.csv", "")).done().err();
 
-    assertTrue(err.contains("read 20 rows, 1500 columns; files: 1"), err);
+    assertTrue(err.contains("read 20 rows, 5000 columns; files: 1"), err);
   }
 }

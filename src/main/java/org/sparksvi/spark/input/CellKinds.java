@@ -5,15 +5,15 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 
 /**
  * Which columns of texts are of numbers, as their cells say.
  *
- * <p>The first rows decide, and whoever reads all rows refuses a cell of the other kind; only where
- * cells of a column are missing there, all rows are looked at.
+ * <p>The first rows of the first file decide, and whoever reads all rows refuses a cell of the
+ * other kind; only where cells of a column are missing there, and in tables that are not of files,
+ * all rows are looked at. So it does not depend on how Spark splits files.
  *
  * @param numbers places of columns with a number
  * @param texts places of columns with a text
@@ -26,31 +26,41 @@ record CellKinds(BitSet numbers, BitSet texts) implements Serializable {
     if (columns.isEmpty()) {
       return columns;
     }
-    Dataset<Row> all =
-        RowPlaces.of(table, table.place())
-            .valid(table.rows())
-            .select(columns.stream().map(Columns::named).toArray(Column[]::new));
     CellKinds met =
         Jobs.run(
-            all.sparkSession(),
+            table.rows().sparkSession(),
             "Finding the columns",
             table.place(),
-            () -> {
-              CellKinds first = met(all.takeAsList(FIRST_ROWS).iterator(), cells);
-              BitSet known = (BitSet) first.numbers.clone();
-              known.or(first.texts);
-              return known.cardinality() == columns.size() ? first : of(all, cells);
-            });
+            () ->
+                table
+                    .first()
+                    .map(
+                        first -> met(rows(first.get(), columns).take(FIRST_ROWS).iterator(), cells))
+                    .filter(first -> first.known() == columns.size())
+                    .orElseGet(() -> of(rows(table, columns), cells)));
     return IntStream.range(0, columns.size())
         .filter(met.numbers::get)
         .mapToObj(columns::get)
         .toList();
   }
 
-  private static CellKinds of(Dataset<Row> all, NumberCells cells) {
+  private int known() {
+    BitSet known = (BitSet) numbers.clone();
+    known.or(texts);
+    return known.cardinality();
+  }
+
+  private static JavaRDD<Row> rows(InputTable table, List<String> columns) {
+    RowPlaces places = RowPlaces.of(table, table.place());
+    return table
+        .values(places, columns)
+        .filter(row -> !places.isInvalid(row))
+        .map(r -> r.getStruct(0));
+  }
+
+  private static CellKinds of(JavaRDD<Row> all, NumberCells cells) {
     CellKinds kinds = new CellKinds(new BitSet(), new BitSet());
-    all.javaRDD()
-        .mapPartitions(rows -> List.of(met(rows, cells)).iterator())
+    all.mapPartitions(rows -> List.of(met(rows, cells)).iterator())
         .collect()
         .forEach(part -> kinds.numbers.or(part.numbers));
     return kinds;

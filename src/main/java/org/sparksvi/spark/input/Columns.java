@@ -1,7 +1,10 @@
 package org.sparksvi.spark.input;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,11 +41,11 @@ public final class Columns {
 
   /** The column of text with a name. */
   Column text(String name) {
-    return checked(name, type -> type instanceof StringType, "a string");
+    return named(checked(name, type -> type instanceof StringType, "a string"));
   }
 
-  /** The column of vectors or arrays of numbers with a name. */
-  Column vector(String name) {
+  /** The exact name of a column of vectors or arrays of numbers. */
+  String vector(String name) {
     return checked(
         name,
         type ->
@@ -51,13 +54,13 @@ public final class Columns {
         "a vector or an array of numbers");
   }
 
-  /** The column of numbers, or of texts that may be numbers, with a name. */
-  Column number(String name) {
+  /** The exact name of a column of numbers, or of texts that may be numbers. */
+  String number(String name) {
     return checked(
         name, type -> type instanceof NumericType || type instanceof StringType, "of numbers");
   }
 
-  private Column checked(String name, Predicate<DataType> accepts, String rule) {
+  private String checked(String name, Predicate<DataType> accepts, String rule) {
     Optional<String> found = table.find(name);
     if (found.isEmpty()) {
       String own =
@@ -76,7 +79,7 @@ public final class Columns {
           table.place(),
           "column '%s' must be %s, but is %s".formatted(name, rule, type.simpleString()));
     }
-    return named(found.get());
+    return found.get();
   }
 
   /** Refuses a column to be added that is there already, in upper or lower case. */
@@ -85,6 +88,11 @@ public final class Columns {
       throw new InputException(
           place, "column '%s' is to be added and must not exist, but does".formatted(name));
     }
+  }
+
+  /** Columns by their exact names; an empty one is of nulls. */
+  static Column[] all(List<String> names) {
+    return names.stream().map(n -> n.isEmpty() ? lit(null) : named(n)).toArray(Column[]::new);
   }
 
   /** A column by its name, whatever characters that has. */

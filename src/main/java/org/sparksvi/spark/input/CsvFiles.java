@@ -56,36 +56,31 @@ final class CsvFiles implements Serializable {
     return is("header");
   }
 
-  /**
-   * What is wrong with a record, or null.
-   *
-   * @param record its text where Spark could not read it, else null
-   * @param cell one of its cells
-   */
-  String problem(String record, Object cell) {
-    String quote = options.getOrDefault("quote", "\"");
-    boolean isEnd = cell instanceof String of && (of.startsWith(quote) || of.endsWith(quote));
-    String text = record == null && isEnd ? (String) cell : record;
-    if (!is("multiLine")
-        && text != null
-        && quote.length() == 1
-        && text.chars().filter(c -> c == quote.charAt(0)).count() % 2 == 1) {
-      return "quotes must end in their line, but do not; input.options.multiLine = true reads cells of several lines";
-    }
-    return record == null ? null : "record must be valid csv, but is not";
+  boolean isOfLines() {
+    return !is("multiLine");
+  }
+
+  /** Reads the files of a partition, which have so many columns. */
+  CsvReader reader(int[] order) {
+    return new CsvReader(parsing(reading(order.length)), order);
+  }
+
+  private static CSVOptions parsing(Map<String, String> options) {
+    return new CSVOptions(
+        scala.collection.immutable.Map.from(
+            scala.jdk.javaapi.CollectionConverters.asScala(options)),
+        false,
+        "UTC");
   }
 
   /** The columns of a file. */
   List<String> columns(Path file, Configuration configuration) throws IOException {
-    scala.collection.immutable.Map<String, String> plain =
-        scala.collection.immutable.Map.from(
-            scala.jdk.javaapi.CollectionConverters.asScala(options));
-    CSVOptions spark = new CSVOptions(plain, false, "UTC");
+    CSVOptions spark = parsing(options);
     CsvParserSettings settings = spark.asParserSettings();
     settings.setMaxColumns(COLUMNS);
     CsvParser parser = new CsvParser(settings);
     try (InputStream in = FileColumns.open(file, configuration)) {
-      parser.beginParsing(in, spark.charset());
+      parser.beginParsing(CsvReader.characters(in, spark.charset()));
       String[] cells = parser.parseNext();
       List<String> names = new ArrayList<>();
       for (int c = 0; cells != null && c < cells.length; c++) {
@@ -100,6 +95,12 @@ final class CsvFiles implements Serializable {
 
   /** Refuses rows that were taken for a header, and what else cannot be one. */
   void requireHeader(String place, List<String> names) {
+    if (!names.stream().allMatch(CsvReader::isText)) {
+      throw new InputException(
+          place,
+          "the header must be %s, but is not; input.options.encoding says what it is"
+              .formatted(parsing(options).charset()));
+    }
     if (names.stream().anyMatch(name -> name.indexOf('\n') >= 0) && !is("multiLine")) {
       throw new InputException(
           place,

@@ -17,7 +17,7 @@ import org.sparksvi.random.RowKeys;
  *
  * @param inVector whether the first value is a vector or an array that holds all numbers
  * @param names of the columns; empty for any number of them
- * @param weight name of the weights' column
+ * @param weight name of the weights' column; empty where every row weighs 1
  * @param roles columns of the roles; null where rows have none
  * @param allowMissing whether null and NaN are missing values
  * @param rule what scaled values must be
@@ -140,6 +140,9 @@ record DenseParser(
   }
 
   private double weight(Row row, int at) throws Refused {
+    if (weight.isEmpty()) {
+      return 1;
+    }
     double weighs = cells.number(row.get(at), weight);
     if (!(weighs >= 0 && weighs <= ValueRule.LARGEST)) {
       throw new Refused(

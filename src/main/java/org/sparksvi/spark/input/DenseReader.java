@@ -2,7 +2,6 @@ package org.sparksvi.spark.input;
 
 import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ public final class DenseReader {
             : settings.columns().isEmpty() ? found() : given(table, settings);
     String place =
         settings.vector().map(v -> table.place() + ", column '" + v + "'").orElse(table.place());
-    this.rows = new TableRows(table, place, struct(columns()), settings.onInvalid());
+    this.rows = new TableRows(table, place, columns(), settings.onInvalid());
   }
 
   /** Ready to read a table. */
@@ -120,12 +119,12 @@ public final class DenseReader {
   }
 
   /** The values of a row, its weight behind them, then its roles and its key where it has them. */
-  private Column[] columns() {
+  private List<String> columns() {
     Columns of = Columns.of(table);
-    List<Column> all = new ArrayList<>();
+    List<String> all = new ArrayList<>();
     settings.vector().ifPresent(name -> all.add(of.vector(name)));
     named.forEach(name -> all.add(of.number(name)));
-    all.add(settings.weight().map(of::number).orElse(lit(1.0)));
+    all.add(settings.weight().map(of::number).orElse(""));
     if (settings.roles().isPresent()) {
       RoleSettings roles = settings.roles().get();
       boolean asked = roles.needed() || isThere(roles.response()); // not of rows to score
@@ -133,19 +132,19 @@ public final class DenseReader {
       all.add(role(of, roles.offset()));
       all.add(role(of, roles.group()));
     }
-    texts.forEach(name -> all.add(of.text(name)));
+    all.addAll(texts);
     if (table.has(InputTable.KEY)) {
-      all.add(col(InputTable.KEY));
+      all.add(InputTable.KEY);
     }
-    return all.toArray(Column[]::new);
+    return all;
   }
 
   private boolean isThere(String column) {
     return table.find(column).isPresent();
   }
 
-  private static Column role(Columns of, String name) {
-    return name.isEmpty() ? lit(null) : of.number(name);
+  private static String role(Columns of, String name) {
+    return name.isEmpty() ? "" : of.number(name);
   }
 
   /** Columns of the table that are neither features nor anything else of a row. */
@@ -184,11 +183,10 @@ public final class DenseReader {
     Dataset<Row> numbers =
         RowPlaces.of(table, table.place())
             .valid(table.rows())
-            .withColumn(NUMBERS, struct(columns()));
-    for (Map.Entry<String, DataType> type : table.types().entrySet()) {
-      Column column = Columns.named(type.getKey());
-      numbers = numbers.withColumn(type.getKey(), column.cast(type.getValue()));
-    }
+            .withColumn(NUMBERS, struct(Columns.all(columns())));
+    Map<String, Column> typed = new TreeMap<>();
+    table.types().forEach((name, type) -> typed.put(name, Columns.named(name).cast(type)));
+    numbers = numbers.withColumns(typed);
     return new DenseTable(
         new InputTable(numbers, table.place()).plain(), parser, table.place(), tally);
   }

@@ -1,6 +1,5 @@
 package org.sparksvi.spark.input;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -13,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.sparksvi.format.InvalidLine;
 
 /**
@@ -26,6 +27,12 @@ final class FilePieces {
   static final String START = "start";
   static final String ID = "id";
 
+  static final StructType TYPE =
+      new StructType()
+          .add(PATH, DataTypes.StringType)
+          .add(START, DataTypes.LongType)
+          .add(ID, DataTypes.LongType);
+
   private static final char SEPARATOR = 0; // in no path
 
   private record Piece(long firstId, long rows) {}
@@ -38,12 +45,7 @@ final class FilePieces {
   static FilePieces of(InputTable table) {
     FilePieces pieces = new FilePieces();
     List<Row> counted =
-        table
-            .rows()
-            .select(col(InputTable.PIECE + ".*"))
-            .groupBy(PATH, START)
-            .agg(min(ID), count(lit(1)))
-            .collectAsList();
+        table.pieces().groupBy(PATH, START).agg(min(ID), count(lit(1))).collectAsList();
     for (Row row : counted) {
       pieces
           .files

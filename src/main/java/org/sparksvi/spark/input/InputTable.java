@@ -1,5 +1,7 @@
 package org.sparksvi.spark.input;
 
+import static org.apache.spark.sql.functions.struct;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +31,8 @@ import org.apache.spark.sql.types.StructType;
  * @param types of columns that are texts in the rows
  * @param directories columns that the names of directories give, such as {@code day=1}
  * @param facts what is known of its files, for the record
+ * @param read the rows, where reading them needs no plan of Spark's
+ * @param first the rows of the first file alone, where the table is of files
  */
 public record InputTable(
     Dataset<Row> rows,
@@ -34,7 +40,9 @@ public record InputTable(
     int width,
     Map<String, DataType> types,
     Set<String> directories,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    Optional<JavaRDD<Row>> read,
+    Optional<Supplier<InputTable>> first) {
   /** Column of text in tables of {@link #lines} and {@link #files}. */
   public static final String TEXT = "text";
 
@@ -58,7 +66,7 @@ public record InputTable(
 
   /** A table of vectors. */
   public InputTable(Dataset<Row> rows, String place, int width) {
-    this(rows, place, width, Map.of(), Set.of(), Map.of());
+    this(rows, place, width, Map.of(), Set.of(), Map.of(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -144,6 +152,31 @@ public record InputTable(
 
   boolean has(String column) {
     return Arrays.asList(rows.schema().fieldNames()).contains(column);
+  }
+
+  /**
+   * A struct of columns of each row, and its place as {@link RowPlaces#select} has it.
+   *
+   * @param columns exact names; an empty one is of nulls
+   */
+  JavaRDD<Row> values(RowPlaces places, List<String> columns) {
+    if (read.isEmpty()) {
+      return rows.select(places.select(struct(Columns.all(columns)))).javaRDD();
+    }
+    StructType schema = rows.schema();
+    int[] at = columns.stream().mapToInt(n -> n.isEmpty() ? -1 : schema.fieldIndex(n)).toArray();
+    int content = schema.fieldIndex(CONTENT);
+    return read.get().map(row -> places.selected(row, at, content));
+  }
+
+  /** The pieces that rows are in. */
+  Dataset<Row> pieces() {
+    if (read.isEmpty()) {
+      return rows.select(PIECE + ".*");
+    }
+    int piece = rows.schema().fieldIndex(PIECE);
+    return rows.sparkSession()
+        .createDataFrame(read.get().map(row -> row.getStruct(piece)), FilePieces.TYPE);
   }
 
   /** The name of a column as the table has it: Spark does not tell upper and lower case apart. */

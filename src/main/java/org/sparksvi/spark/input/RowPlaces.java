@@ -8,6 +8,7 @@ import java.io.Serializable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.InvalidLine.Unit;
 
@@ -52,6 +53,27 @@ record RowPlaces(
       inPieces ? col(InputTable.PIECE) : struct(lit(0)).as(InputTable.PIECE),
       isKeyed ? col(InputTable.KEY) : lit(null).cast("long").as(InputTable.KEY)
     };
+  }
+
+  /**
+   * The same of a row that was read without a plan of Spark's.
+   *
+   * @param at places of the values, negative ones of nulls
+   * @param content place of what was there; the problem and the piece follow
+   */
+  Row selected(Row row, int[] at, int content) {
+    Object[] values = new Object[at.length];
+    for (int c = 0; c < at.length; c++) {
+      values[c] = at[c] < 0 ? null : row.get(at[c]);
+    }
+    return RowFactory.create(
+        RowFactory.create(values),
+        row.get(content + 1),
+        row.get(content),
+        place,
+        -1L,
+        row.get(content + 2),
+        null);
   }
 
   /** The rows that could be read. */

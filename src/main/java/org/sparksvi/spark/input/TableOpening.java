@@ -1,20 +1,18 @@
 package org.sparksvi.spark.input;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +22,7 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Opens a table by a reader of Spark's, and says where its rows are. */
@@ -39,9 +38,23 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
       return checked(new InputTable(rows, path));
     }
     String[] files = InputFiles.paths(spark.sparkContext().hadoopConfiguration(), path);
-    InputTable table = format.isCsv() ? csv(text, typed) : new InputTable(rows(files, text), path);
     Map<String, String> facts = Map.of("files", Integer.toString(files.length));
-    return checked(new InputTable(table.rows(), path, 0, table.types(), directories(), facts));
+    if (format.isCsv()) {
+      return checked(csv(typed, facts));
+    }
+    StructType schema = columns(files);
+    Supplier<InputTable> first =
+        () -> new InputTable(rows(schema, text, Arrays.copyOf(files, 1)), path);
+    return checked(
+        new InputTable(
+            rows(schema, text, files),
+            path,
+            0,
+            Map.of(),
+            directories(),
+            facts,
+            Optional.empty(),
+            Optional.of(first)));
   }
 
   private InputTable checked(InputTable table) {
@@ -83,57 +96,57 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
     return names;
   }
 
-  private Dataset<Row> rows(String[] files, Optional<String> text) {
+  private StructType columns(String[] files) {
     switch (format.sparkName()) {
       case "parquet" ->
           FileColumns.of(spark, path, "parquet", FileColumns::ofParquet).requireSame(path, "");
       case "orc" -> FileColumns.of(spark, path, "orc", FileColumns::ofOrc).requireSame(path, "");
       default -> {}
     }
-    StructType schema = schema(reader(format.options())).load(files).schema();
+    return schema(reader(format.options())).load(files).schema();
+  }
+
+  private Dataset<Row> rows(StructType schema, Optional<String> text, String[] files) {
     return format.ofTexts()
-        ? judged(reader(format.options()), schema, files, text, TableOpening::problem)
+        ? judged(schema, files, text)
         : placed(reader(format.options()).schema(schema).load(files));
   }
 
-  private InputTable csv(Optional<String> text, boolean typed) {
+  private InputTable csv(boolean typed, Map<String, String> facts) {
     CsvFiles csv = new CsvFiles(format.options());
     FileColumns found = FileColumns.of(spark, path, "csv", csv::columns);
     csv.requireHeader(path, found.first());
     found.groups().keySet().forEach(columns -> FileColumns.requireDifferent(path, columns));
     found.requireSame(path, csv.hasHeader() ? CsvFiles.HINT : "");
-    Optional<StructType> given = format.schema().map(StructType::fromDDL);
-    given.ifPresent(schema -> requireColumns(found.first(), schema, csv.hasHeader()));
-    Map<String, String> options = csv.reading(found.first().size());
-    Map<String, DataType> types = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    Dataset<Row> all = null;
-    for (Map.Entry<List<String>, List<String>> group : found.groups().entrySet()) {
-      String[] files = group.getValue().toArray(String[]::new);
-      List<String> names =
-          given.isPresent() && !csv.hasHeader()
-              ? List.of(given.get().fieldNames())
-              : group.getKey();
-      StructType texts =
-          DataTypes.createStructType(
-              names.stream()
-                  .map(name -> DataTypes.createStructField(name, DataTypes.StringType, true))
-                  .toList());
-      Dataset<Row> rows = judged(reader(options), texts, files, text, csv::problem);
-      all = all == null ? rows : all.unionByName(rows, true);
-      if (given.isPresent()) {
-        names.forEach(name -> types.put(name, DataTypes.StringType));
-      } else if (typed) {
-        types(reader(options).option("inferSchema", true).load(files).schema(), names)
-            .forEach((name, type) -> types.merge(name, type, TableOpening::common));
-      }
-    }
-    if (all == null) {
+    if (found.groups().isEmpty()) {
       throw new IllegalArgumentException("it has no columns");
     }
+    Optional<StructType> given = format.schema().map(StructType::fromDDL);
+    given.ifPresent(schema -> requireColumns(found.first(), schema, csv.hasHeader()));
+    List<String> names =
+        given.isPresent() && !csv.hasHeader() ? List.of(given.get().fieldNames()) : found.first();
+    Map<String, DataType> types = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    given.ifPresent(schema -> names.forEach(name -> types.put(name, DataTypes.StringType)));
     given.stream()
         .flatMap(schema -> Arrays.stream(schema.fields()))
         .forEach(field -> types.put(field.name(), field.dataType()));
-    return new InputTable(all, path, 0, types, Set.of(), Map.of());
+    if (typed && given.isEmpty()) {
+      DataFrameReader typing = reader(csv.reading(names.size())).option("inferSchema", true);
+      found.groups().forEach((columns, files) -> types(typing, columns, files, types));
+    }
+    CsvRows rows = new CsvRows(spark, path, csv, names);
+    return rows.table(found, types, directories(), facts);
+  }
+
+  private static void types(
+      DataFrameReader typing,
+      List<String> columns,
+      List<String> files,
+      Map<String, DataType> types) {
+    StructField[] found = typing.load(files.toArray(String[]::new)).schema().fields();
+    for (int c = 0; c < columns.size(); c++) {
+      types.merge(columns.get(c), found[c].dataType(), TableOpening::common);
+    }
   }
 
   /** Refuses a given schema of other columns than files have. */
@@ -151,14 +164,6 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
     }
   }
 
-  private static Map<String, DataType> types(StructType schema, List<String> names) {
-    Map<String, DataType> types = new LinkedHashMap<>();
-    for (int c = 0; c < names.size(); c++) {
-      types.put(names.get(c), schema.fields()[c].dataType());
-    }
-    return types;
-  }
-
   private static DataType common(DataType one, DataType other) {
     return one.equals(other)
         ? one
@@ -167,46 +172,32 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
             : DataTypes.StringType;
   }
 
-  private static String problem(String record, Object cell) {
-    return record == null ? null : "record must be valid json, but is not";
-  }
-
-  /** Records with the reason why they could not be read. */
-  private Dataset<Row> judged(
-      DataFrameReader reader,
-      StructType columns,
-      String[] files,
-      Optional<String> text,
-      UDF2<String, Object, String> problem) {
+  /** Records of json with the reason why they could not be read. */
+  private Dataset<Row> judged(StructType columns, String[] files, Optional<String> text) {
     StructType schema =
         Arrays.asList(columns.fieldNames()).contains(InputTable.CONTENT)
             ? columns
             : columns.add(InputTable.CONTENT, DataTypes.StringType);
     List<String> names =
         Arrays.stream(columns.fieldNames()).filter(n -> !n.equals(InputTable.CONTENT)).toList();
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "it has no columns; input.options.multiLine = true reads a file as one row or list");
+    }
     String name = // Spark refuses to read the record alone
         names.stream()
             .filter(n -> n.equalsIgnoreCase(text.orElse("")))
             .findFirst()
-            .or(() -> names.stream().findFirst())
-            .orElseThrow(() -> new IllegalArgumentException("it has no columns" + hint()));
-    Column cell = Columns.named(name);
-    return placed(reader.schema(schema).load(files))
+            .orElse(names.get(0));
+    UDF2<String, Object, String> problem =
+        (record, cell) -> record == null ? null : "record must be valid json, but is not";
+    return placed(reader(format.options()).schema(schema).load(files))
         .withColumn(
             InputTable.PROBLEM,
-            udf(problem, DataTypes.StringType).apply(col(InputTable.CONTENT), cell))
-        .withColumn(
-            InputTable.CONTENT,
-            when(
-                col(InputTable.PROBLEM).isNotNull(),
-                coalesce(col(InputTable.CONTENT), cell.cast("string"))));
+            udf(problem, DataTypes.StringType).apply(col(InputTable.CONTENT), Columns.named(name)));
   }
 
-  private String hint() {
-    return format.isCsv() ? "" : "; input.options.multiLine = true reads a file as one row or list";
-  }
-
-  private static Dataset<Row> placed(Dataset<Row> rows) {
+  static Dataset<Row> placed(Dataset<Row> rows) {
     Column file = rows.metadataColumn("_metadata");
     Column piece =
         struct(

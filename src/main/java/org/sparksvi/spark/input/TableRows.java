@@ -7,7 +7,6 @@ import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.RowForm;
@@ -21,7 +20,7 @@ import org.sparksvi.format.OnInvalid;
 final class TableRows {
   private final InputTable table;
   private final RowPlaces places;
-  private final Dataset<Row> values;
+  private final JavaRDD<Row> values;
   private final OnInvalid policy;
 
   /**
@@ -32,13 +31,21 @@ final class TableRows {
   TableRows(InputTable table, String place, Column value, OnInvalid policy) {
     this.table = table;
     this.places = RowPlaces.of(table, place);
-    this.values = table.rows().select(places.select(value));
+    this.values = table.rows().select(places.select(value)).javaRDD();
+    this.policy = policy;
+  }
+
+  /** Of structs of columns, by their names. */
+  TableRows(InputTable table, String place, List<String> columns, OnInvalid policy) {
+    this.table = table;
+    this.places = RowPlaces.of(table, place);
+    this.values = table.values(places, columns);
     this.policy = policy;
   }
 
   private JavaRDD<RowItem> items(RowParser parser) {
     RowPlaces where = places;
-    return values.javaRDD().mapPartitions(rows -> new Parsed(rows, where, parser));
+    return values.mapPartitions(rows -> new Parsed(rows, where, parser));
   }
 
   /**
@@ -102,7 +109,6 @@ final class TableRows {
             "Finding the columns",
             () ->
                 values
-                    .javaRDD()
                     .mapPartitions(rows -> List.of(widths(rows, where, parser)).iterator())
                     .collect())
         .forEach(part -> part.forEach((width, n) -> widths.merge(width, n, Long::sum)));

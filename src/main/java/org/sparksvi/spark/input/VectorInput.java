@@ -50,7 +50,7 @@ public final class VectorInput {
     Columns.requireNew(table.place(), table.rows().schema(), countsColumn);
     VectorParser parser = new VectorParser(settings.columns(), settings.rule());
     IngestTally tally = rows(table, column, settings).survey(parser);
-    Column vectors = Columns.of(table).vector(column);
+    Column vectors = Columns.named(Columns.of(table).vector(column));
     UDF1<Object, Vector> counts = parser::toCounts;
     Dataset<Row> rows =
         RowPlaces.of(table, table.place())
@@ -62,7 +62,7 @@ public final class VectorInput {
   }
 
   private static TableRows rows(InputTable table, String column, VectorSettings settings) {
-    Column vectors = Columns.of(table).vector(column);
+    Column vectors = Columns.named(Columns.of(table).vector(column));
     String place = table.place() + ", column '" + column + "'";
     return new TableRows(table, place, vectors, settings.onInvalid());
   }

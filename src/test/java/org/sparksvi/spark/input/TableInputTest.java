@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -124,6 +125,92 @@ class TableInputTest {
     return ReadInput.numbers(table, settings).read().tally().invalid().first().stream()
         .map(InvalidLine::place)
         .toList();
+  }
+
+  @Test
+  void bothHalvesOfARecordThatGoesOnInTheNextLineAreInvalid(SparkSession spark) throws IOException {
+    String path =
+        write(
+            "a.csv",
+            "id,body\n1,\"red\nblue\",\n2,\"a pipe of 5\"\"\"\n3,red \"x\" y\n\"\"\"q\"\"\",z\n");
+    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Optional.empty(), false);
+
+    ReadInput input = ReadInput.text(table, "body", SKIP);
+
+    assertEquals(3, input.tally().rows());
+    assertEquals(
+        List.of("1,\"red", "blue\","),
+        input.tally().invalid().first().stream().map(InvalidLine::text).toList());
+    assertTrue(
+        input
+            .tally()
+            .invalid()
+            .first()
+            .get(0)
+            .reason()
+            .startsWith("quotes must end in their line"));
+  }
+
+  @Test
+  void recordsWithBytesThatAreNoCharactersAreInvalid(SparkSession spark) throws IOException {
+    byte[] bytes = "id,body\n1,r?d\n2,\uFFFD blue\n3,red\n".getBytes(StandardCharsets.UTF_8);
+    bytes[11] = (byte) 0xE9;
+    String path = Files.write(dir.resolve("a.csv"), bytes).toString();
+
+    for (String multiLine : List.of("false", "true")) {
+      Map<String, String> options = Map.of("multiLine", multiLine);
+      TableFormat format = new TableFormat("csv", options, Optional.empty());
+      InputTable table = InputTable.read(spark, path, format, Optional.empty(), false);
+      ReadInput input = ReadInput.text(table, "body", SKIP);
+
+      assertEquals(2, input.tally().rows());
+      assertEquals(
+          List.of(
+              path
+                  + ", column 'body', row 1: text must be UTF-8, but is not;"
+                  + " input.options.encoding says what it is, in \"1,r\uFFFDd\""),
+          input.tally().invalid().first().stream().map(InvalidLine::toString).toList());
+    }
+  }
+
+  @Test
+  void whatColumnsAreOfDoesNotDependOnSplits(SparkSession spark) throws IOException {
+    Path many = Files.createDirectory(dir.resolve("kinds"));
+    for (String name : List.of("a", "b")) {
+      StringBuilder rows = new StringBuilder(name.equals("a") ? "x,y,z\n" : "z,x,y\n");
+      for (int r = 1; r <= 3000; r++) {
+        String late = r > 2500 && name.equals("b") ? "7" : "text";
+        String early = r < 40 && name.equals("a") ? "3" : r % 9 == 0 ? "bad" : "4";
+        rows.append(
+            name.equals("a")
+                ? r + "," + late + "," + early + "\n"
+                : early + "," + r + "," + late + "\n");
+      }
+      write("kinds/" + name + ".csv", rows.toString());
+    }
+    List<Object> one = read(spark, many.toString(), "134217728");
+
+    assertEquals(List.of("x", "z"), one.get(0));
+    assertEquals(one, read(spark, many.toString(), "9000"));
+    assertEquals(one, read(spark, many.toString(), "500"));
+  }
+
+  private static List<Object> read(SparkSession spark, String path, String splitBytes) {
+    SparkSession session = spark.newSession();
+    session.conf().set("spark.sql.files.maxPartitionBytes", splitBytes);
+    session.conf().set("spark.sql.files.openCostInBytes", "1");
+    InputTable table = InputTable.read(session, path, TableFormat.CSV, Optional.empty(), false);
+    DenseSettings settings =
+        new DenseSettings(
+            Optional.empty(), List.of(), Optional.empty(), false, 1, 0, OnInvalid.SKIP);
+    ReadInput input = ReadInput.numbers(table, settings).read();
+    return List.of(
+        input.names(),
+        input.unused(),
+        input.tally().rows(),
+        input.tally().invalid().count(),
+        input.tally().invalid().first().stream().map(InvalidLine::toString).toList(),
+        Rows.keys(input));
   }
 
   @Test

@@ -1,0 +1,188 @@
+package org.sparksvi.spark.input;
+
+import com.univocity.parsers.common.TextParsingException;
+import com.univocity.parsers.csv.CsvParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
+
+/**
+ * Makes rows of the records of csv files: the cells as texts, values that directories give, then
+ * {@link InputTable#CONTENT}, {@link InputTable#PROBLEM} and {@link InputTable#PIECE}.
+ *
+ * <p>Spark's own reader has a plan with several expressions for each column, which take minutes for
+ * thousands of them; the parser is the one that it uses.
+ */
+final class CsvReader {
+  private static final char NO_CHARACTER = '\uFFFF'; // in place of bytes that are none
+  private static final String BEYOND = "\n"; // is part of a cell whose quote has not ended
+
+  private final CSVOptions options;
+  private final CsvParser parser;
+  private final CharsetDecoder decoder;
+  private final int[] order;
+  private final String quote;
+  private String path;
+  private long start;
+  private boolean headerDue;
+  private long records; // of the partition
+
+  /**
+   * Of a partition.
+   *
+   * @param order the place in its file of each column
+   */
+  CsvReader(CSVOptions options, int[] order) {
+    this.options = options;
+    this.parser = new CsvParser(options.asParserSettings());
+    this.decoder = decoder(Charset.forName(options.charset()));
+    this.order = order;
+    this.quote = options.quote() == 0 ? "" : String.valueOf(options.quote());
+  }
+
+  private static CharsetDecoder decoder(Charset charset) {
+    return charset
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .onUnmappableCharacter(CodingErrorAction.REPLACE)
+        .replaceWith(String.valueOf(NO_CHARACTER));
+  }
+
+  /** The characters of a stream, without a mark of their order; see {@link #isText}. */
+  static Reader characters(InputStream in, String charset) throws IOException {
+    Reader reader =
+        new BufferedReader(new InputStreamReader(in, decoder(Charset.forName(charset))));
+    reader.mark(1);
+    if (reader.read() != '\uFEFF') {
+      reader.reset();
+    }
+    return reader;
+  }
+
+  /** Whether all bytes of a text were characters. */
+  static boolean isText(String text) {
+    return text == null || text.indexOf(NO_CHARACTER) < 0;
+  }
+
+  /** The row of a line; null of a header, a comment and an empty line. */
+  Row line(Row row) {
+    enter(row.getStruct(0));
+    String line = text(row.getAs(1));
+    if (line.trim().isEmpty() || (options.isCommentSet() && line.charAt(0) == options.comment())) {
+      return null;
+    }
+    if (headerDue) {
+      headerDue = false;
+      return null;
+    }
+    boolean quoted = !quote.isEmpty() && line.contains(quote);
+    try {
+      String[] cells = parser.parseLine(quoted ? line + BEYOND : line);
+      return row(row, cells, line, quoted ? quotes(line, cells) : null);
+    } catch (TextParsingException e) {
+      return row(row, null, line, null);
+    }
+  }
+
+  private void enter(Row piece) {
+    if (!piece.getString(0).equals(path) || piece.getLong(1) != start) {
+      path = piece.getString(0);
+      start = piece.getLong(1);
+      headerDue = options.headerFlag() && start == 0;
+    }
+  }
+
+  private String text(byte[] bytes) {
+    String text = new String(bytes, decoder.charset());
+    if (text.indexOf('\uFFFD') < 0) {
+      return text;
+    }
+    try {
+      return decoder.decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("the decoder replaces what is no character", e);
+    }
+  }
+
+  /** What is wrong with the quotes of a line, or null. */
+  private String quotes(String line, String[] cells) {
+    boolean open = false;
+    boolean ends = false;
+    for (int c = 0; cells != null && c < cells.length; c++) {
+      open |= cells[c] != null && cells[c].indexOf('\n') >= 0;
+      ends |= cells[c] != null && cells[c].endsWith(quote);
+    }
+    String unescaped =
+        options.escape() == options.quote() ? line : line.replace(options.escape() + quote, "");
+    return open || (ends && unescaped.chars().filter(c -> c == options.quote()).count() % 2 == 1)
+        ? "quotes must end in their line, but do not; input.options.multiLine = true reads cells of several lines"
+        : null;
+  }
+
+  /** The rows of a whole file. */
+  Iterator<Row> file(Row row, Configuration configuration) throws IOException {
+    enter(row.getStruct(0));
+    InputStream in = FileColumns.open(new Path(java.net.URI.create(path)), configuration);
+    parser.beginParsing(characters(in, options.charset()));
+    if (headerDue) {
+      parser.parseNext();
+    }
+    return new Iterator<>() {
+      private String[] cells = parser.parseNext();
+
+      @Override
+      public boolean hasNext() {
+        return cells != null;
+      }
+
+      @Override
+      public Row next() {
+        if (cells == null) {
+          throw new NoSuchElementException("after the last record");
+        }
+        Row record = row(row, cells, parser.getContext().currentParsedContent(), null);
+        cells = parser.parseNext();
+        return record;
+      }
+    };
+  }
+
+  private Row row(Row from, String[] cells, String record, String quotes) {
+    int given = from.size() - 2; // by directories
+    int columns = order.length;
+    Object[] values = new Object[columns + given + 3];
+    boolean isWhole = cells != null && cells.length == columns;
+    for (int c = 0; isWhole && c < columns; c++) {
+      String cell = cells[order[c]];
+      values[c] = Objects.equals(cell, options.nullValue()) ? null : cell;
+    }
+    for (int d = 0; d < given; d++) {
+      values[columns + d] = from.get(2 + d);
+    }
+    String problem =
+        !isText(record)
+            ? "text must be %s, but is not; input.options.encoding says what it is"
+                .formatted(options.charset())
+            : quotes != null ? quotes : isWhole ? null : "record must be valid csv, but is not";
+    values[columns + given] =
+        problem == null ? null : record.stripTrailing().replace(NO_CHARACTER, '\uFFFD');
+    values[columns + given + 1] = problem;
+    values[columns + given + 2] = RowFactory.create(path, start, records++);
+    return RowFactory.create(values);
+  }
+}
