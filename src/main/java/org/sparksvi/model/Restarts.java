@@ -9,8 +9,6 @@ import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
-import org.sparksvi.random.Purpose;
-import org.sparksvi.random.Streams;
 
 /**
  * A model started several times and trained side by side in one scan of the data.
@@ -23,7 +21,7 @@ import org.sparksvi.random.Streams;
  * @param <B> the blocks it reads
  * @param <M> the model
  */
-public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & Transforms<B>>
+public final class Restarts<B extends Block, M extends Accumulates<B> & HeldOut<B> & Transforms<B>>
     implements Model<B>, HeldOut<B>, Transforms<B> {
   private static final long serialVersionUID = 1L;
 
@@ -32,15 +30,24 @@ public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & T
 
   private final M model;
   private final int starts;
+  private final int candidates;
   private final Layout layout;
 
-  /** Keeps the model. */
-  public Restarts(M model, int starts) {
-    if (starts < 1) {
-      throw new IllegalArgumentException("starts must be at least 1, but were " + starts);
+  /**
+   * Keeps the model.
+   *
+   * @param starts that are trained
+   * @param candidates of which they are the best on a sample; as many as starts: none is tried
+   */
+  public Restarts(M model, int starts, int candidates) {
+    if (starts < 1 || candidates < starts) {
+      throw new IllegalArgumentException(
+          "starts must be at least 1 and no more than the candidates, but were %d of %d"
+              .formatted(starts, candidates));
     }
     this.model = model;
     this.starts = starts;
+    this.candidates = candidates;
     List<Field> fields = new ArrayList<>();
     for (int r = 0; r < starts; r++) {
       for (Field f : model.layout().fields()) {
@@ -108,11 +115,10 @@ public final class Restarts<B extends Block, M extends Model<B> & HeldOut<B> & T
   @Override
   public Bundle initial(Start<B> start) {
     Bundle parameters = Bundle.zeros(layout);
+    List<Bundle> best = new Trials<>(model, start).best(candidates, starts);
     for (int r = 0; r < starts; r++) {
-      Streams streams = new Streams(start.streams().name(Purpose.START, r));
-      Bundle one = model.initial(new Start<>(start.blocks(), streams));
       for (int f = 0; f < model.layout().count(); f++) {
-        parameters.restore(outer(r, f), one.stored(f));
+        parameters.restore(outer(r, f), best.get(r).stored(f));
       }
     }
     return parameters;

@@ -215,7 +215,7 @@ public final class ModelCases {
         new MixtureModel<>(
             Mixing.likelihood(),
             new GaussianComponents(3, 2, Covariance.SPHERICAL, Gaussians.likelihood()));
-    Restarts<DenseBlock, MixtureModel<DenseBlock>> restarts = new Restarts<>(model, 3);
+    Restarts<DenseBlock, MixtureModel<DenseBlock>> restarts = new Restarts<>(model, 3, 3);
     return new ModelCase<>(
         "three starts of a mixture",
         restarts,

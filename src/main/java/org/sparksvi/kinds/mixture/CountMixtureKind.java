@@ -125,7 +125,10 @@ public final class CountMixtureKind
   public Trainable<CountBlock, CountBlock, ?> begin(
       Trained<CountBlock, CountBlock, MixtureModel<CountBlock>> untrained, DataFacts data) {
     return MixingSettings.restarted(
-        untrained, headline(untrained.settings(), data, data.rows() + " documents"));
+        untrained,
+        data,
+        data.units() / (double) data.rows(),
+        headline(untrained.settings(), data, data.rows() + " documents"));
   }
 
   @Override

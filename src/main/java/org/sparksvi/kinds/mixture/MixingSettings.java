@@ -2,6 +2,7 @@ package org.sparksvi.kinds.mixture;
 
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.Block;
+import org.sparksvi.kind.DataFacts;
 import org.sparksvi.kind.Drift;
 import org.sparksvi.kind.Kind;
 import org.sparksvi.kind.Setting;
@@ -10,6 +11,7 @@ import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Restarts;
+import org.sparksvi.model.Start;
 import org.sparksvi.models.mixture.Mixing;
 import org.sparksvi.models.mixture.MixtureModel;
 
@@ -47,6 +49,15 @@ final class MixingSettings {
               "starts that are trained side by side; the one with the highest bound is kept")
           .named("");
 
+  /** Candidates of each start. */
+  private static final int CANDIDATES = 25;
+
+  /** Nanoseconds, roughly, of a round of all candidates on the sample. */
+  private static final double MOST_TRIED = 1e8;
+
+  /** The same, of a row's density, beside its products. */
+  private static final double DENSITY = 100;
+
   private MixingSettings() {}
 
   /** How what is unknown is found. */
@@ -74,11 +85,22 @@ final class MixingSettings {
     };
   }
 
-  /** Several starts side by side, of which the best is published. */
+  /**
+   * Several starts side by side, of which the best is published; themselves the best of up to
+   * twenty-five times as many where it is cheap to try these.
+   *
+   * @param products of numbers that a row's density under a component takes; a column costs a
+   *     component no more than a row does
+   */
   static <B extends Block> Trainable<B, B, ?> restarted(
-      Trained<B, B, MixtureModel<B>> untrained, String headline) {
-    Restarts<B, MixtureModel<B>> starts =
-        new Restarts<>(untrained.model(), untrained.settings().get(RESTARTS));
+      Trained<B, B, MixtureModel<B>> untrained, DataFacts data, double products, String headline) {
+    int count = untrained.settings().get(RESTARTS);
+    double round =
+        (double) (Math.min(data.rows(), Start.SAMPLE_ROWS) + data.columns())
+            * untrained.settings().get(COMPONENTS)
+            * (DENSITY + products);
+    int candidates = (int) Math.max(count, Math.min(MOST_TRIED / round, CANDIDATES * count));
+    Restarts<B, MixtureModel<B>> starts = new Restarts<>(untrained.model(), count, candidates);
     return new Trainable<>(
         headline,
         untrained.rows(),

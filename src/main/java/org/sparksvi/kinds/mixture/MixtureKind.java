@@ -162,7 +162,10 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
   public Trainable<DenseBlock, DenseBlock, ?> begin(
       Trained<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> untrained, DataFacts data) {
     return MixingSettings.restarted(
-        untrained, headline(untrained.settings(), data, data.rows() + " rows"));
+        untrained,
+        data,
+        untrained.settings().get(COVARIANCE).squares(data.columns()),
+        headline(untrained.settings(), data, data.rows() + " rows"));
   }
 
   @Override

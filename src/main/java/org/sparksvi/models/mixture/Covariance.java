@@ -5,28 +5,28 @@ public enum Covariance {
   /** Each component has a covariance of its own. */
   FULL {
     @Override
-    int squares(int columns) {
+    public int squares(int columns) {
       return columns * (columns + 1) / 2;
     }
   },
   /** Each component has one variance per column. */
   DIAGONAL {
     @Override
-    int squares(int columns) {
+    public int squares(int columns) {
       return columns;
     }
   },
   /** Each component has one variance for all columns, as multiples of the columns' scales. */
   SPHERICAL {
     @Override
-    int squares(int columns) {
+    public int squares(int columns) {
       return 1;
     }
   },
   /** All components share one covariance. */
   TIED {
     @Override
-    int squares(int columns) {
+    public int squares(int columns) {
       return columns * (columns + 1) / 2;
     }
 
@@ -37,7 +37,7 @@ public enum Covariance {
   };
 
   /** Second-order statistics of one matrix: upper triangle by rows, or diagonal, or trace. */
-  abstract int squares(int columns);
+  public abstract int squares(int columns);
 
   /** Matrices that so many components have. */
   int matrices(int components) {

@@ -52,12 +52,33 @@ public final class Rows {
     return read("datasets/digits/digits.csv.gz", 64);
   }
 
+  /** Columns of mean 0 and variance 1; overwrites the rows. */
+  public static double[][] standardised(double[][] rows) {
+    for (int d = 0; d < rows[0].length; d++) {
+      int column = d;
+      double mean = Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElseThrow();
+      for (double[] row : rows) {
+        row[d] -= mean;
+      }
+      double square =
+          Arrays.stream(rows).mapToDouble(row -> row[column] * row[column]).average().orElseThrow();
+      for (double[] row : rows) {
+        row[d] /= Math.sqrt(square);
+      }
+    }
+    return rows;
+  }
+
   private static double[][] read(String file, int columns) {
-    Path path = Path.of(System.getProperty("project.root", "."), file);
+    return read(Path.of(System.getProperty("project.root", "."), file), columns);
+  }
+
+  /** The first columns of a csv file with a header, plain or gzip. */
+  public static double[][] read(Path path, int columns) {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                file.endsWith(".gz")
+                path.toString().endsWith(".gz")
                     ? new GZIPInputStream(Files.newInputStream(path))
                     : Files.newInputStream(path),
                 StandardCharsets.UTF_8))) {
