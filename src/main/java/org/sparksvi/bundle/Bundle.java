@@ -2,6 +2,7 @@ package org.sparksvi.bundle;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A point: a value for every coordinate of a layout, such as the parameters or a rule's memory.
@@ -287,18 +288,22 @@ public final class Bundle implements Serializable {
     }
   }
 
-  /** Index of the first stored value of a field that is not finite, or -1. */
-  public int firstNonFinite(int field) {
-    for (int i = 0; i < stored[field].length; i++) {
-      if (!Double.isFinite(stored[field][i])) {
-        return i;
+  /** Says which value is outside of its field's domain, the first if any, and where. */
+  public Optional<String> problem() {
+    for (int f = 0; f < layout.count(); f++) {
+      Field field = layout.field(f);
+      double[] row = new double[field.columns()];
+      for (int r = 0; r < field.rows(); r++) {
+        row(f, r, row, 0);
+        for (int c = 0; c < row.length; c++) {
+          if (!field.domain().holds(row[c])) {
+            return Optional.of(
+                "field '%s' must be %s, but is %s at row %d, column %d"
+                    .formatted(field.name(), field.domain().rule(), row[c], r, c));
+          }
+        }
       }
     }
-    for (int i = 0; i < singles[field].length; i++) {
-      if (!Float.isFinite(singles[field][i])) {
-        return i;
-      }
-    }
-    return -1;
+    return Optional.empty();
   }
 }

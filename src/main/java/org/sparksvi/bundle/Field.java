@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param precision what values are stored, added up and sent as
  * @param resolution which values share a quantum; no part of what is stored, so fields that differ
  *     in nothing else are equal
+ * @param domain which numbers it may hold; as little a part of what is stored
  */
 public record Field(
     String name,
@@ -22,7 +23,8 @@ public record Field(
     Geometry geometry,
     boolean rowSparse,
     Precision precision,
-    Resolution resolution)
+    Resolution resolution,
+    Domain domain)
     implements Serializable {
 
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
@@ -66,7 +68,7 @@ public record Field(
       Geometry geometry,
       boolean rowSparse,
       Precision precision) {
-    this(name, rows, columns, geometry, rowSparse, precision, Resolution.FIELD);
+    this(name, rows, columns, geometry, rowSparse, precision, Resolution.FIELD, Domain.REAL);
   }
 
   /** A field of double precision. */
@@ -101,12 +103,17 @@ public record Field(
 
   /** The same field under another name. */
   public Field named(String other) {
-    return new Field(other, rows, columns, geometry, rowSparse, precision, resolution);
+    return new Field(other, rows, columns, geometry, rowSparse, precision, resolution, domain);
   }
 
   /** The same field with a quantum for each row, or for each column. */
   public Field resolving(Resolution by) {
-    return new Field(name, rows, columns, geometry, rowSparse, precision, by);
+    return new Field(name, rows, columns, geometry, rowSparse, precision, by, domain);
+  }
+
+  /** The same field, holding other numbers. */
+  public Field within(Domain of) {
+    return new Field(name, rows, columns, geometry, rowSparse, precision, resolution, of);
   }
 
   /** Number of quanta in sums. */

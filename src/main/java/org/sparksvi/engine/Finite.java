@@ -1,6 +1,5 @@
 package org.sparksvi.engine;
 
-import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.model.NumericalException;
@@ -47,18 +46,6 @@ final class Finite {
     if (target.firstNonFinite(f) >= 0) {
       throw notFinite(target, f, step);
     }
-  }
-
-  /** Says where parameters are not finite, after what follows of it; empty where they are. */
-  static String firstNonFinite(Bundle parameters) {
-    for (int f = 0; f < parameters.layout().count(); f++) {
-      int index = parameters.firstNonFinite(f);
-      if (index >= 0) {
-        Field field = parameters.layout().field(f);
-        return ": field '%s' is not finite at %s".formatted(field.name(), field.place(index));
-      }
-    }
-    return "";
   }
 
   /** Names the first place. */

@@ -200,7 +200,7 @@ public final class Inference {
       throw new NumericalException(
           round,
           "the global bound of round %d is %s%s"
-              .formatted(round, value, Finite.firstNonFinite(state.parameters())));
+              .formatted(round, value, state.parameters().problem().map(": "::concat).orElse("")));
     }
     return OptionalDouble.of(value);
   }

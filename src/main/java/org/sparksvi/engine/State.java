@@ -1,6 +1,8 @@
 package org.sparksvi.engine;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.model.Settlement;
@@ -61,6 +63,13 @@ public record State(
   /** The same over an equal layout, as {@link Bundle#over}. */
   public State over(Layout layout) {
     return new State(parameters.over(layout), memory, round, quanta, progress, seconds, halvings);
+  }
+
+  /** Says which number of the parameters or of what the rules remember cannot be, if any. */
+  public Optional<String> problem() {
+    return Stream.concat(Stream.of(parameters), memory.stream())
+        .flatMap(bundle -> bundle.problem().stream())
+        .findFirst();
   }
 
   /** A copy that later rounds do not write to. */

@@ -132,7 +132,12 @@ public final class Json {
     return text.toString();
   }
 
-  private static void requireFinite(JsonNode node, String place) {
+  /**
+   * Refuses numbers that are infinite or none.
+   *
+   * @throws FormatException naming the place
+   */
+  public static void requireFinite(JsonNode node, String place) {
     if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
       throw new FormatException(place, "a number is beyond the range of a double");
     }

@@ -218,26 +218,21 @@ public record PublishedModel(
         bundle.set(field.name(), file.doubles(field.name()));
       }
     }
-    requireFinite(bundle, file.name());
     return bundle;
   }
 
   /**
    * Checks every value.
    *
-   * @param place of the parameters
-   * @throws FormatException where one is infinite or no number
+   * @param place of the model
+   * @throws FormatException where one is outside of the domain of its field
    */
-  public static void requireFinite(Bundle bundle, String place) {
-    for (int f = 0; f < bundle.layout().count(); f++) {
-      int bad = bundle.firstNonFinite(f);
-      if (bad >= 0) {
-        Field field = bundle.layout().field(f);
-        throw new FormatException(
-            place,
-            "field '%s' must be finite, but is not at %s"
-                .formatted(field.name(), field.place(bad)));
-      }
-    }
+  public static void require(Bundle bundle, String place) {
+    bundle
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new FormatException(place + "/" + PARAMETERS_FILE, problem);
+            });
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.Trained;
@@ -13,6 +14,7 @@ import org.sparksvi.run.RecordedRun;
 import org.sparksvi.run.RunReadOut;
 import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.store.RunDirectory;
+import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,12 +58,22 @@ final class DescribeCommand implements Job {
     Trained<?, ?, ?> trained = run.model(settings);
     trained.require(org.sparksvi.kind.Option.WORDS, words != null);
     ReadOut learnt = RunReadOut.of(run.directory(), trained, words == null ? WORDS : words);
+    requireFinite(run.directory(), learnt);
     if (picture != null) {
       draw(session, learnt);
     }
     session.print(
         json ? page(record, settings, learnt) : text(run.directory(), record, settings, learnt));
     return ExitCode.DONE;
+  }
+
+  private static void requireFinite(RunDirectory run, ReadOut learnt) {
+    try {
+      learnt.requireFinite(run.model().toString());
+    } catch (FormatException e) {
+      throw new RunDirectoryException(
+          "the model's numbers do not go together: " + e.getMessage(), e);
+    }
   }
 
   private void draw(Session session, ReadOut learnt) {

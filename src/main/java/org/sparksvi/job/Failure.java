@@ -7,7 +7,6 @@ import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Quote;
 import org.sparksvi.model.NumericalException;
-import org.sparksvi.numeric.NotPositiveDefiniteException;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunInUseException;
@@ -103,7 +102,7 @@ record Failure(ExitCode code, String message) {
     if (thrown instanceof RunInUseException) {
       return ExitCode.IN_USE;
     }
-    return thrown instanceof NumericalException || thrown instanceof NotPositiveDefiniteException
+    return thrown instanceof NumericalException || thrown instanceof ArithmeticException
         ? ExitCode.NUMERICAL
         : ExitCode.UNEXPECTED;
   }

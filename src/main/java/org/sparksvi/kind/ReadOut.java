@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sparksvi.data.Block;
+import org.sparksvi.format.Json;
 
 /**
  * What a model has learnt. Its text and its JSON follow from it.
@@ -54,6 +55,17 @@ public record ReadOut(
     lines.forEach(line -> text.append(line).append('\n'));
     tables.forEach(table -> text.append('\n').append(table.text(below)));
     return text.toString();
+  }
+
+  /**
+   * Refuses what is said with numbers that are infinite or none.
+   *
+   * @throws org.sparksvi.format.FormatException naming the place of the model
+   */
+  public void requireFinite(String place) {
+    ObjectNode page = Json.object();
+    put(page);
+    Json.requireFinite(page, place);
   }
 
   /** Puts everything into a page. */

@@ -127,7 +127,9 @@ public final class Trained<
           "the parameters must have the fields of the settings, %s, but have %s"
               .formatted(model.layout(), parameters.layout()));
     }
-    return new Trained<>(kind, settings, names, form, model, parameters.over(model.layout()));
+    Bundle held = parameters.over(model.layout());
+    PublishedModel.require(held, place);
+    return new Trained<>(kind, settings, names, form, model, held);
   }
 
   private static Vocabulary names(ObjectNode json, String place) {

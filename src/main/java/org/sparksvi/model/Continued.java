@@ -2,6 +2,7 @@ package org.sparksvi.model;
 
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
@@ -31,6 +32,7 @@ public final class Continued<
 
   private final Accumulates<B> model;
   private final HeldOut<H> scored;
+  private final Layout layout;
   private final Bundle kept;
   private final Bundle first;
   private final double before; // G(q_b) + E_{q_b}[log p(b)]
@@ -53,9 +55,17 @@ public final class Continued<
   public Continued(M model, Bundle kept, Bundle first) {
     this.model = model.withFixedAxes();
     this.scored = model;
+    this.layout = Layout.of(model.layout().fields().stream().map(this::ofNewRows).toList());
     this.kept = kept;
     this.first = first;
     this.before = globals(kept, 0);
+  }
+
+  /** Sums over new rows are 0 where these add nothing. */
+  private Field ofNewRows(Field field) {
+    return model.isSum(field) && field.domain() == Domain.POSITIVE
+        ? field.within(Domain.NOT_NEGATIVE)
+        : field;
   }
 
   private double globals(Bundle at, double weight) {
@@ -86,7 +96,7 @@ public final class Continued<
 
   @Override
   public Layout layout() {
-    return model.layout();
+    return layout;
   }
 
   @Override

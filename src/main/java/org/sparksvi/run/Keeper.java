@@ -11,6 +11,7 @@ import org.sparksvi.config.RunSettings;
 import org.sparksvi.engine.Ended;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.State;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.store.CheckpointListener;
 import org.sparksvi.store.Checkpoints;
 import org.sparksvi.store.RunDirectory;
@@ -52,7 +53,7 @@ public final class Keeper {
 
   /** The latest state that is whole. */
   Optional<State> latest(Consumer<String> note) throws IOException {
-    Optional<State> state = checkpoints.latest(note).map(this::ours);
+    Optional<State> state = checkpoints.latest(this::ours, note);
     state.ifPresent(s -> note.accept("going on after round " + s.round()));
     return state;
   }
@@ -78,7 +79,14 @@ public final class Keeper {
           "%s holds checkpoints of an earlier version, whose sums have another resolution; train anew"
               .formatted(run.checkpoints()));
     }
-    return found.state().over(layout);
+    State state = found.state().over(layout);
+    state
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new FormatException(checkpoints.path(state.round()).toString(), problem);
+            });
+    return state;
   }
 
   /**

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import org.sparksvi.bundle.Bundle;
-import org.sparksvi.bundle.Field;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
@@ -107,7 +105,7 @@ public final class CheckpointListener implements Listener {
   @Override
   public void onFailure(State lastGood) {
     try {
-      if (nonFinite(lastGood).isEmpty() && lastGood.round() > 0) {
+      if (lastGood.problem().isEmpty() && lastGood.round() > 0) {
         save(lastGood);
       }
     } catch (IOException e) {
@@ -117,12 +115,13 @@ public final class CheckpointListener implements Listener {
 
   /**
    * Saves a state now, after the lines of the trace up to it; before it the one with the best
-   * held-out score, where that is another. Nothing that is not finite is saved.
+   * held-out score, where that is another. Nothing outside of its domain is saved.
    */
   public void save(State state) throws IOException {
-    Optional<String> bad = nonFinite(state);
+    Optional<String> bad = state.problem();
     if (bad.isPresent()) {
-      throw new NumericalException(state.round(), bad.get());
+      throw new NumericalException(
+          state.round(), "%s after round %d".formatted(bad.get(), state.round()));
     }
     trace.flush();
     if (best.isPresent() && best.get().round() < state.round()) {
@@ -142,20 +141,4 @@ public final class CheckpointListener implements Listener {
    * @param again the next attempt
    */
   private record Outage(double since, double again) {}
-
-  /** Says which number of the parameters is not finite, if any. */
-  private static Optional<String> nonFinite(State state) {
-    Bundle parameters = state.parameters();
-    for (int f = 0; f < parameters.layout().count(); f++) {
-      int index = parameters.firstNonFinite(f);
-      if (index >= 0) {
-        Field field = parameters.layout().field(f);
-        return Optional.of(
-            "field '%s' must be finite, but is not at row %d, column %d after round %d"
-                .formatted(
-                    field.name(), index / field.columns(), index % field.columns(), state.round()));
-      }
-    }
-    return Optional.empty();
-  }
 }

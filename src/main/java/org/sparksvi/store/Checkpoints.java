@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
@@ -133,12 +134,14 @@ public final class Checkpoints {
   /**
    * The newest checkpoint that is whole.
    *
+   * @param use what is made of it; a {@link FormatException} where it cannot be used
    * @param messages told of every one that is not
    */
-  public Optional<Checkpoint> latest(Consumer<String> messages) throws IOException {
+  public <T> Optional<T> latest(Function<Checkpoint, T> use, Consumer<String> messages)
+      throws IOException {
     for (long round : rounds("json")) {
       try {
-        return Optional.of(whole(round));
+        return Optional.of(use.apply(whole(round)));
       } catch (FormatException | EOFException | FileNotFoundException e) {
         messages.accept(
             "checkpoint of round %d cannot be used, the one before is tried: %s"

@@ -34,13 +34,13 @@ public final class ModelFiles {
    * Publishes a model in the place of the one that may be there: at every moment the manifest names
    * the whole old one or the whole new one. It is read back.
    *
-   * @throws FormatException where the model has a value that is not finite, or is not there as it
-   *     was written
+   * @throws FormatException where the model has a value outside of its domain, or is not there as
+   *     it was written
    */
   public static void write(FileSystem fs, Path directory, PublishedModel model) throws IOException {
     FileSystem plain = HadoopFiles.plain(fs);
     Path parameters = new Path(directory, PublishedModel.PARAMETERS_FILE);
-    PublishedModel.requireFinite(model.parameters(), parameters.toString());
+    PublishedModel.require(model.parameters(), directory.toString());
     List<Part> parts = new ArrayList<>();
     parts.add(Part.of("parameters", parameters, buffered(tensors(model.parameters()))));
     if (model.vocabulary().isPresent()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Stored;
@@ -147,14 +148,17 @@ final class StateTensors {
     if (field.single()) {
       return Stored.of(file.floats(name + "/values"));
     }
-    double[] background = finite(file, name + "/background");
-    return new Stored(file.doubles(name + "/values"), finite(file, name + "/scale")[0], background);
+    double[] background = within(Domain.REAL, file, name + "/background");
+    double scale = within(Domain.POSITIVE, file, name + "/scale")[0];
+    return new Stored(file.doubles(name + "/values"), scale, background);
   }
 
-  private static double[] finite(SafetensorsFile file, String name) throws IOException {
+  private static double[] within(Domain domain, SafetensorsFile file, String name)
+      throws IOException {
     double[] values = file.doubles(name);
-    if (!Arrays.stream(values).allMatch(Double::isFinite)) {
-      throw new FormatException(file.name(), "'%s' must be finite, but is not".formatted(name));
+    if (!Arrays.stream(values).allMatch(domain::holds)) {
+      throw new FormatException(
+          file.name(), "'%s' must be %s, but is not".formatted(name, domain.rule()));
     }
     return values;
   }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -84,13 +85,15 @@ class SinglesTest {
   void theFirstValueThatIsNotFiniteIsFound() {
     Bundle bundle = bundle();
     Direction direction = new Direction(LAYOUT);
-    assertEquals(-1, bundle.firstNonFinite(0));
+    assertEquals(Optional.empty(), bundle.problem());
     assertEquals(-1, direction.firstNonFinite(0));
 
     bundle.singles(0)[4] = Float.NaN;
     direction.singles(0)[3] = Float.NEGATIVE_INFINITY;
 
-    assertEquals(4, bundle.firstNonFinite(0));
+    assertEquals(
+        "field 'weights' must be finite and at most 1e150 in size, but is NaN at row 2, column 0",
+        bundle.problem().orElseThrow());
     assertEquals(3, direction.firstNonFinite(0));
   }
 

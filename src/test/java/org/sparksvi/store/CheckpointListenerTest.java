@@ -101,7 +101,7 @@ final class CheckpointListenerTest {
               () -> listener.onRound(line(8), state(8, 0, Double.POSITIVE_INFINITY)));
 
       assertEquals(
-          "field 'weights' must be finite, but is not at row 1, column 1 after round 8",
+          "field 'weights' must be finite and at most 1e150 in size, but is Infinity at row 1, column 1 after round 8",
           e.getMessage());
       assertEquals(8, e.round());
       assertEquals(List.of(4L), checkpoints.rounds());

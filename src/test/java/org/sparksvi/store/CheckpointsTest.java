@@ -131,10 +131,10 @@ final class CheckpointsTest {
     background.parameters().restore(0, new Stored(stored.values(), 1, infinite));
     checkpoints(3).save(background);
 
-    assertEquals(4, checkpoints(3).latest(messages::add).orElseThrow().state().round());
+    assertEquals(4, checkpoints(3).latest(c -> c, messages::add).orElseThrow().state().round());
     assertEquals(2, messages.size());
     assertTrue(messages.get(0).contains("/background' must be finite"), messages.get(0));
-    assertTrue(messages.get(1).contains("/scale' must be finite"), messages.get(1));
+    assertTrue(messages.get(1).contains("/scale' must be at least 1e-150"), messages.get(1));
   }
 
   @Test
@@ -150,7 +150,7 @@ final class CheckpointsTest {
 
     checkpoints(1).save(state);
 
-    assertSameBits(state, checkpoints(1).latest(messages::add).orElseThrow().state());
+    assertSameBits(state, checkpoints(1).latest(c -> c, messages::add).orElseThrow().state());
     assertEquals(List.of(), messages);
   }
 
@@ -160,7 +160,7 @@ final class CheckpointsTest {
 
     checkpoints(3).save(state);
 
-    Checkpoints.Checkpoint latest = checkpoints(3).latest(messages::add).orElseThrow();
+    Checkpoints.Checkpoint latest = checkpoints(3).latest(c -> c, messages::add).orElseThrow();
     assertSameBits(state, latest.state());
     assertArrayEquals(bits(state.seconds()), bits(latest.state().seconds()));
     assertEquals(IDENTITY, latest.identity());
@@ -172,7 +172,7 @@ final class CheckpointsTest {
     Checkpoints none =
         new Checkpoints(fs, new org.apache.hadoop.fs.Path(path, "absent"), 1, IDENTITY);
 
-    assertEquals(Optional.empty(), none.latest(messages::add));
+    assertEquals(Optional.empty(), none.latest(c -> c, messages::add));
     assertEquals(List.of(), messages);
   }
 
@@ -209,7 +209,7 @@ final class CheckpointsTest {
     checkpoints.save(state(6));
 
     assertEquals(List.of(6L), checkpoints.rounds());
-    assertEquals(6, checkpoints.latest(messages::add).orElseThrow().state().round());
+    assertEquals(6, checkpoints.latest(c -> c, messages::add).orElseThrow().state().round());
   }
 
   @Test
@@ -228,7 +228,7 @@ final class CheckpointsTest {
         Files.write(file, changed);
         messages.clear();
 
-        State state = checkpoints(3).latest(messages::add).orElseThrow().state();
+        State state = checkpoints(3).latest(c -> c, messages::add).orElseThrow().state();
 
         if (state.round() == 4) {
           assertSameBits(state(4), state);
@@ -240,7 +240,7 @@ final class CheckpointsTest {
         }
       }
       Files.delete(file);
-      assertEquals(4, checkpoints(3).latest(messages::add).orElseThrow().state().round());
+      assertEquals(4, checkpoints(3).latest(c -> c, messages::add).orElseThrow().state().round());
       Files.write(file, whole);
     }
   }
@@ -267,7 +267,7 @@ final class CheckpointsTest {
           org.sparksvi.format.Json.read(page.replace(change[0], change[1]), "page"));
       messages.clear();
 
-      assertFalse(checkpoints(3).latest(messages::add).isPresent(), change[1]);
+      assertFalse(checkpoints(3).latest(c -> c, messages::add).isPresent(), change[1]);
       assertEquals(1, messages.size());
     }
   }

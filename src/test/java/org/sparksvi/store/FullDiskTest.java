@@ -47,12 +47,12 @@ final class FullDiskTest {
         refused++;
       }
 
-      State left = checkpoints(disk, at).latest(message -> {}).orElseThrow().state();
+      State left = checkpoints(disk, at).latest(c -> c, message -> {}).orElseThrow().state();
       CheckpointsTest.assertSameBits(left.round() == 4 ? before : after, left);
       full.room = Long.MAX_VALUE;
       there.save(after);
       CheckpointsTest.assertSameBits(
-          after, checkpoints(disk, at).latest(message -> {}).orElseThrow().state());
+          after, checkpoints(disk, at).latest(c -> c, message -> {}).orElseThrow().state());
     }
     assertTrue(refused > 10, "the disk was full " + refused + " times");
   }

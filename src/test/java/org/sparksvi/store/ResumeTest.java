@@ -84,10 +84,10 @@ final class ResumeTest {
     State from =
         checkpoints
             .latest(
+                Checkpoints.Checkpoint::state,
                 message -> {
                   throw new AssertionError(message);
                 })
-            .map(Checkpoints.Checkpoint::state)
             .orElseGet(inference::start);
     double[] seconds = {0};
     try (TraceFile trace = TraceFile.open(run.fileSystem(), run.trace(), from.round())) {

@@ -149,7 +149,7 @@ final class StoredRun {
   void readOnly(Kind kind) throws IOException {
     switch (kind) {
       case RECORD -> run.read();
-      case CHECKPOINT_MANIFEST, CHECKPOINT_TENSORS -> checkpoints().latest(message -> {});
+      case CHECKPOINT_MANIFEST, CHECKPOINT_TENSORS -> checkpoints().latest(c -> c, message -> {});
       case BLOCK_INDEX, BLOCK_SHARD -> {
         StoredBlocks<CountBlock> stored = StoredBlocks.open(fs, run.trainingBlocks(), COUNTS);
         for (int b = 0; b < Math.min(10, stored.count()); b++) {
@@ -164,7 +164,7 @@ final class StoredRun {
 
   private void readCheckpoint() throws IOException {
     List<String> messages = new ArrayList<>();
-    var state = checkpoints().latest(messages::add).orElseThrow().state();
+    var state = checkpoints().latest(c -> c, messages::add).orElseThrow().state();
     assertEquals(state.round() == 5 ? 0 : 1, messages.size(), messages::toString);
     assertTrue(state.round() == 4 || state.round() == 5);
     CheckpointsTest.assertSameBits(CheckpointsTest.state(state.round()), state);

@@ -3,6 +3,7 @@ package org.sparksvi.models.autoencoder;
 import java.util.Arrays;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 
 /**
@@ -35,7 +36,9 @@ record Standardisation(double[] centre, double[] scale, double[] means, double t
   /** The fields that keep it. */
   static List<Field> fields(int columns) {
     return List.of(
-        Field.fixed(CENTRE, 1, columns), Field.fixed(SCALE, 1, columns), Field.fixed(TOTAL, 1, 1));
+        Field.fixed(CENTRE, 1, columns),
+        Field.fixed(SCALE, 1, columns).within(Domain.POSITIVE),
+        Field.fixed(TOTAL, 1, 1));
   }
 
   static Standardisation of(Kind kind, double[] means, double[] variances, double total) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DenseBlock;
@@ -52,8 +53,8 @@ public final class BayesianPca extends LatentFactors {
 
   private static Layout layout(FactorSettings settings) {
     List<Field> fields = new ArrayList<>(Moments.fields(settings));
-    fields.add(Field.mixed(RELEVANCE, 1, settings.factors()));
-    fields.add(Field.mixed(NOISE, 1, 2));
+    fields.add(Field.mixed(RELEVANCE, 1, settings.factors()).within(Domain.POSITIVE));
+    fields.add(Field.mixed(NOISE, 1, 2).within(Domain.POSITIVE));
     return Layout.of(fields);
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Resolution;
 
@@ -84,9 +85,11 @@ final class Moments {
     return List.of(
         Field.mixed(MOMENTS, settings.missing() ? settings.columns() + 1 : 1, size * size),
         Field.mixed(PRODUCTS, settings.columns(), size).resolving(Resolution.ROWS),
-        Field.mixed(SQUARES, 1, settings.columns()).resolving(Resolution.COLUMNS),
+        Field.mixed(SQUARES, 1, settings.columns())
+            .resolving(Resolution.COLUMNS)
+            .within(Domain.NOT_NEGATIVE),
         Field.fixed(CENTRE, 1, settings.columns()),
-        Field.fixed(SCALE, 1, 1));
+        Field.fixed(SCALE, 1, 1).within(Domain.POSITIVE));
   }
 
   /** Copies the statistics of all rows into a target. */

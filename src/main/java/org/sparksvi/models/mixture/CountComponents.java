@@ -3,6 +3,7 @@ package org.sparksvi.models.mixture;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.TouchedRows;
 import org.sparksvi.data.CountBlock;
@@ -42,7 +43,7 @@ public record CountComponents(
 
   @Override
   public List<Field> fields() {
-    return List.of(Field.mixedRows(SUMS, columns, count));
+    return List.of(Field.mixedRows(SUMS, columns, count).within(Domain.NOT_NEGATIVE));
   }
 
   @Override

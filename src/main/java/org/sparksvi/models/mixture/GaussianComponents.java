@@ -2,6 +2,7 @@ package org.sparksvi.models.mixture;
 
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Resolution;
 import org.sparksvi.data.DenseBlock;
@@ -44,7 +45,7 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
           "a mixture must have at least one component and one column, but was to have %d and %d"
               .formatted(count, columns));
     }
-    boolean pairs = covariance == Covariance.FULL || covariance == Covariance.TIED;
+    boolean pairs = pairs(covariance);
     long sums = (long) count * columns;
     long squares =
         (long) covariance.matrices(count) * (pairs ? columns * (columns + 1L) / 2 : columns);
@@ -63,14 +64,20 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
     }
   }
 
+  /** Whether squares hold products of different columns. */
+  private static boolean pairs(Covariance covariance) {
+    return covariance == Covariance.FULL || covariance == Covariance.TIED;
+  }
+
   @Override
   public List<Field> fields() {
     return List.of(
         Field.mixed(SUMS, count, columns).resolving(Resolution.COLUMNS),
         Field.mixed(SQUARES, covariance.matrices(count), covariance.squares(columns))
-            .resolving(Resolution.COLUMNS),
+            .resolving(Resolution.COLUMNS)
+            .within(pairs(covariance) ? Domain.REAL : Domain.NOT_NEGATIVE),
         Field.fixed(CENTRE, 1, columns),
-        Field.fixed(SCALE, 1, columns));
+        Field.fixed(SCALE, 1, columns).within(Domain.POSITIVE));
   }
 
   /** Of the products that {@link GaussianWorker} makes. */

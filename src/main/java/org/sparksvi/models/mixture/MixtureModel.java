@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
 import org.sparksvi.bundle.Layout;
@@ -55,7 +56,7 @@ public final class MixtureModel<B extends Block>
     this.mixing = mixing;
     this.components = components;
     List<Field> fields = new ArrayList<>();
-    fields.add(Field.mixed(COUNTS, 1, components.count()));
+    fields.add(Field.mixed(COUNTS, 1, components.count()).within(Domain.NOT_NEGATIVE));
     fields.addAll(components.fields());
     this.layout = Layout.of(fields);
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.TouchedRows;
@@ -81,15 +82,15 @@ public final class TopicsModel
   private static Layout layoutOf(TopicsSettings settings) {
     int topics = settings.topics();
     List<Field> fields = new ArrayList<>();
-    fields.add(Field.mixedRows(TOPICS, settings.words(), topics));
-    fields.add(Field.mixed(TOTALS, 1, topics));
+    fields.add(Field.mixedRows(TOPICS, settings.words(), topics).within(Domain.POSITIVE));
+    fields.add(Field.mixed(TOTALS, 1, topics).within(Domain.POSITIVE));
     if (settings.alpha().learned()) {
       fields.add(Field.mixed(SHARES, 1, topics));
     }
     switch (settings.eta().learning()) {
       case FIXED -> {}
-      case SYMMETRIC -> fields.add(Field.mixed(ETA, 1, 1));
-      case ASYMMETRIC -> fields.add(Field.mixed(ETA, 1, settings.words()));
+      case SYMMETRIC -> fields.add(Field.mixed(ETA, 1, 1).within(Domain.POSITIVE));
+      case ASYMMETRIC -> fields.add(Field.mixed(ETA, 1, settings.words()).within(Domain.POSITIVE));
     }
     return Layout.of(fields);
   }

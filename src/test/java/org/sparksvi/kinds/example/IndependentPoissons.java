@@ -5,6 +5,7 @@ import static org.sparksvi.numeric.SpecialFunctions.logGamma;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.CountBlock;
@@ -39,7 +40,9 @@ public record IndependentPoissons(int words, double pseudoCounts)
 
   @Override
   public Layout layout() {
-    return Layout.of(Field.mixed(COUNTS, words, 1), Field.mixed(DOCUMENTS, 1, 1));
+    return Layout.of(
+        Field.mixed(COUNTS, words, 1).within(Domain.NOT_NEGATIVE),
+        Field.mixed(DOCUMENTS, 1, 1).within(Domain.NOT_NEGATIVE));
   }
 
   @Override
