@@ -42,6 +42,7 @@ public final class Configuration {
           "inference.rate.delay", "8",
           "inference.rate.forgetting", "0.7");
 
+  private static final int MOST_CHARACTERS = 1 << 20;
   private static final String REFERENCE = "/org/sparksvi/job/reference.conf";
   private static final String REFERENCE_NAME = "conf/reference.conf";
 
@@ -63,8 +64,7 @@ public final class Configuration {
   public static Configuration of(String text, String file, List<String> overrides) {
     Config reference = reference();
     KnownKeys known = new KnownKeys(reference.root());
-    Config own = parse(text, file);
-    known.check(own.root());
+    Config own = own(text, file, known);
     for (String override : overrides) {
       Config one = Overrides.parse(override);
       known.check(one.root());
@@ -115,6 +115,24 @@ public final class Configuration {
       return ConfigFactory.parseReader(reader, named(REFERENCE_NAME));
     } catch (IOException e) {
       throw new UncheckedIOException("the reference configuration in the jar is unreadable", e);
+    }
+  }
+
+  private static Config own(String text, String file, KnownKeys known) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw new ConfigurationException(
+          "%s: a configuration must have at most %d characters, but has %d"
+              .formatted(file, MOST_CHARACTERS, text.length()));
+    }
+    try {
+      Config own = parse(text, file);
+      known.check(own.root());
+      return own;
+    } catch (StackOverflowError | OutOfMemoryError e) { // the parser has no bounds of its own
+      throw new ConfigurationException(
+          "%s: values must be nested less deep, and be shorter once ${...} are put in"
+              .formatted(file),
+          e);
     }
   }
 

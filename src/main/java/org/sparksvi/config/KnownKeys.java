@@ -9,9 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.sparksvi.format.Quote;
 
 /** The keys that a configuration may hold: those of the reference, and any in its empty groups. */
 final class KnownKeys {
+  private static final int LONGEST = 200; // of keys that may be meant to be others
+
   private final TreeSet<String> keys = new TreeSet<>();
   private final TreeSet<String> groups = new TreeSet<>();
   private final TreeSet<String> open = new TreeSet<>();
@@ -79,9 +82,13 @@ final class KnownKeys {
       return;
     }
     String key = ConfigUtil.joinPath(path);
+    String unknown =
+        "%s: unknown key '%s'"
+            .formatted(Place.of(value.origin()), key.length() > LONGEST ? Quote.cut(key) : key);
     throw new ConfigurationException(
-        "%s: unknown key '%s'; the nearest known key is '%s'"
-            .formatted(Place.of(value.origin()), key, nearest(key)));
+        key.length() > LONGEST
+            ? unknown
+            : unknown + "; the nearest known key is '%s'".formatted(nearest(key)));
   }
 
   /**

@@ -41,7 +41,7 @@ public final class Quote {
   }
 
   /** At most 80 characters of {@code text}, those that do not print escaped. */
-  static String cut(String text) {
+  public static String cut(String text) {
     int end = Math.min(text.length(), CHARACTERS);
     String shown = escape(text.substring(0, end));
     return end < text.length() ? shown + "…" : shown;

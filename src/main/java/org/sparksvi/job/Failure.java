@@ -2,6 +2,7 @@ package org.sparksvi.job;
 
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.SparkException;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.FormatException;
@@ -90,7 +91,8 @@ record Failure(ExitCode code, String message) {
   }
 
   private static ExitCode code(Throwable thrown) {
-    if (thrown instanceof ConfigurationException) {
+    if (thrown instanceof ConfigurationException
+        || thrown instanceof UnsupportedFileSystemException) {
       return ExitCode.CONFIGURATION;
     }
     if (thrown instanceof InputException || thrown instanceof FormatException) {

@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.format.FormatException;
 
@@ -55,7 +56,37 @@ public final class HadoopFiles {
 
   /** The file system of a path; the local one without checksum files. */
   public static FileSystem of(Path path, Configuration configuration) throws IOException {
-    return plain(path.getFileSystem(configuration));
+    return plain(named(path, configuration));
+  }
+
+  /**
+   * The file system that a path names.
+   *
+   * @throws UnsupportedFileSystemException where there is none, or none that can list files
+   */
+  public static FileSystem named(Path path, Configuration configuration) throws IOException {
+    if (path.toString().indexOf(0) >= 0) {
+      throw unsupported(path, "the path has a character 0", null);
+    }
+    try {
+      FileSystem fs = path.getFileSystem(configuration);
+      fs.makeQualified(path); // refuses file://host/x
+      if (String.valueOf(path.toUri().getScheme()).matches("https?")) {
+        throw unsupported(path, "files of the network cannot be listed", null);
+      }
+      return fs;
+    } catch (UnsupportedFileSystemException | RuntimeException e) { // such as a class without jar
+      throw unsupported(path, e.getMessage(), e);
+    }
+  }
+
+  private static UnsupportedFileSystemException unsupported(
+      Path path, String reason, Exception cause) {
+    UnsupportedFileSystemException e =
+        new UnsupportedFileSystemException(
+            "%s must be on a file system that can be used here: %s".formatted(path, reason));
+    e.initCause(cause);
+    return e;
   }
 
   /** The same file system; the local one without checksum files. */

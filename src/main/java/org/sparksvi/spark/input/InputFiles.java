@@ -70,7 +70,7 @@ public final class InputFiles {
     Path given = path(path);
     List<FileStatus> files = new ArrayList<>();
     try {
-      FileSystem fs = given.getFileSystem(configuration);
+      FileSystem fs = HadoopFiles.named(given, configuration);
       FileStatus literal = status(fs, given);
       List<FileStatus> matches = literal == null ? matches(fs, given) : List.of(literal);
       if (matches.isEmpty()) {
@@ -212,7 +212,7 @@ public final class InputFiles {
     DataFrameReader reader = spark.read().option("__globPaths__", false);
     try {
       Path given = path(path);
-      FileSystem fs = given.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      FileSystem fs = HadoopFiles.named(given, spark.sparkContext().hadoopConfiguration());
       FileStatus status = status(fs, given);
       return status != null && status.isDirectory()
           ? reader.option("basePath", status.getPath().toString()) // columns of key=value below it
@@ -226,7 +226,7 @@ public final class InputFiles {
   static String prefix(Configuration configuration, String path) {
     try {
       Path given = path(path);
-      FileSystem fs = given.getFileSystem(configuration);
+      FileSystem fs = HadoopFiles.named(given, configuration);
       String root = fs.makeQualified(root(fs, given)).toUri().getPath();
       return root.endsWith("/") ? root : root + "/";
     } catch (IOException e) {
