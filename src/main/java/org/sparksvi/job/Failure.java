@@ -1,6 +1,7 @@
 package org.sparksvi.job;
 
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.SparkException;
@@ -9,6 +10,7 @@ import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Quote;
 import org.sparksvi.model.NumericalException;
 import org.sparksvi.spark.input.InputException;
+import org.sparksvi.store.Retry;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunInUseException;
 
@@ -45,10 +47,18 @@ record Failure(ExitCode code, String message) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       ExitCode code = code(t);
       if (code != ExitCode.UNEXPECTED) {
-        return new Failure(code, line(t.getMessage()));
+        return new Failure(code, Retry.isRefusal(t) ? refused(thrown, t) : line(t.getMessage()));
       }
     }
     return new Failure(ExitCode.UNEXPECTED, unexpected(thrown));
+  }
+
+  /** What was to be done, and what the file system says: access denied, file already exists. */
+  private static String refused(Throwable thrown, Throwable refusal) {
+    String said = refusal.getClass().getSimpleName().replace("Exception", "");
+    String words = said.replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    String what = thrown == refusal ? "" : line(thrown.getMessage()) + ": ";
+    return "%s%s: %s".formatted(what, words, line(refusal.getMessage()));
   }
 
   private static String unexpected(Throwable thrown) {
@@ -98,7 +108,7 @@ record Failure(ExitCode code, String message) {
     if (thrown instanceof InputException || thrown instanceof FormatException) {
       return ExitCode.INPUT;
     }
-    if (thrown instanceof RunDirectoryException) {
+    if (thrown instanceof RunDirectoryException || Retry.isRefusal(thrown)) {
       return ExitCode.RUN_DIRECTORY;
     }
     if (thrown instanceof RunInUseException) {

@@ -30,6 +30,8 @@ import picocli.CommandLine.Parameters;
       "The same command again goes on where a run was stopped."
     })
 final class TrainCommand implements Job {
+  private static final int MOST_BYTES = 1 << 22;
+
   @Parameters(
       index = "0",
       paramLabel = "CONF",
@@ -92,7 +94,12 @@ final class TrainCommand implements Job {
         throw new ConfigurationException("CONF must be a file, but %s is none".formatted(conf));
       }
       try (InputStream in = fs.open(path)) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        byte[] bytes = in.readNBytes(MOST_BYTES + 1); // of a device it may never end
+        if (bytes.length > MOST_BYTES) {
+          throw new ConfigurationException(
+              "CONF must have at most %d bytes, but %s has more".formatted(MOST_BYTES, conf));
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
       }
     } catch (IOException e) {
       throw new ConfigurationException("%s cannot be read: %s".formatted(conf, e.getMessage()), e);

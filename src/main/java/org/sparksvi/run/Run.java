@@ -28,6 +28,7 @@ import org.sparksvi.rows.Prepared;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.HadoopFiles;
+import org.sparksvi.store.OwnFiles;
 import org.sparksvi.store.Replacement;
 import org.sparksvi.store.Retry;
 import org.sparksvi.store.RunDirectory;
@@ -304,7 +305,7 @@ public final class Run {
       }
       return kept;
     } finally {
-      fs.delete(aside.path(), true);
+      OwnFiles.removeRun(fs, aside.path());
     }
   }
 

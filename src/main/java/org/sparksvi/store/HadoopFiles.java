@@ -17,7 +17,6 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -65,28 +64,24 @@ public final class HadoopFiles {
    * @throws UnsupportedFileSystemException where there is none, or none that can list files
    */
   public static FileSystem named(Path path, Configuration configuration) throws IOException {
-    if (path.toString().indexOf(0) >= 0) {
-      throw unsupported(path, "the path has a character 0", null);
-    }
     try {
+      if (path.toString().indexOf(0) >= 0) {
+        throw new IllegalArgumentException("the path has a character 0");
+      }
       FileSystem fs = path.getFileSystem(configuration);
       fs.makeQualified(path); // refuses file://host/x
       if (String.valueOf(path.toUri().getScheme()).matches("https?")) {
-        throw unsupported(path, "files of the network cannot be listed", null);
+        throw new IllegalArgumentException("files of the network cannot be listed");
       }
       return fs;
     } catch (UnsupportedFileSystemException | RuntimeException e) { // such as a class without jar
-      throw unsupported(path, e.getMessage(), e);
+      UnsupportedFileSystemException refused =
+          new UnsupportedFileSystemException(
+              "%s must be on a file system that can be used here: %s"
+                  .formatted(path, e.getMessage()));
+      refused.initCause(e);
+      throw refused;
     }
-  }
-
-  private static UnsupportedFileSystemException unsupported(
-      Path path, String reason, Exception cause) {
-    UnsupportedFileSystemException e =
-        new UnsupportedFileSystemException(
-            "%s must be on a file system that can be used here: %s".formatted(path, reason));
-    e.initCause(cause);
-    return e;
   }
 
   /** The same file system; the local one without checksum files. */
@@ -240,7 +235,7 @@ public final class HadoopFiles {
       LocalFiles.toNew(local.get(), FencedFileSystem.local(fs, to).orElseThrow());
       return;
     }
-    new Replacing(fs).rename(from, to, Options.Rename.NONE);
+    new OwnRename(fs).rename(from, to, Options.Rename.NONE);
     Path within = new Path(to, from.getName()); // where a file system moves into a directory
     if (fs.exists(within)) {
       fs.delete(within, true);
@@ -390,7 +385,7 @@ public final class HadoopFiles {
       FencedFileSystem.check(fs);
       LocalFiles.replacing(local.get(), FencedFileSystem.local(fs, to).orElseThrow());
     } else {
-      new Replacing(fs).rename(from, to, Options.Rename.OVERWRITE);
+      new OwnRename(fs).rename(from, to, Options.Rename.OVERWRITE);
     }
   }
 
@@ -399,23 +394,6 @@ public final class HadoopFiles {
       fs.delete(aside, false);
     } catch (IOException e) {
       why.addSuppressed(e);
-    }
-  }
-
-  /**
-   * Reaches a file system's own rename with options: atomic on HDFS; elsewhere it looks first, and
-   * replaces by deletion and rename.
-   */
-  private static final class Replacing extends FilterFileSystem {
-
-    Replacing(FileSystem fs) {
-      super(fs);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // marked so because it is not public
-    protected void rename(Path from, Path to, Options.Rename... options) throws IOException {
-      super.rename(from, to, options);
     }
   }
 }

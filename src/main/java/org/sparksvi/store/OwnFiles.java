@@ -76,6 +76,12 @@ public final class OwnFiles {
     return empty && fs.delete(path, false);
   }
 
+  /** Removes all files of a run, and its directory where nothing else is in it; whether so. */
+  public static boolean removeRun(FileSystem fs, Path root) throws IOException {
+    return !fs.exists(root)
+        || (removeAll(fs, root) && fs.listStatus(root).length == 0 && fs.delete(root, false));
+  }
+
   /** Removes all files of a run; whether nothing of its directories is left. */
   static boolean removeAll(FileSystem fs, Path root) throws IOException {
     boolean all = true;

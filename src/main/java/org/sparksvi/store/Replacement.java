@@ -114,8 +114,7 @@ public record Replacement(RunDirectory run) {
     if (!fs().exists(aside())) {
       return;
     }
-    if (OwnFiles.removeAll(fs(), aside()) && fs().listStatus(aside()).length == 0) {
-      fs().delete(aside(), false);
+    if (OwnFiles.removeRun(fs(), aside())) {
       return;
     }
     int number = 1;

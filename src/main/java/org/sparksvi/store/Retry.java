@@ -23,11 +23,9 @@ public final class Retry {
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 2000;
 
-  /** What a file system that works says. */
+  /** What a file system that works says of a place. */
   private static final List<Class<? extends IOException>> REFUSALS =
       List.of(
-          FileNotFoundException.class,
-          NoSuchFileException.class,
           AccessDeniedException.class,
           AccessControlException.class,
           FileAlreadyExistsException.class,
@@ -88,7 +86,15 @@ public final class Retry {
     boolean interrupted =
         e instanceof ClosedByInterruptException
             || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException));
-    return interrupted || REFUSALS.stream().anyMatch(refusal -> refusal.isInstance(e));
+    return interrupted
+        || e instanceof FileNotFoundException
+        || e instanceof NoSuchFileException
+        || isRefusal(e);
+  }
+
+  /** Whether a file system works, but rights or what is in a place refuse it. */
+  public static boolean isRefusal(Throwable thrown) {
+    return REFUSALS.stream().anyMatch(refusal -> refusal.isInstance(thrown));
   }
 
   private static void sleep(long millis, IOException why) throws InterruptedIOException {

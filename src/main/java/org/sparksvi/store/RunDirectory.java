@@ -102,7 +102,8 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
    * directory is ever changed.
    */
   public void requireOwnPlaces() {
-    for (String name : List.of(LOG_FILE, trace().getName())) {
+    for (String name :
+        List.of(LOG_FILE, RUN_FILE, RunUpdates.FILE, trace().getName(), picture().getName())) {
       Path file = new Path(path, name);
       if (HadoopFiles.isLink(fileSystem, file) || HadoopFiles.isSpecial(fileSystem, file)) {
         throw new RunDirectoryException(

@@ -26,7 +26,7 @@ import org.sparksvi.format.Quote;
  *     well: its repetition after a crash finishes it, and takes back no other
  */
 public record RunUpdates(int begun, List<Update> days, Optional<String> takenBack) {
-  private static final String FILE = "current.json";
+  static final String FILE = "current.json";
   private static final String BASE = "model";
   private static final Manifest MANIFEST = new Manifest("spark-svi updates", 1, 64 << 20);
   static final String DIRECTORY = "[0-9]{6}-[0-9a-f]{12}"; // below the run's updates

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NotDirectoryException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,22 @@ final class FailureTest {
     assertTrue(failure.message().startsWith("a task ran out of memory"), failure.message());
     assertTrue(failure.message().contains("spark.executor.memory"), failure.message());
     assertTrue(failure.message().contains("inference.block-size"), failure.message());
+  }
+
+  @Test
+  void whatAFileSystemRefusesIsSaidAndNotToBeRepeated() {
+    Failure denied =
+        Failure.of(
+            new UncheckedIOException(
+                "cannot read run", new AccessDeniedException("run/run.json", null, "no rights")));
+    Failure taken = Failure.of(new NotDirectoryException("run/model"));
+    Failure full = Failure.of(new UncheckedIOException(new IOException("No space left")));
+
+    assertEquals(ExitCode.RUN_DIRECTORY, denied.code());
+    assertEquals("cannot read run: access denied: run/run.json: no rights", denied.message());
+    assertEquals(ExitCode.RUN_DIRECTORY, taken.code());
+    assertEquals("not directory: run/model", taken.message());
+    assertEquals(ExitCode.UNEXPECTED, full.code());
   }
 
   @Test

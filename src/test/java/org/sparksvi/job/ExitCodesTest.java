@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What users can get wrong has an exit code of its own: 1 is for our faults. */
 @Tag("thorough")
-final class RefusalsTest {
+final class ExitCodesTest {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   @TempDir Path directory;
