@@ -106,6 +106,7 @@ final class RunLog {
     Path before = file;
     Path target = Path.of(log.toUri().getPath());
     if (target.equals(before)) {
+      Configurator.reconfigure(toFile(target)); // Spark's start may have taken the logging over
       return;
     }
     Configurator.reconfigure(quiet());

@@ -129,6 +129,7 @@ public final class Run {
       }
       host.begun(run);
       spark = host.spark("svi train " + run.path().getName());
+      host.begun(run);
       lock.setApplication(spark.sparkContext().applicationId());
       prepared = prepare(spark, before, stamp);
       trainable = beginning.trainable().apply(prepared);
