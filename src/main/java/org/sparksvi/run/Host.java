@@ -39,7 +39,7 @@ public interface Host {
   /** Writes a line to the log. */
   void log(String line);
 
-  /** Told once the run's record and data are there, and the directory may hold a log. */
+  /** Told once the directory may hold a log, and again once Spark has started. */
   void begun(RunDirectory run) throws IOException;
 
   /** Told before the input is read; closed when it has been read. */
