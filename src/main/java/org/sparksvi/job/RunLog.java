@@ -101,12 +101,13 @@ final class RunLog {
     FileSystem plain = HadoopFiles.plain(fs);
     if (!HadoopFiles.isLocal(plain)) {
       remote = Optional.of(new Remote(plain, log));
+      Configurator.reconfigure(toFile(file)); // Spark's start may have taken the logging over
       return;
     }
     Path before = file;
     Path target = Path.of(log.toUri().getPath());
     if (target.equals(before)) {
-      Configurator.reconfigure(toFile(target)); // Spark's start may have taken the logging over
+      Configurator.reconfigure(toFile(target)); // likewise
       return;
     }
     Configurator.reconfigure(quiet());

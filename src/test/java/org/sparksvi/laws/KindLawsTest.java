@@ -386,12 +386,10 @@ class KindLawsTest {
       Files.writeString(run.input(), bad.content().replace(';', '\n') + "\n");
       Map<String, String> before = good.files();
       String input = run.input().toString();
-
       run.train().assertRefused(ExitCode.INPUT, bad.message());
       good.ask("evaluate", "--input", input).assertRefused(ExitCode.INPUT, bad.message());
       good.ask("transform", "--input", input, "--output", "" + output)
           .assertRefused(ExitCode.INPUT, bad.message());
-
       for (String part : List.of("model", "blocks", "checkpoints")) {
         assertFalse(Files.exists(run.directory().resolve(part)), "nothing half-written");
       }
