@@ -26,6 +26,9 @@ public final class Attempt implements AutoCloseable {
   /** After which an attempt of another machine counts as left over. */
   private static final long OLD_MILLIS = TimeUnit.DAYS.toMillis(7);
 
+  /** After which one does that says no owner, since its process died when it had just begun. */
+  private static final long OWNERLESS_MILLIS = TimeUnit.HOURS.toMillis(1);
+
   private final FileSystem fs;
   private final Path target;
   private final Path directory;
@@ -48,11 +51,14 @@ public final class Attempt implements AutoCloseable {
   public static Attempt begin(FileSystem fs, Path place) throws IOException {
     FileSystem plain = HadoopFiles.plain(fs);
     Path target = plain.makeQualified(place);
-    if (target.getParent() == null || HadoopFiles.isThere(plain, target)) {
+    if (target.getParent() == null) {
+      throw new FileAlreadyExistsException(place + " exists");
+    }
+    removeLeftOver(plain, target);
+    if (HadoopFiles.isThere(plain, target)) {
       throw new FileAlreadyExistsException(place + " exists");
     }
     plain.mkdirs(target.getParent());
-    removeLeftOver(plain, target);
     LockEntry owner = new LockEntry(1, LockOwner.here(), Optional.empty(), 0, false);
     String process = owner.owner().digits(PROCESS_DIGITS);
     for (int n = 0; n < MOST; n++) {
@@ -87,12 +93,20 @@ public final class Attempt implements AutoCloseable {
     Pattern name =
         Pattern.compile(
             Pattern.quote(prefix(target)) + "[0-9a-f]{" + PROCESS_DIGITS + "}-\\d{1,3}");
-    for (FileStatus status : fs.listStatus(target.getParent())) {
-      if (status.isDirectory()
-          && name.matcher(status.getPath().getName()).matches()
-          && isLeftOver(fs, status)) {
+    for (FileStatus status : list(fs, target.getParent())) {
+      String attempt = status.getPath().getName();
+      if (status.isDirectory() && name.matcher(attempt).matches() && isLeftOver(fs, status)) {
+        new GradualMove(fs, attempt, target).takeBack();
         fs.delete(status.getPath(), true);
       }
+    }
+  }
+
+  private static FileStatus[] list(FileSystem fs, Path directory) throws IOException {
+    try {
+      return fs.listStatus(directory);
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
     }
   }
 
@@ -102,7 +116,7 @@ public final class Attempt implements AutoCloseable {
       return true;
     }
     return HadoopFiles.now(fs, attempt.getPath().getParent()) - attempt.getModificationTime()
-        > OLD_MILLIS;
+        > (entry.isPresent() ? OLD_MILLIS : OWNERLESS_MILLIS);
   }
 
   /** Where to write, a file or a directory; nothing is there yet. */
@@ -119,14 +133,25 @@ public final class Attempt implements AutoCloseable {
     if (!HadoopFiles.isThere(fs, content)) {
       throw new FileNotFoundException("nothing was written for " + target);
     }
-    HadoopFiles.moveNew(fs, content, target);
+    if (ObjectFiles.are(fs, target) && fs.getFileStatus(content).isDirectory()) {
+      gradually().run(content);
+    } else {
+      HadoopFiles.moveNew(fs, content, target);
+    }
     published = true;
+  }
+
+  private GradualMove gradually() {
+    return new GradualMove(fs, directory.getName(), target);
   }
 
   /** Removes this attempt; what was published stays. */
   @Override
   public void close() throws IOException {
     try {
+      if (!published) {
+        gradually().takeBack();
+      }
       fs.delete(directory, true);
     } catch (IOException e) {
       if (!published) {

@@ -52,8 +52,8 @@ record Claims(FileSystem fs, Path directory) {
   }
 
   /** Whether the file system is known to let only one of two processes create a file. */
-  boolean areExclusive() {
-    return EXCLUSIVE.contains(fs.getUri().getScheme());
+  boolean areExclusive() throws IOException {
+    return EXCLUSIVE.contains(fs.getUri().getScheme()) || ObjectFiles.areExclusive(fs, directory);
   }
 
   private FileStatus[] list() throws IOException {

@@ -98,6 +98,9 @@ public final class HadoopFiles {
   public static Written writeAtomically(FileSystem fs, Path path, Content content)
       throws IOException {
     FileSystem plain = plain(fs);
+    if (ObjectFiles.are(plain, path)) {
+      return ObjectFiles.put(plain, path, content);
+    }
     Path aside = reserve(plain, path);
     try {
       Written written = write(plain, aside, content);
@@ -115,6 +118,9 @@ public final class HadoopFiles {
    */
   static Written writeOnce(FileSystem fs, Path path, Content content) throws IOException {
     FileSystem plain = plain(fs);
+    if (ObjectFiles.are(plain, path)) {
+      return putOnce(plain, path, content);
+    }
     Path aside = reserve(plain, path);
     try {
       Written written = write(plain, aside, content);
@@ -128,6 +134,11 @@ public final class HadoopFiles {
       abandon(plain, aside, e);
       throw e;
     }
+  }
+
+  private static Written putOnce(FileSystem fs, Path path, Content content) throws IOException {
+    Written written = measure(content);
+    return holds(fs, path, written) ? written : ObjectFiles.put(fs, path, content);
   }
 
   private static void putOnce(FileSystem fs, Path aside, Path path, Written written)
@@ -150,6 +161,9 @@ public final class HadoopFiles {
    * Its content may appear after it.
    */
   static boolean createExclusively(FileSystem fs, Path path, byte[] content) throws IOException {
+    if (ObjectFiles.areExclusive(fs, path)) {
+      return ObjectFiles.createNew(fs, path, content);
+    }
     try {
       createNew(fs, path);
     } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
@@ -379,7 +393,8 @@ public final class HadoopFiles {
     return FencedFileSystem.isLocal(fs) ? fs.append(empty) : fs.create(empty, true);
   }
 
-  private static void replace(FileSystem fs, Path from, Path to) throws IOException {
+  /** Renames a file, in the place of one that may be there. */
+  static void replace(FileSystem fs, Path from, Path to) throws IOException {
     Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, from);
     if (local.isPresent()) {
       FencedFileSystem.check(fs);

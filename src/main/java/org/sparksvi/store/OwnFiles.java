@@ -29,7 +29,7 @@ public final class OwnFiles {
       Pattern.compile(
           "(updates/"
               + RunUpdates.DIRECTORY
-              + "/)?(\\.(replaced|moving|again)/)?("
+              + "/)?(\\.(replaced|again)/)?("
               + "blocks/(training|held-out)/(index\\.json|part-\\d+\\.safetensors)|"
               + "blocks/vocabulary\\.txt|"
               + "checkpoints/round-\\d{12}\\.(json|safetensors)|"

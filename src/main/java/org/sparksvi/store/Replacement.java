@@ -3,6 +3,7 @@ package org.sparksvi.store;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -10,8 +11,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * The run whose place another takes, kept aside until that one has ended well.
  *
- * <p>A run is moved part by part, to and from {@code .moving}, its record last. What a process that
- * died has left there goes back into place. In {@code .replaced} there is a whole run.
+ * <p>A run is moved part by part, to and from {@code .replaced}, its record last. While it is,
+ * there is a file {@code .moving}: where a process has died, what it moved goes back into place.
  *
  * @param run the directory, which only the owner of its lock changes
  */
@@ -66,17 +67,18 @@ public record Replacement(RunDirectory run) {
       return;
     }
     fs().mkdirs(moving());
+    fs().mkdirs(aside());
     for (String part : OwnFiles.PARTS) {
-      move(new Path(run.path(), part), new Path(moving(), part));
+      move(new Path(run.path(), part), new Path(aside(), part));
     }
-    HadoopFiles.moveNew(fs(), moving(), aside());
+    fs().delete(moving(), false);
   }
 
   /** Removes the run that has not begun; the one that is aside comes back. */
   public void bringBack(Consumer<String> note) throws IOException {
     removeAll(note);
     if (fs().exists(aside())) {
-      HadoopFiles.moveNew(fs(), aside(), moving());
+      fs().mkdirs(moving());
       putBack();
     }
   }
@@ -89,7 +91,10 @@ public record Replacement(RunDirectory run) {
 
   private void putBack() throws IOException {
     for (String part : OwnFiles.PARTS) {
-      move(new Path(moving(), part), new Path(run.path(), part));
+      move(new Path(aside(), part), new Path(run.path(), part));
+    }
+    if (fs().exists(aside())) {
+      fs().delete(aside(), false);
     }
     fs().delete(moving(), false);
   }
@@ -103,10 +108,21 @@ public record Replacement(RunDirectory run) {
       HadoopFiles.moveNew(fs(), from, to);
       return;
     }
+    if (fs().getFileStatus(from).isFile()) { // copied, but not deleted
+      requireCopy(to);
+      HadoopFiles.replace(fs(), from, to);
+      return;
+    }
     for (FileStatus child : fs().listStatus(from)) {
       move(child.getPath(), new Path(to, child.getPath().getName()));
     }
     fs().delete(from, false);
+  }
+
+  private void requireCopy(Path to) throws IOException {
+    if (!ObjectFiles.are(fs(), to)) {
+      throw new FileAlreadyExistsException(to + " is in the place of a file of the run");
+    }
   }
 
   /** Removes the run that is aside. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.cluster.CommandProcess;
 import org.sparksvi.spark.SharedSpark;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunInUseException;
@@ -131,6 +132,37 @@ class HdfsTest {
     assertTrue(second.err().contains("going on after round"), second.err());
     FileSystem fs = hdfs.getFileSystem();
     assertArrayEquals(parameters(fs, straight), parameters(fs, twice));
+  }
+
+  @Test
+  void killsChangeNothing() throws Exception {
+    FileSystem fs = hdfs.getFileSystem();
+    Path straight = path("not-killed");
+    Path killed = path("killed");
+    assertEquals(ExitCode.DONE, train(straight.toString(), "200").code());
+    String[] training = {"train", conf, "--run", killed.toString(), "-s", "inference.epochs=200"};
+    begin(training).killWhen(() -> fs.exists(new Path(killed, "checkpoints")));
+    assertEquals(ExitCode.DONE, train(killed.toString(), "200").code());
+    assertArrayEquals(parameters(fs, straight), parameters(fs, killed));
+
+    String day = directory.resolve("docword.txt").toString();
+    Path out = path("killed-scores");
+    String[] transform = {
+      "transform", killed.toString(), "--input", day, "--output", out.toString()
+    };
+    begin(transform).killWhen(() -> fs.globStatus(path(".killed-scores*/svi-*")).length > 0);
+    CommandRun repeated = CommandRun.of(transform);
+    assertTrue(repeated.code() == ExitCode.DONE || fs.exists(out), repeated.err());
+    assertEquals(
+        List.of("killed-scores"), names(fs).stream().filter(n -> n.contains("-scores")).toList());
+  }
+
+  private static CommandProcess begin(String... command) throws IOException {
+    return CommandProcess.begin(directory.resolve("process"), List.of(), command);
+  }
+
+  private static List<String> names(FileSystem fs) throws IOException {
+    return Arrays.stream(fs.listStatus(path(""))).map(f -> f.getPath().getName()).toList();
   }
 
   @Test

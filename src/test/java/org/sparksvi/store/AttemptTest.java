@@ -146,15 +146,86 @@ final class AttemptTest {
     Path mine = leave(".out.svi-000000000004-0", here);
     Path others = leave(".out2.svi-000000000005-0", dead);
     Path unlike = leave(".out.svi-backup", dead);
+    Path begun = Files.createDirectory(directory.resolve(".out.svi-000000000006-0"));
+    Path beginning = Files.createDirectory(directory.resolve(".out.svi-000000000007-0"));
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    Files.setLastModifiedTime(begun, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
 
     Attempt.begin(local, out()).close();
 
     assertFalse(Files.exists(gone));
     assertFalse(Files.exists(old));
+    assertFalse(Files.exists(begun));
+    assertTrue(Files.exists(beginning));
     for (Path kept : List.of(fresh, mine, others, unlike)) {
       assertTrue(Files.exists(kept.resolve("svi-1/part")), kept.toString());
     }
+  }
+
+  @Test
+  void onAnObjectStoreADeathLeavesWhatTheNextTakesBack() throws IOException {
+    LockOwner here = LockOwner.here();
+    LockOwner dead =
+        new LockOwner(here.host(), here.processes(), here.process(), here.started() + 1);
+    int deaths = 0;
+    for (int allowed = 0; ; allowed++) {
+      Path place = Files.createDirectory(directory.resolve("death" + allowed));
+      org.apache.hadoop.fs.Path out = StoreFixtures.path(place.resolve("out"));
+      boolean died = false;
+      try {
+        Attempt attempt = Attempt.begin(new ObjectLikeFileSystem(local, allowed), out);
+        Files.createDirectory(file(attempt));
+        for (String name : List.of("part-0", "part-1", "_SUCCESS")) {
+          Files.writeString(file(attempt).resolve(name), name);
+        }
+        attempt.publish();
+        attempt.close();
+      } catch (IOException e) {
+        died = true;
+        deaths++;
+        assertFalse(isComplete(place) && Files.notExists(place.resolve("out/part-1")));
+      }
+      boolean isPublished = isComplete(place) && !isClaimed(place);
+      int ownerless = markDead(place, dead); // too young to be known as left over
+
+      FileSystem sound = new ObjectLikeFileSystem(local, Integer.MAX_VALUE);
+      if (isPublished) {
+        assertThrows(FileAlreadyExistsException.class, () -> Attempt.begin(sound, out));
+      } else {
+        Attempt.begin(sound, out).close();
+      }
+      try (Stream<Path> left = Files.list(place)) {
+        assertEquals((isPublished ? 1 : 0) + ownerless, left.count(), "died after " + allowed);
+      }
+      if (!died) {
+        break;
+      }
+    }
+    assertTrue(deaths > 8, deaths + " deaths");
+  }
+
+  private static boolean isComplete(Path place) {
+    return Files.exists(place.resolve("out/_SUCCESS"));
+  }
+
+  private static boolean isClaimed(Path place) {
+    return Files.exists(place.resolve("out/_svi-output"));
+  }
+
+  /** Makes the attempts at a place those of a process that is gone; how many have no owner. */
+  private static int markDead(Path place, LockOwner dead) throws IOException {
+    int ownerless = 0;
+    try (Stream<Path> all = Files.list(place)) {
+      for (Path attempt : all.filter(p -> p.getFileName().toString().startsWith(".")).toList()) {
+        Path owner = attempt.resolve("owner.json");
+        if (Files.exists(owner)) {
+          Files.write(owner, new LockEntry(1, dead, Optional.empty(), 0, false).bytes());
+        } else {
+          ownerless++;
+        }
+      }
+    }
+    return ownerless;
   }
 
   private Path leave(String name, LockOwner owner) throws IOException {

@@ -17,6 +17,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.format.Json;
 
 /** Runs that take the place of others, by processes that die anywhere. */
@@ -72,15 +74,20 @@ final class ReplacementTest {
     run.write(record(content));
   }
 
-  @Test
-  void aDeathBeforeTheOtherHasBegunLeavesARunThatComesBack() throws IOException {
+  private FileSystem dying(boolean areObjects, int allowed) {
+    return areObjects ? new ObjectLikeFileSystem(fs, allowed) : new DyingFileSystem(fs, allowed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aDeathBeforeTheOtherHasBegunLeavesARunThatComesBack(boolean areObjects) throws IOException {
     int deaths = 0;
     for (int allowed = 0; ; allowed++) {
       String name = "run" + allowed;
       RunDirectory there = run(fs, name);
       fill(there, "old");
       Map<String, String> before = tree(name);
-      Replacement dying = new Replacement(run(new DyingFileSystem(fs, allowed), name));
+      Replacement dying = new Replacement(run(dying(areObjects, allowed), name));
       boolean died = false;
       try {
         dying.begin(notes::add);
@@ -94,7 +101,7 @@ final class ReplacementTest {
       }
 
       RunDirectory.openOrCreate(fs, there.path());
-      new Replacement(there).settle(notes::add);
+      new Replacement(run(dying(areObjects, Integer.MAX_VALUE), name)).settle(notes::add);
 
       assertEquals(before, tree(name), "died after " + allowed);
       if (!died) {
