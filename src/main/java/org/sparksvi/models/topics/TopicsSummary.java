@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntToDoubleFunction;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.format.Vocabulary;
-import org.sparksvi.numeric.Largest;
 import org.sparksvi.numeric.SpecialFunctions;
 
 /**
@@ -94,8 +93,9 @@ public record TopicsSummary(
   public static TopicsSummary of(
       TopicsModel model, Bundle parameters, Vocabulary vocabulary, int shown) {
     vocabulary.requireSize(model.settings().words(), "the model");
+    int field = parameters.layout().index(TopicsModel.TOPICS);
     return of(
-        parameters.copyOf(TopicsModel.TOPICS),
+        (word, out, from) -> parameters.row(field, word, out, from),
         model.alpha(parameters),
         model.eta(parameters),
         vocabulary,
@@ -109,35 +109,26 @@ public record TopicsSummary(
    * @param eta words
    */
   static TopicsSummary of(
-      double[] lambda, double[] alpha, double[] eta, Vocabulary vocabulary, int shown) {
+      TopicScan.Rows lambda, double[] alpha, double[] eta, Vocabulary vocabulary, int shown) {
     int topics = alpha.length;
     int words = eta.length;
-    double[] totals = new double[topics];
-    for (int w = 0; w < words; w++) {
-      for (int k = 0; k < topics; k++) {
-        totals[k] += lambda[w * topics + k];
-      }
-    }
-    double[] sizes = sizes(totals, eta);
+    TopicScan scan = new TopicScan(lambda, words, topics);
+    TopicScan.Sums sums = scan.sums();
+    double[] sizes = sizes(sums.totals(), eta);
     double[] marginal = new double[words];
     double[] even = new double[words];
-    for (int w = 0; w < words; w++) {
-      for (int k = 0; k < topics; k++) {
-        marginal[w] += sizes[k] * lambda[w * topics + k] / totals[k];
-        even[w] += lambda[w * topics + k] / totals[k];
-      }
-    }
+    TopicScan.Ranked ranked =
+        scan.rank(sums.totals(), sizes, marginal, even, RELEVANCE_WEIGHT, Math.min(shown, words));
     List<Topic> all = new ArrayList<>();
+    double[] row = new double[topics];
     for (int k = 0; k < topics; k++) {
       int topic = k;
-      double[] probability = new double[words];
-      double[] relevance = new double[words];
-      for (int w = 0; w < words; w++) {
-        probability[w] = lambda[w * topics + topic] / totals[topic];
-        double log = Math.log(probability[w]);
-        relevance[w] = log - (1 - RELEVANCE_WEIGHT) * Math.log(marginal[w]);
-      }
-      List<Word> probable = top(probability, vocabulary, shown);
+      IntToDoubleFunction probability =
+          w -> {
+            lambda.row(w, row, 0);
+            return row[topic] / sums.totals()[topic];
+          };
+      List<Word> probable = words(ranked.probable().of(k), vocabulary, probability);
       all.add(
           new Topic(
               k,
@@ -148,47 +139,29 @@ public record TopicsSummary(
                   .average()
                   .orElse(0),
               probable,
-              top(relevance, vocabulary, shown)));
+              words(
+                  ranked.distinctive().of(k),
+                  vocabulary,
+                  w ->
+                      Math.log(probability.applyAsDouble(w))
+                          - (1 - RELEVANCE_WEIGHT) * Math.log(marginal[w]))));
     }
     all.sort(Comparator.comparingDouble(Topic::size).reversed().thenComparingInt(Topic::id));
     int dead = (int) Arrays.stream(sizes).filter(size -> size < DEAD / topics).count();
     return new TopicsSummary(
-        all, words, sum(alpha), Math.exp(expectedEntropy(alpha)), dead, duplicates(lambda, topics));
+        all, words, sum(alpha), Math.exp(expectedEntropy(alpha)), dead, sums.alike(ALIKE));
+  }
+
+  private static List<Word> words(int[] columns, Vocabulary vocabulary, IntToDoubleFunction value) {
+    return Arrays.stream(columns)
+        .mapToObj(w -> new Word(w, vocabulary.word(w), value.applyAsDouble(w)))
+        .toList();
   }
 
   /** Different words among the most probable ones of all topics, as a share of them. */
   public double diversity() {
     int[] listed = topics.stream().flatMapToInt(topic -> Arrays.stream(topic.words())).toArray();
     return Arrays.stream(listed).distinct().count() / Math.max(1.0, listed.length);
-  }
-
-  /** Pairs of columns with a cosine above {@link #ALIKE}. */
-  static int duplicates(double[] lambda, int topics) {
-    int words = lambda.length / topics;
-    double[][] directions = new double[topics][words];
-    for (int k = 0; k < topics; k++) {
-      double squares = 0;
-      for (int w = 0; w < words; w++) {
-        double value = lambda[w * topics + k];
-        squares += value * value;
-      }
-      for (int w = 0; w < words; w++) {
-        directions[k][w] = lambda[w * topics + k] / Math.sqrt(squares);
-      }
-    }
-    return IntStream.range(0, topics).parallel().map(k -> alike(directions, k)).sum();
-  }
-
-  private static int alike(double[][] directions, int topic) {
-    int count = 0;
-    for (int other = 0; other < topic; other++) {
-      double cosine = 0;
-      for (int w = 0; w < directions[topic].length; w++) {
-        cosine += directions[topic][w] * directions[other][w];
-      }
-      count += cosine > ALIKE ? 1 : 0;
-    }
-    return count;
   }
 
   private static double[] sizes(double[] totals, double[] eta) {
@@ -202,12 +175,6 @@ public record TopicsSummary(
       sizes[k] = all > 0 ? sizes[k] / all : 1.0 / sizes.length;
     }
     return sizes;
-  }
-
-  private static List<Word> top(double[] value, Vocabulary vocabulary, int shown) {
-    return Arrays.stream(Largest.of(value.length, shown, w -> value[w]))
-        .mapToObj(w -> new Word(w, vocabulary.word(w), value[w]))
-        .toList();
   }
 
   /** E[H(θ)] for θ ~ Dirichlet(α), in nats. */

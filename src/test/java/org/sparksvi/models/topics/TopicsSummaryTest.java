@@ -3,7 +3,10 @@ package org.sparksvi.models.topics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.format.Vocabulary;
 
@@ -14,7 +17,11 @@ class TopicsSummaryTest {
   private static final double[] LAMBDA = {5, 11, 3, 1, 1, 9};
 
   private static TopicsSummary summary(double... alpha) {
-    return TopicsSummary.of(LAMBDA, alpha, new double[] {1, 1, 1}, WORDS, 2);
+    return TopicsSummary.of(rows(LAMBDA, 2), alpha, new double[] {1, 1, 1}, WORDS, 2);
+  }
+
+  private static TopicScan.Rows rows(double[] lambda, int topics) {
+    return (word, out, from) -> System.arraycopy(lambda, word * topics, out, from, topics);
   }
 
   private static List<String> words(List<TopicsSummary.Word> words) {
@@ -70,7 +77,8 @@ class TopicsSummaryTest {
     double[] eta = {0.1, 0.1, 0.1, 0.1};
 
     TopicsSummary summary =
-        TopicsSummary.of(lambda, alpha, eta, Vocabulary.of(List.of("a", "b", "c", "d"), "test"), 1);
+        TopicsSummary.of(
+            rows(lambda, 4), alpha, eta, Vocabulary.of(List.of("a", "b", "c", "d"), "test"), 1);
 
     assertEquals(1, summary.dead());
     assertEquals(1, summary.duplicates());
@@ -85,5 +93,39 @@ class TopicsSummaryTest {
     double the = (11.0 / 21) / (11.0 / 21 + 5.0 / 9);
     double king = (9.0 / 21) / (9.0 / 21 + 1.0 / 9);
     assertEquals((the + king) / 2, summary.topics().get(0).exclusivity(), ROUNDING);
+  }
+
+  /** More words than a stripe and a block have, against sorting; values that are often equal. */
+  @Test
+  void listsAreThoseOfSortingAllWords() {
+    int words = 5000;
+    int topics = 7;
+    int shown = 9;
+    SplittableRandom random = new SplittableRandom(3);
+    double[] lambda =
+        random.doubles((long) words * topics).map(u -> 0.1 + (int) (400 * u * u * u)).toArray();
+    double[] eta = new double[words];
+    Arrays.fill(eta, 0.1);
+    double[] alpha = new double[topics];
+    Arrays.fill(alpha, 0.1);
+    Vocabulary names =
+        Vocabulary.of(IntStream.range(0, words).mapToObj(w -> "w" + w).toList(), "test");
+
+    TopicsSummary summary = TopicsSummary.of(rows(lambda, topics), alpha, eta, names, shown);
+
+    for (TopicsSummary.Topic topic : summary.topics()) {
+      List<String> wanted =
+          IntStream.range(0, words)
+              .boxed()
+              .sorted(Comparator.comparingDouble(w -> -lambda[w * topics + topic.id()]))
+              .limit(shown)
+              .map(w -> "w" + w)
+              .toList();
+      assertEquals(wanted, words(topic.probable()));
+      List<Double> relevances =
+          topic.distinctive().stream().map(TopicsSummary.Word::value).toList();
+      assertEquals(relevances.stream().sorted(Comparator.reverseOrder()).toList(), relevances);
+    }
+    assertEquals(0, summary.duplicates());
   }
 }
