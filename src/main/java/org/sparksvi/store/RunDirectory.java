@@ -199,11 +199,16 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
   }
 
   public Path trainingBlocks() {
-    return new Path(path, "blocks/training");
+    return new Path(everywhere(), "blocks/training");
   }
 
   public Path heldOutBlocks() {
-    return new Path(path, "blocks/held-out");
+    return new Path(everywhere(), "blocks/held-out");
+  }
+
+  /** The path as other processes find it, whatever directories they work in. */
+  private Path everywhere() {
+    return path.isAbsolute() ? path : fileSystem.makeQualified(path);
   }
 
   public Path checkpoints() {

@@ -70,7 +70,10 @@ class ShippedJobIT {
     SparkCluster.Submission submission =
         cluster.submit(
             where.equals(CLUSTER) ? cluster.url() : where,
-            training.arguments(run, List.of(), List.of("run.execution=" + execution)),
+            training.arguments(
+                cluster.directory().relativize(run), // as people in that directory name it
+                List.of(),
+                List.of("run.execution=" + execution)),
             WAIT_SECONDS);
 
     assertEquals(0, submission.exitCode(), submission::output);

@@ -148,6 +148,11 @@ public final class SparkCluster implements AutoCloseable {
     return process;
   }
 
+  /** Where submissions are made from. */
+  public Path directory() {
+    return directory;
+  }
+
   /** Where applications are submitted to. */
   public String url() {
     return url;
