@@ -85,6 +85,8 @@ public final class DenseInputs implements RowInput {
           note,
           path + ": columns that only directories name are not read",
           opened.table().directories());
+    } else {
+      say(note, path + ": columns that are not numbers are not read", reader.texts());
     }
     RowSource rows = reader.source(opened.form());
     return rows.with(form(opened, rows.columns()));

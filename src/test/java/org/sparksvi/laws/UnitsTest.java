@@ -2,7 +2,6 @@ package org.sparksvi.laws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DataRow;
@@ -21,6 +19,13 @@ import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Transforms;
+import org.sparksvi.models.autoencoder.Autoencoder;
+import org.sparksvi.models.autoencoder.AutoencoderData;
+import org.sparksvi.models.autoencoder.AutoencoderSettings;
+import org.sparksvi.models.autoencoder.DenseObservations;
+import org.sparksvi.models.autoencoder.FloatingPoint;
+import org.sparksvi.models.autoencoder.Gaussian;
+import org.sparksvi.models.autoencoder.ScoreSettings;
 import org.sparksvi.models.factor.ArdSettings;
 import org.sparksvi.models.factor.BayesianPca;
 import org.sparksvi.models.factor.FactorModel;
@@ -32,6 +37,10 @@ import org.sparksvi.models.mixture.GaussianPrior;
 import org.sparksvi.models.mixture.Gaussians;
 import org.sparksvi.models.mixture.Mixing;
 import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.update.Adam;
+import org.sparksvi.update.Constant;
+import org.sparksvi.update.RobbinsMonro;
+import org.sparksvi.update.Rules;
 
 /**
  * The units of columns do not matter: scaled, shifted and weighted rows are told the same, and
@@ -43,42 +52,71 @@ class UnitsTest {
   /** Rounding of 60 rows over a few rounds; sums are resolved to 2^-52. */
   private static final double SAME = 1e-7;
 
-  private static Arguments model(
-      String name, boolean byColumn, Object model, int density, boolean prior) {
-    return arguments(name, byColumn, model, density, prior);
+  /** Adam's steps follow signs, which turn small differences of a gradient into larger ones. */
+  private static final Rules ADAM =
+      Rules.all(new Adam(0.01)).with(Autoencoder.MOMENTS, new RobbinsMonro(1, 0.7));
+
+  /**
+   * A model that must not mind units.
+   *
+   * @param byColumn whether each column may have a unit of its own
+   * @param kept numbers of a row that have no unit, in front
+   * @param density place of the log density
+   * @param prior whether a prior weighs rows
+   */
+  private record Case<M extends Model<DenseBlock> & Transforms<DenseBlock>>(
+      String name, boolean byColumn, M model, Rules rules, int kept, int density, boolean prior) {
+
+    static <M extends Model<DenseBlock> & Transforms<DenseBlock>> Case<M> of(
+        String name, boolean byColumn, M model, int kept, boolean prior) {
+      return new Case<>(name, byColumn, model, Rules.all(new Constant(1)), kept, 2, prior);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 
-  private static MixtureModel<DenseBlock> mixture(Covariance covariance, Gaussians gaussians) {
-    return new MixtureModel<>(
-        Mixing.likelihood(), new GaussianComponents(2, 3, covariance, gaussians));
+  private static Case<?> mixture(
+      String name, Covariance covariance, Gaussians gaussians, boolean prior) {
+    MixtureModel<DenseBlock> model =
+        new MixtureModel<>(
+            Mixing.likelihood(), new GaussianComponents(2, 3, covariance, gaussians));
+    return Case.of(name + covariance, true, model, 4, prior);
   }
 
-  /** The place of the log density among a row's numbers, and whether a prior weighs rows. */
-  static Stream<Arguments> models() {
-    Stream<Arguments> mixtures =
+  private static Case<?> autoencoder(Gaussian.Noise noise) {
+    AutoencoderSettings settings =
+        AutoencoderData.with(
+            AutoencoderSettings.of(3, 1, 4, new Gaussian(noise, 1e-3, 1)), FloatingPoint.DOUBLE);
+    Autoencoder<DenseBlock> model =
+        new Autoencoder<>(settings, new DenseObservations(), ScoreSettings.BOUND);
+    boolean byColumn = noise == Gaussian.Noise.DIAGONAL;
+    return new Case<>("autoencoder " + noise, byColumn, model, ADAM, 2, 5, false);
+  }
+
+  static Stream<Case<?>> models() {
+    Stream<Case<?>> mixtures =
         Arrays.stream(Covariance.values())
             .flatMap(
                 covariance ->
                     Stream.of(
-                        model(
-                            "ml " + covariance,
-                            true,
-                            mixture(covariance, Gaussians.likelihood()),
-                            2,
-                            false),
-                        model(
-                            "bayes " + covariance,
-                            true,
-                            mixture(covariance, Gaussians.posterior(GaussianPrior.DEFAULT)),
-                            2,
+                        mixture("ml ", covariance, Gaussians.likelihood(), false),
+                        mixture(
+                            "bayes ",
+                            covariance,
+                            Gaussians.posterior(GaussianPrior.DEFAULT),
                             true)));
     FactorSettings factors = FactorSettings.of(3, 1);
     return Stream.concat(
         mixtures,
         Stream.of(
-            model("factor", true, new FactorModel(factors, Noise.DIAGONAL), 2, false),
-            model("ppca", false, new FactorModel(factors, Noise.ISOTROPIC), 2, false),
-            model("bpca", false, new BayesianPca(factors, ArdSettings.VAGUE), 2, true)));
+            Case.of("factor", true, new FactorModel(factors, Noise.DIAGONAL), 2, false),
+            Case.of("ppca", false, new FactorModel(factors, Noise.ISOTROPIC), 2, false),
+            Case.of("bpca", false, new BayesianPca(factors, ArdSettings.VAGUE), 2, true),
+            autoencoder(Gaussian.Noise.DIAGONAL),
+            autoencoder(Gaussian.Noise.ISOTROPIC)));
   }
 
   private static double[][] rows() {
@@ -105,7 +143,8 @@ class UnitsTest {
 
   /** What is said of every row after some rounds. */
   private static <M extends Model<DenseBlock> & Transforms<DenseBlock>> double[] said(
-      M model, double[][] rows, double weight) {
+      Case<M> given, double[][] rows, double weight) {
+    M model = given.model();
     List<DataRow> all = new ArrayList<>();
     for (int r = 0; r < rows.length; r++) {
       all.add(DataRow.numbers(r, rows[r], weight));
@@ -115,80 +154,68 @@ class UnitsTest {
             IntStream.range(0, 4)
                 .mapToObj(b -> DenseBlock.of(b, 3, all.subList(15 * b, 15 * b + 15)))
                 .toList());
-    Bundle parameters = Fits.batch(model, blocks, ROUNDS, 1).parameters();
+    Bundle parameters =
+        Fits.run(model, blocks, blocks.count(), ROUNDS, 1, given.rules(), 1).parameters();
     DenseBlock together = DenseBlock.of(0, 3, all);
     double[] said = new double[rows.length * Column.width(model.output())];
     model.transforms(Fits.round(blocks, parameters)).create().transform(together, said);
     return said;
   }
 
-  private static <M extends Model<DenseBlock> & Transforms<DenseBlock>> void assertSame(
-      M model, double[] expected, double[] actual, int density, double shift, boolean imputes) {
-    int width = Column.width(model.output());
-    int kept = imputes ? density : width;
+  private static void assertSame(Case<?> given, double[] expected, double[] actual, double shift) {
+    int width = Column.width(given.model().output());
     for (int r = 0; r < expected.length / width; r++) {
-      for (int i = 0; i < kept; i++) {
-        double want = expected[r * width + i] - (i == density ? shift : 0);
+      for (int i = 0; i < Math.min(width, given.kept()); i++) {
+        double want = expected[r * width + i] - (i == given.density() ? shift : 0);
         assertEquals(want, actual[r * width + i], SAME * Math.max(1, Math.abs(want)));
       }
-      int at = r * width + density;
+      int at = r * width + given.density();
       assertEquals(expected[at] - shift, actual[at], SAME * Math.max(1, Math.abs(expected[at])));
     }
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  <M extends Model<DenseBlock> & Transforms<DenseBlock>> void scaledColumns(
-      String name, boolean byColumn, M model, int density, boolean prior) {
-    double[] expected = said(model, rows(), 1);
+  void scaledColumns(Case<?> given) {
+    double[] expected = said(given, rows(), 1);
     for (double factor : new double[] {1e-8, 1e8}) {
-      int column = byColumn ? 1 : -1;
+      int column = given.byColumn() ? 1 : -1;
 
-      double[] actual = said(model, changed(rows(), column, x -> x * factor), 1);
+      double[] actual = said(given, changed(rows(), column, x -> x * factor), 1);
 
-      double shift = (byColumn ? 1 : 3) * Math.log(factor);
-      assertSame(model, expected, actual, density, shift, !(model instanceof MixtureModel<?>));
+      assertSame(given, expected, actual, (given.byColumn() ? 1 : 3) * Math.log(factor));
     }
   }
 
   /** By 1e9 deviations: compared with rows that have lost the same digits. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  <M extends Model<DenseBlock> & Transforms<DenseBlock>> void shiftedColumns(
-      String name, boolean byColumn, M model, int density, boolean prior) {
+  void shiftedColumns(Case<?> given) {
     double far = 0x1p31;
     double[][] there = changed(rows(), 1, x -> x + far);
-    double[] expected = said(model, changed(there, 1, x -> x - far), 1);
+    double[] expected = said(given, changed(there, 1, x -> x - far), 1);
 
-    double[] actual = said(model, there, 1);
-
-    assertSame(model, expected, actual, density, 0, !(model instanceof MixtureModel<?>));
+    assertSame(given, expected, said(given, there, 1), 0);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  <M extends Model<DenseBlock> & Transforms<DenseBlock>> void weightedRows(
-      String name, boolean byColumn, M model, int density, boolean prior) {
-    if (prior) {
+  void weightedRows(Case<?> given) {
+    if (given.prior()) {
       return; // rows of weight 7 are seven rows, which a prior weighs less than one
     }
-    double[] expected = said(model, rows(), 1);
-
-    double[] actual = said(model, rows(), 7);
-
-    assertSame(model, expected, actual, density, 0, !(model instanceof MixtureModel<?>));
+    assertSame(given, said(given, rows(), 1), said(given, rows(), 7), 0);
   }
 
   /** Values of one row that are far from all others cost the other columns no digits. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  <M extends Model<DenseBlock> & Transforms<DenseBlock>> void aRowThatIsFarOff(
-      String name, boolean byColumn, M model, int density, boolean prior) {
+  void aRowThatIsFarOff(Case<?> given) {
     double[][] rows = rows();
     rows[7][1] = 1e12;
 
-    for (double number : said(model, rows, 1)) {
-      assertTrue(Double.isFinite(number), name);
+    for (double number : said(given, rows, 1)) {
+      assertTrue(Double.isFinite(number), given::name);
     }
   }
 }

@@ -19,10 +19,26 @@ final class SampleMoments<B extends Block> {
 
   Standardisation get() {
     int columns = settings.columns();
-    double[] means = over(new double[columns], false);
+    double[] first = first(columns); // a mean of values far from 0 would lose their last digits
+    double[] means = over(first, false);
+    Arrays.setAll(means, d -> first[d] + means[d]);
     double total = Arrays.stream(means).sum();
     double[] variances = over(means, true);
     return Standardisation.of(settings.likelihood().standardises(), means, variances, total);
+  }
+
+  /** The first row of the sample. */
+  private double[] first(int columns) {
+    double[] x = new double[columns];
+    CheckedRows<B> rows = new CheckedRows<>(settings, observations);
+    for (B block : sample) {
+      if (block.rows() > 0) {
+        rows.check(block);
+        rows.read(block, 0, x, 0);
+        break;
+      }
+    }
+    return x;
   }
 
   /** Weighted means of deviations from a centre, or of their squares. */

@@ -20,8 +20,10 @@ record Standardisation(double[] centre, double[] scale, double[] means, double t
   static final String SCALE = "data.scale";
   static final String TOTAL = "data.total";
 
-  /** A column varies where its deviation is above this share of its mean; below is rounding. */
-  private static final double CONSTANT = 1e-7;
+  /**
+   * A column varies where its deviation is above this share of its mean: a few of its last bits.
+   */
+  private static final double CONSTANT = 1e-15;
 
   /** Which units the arithmetic is in. */
   enum Kind {
@@ -47,11 +49,15 @@ record Standardisation(double[] centre, double[] scale, double[] means, double t
     if (kind == Kind.NONE) {
       return new Standardisation(new double[means.length], scale, means, total);
     }
-    double mean = Arrays.stream(variances).average().orElseThrow();
-    for (int d = 0; d < scale.length; d++) {
-      double variance = kind == Kind.COMMON_SCALE ? mean : variances[d];
+    double[] varies = new double[means.length];
+    for (int d = 0; d < varies.length; d++) {
       double rounding = CONSTANT * means[d];
-      scale[d] = variance > rounding * rounding ? Math.sqrt(variance) : 1;
+      varies[d] = variances[d] > rounding * rounding ? variances[d] : 0;
+    }
+    double mean = Arrays.stream(varies).average().orElseThrow();
+    for (int d = 0; d < scale.length; d++) {
+      double variance = kind == Kind.COMMON_SCALE ? mean : varies[d];
+      scale[d] = variance > 0 ? Math.sqrt(variance) : 1;
     }
     return new Standardisation(means, scale, means, total);
   }

@@ -1,32 +1,29 @@
 package org.sparksvi.spark.input;
 
-import java.io.Serializable;
-import java.util.BitSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 
 /**
- * Which columns of texts are of numbers, as their cells say.
+ * Finds which columns of texts are of numbers, as their cells say.
  *
- * <p>The first rows of the first file decide, and whoever reads all rows refuses a cell of the
- * other kind; only where cells of a column are missing there, and in tables that are not of files,
- * all rows are looked at. So it does not depend on how Spark splits files.
- *
- * @param numbers places of columns with a number
- * @param texts places of columns with a text
+ * <p>The first rows of the first file decide, and whoever reads all rows refuses a column that
+ * turns out to be of the other kind; only where cells of a column are missing there, and in tables
+ * that are not of files, all rows are looked at. So it does not depend on how Spark splits files.
  */
-record CellKinds(BitSet numbers, BitSet texts) implements Serializable {
+final class CellKinds {
   private static final int FIRST_ROWS = 1000;
+
+  private CellKinds() {}
 
   /** Those of the given columns that are of numbers, in their order. */
   static List<String> numbers(InputTable table, List<String> columns, NumberCells cells) {
     if (columns.isEmpty()) {
       return columns;
     }
-    CellKinds met =
+    int size = columns.size();
+    CellCounts met =
         Jobs.run(
             table.rows().sparkSession(),
             "Finding the columns",
@@ -34,20 +31,11 @@ record CellKinds(BitSet numbers, BitSet texts) implements Serializable {
             () ->
                 table
                     .first()
-                    .map(
-                        first -> met(rows(first.get(), columns).take(FIRST_ROWS).iterator(), cells))
-                    .filter(first -> first.known() == columns.size())
-                    .orElseGet(() -> of(rows(table, columns), cells)));
-    return IntStream.range(0, columns.size())
-        .filter(met.numbers::get)
-        .mapToObj(columns::get)
-        .toList();
-  }
-
-  private int known() {
-    BitSet known = (BitSet) numbers.clone();
-    known.or(texts);
-    return known.cardinality();
+                    .map(first -> rows(first.get(), columns).take(FIRST_ROWS).iterator())
+                    .map(first -> CellCounts.of(first, size, cells))
+                    .filter(CellCounts::tellOfAll)
+                    .orElseGet(() -> of(rows(table, columns), size, cells)));
+    return IntStream.range(0, size).filter(met::isOfNumbers).mapToObj(columns::get).toList();
   }
 
   private static JavaRDD<Row> rows(InputTable table, List<String> columns) {
@@ -58,26 +46,11 @@ record CellKinds(BitSet numbers, BitSet texts) implements Serializable {
         .map(r -> r.getStruct(0));
   }
 
-  private static CellKinds of(JavaRDD<Row> all, NumberCells cells) {
-    CellKinds kinds = new CellKinds(new BitSet(), new BitSet());
-    all.mapPartitions(rows -> List.of(met(rows, cells)).iterator())
+  private static CellCounts of(JavaRDD<Row> all, int columns, NumberCells cells) {
+    return all
+        .mapPartitions(rows -> List.of(CellCounts.of(rows, columns, cells)).iterator())
         .collect()
-        .forEach(part -> kinds.numbers.or(part.numbers));
-    return kinds;
-  }
-
-  private static CellKinds met(Iterator<Row> rows, NumberCells cells) {
-    CellKinds met = new CellKinds(new BitSet(), new BitSet());
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      for (int c = 0; c < row.size(); c++) {
-        switch (cells.kind(row.getString(c))) {
-          case NUMBER -> met.numbers.set(c);
-          case TEXT -> met.texts.set(c);
-          case MISSING -> {}
-        }
-      }
-    }
-    return met;
+        .stream()
+        .reduce(new CellCounts(columns), CellCounts::add);
   }
 }

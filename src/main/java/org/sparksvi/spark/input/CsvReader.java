@@ -29,8 +29,14 @@ import org.apache.spark.sql.catalyst.csv.CSVOptions;
  * thousands of them; the parser is the one that it uses.
  */
 final class CsvReader {
+  /** What is wrong where a cell goes on in another line, and lines may be in several pieces. */
+  static final String LINES =
+      "quotes must end in their line, but do not; input.options.multiLine = true reads cells of several lines";
+
   private static final char NO_CHARACTER = '\uFFFF'; // in place of bytes that are none
-  private static final String BEYOND = "\n"; // is part of a cell whose quote has not ended
+  private static final String BEYOND = "\n"; // ends a cell whose quote has not ended
+  private static final int OWN =
+      3; // columns before those of directories: piece, line, whether whole
 
   private final CSVOptions options;
   private final CsvParser parser;
@@ -41,6 +47,8 @@ final class CsvReader {
   private long start;
   private boolean headerDue;
   private long records; // of the partition
+  private String parsed; // the last record
+  private String[] parsedCells; // its cells; null where it has none
 
   /**
    * Of a partition.
@@ -79,24 +87,60 @@ final class CsvReader {
     return text == null || text.indexOf(NO_CHARACTER) < 0;
   }
 
-  /** The row of a line; null of a header, a comment and an empty line. */
-  Row line(Row row) {
+  /** The rows of lines of files. */
+  Iterator<Row> lines(Iterator<Row> lines) {
+    return new CsvRecords(this, lines);
+  }
+
+  /**
+   * Whether a line of a piece is no record, nor part of one: a header, a comment, an empty line.
+   */
+  boolean isNoRecord(Row row) {
     enter(row.getStruct(0));
-    String line = text(row.getAs(1));
-    if (line.trim().isEmpty() || (options.isCommentSet() && line.charAt(0) == options.comment())) {
-      return null;
+    String line = text(row);
+    if (line.isBlank() || (options.isCommentSet() && line.charAt(0) == options.comment())) {
+      return true;
     }
-    if (headerDue) {
-      headerDue = false;
-      return null;
+    boolean header = headerDue;
+    headerDue = false;
+    return header;
+  }
+
+  /** Whether a text has a quote. */
+  boolean isQuoted(String text) {
+    return !quote.isEmpty() && text.contains(quote);
+  }
+
+  /** Whether a record ends within a quote. */
+  boolean isOpen(String record) {
+    String[] cells = isQuoted(record) ? cells(record) : null;
+    String last = cells == null || cells.length == 0 ? null : cells[cells.length - 1];
+    return last != null
+        && last.endsWith(BEYOND)
+        && !record.stripTrailing().endsWith(BEYOND + quote); // whose line break is its own
+  }
+
+  /**
+   * The row of a record.
+   *
+   * @param row its first line
+   * @param problem what is wrong with its quotes, or null
+   */
+  Row record(Row row, String record, String problem) {
+    return row(
+        row, cells(record), record, problem == null && isQuoted(record) ? quotes(record) : problem);
+  }
+
+  private String[] cells(String record) {
+    if (!record.equals(parsed)) {
+      parsed = record;
+      try {
+        parsedCells = parser.parseLine(isQuoted(record) ? record + BEYOND : record);
+      } catch (TextParsingException e) {
+        parsedCells = null;
+      }
     }
-    boolean quoted = !quote.isEmpty() && line.contains(quote);
-    try {
-      String[] cells = parser.parseLine(quoted ? line + BEYOND : line);
-      return row(row, cells, line, quoted ? quotes(line, cells) : null);
-    } catch (TextParsingException e) {
-      return row(row, null, line, null);
-    }
+    return parsedCells;
   }
 
   private void enter(Row piece) {
@@ -107,7 +151,9 @@ final class CsvReader {
     }
   }
 
-  private String text(byte[] bytes) {
+  /** The characters of a line. */
+  String text(Row row) {
+    byte[] bytes = row.getAs(1);
     String text = new String(bytes, decoder.charset());
     if (text.indexOf('\uFFFD') < 0) {
       return text;
@@ -119,18 +165,17 @@ final class CsvReader {
     }
   }
 
-  /** What is wrong with the quotes of a line, or null. */
-  private String quotes(String line, String[] cells) {
-    boolean open = false;
+  /** What is wrong with the quotes of a record that has ended, or null. */
+  private String quotes(String record) {
+    String[] cells = cells(record);
     boolean ends = false;
     for (int c = 0; cells != null && c < cells.length; c++) {
-      open |= cells[c] != null && cells[c].indexOf('\n') >= 0;
       ends |= cells[c] != null && cells[c].endsWith(quote);
     }
     String unescaped =
-        options.escape() == options.quote() ? line : line.replace(options.escape() + quote, "");
-    return open || (ends && unescaped.chars().filter(c -> c == options.quote()).count() % 2 == 1)
-        ? "quotes must end in their line, but do not; input.options.multiLine = true reads cells of several lines"
+        options.escape() == options.quote() ? record : record.replace(options.escape() + quote, "");
+    return ends && unescaped.chars().filter(c -> c == options.quote()).count() % 2 == 1
+        ? LINES
         : null;
   }
 
@@ -155,15 +200,16 @@ final class CsvReader {
         if (cells == null) {
           throw new NoSuchElementException("after the last record");
         }
-        Row record = row(row, cells, parser.getContext().currentParsedContent(), null);
+        String[] now = cells;
+        String record = parser.getContext().currentParsedContent();
         cells = parser.parseNext();
-        return record;
+        return row(row, now, record, cells == null && isOpen(record) ? CsvRecords.ENDLESS : null);
       }
     };
   }
 
   private Row row(Row from, String[] cells, String record, String quotes) {
-    int given = from.size() - 2; // by directories
+    int given = from.size() - OWN; // by directories
     int columns = order.length;
     Object[] values = new Object[columns + given + 3];
     boolean isWhole = cells != null && cells.length == columns;
@@ -172,7 +218,7 @@ final class CsvReader {
       values[c] = Objects.equals(cell, options.nullValue()) ? null : cell;
     }
     for (int d = 0; d < given; d++) {
-      values[columns + d] = from.get(2 + d);
+      values[columns + d] = from.get(OWN + d);
     }
     String problem =
         !isText(record)

@@ -5,17 +5,14 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -90,26 +87,20 @@ record CsvRows(SparkSession spark, String path, CsvFiles csv, List<String> names
         DataTypes.createStructType(Arrays.copyOfRange(fields, lines ? 1 : 4, fields.length));
     List<Column> selected = new ArrayList<>(List.of(col(InputTable.PIECE)));
     selected.add(lines ? col("value").cast("binary") : lit(null));
+    Column file = raw.metadataColumn("_metadata");
+    selected.add(file.getField("file_block_length").equalTo(file.getField("file_size")));
     Stream.of(directories.fieldNames()).map(Columns::named).forEach(selected::add);
     JavaRDD<Row> rows = TableOpening.placed(raw).select(selected.toArray(Column[]::new)).javaRDD();
     return new Part(lines ? ofLines(rows, csv, order) : ofFiles(rows, csv, order), directories);
   }
 
   private static JavaRDD<Row> ofLines(JavaRDD<Row> lines, CsvFiles csv, int[] order) {
-    return lines.mapPartitions(
-        some -> {
-          CsvReader reader = csv.reader(order);
-          return stream(some).map(reader::line).filter(Objects::nonNull).iterator();
-        });
+    return lines.mapPartitions(some -> csv.reader(order).lines(some));
   }
 
   private JavaRDD<Row> ofFiles(JavaRDD<Row> files, CsvFiles csv, int[] order) {
     SerializableConfiguration configuration =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     return files.flatMap(file -> csv.reader(order).file(file, configuration.value()));
-  }
-
-  private static Stream<Row> stream(Iterator<Row> rows) {
-    return StreamSupport.stream(((Iterable<Row>) () -> rows).spliterator(), false);
   }
 }

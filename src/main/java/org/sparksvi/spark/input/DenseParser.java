@@ -23,7 +23,7 @@ import org.sparksvi.random.RowKeys;
  * @param rule what scaled values must be
  * @param scale what values are divided by
  * @param cells how cells become numbers
- * @param texts columns that were left out because they are texts; a number among them is refused
+ * @param texts columns that were left out because they are texts; their cells are counted
  * @param keyed whether the last one is a key; otherwise it is a hash of the content
  * @param firstEntry the number of a vector's first entry, where columns have no names
  */
@@ -48,7 +48,16 @@ record DenseParser(
 
   @Override
   public DataRow parse(Row row, IngestTally tally) throws Refused {
+    count(row.getStruct(0), tally);
     return parse(row.getStruct(0));
+  }
+
+  /** Counts what the cells of columns of texts are. */
+  private void count(Row row, IngestTally tally) {
+    int from = row.size() - texts.size() - (keyed ? 1 : 0);
+    for (int c = 0; c < texts.size(); c++) {
+      tally.cells(texts.size()).add(c, cells.likely(row.getString(from + c)));
+    }
   }
 
   /** The row of a struct. */
@@ -62,7 +71,6 @@ record DenseParser(
       values[c] = accepted(c, values[c]);
     }
     double weighs = weight(row, at);
-    requireTexts(row);
     if (roles != null) {
       RowRoles given = roles.of(row, at + 1, cells);
       long key = key(row, null, values, weighs, given);
@@ -70,17 +78,6 @@ record DenseParser(
     }
     long key = keyed ? row.getLong(row.size() - 1) : RowKeys.ofNumbers(values, weighs);
     return DataRow.numbers(key, values, weighs);
-  }
-
-  private void requireTexts(Row row) throws Refused {
-    int from = row.size() - texts.size() - (keyed ? 1 : 0);
-    for (int c = 0; c < texts.size(); c++) {
-      if (cells.kind(row.getString(from + c)) == NumberCells.Kind.NUMBER) {
-        throw new Refused(
-            "column '%s' must be of numbers or of texts, but its first rows are texts and this is %s; input.columns says which columns to read"
-                .formatted(texts.get(c), row.getString(from + c)));
-      }
-    }
   }
 
   private DataRow sparse(Row row, int at) throws Refused {

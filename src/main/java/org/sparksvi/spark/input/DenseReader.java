@@ -36,7 +36,7 @@ public final class DenseReader {
   private final DenseSettings settings;
   private final TableRows rows;
   private final List<String> named; // columns to read, or none for a vector's
-  private final List<String> texts = new ArrayList<>(); // columns left out that hold no number
+  private final List<String> texts = new ArrayList<>(); // columns left out as such
 
   private DenseReader(InputTable table, DenseSettings settings) {
     this.table = table;
@@ -44,7 +44,7 @@ public final class DenseReader {
     this.named =
         settings.vector().isPresent()
             ? List.of()
-            : settings.columns().isEmpty() ? found() : given(table, settings);
+            : settings.columns().isEmpty() ? found() : given();
     String place =
         settings.vector().map(v -> table.place() + ", column '" + v + "'").orElse(table.place());
     this.rows = new TableRows(table, place, columns(), settings.onInvalid());
@@ -55,23 +55,71 @@ public final class DenseReader {
     return new DenseReader(table, settings);
   }
 
-  private static List<String> given(InputTable table, DenseSettings settings) {
+  /** The columns of the settings' names; of those that match a star, the ones of numbers. */
+  private List<String> given() {
     List<String> all = List.of(table.columns().fieldNames());
-    return settings.columns().stream().flatMap(name -> named(name, all)).distinct().toList();
+    List<String> given = new ArrayList<>();
+    for (String name : settings.columns()) {
+      List<StructField> matching = all.contains(name) ? List.of() : matching(name);
+      if (matching.isEmpty()) {
+        given.add(name);
+        continue;
+      }
+      List<String> numbers = numbers(matching);
+      if (numbers.isEmpty()) {
+        throw new InputException(
+            table.place(),
+            "input.columns must name columns of numbers, but '%s' matches none that is: %s"
+                .formatted(name, names(matching)));
+      }
+      given.addAll(numbers);
+    }
+    texts.removeAll(given);
+    return given.stream().distinct().toList();
   }
 
-  /** Columns of a table that are read where none are named: those with a number in some row. */
+  /** The columns that a name with stars matches. */
+  private List<StructField> matching(String name) {
+    if (name.indexOf('*') < 0) {
+      return List.of();
+    }
+    Pattern pattern =
+        Pattern.compile(
+            Arrays.stream(name.split("[*]", -1)).map(Pattern::quote).collect(joining(".*")));
+    return candidates().filter(field -> pattern.matcher(field.name()).matches()).toList();
+  }
+
+  /** Columns of a table that are read where none are named: those that are mostly of numbers. */
   private List<String> found() {
-    StructField[] fields = table.columns().fields();
+    List<StructField> candidates = candidates().toList();
+    List<String> numbers = numbers(candidates);
+    if (numbers.isEmpty()) {
+      throw new InputException(
+          table.place(),
+          "at least one column must be of numbers, but the columns are %s%s"
+              .formatted(names(candidates), hint(candidates)));
+    }
+    return numbers;
+  }
+
+  /** Columns that may be read without being named. */
+  private Stream<StructField> candidates() {
     List<String> apart =
         Stream.concat(settings.apart().stream(), table.directories().stream()).toList();
+    return Arrays.stream(table.columns().fields())
+        .filter(field -> apart.stream().noneMatch(field.name()::equalsIgnoreCase));
+  }
+
+  private static String names(List<StructField> fields) {
+    return fields.stream().map(field -> "'" + field.name() + "'").collect(joining(", "));
+  }
+
+  /** Those of some columns that are of numbers; those that are of texts are remembered. */
+  private List<String> numbers(List<StructField> fields) {
     List<String> open = new ArrayList<>();
     Set<String> numbers = new HashSet<>();
     for (StructField field : fields) {
       DataType type = table.types().getOrDefault(field.name(), field.dataType());
-      if (apart.stream().anyMatch(field.name()::equalsIgnoreCase)) {
-        continue;
-      }
       if (type instanceof NumericType) {
         numbers.add(field.name());
       } else if (type instanceof StringType && !table.types().containsKey(field.name())) {
@@ -80,42 +128,25 @@ public final class DenseReader {
     }
     numbers.addAll(CellKinds.numbers(table, open, settings.cells()));
     open.stream().filter(column -> !numbers.contains(column)).forEach(texts::add);
-    if (numbers.isEmpty()) {
-      throw new InputException(
-          table.place(),
-          "at least one column must be of numbers, but the columns are %s%s"
-              .formatted(table.columns().simpleString(), hint(open)));
-    }
-    return Arrays.stream(fields).map(StructField::name).filter(numbers::contains).toList();
+    return fields.stream().map(StructField::name).filter(numbers::contains).toList();
   }
 
   /** What may be wrong where no column is of numbers. */
-  private String hint(List<String> columns) {
+  private String hint(List<StructField> columns) {
     Dataset<Row> all = table.rows();
+    if (!table.hint().isEmpty() || columns.isEmpty()) {
+      return table.hint();
+    }
     if (table.has(InputTable.PROBLEM)) {
       Column problem = col(InputTable.PROBLEM);
       for (Row row : all.filter(problem.isNotNull()).select(problem).takeAsList(1)) {
         return "; " + row.getString(0);
       }
     }
-    for (String column : columns.subList(0, Math.min(1, columns.size()))) {
-      for (Row row : all.select(Columns.named(column)).takeAsList(1)) {
-        return table.hint() + settings.cells().hint(row.isNullAt(0) ? "" : row.getString(0));
-      }
-    }
-    return table.hint();
-  }
-
-  /** The column of a name; where there is none and the name has stars, those that match it. */
-  private static Stream<String> named(String name, List<String> all) {
-    if (all.contains(name) || name.indexOf('*') < 0) {
-      return Stream.of(name);
-    }
-    Pattern pattern =
-        Pattern.compile(
-            Arrays.stream(name.split("[*]", -1)).map(Pattern::quote).collect(joining(".*")));
-    List<String> matching = all.stream().filter(pattern.asMatchPredicate()).toList();
-    return matching.isEmpty() ? Stream.of(name) : matching.stream();
+    List<Row> first = all.select(Columns.named(columns.get(0).name())).takeAsList(1);
+    return first.isEmpty()
+        ? ", and there are no rows"
+        : settings.cells().hint(first.get(0).isNullAt(0) ? "" : first.get(0).get(0).toString());
   }
 
   /** The values of a row, its weight behind them, then its roles and its key where it has them. */
@@ -157,6 +188,11 @@ public final class DenseReader {
         .toList();
   }
 
+  /** Columns that are not read because they are of texts. */
+  public List<String> texts() {
+    return List.copyOf(texts);
+  }
+
   /**
    * The rows as a source; nothing is read but what finds the number of columns.
    *
@@ -173,13 +209,15 @@ public final class DenseReader {
     if (!unused().isEmpty()) {
       facts.put("columnsLeftOut", String.join(", ", unused()));
     }
-    return source.with(facts);
+    List<String> left = texts();
+    String place = table.place();
+    return source.with(facts).checked(met -> CellCounts.requireTexts(met, left, place));
   }
 
   /** The user's rows in the columns of a model; refuses what the policy does not allow. */
   public DenseTable table() {
     DenseParser parser = parser(names(settings.columns().size()));
-    IngestTally tally = rows.survey(parser);
+    IngestTally tally = CellCounts.requireTexts(rows.survey(parser), texts, table.place());
     Dataset<Row> numbers =
         RowPlaces.of(table, table.place())
             .valid(table.rows())

@@ -1,13 +1,20 @@
 package org.sparksvi.spark.input;
 
-import static org.apache.spark.sql.functions.col;
-
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -24,8 +31,9 @@ import org.sparksvi.random.RowKeys;
  * Image files of one size, grey or in colours, as a table: {@code file} and {@link
  * InputTable#FEATURES}. The key of a row is its file's name below the path.
  *
- * <p>Read by Spark's data source {@code image}, in 8 bits a channel. Files that are no images, and
- * images of another size, are invalid rows.
+ * <p>Values are from 0 to 255, those of more bits a channel fractions. Files that are no images,
+ * and images of another size or with an alpha channel, are invalid rows. Spark's data source {@code
+ * image} keeps the last 8 of 16 bits, and drops alpha.
  */
 public final class ImageFiles {
   private static final StructType SCHEMA =
@@ -36,11 +44,9 @@ public final class ImageFiles {
           .add(InputTable.KEY, DataTypes.LongType)
           .add(InputTable.PROBLEM, DataTypes.StringType)
           .add(InputTable.CONTENT, DataTypes.StringType);
-  private static final int ORIGIN = 0; // columns of Spark's
-  private static final int HEIGHT = 1;
-  private static final int WIDTH = 2;
-  private static final int CHANNELS = 3;
-  private static final int DATA = 5;
+  private static final int MOST = 255; // largest value
+  private static final int NONE = 0; // channels of what cannot be read
+  private static final int ALPHA = 4; // channels of what has one for alpha
 
   private ImageFiles() {}
 
@@ -52,15 +58,14 @@ public final class ImageFiles {
   public static PixelTable open(SparkSession spark, String path, Optional<ImageShape> shape) {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     String prefix = InputFiles.prefix(configuration, path);
-    Dataset<Row> images =
+    JavaRDD<Row> images =
         InputFiles.literally(spark, path)
-            .format("image")
-            .option("dropInvalid", false)
+            .format("binaryFile")
             .load(InputFiles.paths(configuration, path))
-            .select("image.*");
+            .select("path", "content")
+            .javaRDD();
     ImageShape one = shape.orElseGet(() -> commonShape(spark, path, images));
-    Dataset<Row> rows =
-        spark.createDataFrame(images.javaRDD().map(image -> row(image, prefix, one)), SCHEMA);
+    Dataset<Row> rows = spark.createDataFrame(images.map(image -> row(image, prefix, one)), SCHEMA);
     return new PixelTable(
         new InputTable(rows, path),
         new RowForm(RowForm.BYTE_SCALE, Optional.of(one)),
@@ -68,63 +73,89 @@ public final class ImageFiles {
   }
 
   /** The shape that most images have, the larger of equally frequent ones. */
-  private static ImageShape commonShape(SparkSession spark, String path, Dataset<Row> images) {
-    List<Row> shapes =
+  private static ImageShape commonShape(SparkSession spark, String path, JavaRDD<Row> images) {
+    Map<List<Integer>, Long> shapes =
         Jobs.run(
             spark,
             "Finding the size of images",
             path,
             () ->
                 images
-                    .filter(col("height").gt(0).and(col("nChannels").isin(1, 3)))
-                    .groupBy("height", "width", "nChannels")
-                    .count()
-                    .collectAsList());
-    return shapes.stream()
+                    .map(image -> decoded((byte[]) image.get(1)))
+                    .filter(image -> image != null && channels(image) < ALPHA)
+                    .map(image -> List.of(image.getHeight(), image.getWidth(), channels(image)))
+                    .countByValue());
+    return shapes.entrySet().stream()
         .max(
-            Comparator.<Row>comparingLong(row -> row.getLong(3))
-                .thenComparingInt(row -> row.getInt(0))
-                .thenComparingInt(row -> row.getInt(1))
-                .thenComparingInt(row -> row.getInt(2)))
-        .map(row -> new ImageShape(row.getInt(0), row.getInt(1), row.getInt(2)))
+            Comparator.<Map.Entry<List<Integer>, Long>>comparingLong(Map.Entry::getValue)
+                .thenComparingInt(shape -> shape.getKey().get(0))
+                .thenComparingInt(shape -> shape.getKey().get(1))
+                .thenComparingInt(shape -> shape.getKey().get(2)))
+        .map(Map.Entry::getKey)
+        .map(shape -> new ImageShape(shape.get(0), shape.get(1), shape.get(2)))
         .orElseThrow(
             () -> new InputException(path, "a file must be a grey or RGB image, but none is"));
   }
 
-  private static Row row(Row image, String prefix, ImageShape shape) {
-    String name = InputFiles.name(new Path(URI.create(image.getString(ORIGIN))), prefix);
+  private static Row row(Row file, String prefix, ImageShape shape) {
+    String name = InputFiles.name(new Path(URI.create(file.getString(0))), prefix);
     long key = RowKeys.ofText(name);
+    BufferedImage image = decoded((byte[]) file.get(1));
     String problem = problem(image, shape);
-    return problem == null
-        ? RowFactory.create(
-            Vectors.dense(pixels((byte[]) image.get(DATA), shape.channels())),
-            name,
-            0L,
-            key,
-            null,
-            null)
+    return problem.isEmpty()
+        ? RowFactory.create(Vectors.dense(pixels(image)), name, 0L, key, null, null)
         : RowFactory.create(null, name, 0L, key, problem, "");
   }
 
-  /** What is wrong with an image; null where nothing is. */
-  private static String problem(Row image, ImageShape shape) {
-    if (image.getInt(HEIGHT) < 1) {
-      return "file must be an image that Java can read, but is not";
+  /** The image of a file, or null where it is none that Java can read. */
+  private static BufferedImage decoded(byte[] content) {
+    try {
+      return ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(content)));
+    } catch (IOException | RuntimeException e) { // the latter of damaged files
+      return null;
     }
-    int channels = image.getInt(CHANNELS);
-    if (channels != 1 && channels != 3) {
-      return "image must be grey or RGB, but has %d channels".formatted(channels);
-    }
-    ImageShape found = new ImageShape(image.getInt(HEIGHT), image.getInt(WIDTH), channels);
-    return found.equals(shape) ? null : "image must be %s, but is %s".formatted(shape, found);
   }
 
-  /** Bytes from 0 to 255; Spark has blue first. */
-  private static double[] pixels(byte[] data, int channels) {
-    double[] values = new double[data.length];
-    for (int i = 0; i < data.length; i++) {
-      int pixel = i - i % channels;
-      values[i] = Byte.toUnsignedInt(data[pixel + channels - 1 - i % channels]);
+  private static int channels(BufferedImage image) {
+    ColorModel colours = image.getColorModel();
+    return colours.hasAlpha() ? ALPHA : isGrey(colours) ? 1 : 3;
+  }
+
+  private static boolean isGrey(ColorModel colours) {
+    return colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+  }
+
+  /** What is wrong with an image; empty where nothing is. */
+  private static String problem(BufferedImage image, ImageShape shape) {
+    int channels = image == null ? NONE : channels(image);
+    if (channels == NONE) {
+      return "file must be an image that Java can read, but is not";
+    }
+    if (channels == ALPHA) {
+      return "image must be grey or RGB, but has an alpha channel besides";
+    }
+    ImageShape found = new ImageShape(image.getHeight(), image.getWidth(), channels);
+    return found.equals(shape) ? "" : "image must be %s, but is %s".formatted(shape, found);
+  }
+
+  /** Values from 0 to 255, of colours red first. */
+  private static double[] pixels(BufferedImage image) {
+    int channels = channels(image);
+    ColorModel colours = image.getColorModel();
+    boolean samples = channels == 1 || colours.getComponentSize(0) > Byte.SIZE;
+    double largest = samples ? Math.scalb(1.0, colours.getComponentSize(0)) - 1 : MOST;
+    double[] values = new double[image.getHeight() * image.getWidth() * channels];
+    int at = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        for (int c = 0; c < channels; c++) {
+          int value =
+              samples
+                  ? image.getRaster().getSample(x, y, c)
+                  : (image.getRGB(x, y) >> (Byte.SIZE * (channels - 1 - c))) & MOST;
+          values[at++] = value * MOST / largest;
+        }
+      }
     }
     return values;
   }

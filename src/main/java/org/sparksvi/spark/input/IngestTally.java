@@ -23,6 +23,7 @@ public final class IngestTally implements Serializable {
   private double unseenTokens;
   private long repeatedRows;
   private ColumnRanges ranges; // null before the first row of numbers to train on
+  private CellCounts cells; // null where no column was left out as one of texts
   private InvalidLine damage; // the first place where the file could not be read on
 
   public void addRows(long more) {
@@ -66,6 +67,9 @@ public final class IngestTally implements Serializable {
     repeatedRows += other.repeatedRows;
     if (other.ranges != null) {
       ranges().add(other.ranges);
+    }
+    if (other.cells != null) {
+      cells(other.cells.columns()).add(other.cells);
     }
     if (other.damage != null) {
       addDamage(other.damage);
@@ -112,6 +116,14 @@ public final class IngestTally implements Serializable {
 
   public Optional<InvalidLine> damage() {
     return Optional.ofNullable(damage);
+  }
+
+  /** Kinds of the cells of columns that were left out as texts; live. */
+  CellCounts cells(int columns) {
+    if (cells == null) {
+      cells = new CellCounts(columns);
+    }
+    return cells;
   }
 
   /** Ranges of the columns of rows to train on; live. */

@@ -73,6 +73,16 @@ public final class NumberCells implements Serializable {
     return isMissing(text) ? Kind.MISSING : Double.isNaN(parsed(text)) ? Kind.TEXT : Kind.NUMBER;
   }
 
+  /** What a text would say of its column if a key said how to read it. */
+  Kind likely(String cell) {
+    Kind kind = kind(cell);
+    if (kind != Kind.TEXT) {
+      return kind;
+    }
+    String text = cell.strip();
+    return isUsualCode(text) ? Kind.MISSING : isWithCommas(text) ? Kind.NUMBER : Kind.TEXT;
+  }
+
   /** A number, or NaN where the cell is missing. */
   double number(Object cell, String name) throws Refused {
     if (cell instanceof Number number) {
@@ -137,14 +147,24 @@ public final class NumberCells implements Serializable {
 
   /** The key that may say what a text means. */
   String hint(String text) {
-    if (USUAL_CODES.contains(text.toLowerCase(Locale.ROOT))) {
+    if (isUsualCode(text)) {
       return "; input.missing = [\"%s\"] takes it for a missing value".formatted(text);
     }
-    if (decimal != '.' || grouped != null) {
+    if (!isWithCommas(text)) {
       return "";
     }
     return COMMAS.matcher(text).matches()
         ? "; input.options.locale = en reads commas between groups of digits, = de decimal commas"
-        : COMMA.matcher(text).matches() ? "; input.options.locale = de reads decimal commas" : "";
+        : "; input.options.locale = de reads decimal commas";
+  }
+
+  private static boolean isUsualCode(String text) {
+    return USUAL_CODES.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a text would be a number in some locale, and no locale is given. */
+  private boolean isWithCommas(String text) {
+    boolean given = decimal != '.' || grouped != null;
+    return !given && (COMMAS.matcher(text).matches() || COMMA.matcher(text).matches());
   }
 }

@@ -85,6 +85,13 @@ public record RowSource(
     return new RowSource(name, items, map, names, form, documents, check, known);
   }
 
+  /** The same rows, judged further. */
+  RowSource checked(Check further) {
+    Check before = check;
+    return new RowSource(
+        name, items, map, names, form, documents, met -> further.judge(before.judge(met)), facts);
+  }
+
   /** What a pass over items meets; every row counts. */
   static IngestTally met(JavaRDD<RowItem> items) {
     IngestTally all = new IngestTally();

@@ -190,11 +190,17 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
             .findFirst()
             .orElse(names.get(0));
     UDF2<String, Object, String> problem =
-        (record, cell) -> record == null ? null : "record must be valid json, but is not";
+        (record, cell) -> record == null ? null : problem(record);
     return placed(reader(format.options()).schema(schema).load(files))
         .withColumn(
             InputTable.PROBLEM,
             udf(problem, DataTypes.StringType).apply(col(InputTable.CONTENT), Columns.named(name)));
+  }
+
+  private static String problem(String record) {
+    return record.indexOf('\uFFFD') < 0
+        ? "record must be valid json, but is not"
+        : "text must be UTF-8, but is not; input.options.encoding says what it is";
   }
 
   static Dataset<Row> placed(Dataset<Row> rows) {

@@ -38,7 +38,7 @@ class ImageFilesTest {
   private void image(String name, int type, int width, int... pixels) throws IOException {
     BufferedImage image = new BufferedImage(width, pixels.length / width, type);
     for (int i = 0; i < pixels.length; i++) {
-      if (type == BufferedImage.TYPE_BYTE_GRAY) {
+      if (type == BufferedImage.TYPE_BYTE_GRAY || type == BufferedImage.TYPE_USHORT_GRAY) {
         image.getRaster().setSample(i % width, i / width, 0, pixels[i]);
       } else {
         image.setRGB(i % width, i / width, pixels[i]);
@@ -106,6 +106,19 @@ class ImageFilesTest {
     assertEquals(1, row.value(4));
   }
 
+  /** The last 8 of 16 bits are noise. */
+  @Test
+  void sixteenBitsAreSixteenBits() throws IOException {
+    image("a.png", BufferedImage.TYPE_USHORT_GRAY, 2, 0, 257, 0x8000, 0xffff);
+
+    DataRow row = reader(pixels(), OnInvalid.FAIL).read().rows().first();
+
+    assertEquals(0, row.value(0));
+    assertEquals(1 / 255.0, row.value(1), 1e-15);
+    assertEquals(0x8000 / 65535.0, row.value(2), 1e-15);
+    assertEquals(1, row.value(3));
+  }
+
   @Test
   void whatIsNoImageOrOfAnotherSizeObeysTheRuleForInvalidLines() throws IOException {
     grey("a.png", 2, 1, 2, 3, 4);
@@ -123,7 +136,7 @@ class ImageFilesTest {
         List.of(
             "tall.png, byte 0: image must be 2 x 2 x 1, but is 4 x 1 x 1, in \"\"",
             "text.png, byte 0: file must be an image that Java can read, but is not, in \"\"",
-            "with-alpha.png, byte 0: image must be grey or RGB, but has 4 channels, in \"\""),
+            "with-alpha.png, byte 0: image must be grey or RGB, but has an alpha channel besides, in \"\""),
         input.tally().invalid().first().stream().map(InvalidLine::toString).toList());
     assertTrue(
         refused
