@@ -58,7 +58,10 @@ public record Replacement(RunDirectory run) {
     }
   }
 
-  /** Makes room for another run: what is there goes aside, or is removed where a run is aside. */
+  /**
+   * Makes room for another run: what is there goes aside, or is removed where a run is aside. Where
+   * this fails, what has gone aside comes back.
+   */
   public void begin(Consumer<String> note) throws IOException {
     boolean isWorthKeeping = run.read().flatMap(RunRecord::dataFingerprint).isPresent();
     if (!isWorthKeeping || fs().exists(aside())) {
@@ -66,10 +69,19 @@ public record Replacement(RunDirectory run) {
       return;
     }
     fs().mkdirs(moving());
-    for (String part : OwnFiles.PARTS) {
-      move(new Path(run.path(), part), new Path(moving(), part));
+    try {
+      for (String part : OwnFiles.PARTS) {
+        move(new Path(run.path(), part), new Path(moving(), part));
+      }
+      HadoopFiles.moveNew(fs(), moving(), aside());
+    } catch (IOException | RuntimeException e) {
+      try {
+        putBack();
+      } catch (IOException | RuntimeException more) { // then the next owner does
+        e.addSuppressed(more);
+      }
+      throw e;
     }
-    HadoopFiles.moveNew(fs(), moving(), aside());
   }
 
   /** Removes the run that has not begun; the one that is aside comes back. */
