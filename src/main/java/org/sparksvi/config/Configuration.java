@@ -47,11 +47,36 @@ public final class Configuration {
   private static final String REFERENCE_NAME = "conf/reference.conf";
 
   private final Config config;
+  private final Config kept; // the same, with references in the place of what they stand for
   private final String file;
 
-  private Configuration(Config config, String file) {
-    this.config = config;
+  private Configuration(Sources sources, Config reference, String file) {
+    this.config = sources.used().withFallback(reference);
+    this.kept = sources.kept().withFallback(reference);
     this.file = file;
+  }
+
+  /**
+   * Values twice.
+   *
+   * @param used as they are
+   * @param kept as they may be shown and kept: {@code ${SVI_NAME}} in the place of a variable
+   */
+  private record Sources(Config used, Config kept) {
+    static Sources same(Config values) {
+      return new Sources(values, values);
+    }
+
+    /** With values that come before these. */
+    Sources under(Config first) {
+      return new Sources(first.withFallback(used), first.withFallback(kept));
+    }
+
+    Sources with(String key, Object plain, Object reference, String place) {
+      return new Sources(
+          used.withValue(key, ConfigValueFactory.fromAnyRef(plain, place)),
+          kept.withValue(key, ConfigValueFactory.fromAnyRef(reference, place)));
+    }
   }
 
   /**
@@ -64,13 +89,17 @@ public final class Configuration {
   public static Configuration of(String text, String file, List<String> overrides) {
     Config reference = reference();
     KnownKeys known = new KnownKeys(reference.root());
-    Config own = own(text, file, known);
+    return new Configuration(overridden(own(text, file, known), overrides, known), reference, file);
+  }
+
+  private static Sources overridden(Sources own, List<String> overrides, KnownKeys known) {
+    Sources all = own;
     for (String override : overrides) {
       Config one = Overrides.parse(override);
       known.check(one.root());
-      own = one.withFallback(own);
+      all = all.under(one);
     }
-    return new Configuration(own.withFallback(reference), file);
+    return all;
   }
 
   /**
@@ -82,8 +111,9 @@ public final class Configuration {
   public static Configuration recorded(ObjectNode values, String place, List<String> overrides) {
     Config reference = reference();
     KnownKeys known = new KnownKeys(reference.root());
-    ObjectNode defaults = new Configuration(reference, place).toJson();
-    Config own = ConfigFactory.empty(place);
+    Environment environment = new Environment(System.getenv());
+    Sources own = Sources.same(ConfigFactory.empty(place));
+    ObjectNode defaults = new Configuration(own, reference, place).toJson();
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
       JsonNode usual = defaults.path(entry.getKey());
       String text = entry.getValue().toString();
@@ -92,7 +122,7 @@ public final class Configuration {
       }
       Object plain = Leaves.plain(entry.getValue());
       try {
-        own = own.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(plain, place));
+        own = own.with(entry.getKey(), environment.put(plain), plain, place);
       } catch (ConfigException e) {
         throw new ConfigurationException(
             "%s: settings must have keys such as inference.epochs, but have '%s'"
@@ -100,13 +130,8 @@ public final class Configuration {
             e);
       }
     }
-    known.checkRecorded(own.root());
-    for (String override : overrides) {
-      Config one = Overrides.parse(override);
-      known.check(one.root());
-      own = one.withFallback(own);
-    }
-    return new Configuration(own.withFallback(reference), place);
+    known.checkRecorded(own.kept().root());
+    return new Configuration(overridden(own, overrides, known), reference, place);
   }
 
   private static Config reference() {
@@ -118,21 +143,18 @@ public final class Configuration {
     }
   }
 
-  private static Config own(String text, String file, KnownKeys known) {
+  private static Sources own(String text, String file, KnownKeys known) {
     if (text.length() > MOST_CHARACTERS) {
       throw new ConfigurationException(
           "%s: a configuration must have at most %d characters, but has %d"
               .formatted(file, MOST_CHARACTERS, text.length()));
     }
     try {
-      Config own = parse(text, file);
-      known.check(own.root());
+      Sources own = parse(text, file);
+      known.check(own.kept().root());
       return own;
-    } catch (StackOverflowError | OutOfMemoryError e) { // the parser has no bounds of its own
-      throw new ConfigurationException(
-          "%s: values must be nested less deep, and be shorter once ${...} are put in"
-              .formatted(file),
-          e);
+    } catch (StackOverflowError e) { // the parser has no bound of its own
+      throw new ConfigurationException("%s: values must be nested less deep".formatted(file), e);
     }
   }
 
@@ -140,12 +162,13 @@ public final class Configuration {
     return ConfigParseOptions.defaults().setOriginDescription(file);
   }
 
-  private static Config parse(String text, String file) {
+  private static Sources parse(String text, String file) {
     try {
       ConfigParseOptions options = named(file).setIncluder(Includes.besides(file));
-      return ConfigFactory.parseReader(new StringReader(text), options)
-          .resolve(
-              ConfigResolveOptions.noSystem().appendResolver(new Environment(System.getenv())));
+      Config parsed = ConfigFactory.parseReader(new StringReader(text), options);
+      Substitutions.requireBounded(parsed.root(), file, MOST_CHARACTERS);
+      Environment environment = new Environment(System.getenv());
+      return new Sources(resolved(parsed, environment), resolved(parsed, environment.references()));
     } catch (ConfigException e) {
       String place = e.origin() == null ? file : Place.of(e.origin());
       String reason = e.getMessage();
@@ -153,6 +176,10 @@ public final class Configuration {
       String rest = reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason;
       throw new ConfigurationException(place + ": " + rest.replace('\n', ' '), e);
     }
+  }
+
+  private static Config resolved(Config parsed, Environment environment) {
+    return parsed.resolve(ConfigResolveOptions.noSystem().appendResolver(environment));
   }
 
   /** What messages call the job's file. */
@@ -184,9 +211,14 @@ public final class Configuration {
     return Place.of(value(key).origin());
   }
 
-  /** What a key holds, as it would be written. */
+  /** What a key holds, as it would be written; for messages. */
   public String show(String key) {
-    return Place.show(value(key));
+    return Place.show(value(kept, key));
+  }
+
+  /** Whether a key holds a word. */
+  public boolean says(String key, String word) {
+    return String.valueOf(scalar(key)).equals(word);
   }
 
   /** Text that must be there. */
@@ -296,6 +328,10 @@ public final class Configuration {
   }
 
   private ConfigValue value(String key) {
+    return value(config, key);
+  }
+
+  private static ConfigValue value(Config config, String key) {
     ConfigObject object = config.root();
     List<String> path = ConfigUtil.splitPath(key);
     for (String name : path.subList(0, path.size() - 1)) {
@@ -318,17 +354,18 @@ public final class Configuration {
                 byDefault ? file : Place.of(value.origin()),
                 key,
                 rule,
-                Place.show(value),
+                show(key),
                 byDefault ? " (the default)" : ""));
   }
 
   /**
    * All values, those of the reference among them, by their full keys in ascending order, to be
-   * kept: without passwords in URIs.
+   * kept: without passwords in URIs, and with the names of variables of the environment in the
+   * place of what they hold.
    */
   public ObjectNode toJson() {
     ObjectNode out = Json.object();
-    Leaves.of(config.root()).forEach((key, value) -> Leaves.put(key, value, out));
+    Leaves.of(kept.root()).forEach((key, value) -> Leaves.put(key, value, out));
     return Json.read(
         Quote.withoutPasswords(Json.line(out)),
         file); // so that numbers are of the types that are read again

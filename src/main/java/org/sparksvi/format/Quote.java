@@ -13,8 +13,9 @@ public final class Quote {
   private static final int CHARACTERS = 80;
   private static final int BYTES = 4 * CHARACTERS + 4; // enough for 80 characters of UTF-8
 
-  /** User and password of a URI; the name alone stays, which may be that of a container. */
-  private static final Pattern USER_INFO = Pattern.compile("://[^/\\s\"':@]*:[^/\\s\"']*@");
+  /** User and password of a URI, or its user; before @ some schemes have a container instead. */
+  private static final Pattern USER_INFO =
+      Pattern.compile("://[^/\\s\"':@]*:[^/\\s\"']*@|(?<!\\babfss?|\\bwasbs?)://[^/\\s\"':@]*@");
 
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c; // part of Persian and other words
   private static final int ZERO_WIDTH_JOINER = 0x200d;
@@ -31,7 +32,7 @@ public final class Quote {
     return escape(withoutPasswords(text), c -> c == '\n' || c == '\t' || prints(c) || joins(c));
   }
 
-  /** A text whose URIs name no user with a password. */
+  /** A text whose URIs name neither users nor passwords. */
   public static String withoutPasswords(String text) {
     return USER_INFO.matcher(text).replaceAll("://");
   }

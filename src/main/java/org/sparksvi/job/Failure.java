@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.SparkException;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.config.Environment;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Quote;
 import org.sparksvi.model.NumericalException;
@@ -39,7 +40,7 @@ record Failure(ExitCode code, String message) {
   private static final String IN_DRIVER = " executor driver)";
 
   Failure {
-    message = Quote.line(message);
+    message = Quote.line(new Environment(System.getenv()).hide(message));
   }
 
   /** The first exception of the chain of causes that has a code of its own. */

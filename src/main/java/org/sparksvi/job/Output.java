@@ -106,8 +106,9 @@ record Output(String option, String text, FileSystem fileSystem, Path path) {
 
   /** Puts a picture there. */
   void replace(byte[] picture) {
-    try {
-      HadoopFiles.writeAtomically(fileSystem, path, picture);
+    try (Attempt attempt = Attempt.replacing(fileSystem, path)) {
+      HadoopFiles.writeAtomically(fileSystem, attempt.path(), picture);
+      attempt.publish();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + text, e);
     }

@@ -31,7 +31,8 @@ final class RunLog {
   private static final String COMMANDS =
       "[\u0001-\b\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]";
 
-  private static final String USER_INFO = "://[^/ \"':@]*:[^/ \"']*@";
+  private static final String USER_INFO =
+      "://[^/ \"':@]*:[^/ \"']*@|(?<!abfss?|wasbs?)://[^/ \"':@]*@";
 
   /** What others say, also in stack traces, without those and without passwords of URIs. */
   private static final String PATTERN =

@@ -9,6 +9,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.config.Environment;
 import org.sparksvi.format.Quote;
 import org.sparksvi.report.Screen;
 import org.sparksvi.run.RecordedRun;
@@ -43,8 +44,9 @@ final class Session implements AutoCloseable {
 
   /** Says something on the screen and in the log. */
   void note(String line) {
-    log.info(line);
-    screen().note(line);
+    String shown = new Environment(System.getenv()).hide(line);
+    log.info(shown);
+    screen().note(shown);
   }
 
   /** Prints a result, with its ends of lines. */

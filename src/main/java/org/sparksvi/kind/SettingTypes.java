@@ -126,7 +126,7 @@ public final class SettingTypes {
 
       @Override
       public Double parse(Configuration c, String key, Values before) {
-        return c.number(key).isEmpty() && c.show(key).equals("\"auto\"")
+        return c.number(key).isEmpty() && c.says(key, "auto")
             ? auto.applyAsDouble(before)
             : c.real(key, holds, "be " + rule());
       }

@@ -66,7 +66,7 @@ public record NumberSettings(
   }
 
   private static Optional<Double> scale(Configuration c) {
-    return c.number(SCALE).isEmpty() && c.show(SCALE).equals("\"auto\"")
+    return c.number(SCALE).isEmpty() && c.says(SCALE, "auto")
         ? Optional.empty()
         : Optional.of(c.real(SCALE, v -> v > 0, "be a positive number, or `auto`"));
   }

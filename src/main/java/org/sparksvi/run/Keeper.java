@@ -14,6 +14,7 @@ import org.sparksvi.engine.State;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.store.CheckpointListener;
 import org.sparksvi.store.Checkpoints;
+import org.sparksvi.store.Retry;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.TraceFile;
@@ -110,6 +111,8 @@ public final class Keeper {
       Ended fit = loop.apply(watch.and(kept));
       if (fit.state().round() > round) {
         kept.saveLast(fit.state());
+      } else if (round > 0) { // whoever saved the last one may have been killed right after
+        Retry.run(() -> checkpoints.removeOthers(round));
       }
       return fit;
     }

@@ -186,7 +186,7 @@ public record RecordedRun(RunDirectory directory, Kinds kinds) {
       RunDirectory ours = lock.guarded();
       RunUpdates updates = RunUpdates.read(ours);
       if (updates.takenBack().isPresent()) {
-        updates.rolledBack().write(ours);
+        updates.endRollBack(ours);
       }
     } catch (RunInUseException e) {
       note.accept("a rollback before the next update changes nothing: " + e.getMessage());

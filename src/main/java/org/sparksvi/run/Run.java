@@ -123,8 +123,8 @@ public final class Run {
     try {
       stamp = stamp(before);
       if (before.isEmpty()) {
-        begun = true;
         replacement.begin(host::note);
+        begun = true;
         run.write(begun());
       }
       host.begun(run);
@@ -295,7 +295,7 @@ public final class Run {
     }
     host.note("the files of the input have changed: comparing their content");
     FileSystem fs = run.fileSystem();
-    RunDirectory aside = new RunDirectory(fs, new Path(run.path(), ".again"));
+    RunDirectory aside = new RunDirectory(fs, OwnFiles.again(run.path()));
     try {
       Prepared again = preparation.ingest(aside, beginning.columns());
       if (!again.training().fingerprint().equals(kept.training().fingerprint())

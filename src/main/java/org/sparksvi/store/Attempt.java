@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * An output while it is written: a path in a directory of its own beside the output's place, {@code
- * .NAME.svi-PROCESS-N}, that is put there by one rename which replaces nothing.
+ * .NAME.svi-PROCESS-N}, that is put there by one rename, which replaces nothing unless it is to.
  *
  * <p>The directory says which process made it. Those of processes that are gone are removed by the
  * next attempt at the same output; nothing else ever is.
@@ -33,11 +33,13 @@ public final class Attempt implements AutoCloseable {
   private final Path target;
   private final Path directory;
   private final Path content;
+  private final boolean replaces;
   private boolean published;
 
-  private Attempt(FileSystem fs, Path target, String digits) {
+  private Attempt(FileSystem fs, Path target, boolean replaces, String digits) {
     this.fs = fs;
     this.target = target;
+    this.replaces = replaces;
     this.directory = new Path(target.getParent(), prefix(target) + digits);
     this.content = new Path(directory, CONTENT + digits);
   }
@@ -49,20 +51,29 @@ public final class Attempt implements AutoCloseable {
    * @throws FileAlreadyExistsException where something is there
    */
   public static Attempt begin(FileSystem fs, Path place) throws IOException {
+    return begin(fs, place, false);
+  }
+
+  /** Begins a file that may replace the one that is there. */
+  public static Attempt replacing(FileSystem fs, Path place) throws IOException {
+    return begin(fs, place, true);
+  }
+
+  private static Attempt begin(FileSystem fs, Path place, boolean replaces) throws IOException {
     FileSystem plain = HadoopFiles.plain(fs);
     Path target = plain.makeQualified(place);
     if (target.getParent() == null) {
       throw new FileAlreadyExistsException(place + " exists");
     }
     removeLeftOver(plain, target);
-    if (HadoopFiles.isThere(plain, target)) {
+    if (!replaces && HadoopFiles.isThere(plain, target)) {
       throw new FileAlreadyExistsException(place + " exists");
     }
     plain.mkdirs(target.getParent());
     LockEntry owner = new LockEntry(1, LockOwner.here(), Optional.empty(), 0, false);
     String process = owner.owner().digits(PROCESS_DIGITS);
     for (int n = 0; n < MOST; n++) {
-      Attempt attempt = new Attempt(plain, target, process + "-" + n);
+      Attempt attempt = new Attempt(plain, target, replaces, process + "-" + n);
       if (attempt.take(owner)) {
         return attempt;
       }
@@ -127,13 +138,15 @@ public final class Attempt implements AutoCloseable {
   /**
    * Puts what was written in its place.
    *
-   * @throws FileAlreadyExistsException where something is there by now
+   * @throws FileAlreadyExistsException where something is there by now, and may not be replaced
    */
   public void publish() throws IOException {
     if (!HadoopFiles.isThere(fs, content)) {
       throw new FileNotFoundException("nothing was written for " + target);
     }
-    if (ObjectFiles.are(fs, target) && fs.getFileStatus(content).isDirectory()) {
+    if (replaces) {
+      HadoopFiles.replace(fs, content, target);
+    } else if (ObjectFiles.are(fs, target) && fs.getFileStatus(content).isDirectory()) {
       gradually().run(content);
     } else {
       HadoopFiles.moveNew(fs, content, target);

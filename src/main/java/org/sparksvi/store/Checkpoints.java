@@ -107,7 +107,8 @@ public final class Checkpoints {
     NamedFiles.commit(MANIFEST, fs, new Path(directory, name(state.round(), "json")), json);
   }
 
-  private void removeOthers(long newest) throws IOException {
+  /** Removes what is later than a round, or older than those kept, as {@link #save} does. */
+  public void removeOthers(long newest) throws IOException {
     List<Long> last = new ArrayList<>();
     Set<Long> kept = new HashSet<>();
     for (long round : rounds("json")) {

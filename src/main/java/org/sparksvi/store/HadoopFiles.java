@@ -393,7 +393,7 @@ public final class HadoopFiles {
     return FencedFileSystem.isLocal(fs) ? fs.append(empty) : fs.create(empty, true);
   }
 
-  /** Renames a file, in the place of one that may be there. */
+  /** Puts a file in the place of the one that may be there. */
   static void replace(FileSystem fs, Path from, Path to) throws IOException {
     Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, from);
     if (local.isPresent()) {

@@ -3,6 +3,9 @@ package org.sparksvi.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -39,13 +42,87 @@ public final class OwnFiles {
               + RunUpdates.DIRECTORY
               + "/(drift\\.json|log\\.txt)");
 
+  private static final Pattern DIRECTORY =
+      Pattern.compile(
+          "updates|(updates/"
+              + RunUpdates.DIRECTORY
+              + "/)?(blocks(/(training|held-out))?|checkpoints|model)|updates/"
+              + RunUpdates.DIRECTORY);
+
+  /** Files beside others that are being written. */
+  private static final Pattern ASIDE = Pattern.compile("\\.(.+)\\.\\d{1,3}\\.tmp");
+
+  /** Files that others than the owner of the lock may be writing. */
+  private static final Pattern SHARED =
+      Pattern.compile("log\\.txt|lock\\.json|\\.lock-\\d{1,18}\\.tmp|now");
+
+  /** Rows that are read again, to be compared. */
+  private static final String AGAIN = ".again";
+
+  /** After which such a file counts as left over. */
+  private static final long OLD_MILLIS = TimeUnit.HOURS.toMillis(1);
+
   private OwnFiles() {}
 
   private static boolean isOwn(String relative) {
-    String name = relative.substring(relative.lastIndexOf('/') + 1);
-    return HadoopFiles.isAside(name)
-        || (FILE.matcher(relative).matches()
-            && (!relative.endsWith("model/" + name) || PublishedModel.isFile(name)));
+    return HadoopFiles.isAside(name(relative)) || isFile(relative);
+  }
+
+  private static boolean isFile(String relative) {
+    String name = name(relative);
+    return FILE.matcher(relative).matches()
+        && (!relative.endsWith("model/" + name) || PublishedModel.isFile(name));
+  }
+
+  private static String name(String relative) {
+    return relative.substring(relative.lastIndexOf('/') + 1);
+  }
+
+  /** Where rows are read again to compare them with those of a run. */
+  public static Path again(Path root) {
+    return new Path(root, AGAIN);
+  }
+
+  /**
+   * Removes what was being written when its writer was killed, from every directory of a run.
+   *
+   * @param now by the clock of the file system
+   * @param note told of what cannot be removed; it is passed over
+   */
+  static void removeLeft(FileSystem fs, Path root, long now, Consumer<String> note)
+      throws IOException {
+    removeLeft(fs, root, "", now, note);
+    removeRun(fs, again(root));
+  }
+
+  private static void removeLeft(
+      FileSystem fs, Path root, String part, long now, Consumer<String> note) throws IOException {
+    for (FileStatus child : fs.listStatus(part.isEmpty() ? root : new Path(root, part))) {
+      String name = child.getPath().getName();
+      String relative = part + name;
+      if (DIRECTORY.matcher(relative).matches()) {
+        if (child.isDirectory() && !HadoopFiles.isLink(fs, child.getPath())) {
+          removeLeft(fs, root, relative + "/", now, note);
+        }
+      } else if (isLeft(part, name, now - child.getModificationTime())) {
+        removeLeft(fs, child.getPath(), note);
+      }
+    }
+  }
+
+  private static void removeLeft(FileSystem fs, Path file, Consumer<String> note) {
+    try {
+      fs.delete(file, false);
+    } catch (IOException e) {
+      note.accept("%s was left over, and cannot be removed: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  private static boolean isLeft(String part, String name, long millis) {
+    Matcher aside = ASIDE.matcher(name);
+    return aside.matches()
+        && (isFile(part + aside.group(1))
+            || (millis > OLD_MILLIS && SHARED.matcher(aside.group(1)).matches()));
   }
 
   /**

@@ -59,7 +59,10 @@ public record Replacement(RunDirectory run) {
     }
   }
 
-  /** Makes room for another run: what is there goes aside, or is removed where a run is aside. */
+  /**
+   * Makes room for another run: what is there goes aside, or is removed where a run is aside. Where
+   * this fails, what has gone aside comes back.
+   */
   public void begin(Consumer<String> note) throws IOException {
     boolean isWorthKeeping = run.read().flatMap(RunRecord::dataFingerprint).isPresent();
     if (!isWorthKeeping || fs().exists(aside())) {
@@ -67,11 +70,20 @@ public record Replacement(RunDirectory run) {
       return;
     }
     fs().mkdirs(moving());
-    fs().mkdirs(aside());
-    for (String part : OwnFiles.PARTS) {
-      move(new Path(run.path(), part), new Path(aside(), part));
+    try {
+      fs().mkdirs(aside());
+      for (String part : OwnFiles.PARTS) {
+        move(new Path(run.path(), part), new Path(aside(), part));
+      }
+      fs().delete(moving(), false);
+    } catch (IOException | RuntimeException e) {
+      try {
+        putBack();
+      } catch (IOException | RuntimeException more) { // then the next owner does
+        e.addSuppressed(more);
+      }
+      throw e;
     }
-    fs().delete(moving(), false);
   }
 
   /** Removes the run that has not begun; the one that is aside comes back. */

@@ -88,10 +88,23 @@ public final class RunLock implements AutoCloseable {
     }
     lock.sign();
     claims.removeBefore(entry.epoch());
+    lock.removeLeft(claim);
     long millis = Math.max(1, Math.round(beatSeconds * 1000));
     var unused =
         lock.beats.scheduleWithFixedDelay(lock::beat, millis, millis, TimeUnit.MILLISECONDS);
     return lock;
+  }
+
+  /** Removes what owners before were writing when they were killed, where that can be done. */
+  private void removeLeft(Path claim) {
+    try {
+      long now = claims.fs().getFileStatus(claim).getModificationTime();
+      OwnFiles.removeLeft(claims.fs(), directory, now, messages);
+    } catch (IOException e) {
+      messages.accept(
+          "what earlier processes left in %s cannot be removed: %s"
+              .formatted(directory, e.getMessage()));
+    }
   }
 
   private static void requireLeftOver(
@@ -220,7 +233,10 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Gives the directory back. */
+  /**
+   * Gives the directory back. Where that fails, what was done under the lock is done all the same,
+   * and the next owner takes the lock over once this process is gone.
+   */
   @Override
   public void close() {
     beats.shutdownNow();
@@ -230,7 +246,9 @@ public final class RunLock implements AutoCloseable {
         claims.fs().delete(path, false);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot give back " + path, e);
+      messages.accept(
+          "the lock %s stays until this process is gone, since it cannot be given back: %s"
+              .formatted(path, e.getMessage()));
     }
   }
 }

@@ -209,8 +209,12 @@ public record RunUpdates(int begun, List<Update> days, Optional<String> takenBac
         begun, days.subList(0, days.size() - 1), Optional.of(latest().directory()));
   }
 
-  /** After the rollback has ended well. */
-  public RunUpdates rolledBack() {
-    return new RunUpdates(begun, days);
+  /**
+   * Ends a rollback well. What says so is the last that is written: where anything before fails,
+   * the repetition takes back no other update.
+   */
+  public void endRollBack(RunDirectory run) throws IOException {
+    complete(run);
+    new RunUpdates(begun, days).writeCurrent(run);
   }
 }

@@ -77,6 +77,42 @@ class TrustTest {
   }
 
   @Test
+  void whatAVariableHoldsIsUsedButNeitherKeptNorShown() throws IOException {
+    String secret = "never-to-be-seen"; // which pom.xml gives the tests
+    String reference = "${SVI_TEST_SECRET}";
+    Configuration c =
+        read(
+            "input.path = \"rows/\"${SVI_TEST_SECRET}\"/x\"\ninput.columns = [${SVI_TEST_SECRET}]\n"
+                + "model.components = ${SVI_TEST_SECRET}");
+
+    assertEquals("rows/" + secret + "/x", c.text("input.path"));
+    assertEquals(List.of(secret), c.texts("input.columns"));
+    assertFalse(c.toJson().toString().contains(secret), c.toJson().toString());
+    assertEquals("rows/" + reference + "/x", c.toJson().path("input.path").asText());
+    ConfigurationException refused =
+        assertThrows(ConfigurationException.class, () -> c.whole("model.components", 1, 9));
+    assertTrue(refused.getMessage().contains("but was \"" + reference), refused.getMessage());
+    assertFalse(refused.getMessage().contains(secret), refused.getMessage());
+    String unknown = refusal("input.paths = ${SVI_TEST_SECRET}");
+    assertFalse(unknown.contains(secret), unknown);
+    assertFalse(new Environment(System.getenv()).hide("no file rows/" + secret).contains(secret));
+
+    Configuration again = Configuration.recorded(c.toJson(), "run.json", List.of());
+    assertEquals("rows/" + secret + "/x", again.text("input.path"));
+    assertEquals(List.of(secret), again.texts("input.columns"));
+    assertEquals(c.toJson(), again.toJson());
+  }
+
+  @Test
+  void aRunOfOthersCannotHaveAVariableSentAway() {
+    for (String path : List.of("hdfs://host/${SVI_TEST_SECRET}", "//host/${SVI_TEST_SECRET}")) {
+      var recorded = org.sparksvi.format.Json.object().put("input.path", path);
+      assertEquals(
+          path, Configuration.recorded(recorded, "run.json", List.of()).text("input.path"));
+    }
+  }
+
+  @Test
   void aPasswordIsUsedButNotKept() throws IOException {
     Configuration c = read("input.path = \"ftp://user:SECRET@host/day.csv\"");
 

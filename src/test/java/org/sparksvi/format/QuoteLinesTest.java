@@ -41,6 +41,9 @@ class QuoteLinesTest {
     "file://u:p@h/x and s3a://KEY:SE+CRET@bucket/y, file://h/x and s3a://bucket/y",
     "x://u:p@ss@host/a@b, x://host/a@b",
     "x://u:@host, x://host",
+    "file://user@host/x, file://host/x",
+    "hdfs://somebody@host:8020/a@b and wasbs://c@d/e, hdfs://host:8020/a@b and wasbs://c@d/e",
+    "abfss://user:p@host/x, abfss://host/x",
     "x://:p@host, x://host"
   })
   void passwordsOfUrisAreCut(String text, String shown) {

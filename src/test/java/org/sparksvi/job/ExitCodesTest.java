@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What users can get wrong has an exit code of its own: 1 is for our faults. */
 @Tag("thorough")
 final class ExitCodesTest {
+  private static final String LONG = "at most 1048576 characters once ${...} are put in";
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   @TempDir Path directory;
@@ -47,13 +48,21 @@ final class ExitCodesTest {
             + IntStream.rangeClosed(1, 15)
                 .mapToObj(i -> "k%d = ${k#}${k#}${k#}${k#}".formatted(i).replace("#", "" + (i - 1)))
                 .collect(Collectors.joining("\n"));
+    String groups =
+        "g0 { a = 0123456789, b = 0123456789 }\n"
+            + IntStream.rangeClosed(1, 30)
+                .mapToObj(
+                    i -> "g%d { a = ${g#}, b = ${g#} }".formatted(i).replace("#", "" + (i - 1)))
+                .collect(Collectors.joining("\n"));
     return Stream.of(
         new Case("nested", "a = " + "[".repeat(3000), ""),
         new Case("parts", parts + " = 1", ""),
         new Case("long key", "a".repeat(900_000) + " = 1", "unknown key 'aaaa"),
         new Case("long file", "a".repeat(2 << 20) + " = 1", "must have at most 1048576 characters"),
         new Case("many keys", many, "unknown key 'k0'"),
-        new Case("doubling", doubling, ""));
+        new Case("doubling", doubling, LONG),
+        new Case("doubling itself", "a = 0123456789\n" + "a = ${a}${a}\n".repeat(40), LONG),
+        new Case("groups", groups, LONG));
   }
 
   @ParameterizedTest
