@@ -66,9 +66,24 @@ final class EvaluateCommand implements Job {
   private Integer samples;
 
   @Option(
+      names = "--masked",
+      paramLabel = "SHARE",
+      description =
+          "Factor models: hides this share of the values, and says how well they are imputed.")
+  private Double masked;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "COLUMN",
+      description =
+          "Mixtures: a column of the input with the group of each row; says how well the"
+              + " components agree with the groups (adjusted Rand index).")
+  private String labels;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Autoencoders: names the draws (default: 1).")
+      description = "Autoencoders: random seed of the samples; of what is masked (default: 1).")
   private Long seed;
 
   @Option(
@@ -87,6 +102,9 @@ final class EvaluateCommand implements Job {
   public ExitCode run(Session session) {
     if (samples != null && samples < 1) {
       throw new ConfigurationException("--samples must be at least 1, but was " + samples);
+    }
+    if (masked != null && !(masked > 0 && masked < 1)) {
+      throw new ConfigurationException("--masked must be a number in (0, 1), but was " + masked);
     }
     RecordedRun run = runOptions.open(session);
     TrainingSettings settings = run.settings(overrides);
@@ -111,6 +129,8 @@ final class EvaluateCommand implements Job {
         Optional.ofNullable(vocabulary),
         splitSeed == null ? OptionalLong.empty() : OptionalLong.of(splitSeed),
         samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
-        seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+        masked == null ? 0 : masked,
+        Optional.ofNullable(labels));
   }
 }

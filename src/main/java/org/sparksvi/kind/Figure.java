@@ -30,6 +30,22 @@ public record Figure(String key, String label, double value, int digits, String 
             sum.get(Term.HELD_OUT_LOG_PROBABILITY) / weight));
   }
 
+  /**
+   * The criterion of Schwarz (1978) of the scored rows, which should be those of the training: −2 Σ
+   * log p + parameters · log rows. Of models of the same rows the lowest explains them best.
+   *
+   * @param parameters free ones, of a model by maximum likelihood
+   */
+  public static Figure bic(Contribution sum, double parameters) {
+    double rows = sum.get(Term.HELD_OUT_UNITS);
+    return new Figure(
+        "bic",
+        "BIC",
+        -2 * sum.get(Term.HELD_OUT_LOG_PROBABILITY) + parameters * Math.log(rows),
+        4,
+        "%.0f free parameters; of the rows of the training, lower is better".formatted(parameters));
+  }
+
   /** The figure on a line of its own. */
   public String line() {
     String number = String.format(Locale.ROOT, "%s: %.".concat(digits + "f"), label, value);

@@ -134,8 +134,13 @@ public interface Kind<
     return grown;
   }
 
-  /** The model as it scores rows, by so many samples where it is scored by samples. */
-  default M scoring(Trained<B, H, M> trained, int samples) {
+  /**
+   * The model as it scores rows.
+   *
+   * @param samples per row, where it is scored by samples
+   * @param masked share of the values that are hidden and imputed, where it imputes any
+   */
+  default M scoring(Trained<B, H, M> trained, int samples, double masked) {
     return trained.model();
   }
 
@@ -145,7 +150,7 @@ public interface Kind<
   }
 
   /** What the sum over scored rows means. */
-  List<Figure> figures(Values settings, Contribution sum, int samples);
+  List<Figure> figures(Trained<B, H, M> trained, Contribution sum, int samples);
 
   /** What was learnt. */
   ReadOut readOut(Trained<B, H, M> trained, ReadOut.Request<B> request);

@@ -10,7 +10,9 @@ public enum Option {
   OBSERVED("--observed", "that complete documents"),
   SPLIT_SEED("--split-seed", "that complete documents"),
   SAMPLES("--samples", "that are scored by samples"),
-  SEED("--seed", "that are scored by samples"),
+  SEED("--seed", "that are scored by samples or impute values"),
+  LABELS("--labels", "that give every row a component"),
+  MASKED("--masked", "that impute values"),
   TOKENS("--tokens", "that draw documents of a given length"),
   EXPECTED("--expected", "with a decoder of numbers");
 

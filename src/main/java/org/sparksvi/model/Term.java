@@ -19,5 +19,11 @@ public enum Term {
   /** Lower bound of the log probability of what was held out, in nats. */
   HELD_OUT_BOUND,
   /** The same with every row's posterior refined by steps of its own, in nats. */
-  HELD_OUT_REFINED_BOUND
+  HELD_OUT_REFINED_BOUND,
+  /** Values of held-out rows that were hidden from the model, by weight. */
+  HELD_OUT_CELLS,
+  /** Squares of what the model missed them by. */
+  HELD_OUT_SQUARED_ERROR,
+  /** Squares of their distances from the model's means. */
+  HELD_OUT_SQUARED_DEVIATION
 }

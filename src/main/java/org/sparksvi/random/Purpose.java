@@ -17,7 +17,9 @@ public enum Purpose {
   /** Intensities turned into 0 or 1. */
   BINARISE(7),
   /** Inputs that are left out. */
-  DROPOUT(8);
+  DROPOUT(8),
+  /** Values that are hidden from a model to be found again. */
+  MASK(9);
 
   private final long code; // part of every stream's name: never change one
 

@@ -14,7 +14,9 @@ import org.sparksvi.kind.Trained;
  * @param vocabulary file of the words of docword ids, where they are not the model's
  * @param splitSeed of the split of rows in two halves, where given
  * @param samples of the latent variables per row, where given
- * @param seed of these samples, where given
+ * @param seed of these samples, or of what is masked, where given
+ * @param masked share of the values that are hidden and imputed; 0 for none
+ * @param labels column of the input that names the component of a row, where given
  */
 public record EvaluateRequest(
     String input,
@@ -22,7 +24,9 @@ public record EvaluateRequest(
     Optional<String> vocabulary,
     OptionalLong splitSeed,
     OptionalInt samples,
-    OptionalLong seed) {
+    OptionalLong seed,
+    double masked,
+    Optional<String> labels) {
   private static final long SEED = 1;
   private static final int SAMPLES = 1000;
 
@@ -33,6 +37,8 @@ public record EvaluateRequest(
     trained.require(Option.SPLIT_SEED, splitSeed.isPresent());
     trained.require(Option.SAMPLES, samples.isPresent());
     trained.require(Option.SEED, seed.isPresent());
+    trained.require(Option.MASKED, masked > 0);
+    trained.require(Option.LABELS, labels.isPresent());
   }
 
   long splitSeedOrDefault() {

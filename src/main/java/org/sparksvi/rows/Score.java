@@ -1,6 +1,7 @@
 package org.sparksvi.rows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 
 /**
  * A score of rows, for people and for programs.
@@ -8,4 +9,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param text lines
  * @param page the same as JSON
  */
-public record Score(String text, ObjectNode page) {}
+public record Score(String text, ObjectNode page) {
+
+  /** The same with how well components and labels agree. */
+  Score with(Agreement agreement) {
+    ObjectNode more = page.deepCopy();
+    more.put("adjustedRand", agreement.adjustedRand());
+    more.put("rowsLabelled", agreement.rows());
+    return new Score(
+        text
+            + String.format(
+                Locale.ROOT,
+                "adjusted Rand index: %.6f (%d rows with a label)\n",
+                agreement.adjustedRand(),
+                agreement.rows()),
+        more);
+  }
+}

@@ -19,6 +19,7 @@ import org.sparksvi.format.Json;
 import org.sparksvi.kind.Figure;
 import org.sparksvi.kind.Option;
 import org.sparksvi.kind.Trained;
+import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
@@ -33,6 +34,7 @@ import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.Ingested;
 import org.sparksvi.spark.JobExecution;
 import org.sparksvi.spark.StoredWorkload;
+import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.RowSource;
 
@@ -58,9 +60,33 @@ public record Scoring<
     Ingested ingested = ingested(asked.open(spark, trained.rows()), request);
     Contribution sum = sum(request, ingested);
     requireScored(request, ingested, sum);
-    List<Figure> figures =
-        trained.kind().figures(trained.settings(), sum, request.samplesOrDefault());
-    return score(request, figures, ingested, sum);
+    List<Figure> figures = trained.kind().figures(trained, sum, request.samplesOrDefault());
+    Score score = score(request, figures, ingested, sum);
+    return request.labels().map(column -> score.with(agreement(request, column))).orElse(score);
+  }
+
+  /** Of the components of the rows with a column of the input. */
+  private Agreement agreement(EvaluateRequest request, String column) {
+    RowTransform.Request rows =
+        new RowTransform.Request(request.input(), request.vocabulary(), note -> {});
+    try (RowTransform transformed = RowTransform.of(spark, trained, settings, rows)) {
+      String component =
+          trained.model().output().stream()
+              .filter(added -> added.type() == Column.Type.WHOLE)
+              .findFirst()
+              .orElseThrow()
+              .name();
+      List<String> columns = List.of(transformed.rows().columns());
+      List<String> users =
+          columns.stream().filter(name -> !transformed.added().contains(name)).toList();
+      if (!users.contains(column)) {
+        throw new FormatException(
+            request.input(),
+            "--labels must be one of the columns %s, but is %s"
+                .formatted(String.join(", ", users), column));
+      }
+      return Agreement.of(transformed.rows(), Columns.named(column), Columns.named(component));
+    }
   }
 
   private void requireNames(String observed) {
@@ -88,7 +114,7 @@ public record Scoring<
   }
 
   private Contribution sum(EvaluateRequest request, Ingested ingested) {
-    M model = trained.kind().scoring(trained, request.samplesOrDefault());
+    M model = trained.kind().scoring(trained, request.samplesOrDefault(), request.masked());
     StoredWorkload<B, H, M> source =
         new StoredWorkload<>(
             new SerializableConfiguration(context().hadoopConfiguration()),

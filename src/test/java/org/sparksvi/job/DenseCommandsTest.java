@@ -29,6 +29,7 @@ import org.sparksvi.spark.SharedSpark;
 @ExtendWith(SharedSpark.class)
 class DenseCommandsTest {
   private static final String FAITHFUL = "datasets/faithful/faithful.csv";
+  private static final String IRIS = "datasets/iris/iris.csv";
   private static final int ROWS = 272;
   private static final double LOG_LIKELIHOOD = -1130.264; // of mclust and scikit-learn
   private static final double SIXTH_DIGIT = 1e-3;
@@ -78,6 +79,10 @@ class DenseCommandsTest {
     CommandRun scored = CommandRun.of("evaluate", run.toString(), "--input", FAITHFUL, "--json");
     double perRow = scored.json().path("heldOutLogDensityPerRow").asDouble();
     assertEquals(LOG_LIKELIHOOD / ROWS, perRow, SIXTH_DIGIT / ROWS);
+    // mclust (VVV, 2) and scikit-learn 1.9.1; twice the likelihood's tolerance
+    assertEquals(2322.192, scored.json().path("bic").asDouble(), 2 * SIXTH_DIGIT);
+    // scikit-learn 1.9.1, of standardised columns; no row is near the border
+    assertEquals(0.74600248966, learnt.path("silhouette").asDouble(), 1e-9);
 
     List<Row> rows = transform(spark, FAITHFUL);
     double sum = 0;
@@ -101,6 +106,48 @@ class DenseCommandsTest {
         "inference.tolerance=1e-7");
 
     assertEquals(-180.186, describe().path("elbo").asDouble(), 0.01); // of mclust
+    CommandRun scored =
+        CommandRun.of("evaluate", run.toString(), "--input", IRIS, "--labels", "species", "--json");
+    // scikit-learn 1.9.1 at the same likelihood: 5 of 150 flowers in another species' component
+    assertEquals(0.9038742317748124, scored.json().path("adjustedRand").asDouble(), 1e-9);
+    assertEquals(150, scored.json().path("rowsLabelled").asInt());
+    assertEquals(580.839, scored.json().path("bic").asDouble(), 0.02); // of mclust
+    CommandRun.of("evaluate", run.toString(), "--input", IRIS, "--labels", "kind")
+        .assertRefused(
+            ExitCode.INPUT,
+            "--labels must be one of the columns sepal_length, sepal_width, petal_length,"
+                + " petal_width, species, but is kind");
+  }
+
+  @Test
+  void hiddenValuesAreImputed() {
+    train(
+        "conf/factor-digits.conf",
+        "input.path=" + FAITHFUL,
+        "input.columns=[eruptions, waiting]",
+        "input.scale=1",
+        "model.estimator=ml",
+        "model.latent=1");
+
+    ObjectNode some = evaluate("--masked", "0.2");
+    ObjectNode other = evaluate("--masked", "0.2", "--seed", "2");
+
+    double error = some.path("imputationError").asDouble();
+    assertTrue(error < some.path("imputationErrorOfMeans").asDouble(), some.toString());
+    assertTrue(error != other.path("imputationError").asDouble(), "other values are hidden");
+    double density = some.path("heldOutLogDensityPerRow").asDouble();
+    double bic = 5 * Math.log(ROWS) - 2 * ROWS * density; // means and covariances of two columns
+    assertEquals(bic, some.path("bic").asDouble(), 1e-9 * bic, "of all values");
+    assertEquals(some.path("bic"), other.path("bic"));
+    CommandRun.of("evaluate", run.toString(), "--input", FAITHFUL, "--masked", "1")
+        .assertRefused(ExitCode.CONFIGURATION, "--masked must be a number in (0, 1), but was 1.0");
+  }
+
+  private ObjectNode evaluate(String... options) {
+    List<String> all = new ArrayList<>(List.of("evaluate", run.toString(), "--input", FAITHFUL));
+    all.addAll(List.of(options));
+    all.add("--json");
+    return CommandRun.of(all.toArray(String[]::new)).json();
   }
 
   @Test

@@ -204,7 +204,7 @@ record AutoencoderKind<B extends Block>(RowType<B, B> rows, Observations<B> obse
 
   /** An encoder's posteriors are refined as well, to measure the amortisation gap. */
   @Override
-  public Autoencoder<B> scoring(Trained<B, B, Autoencoder<B>> trained, int samples) {
+  public Autoencoder<B> scoring(Trained<B, B, Autoencoder<B>> trained, int samples, double masked) {
     boolean refined = trained.settings().get(POSTERIOR) == Posterior.AMORTISED;
     return model(
         trained.settings(), trained.names().size(), new ScoreSettings(samples, true, refined));
@@ -218,7 +218,8 @@ record AutoencoderKind<B extends Block>(RowType<B, B> rows, Observations<B> obse
   }
 
   @Override
-  public List<Figure> figures(Values settings, Contribution sum, int samples) {
+  public List<Figure> figures(
+      Trained<B, B, Autoencoder<B>> trained, Contribution sum, int samples) {
     double weight = sum.get(Term.HELD_OUT_UNITS);
     double elbo = sum.get(Term.HELD_OUT_BOUND) / weight;
     double density = sum.get(Term.HELD_OUT_LOG_PROBABILITY) / weight;
@@ -234,7 +235,7 @@ record AutoencoderKind<B extends Block>(RowType<B, B> rows, Observations<B> obse
     figures.add(
         new Figure(
             "klGapPerRow", "KL(q(z | x) || p(z | x)) per row, estimated", density - elbo, 4, ""));
-    if (settings.get(POSTERIOR) == Posterior.AMORTISED) {
+    if (trained.settings().get(POSTERIOR) == Posterior.AMORTISED) {
       figures.add(
           new Figure(
               "amortisationGapPerRow",

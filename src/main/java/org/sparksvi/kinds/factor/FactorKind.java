@@ -1,5 +1,6 @@
 package org.sparksvi.kinds.factor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Term;
 import org.sparksvi.models.factor.ArdSettings;
 import org.sparksvi.models.factor.BayesianPca;
 import org.sparksvi.models.factor.FactorModel;
@@ -90,7 +92,7 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
 
   @Override
   public Set<Option> options(Values settings) {
-    return Set.of();
+    return Set.of(Option.MASKED, Option.SEED);
   }
 
   @Override
@@ -106,7 +108,10 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
   @Override
   public LatentFactors model(Values settings, int columns) {
     FactorSettings complete = FactorSettings.of(columns, settings.get(LATENT));
-    FactorSettings all = settings.get(MISSING_VALUES) ? complete.withMissing() : complete;
+    return model(settings, settings.get(MISSING_VALUES) ? complete.withMissing() : complete);
+  }
+
+  private static LatentFactors model(Values settings, FactorSettings all) {
     return settings.get(ESTIMATOR) == Estimator.BAYES
         ? new BayesianPca(all, ArdSettings.VAGUE)
         : new FactorModel(all, settings.get(NOISE));
@@ -161,8 +166,34 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
   }
 
   @Override
-  public List<Figure> figures(Values settings, Contribution sum, int samples) {
-    return Figure.logDensity(sum);
+  public LatentFactors scoring(
+      Trained<DenseBlock, DenseBlock, LatentFactors> trained, int samples, double masked) {
+    FactorSettings settings = trained.model().settings();
+    return masked == 0 ? trained.model() : model(trained.settings(), settings.withMasked(masked));
+  }
+
+  @Override
+  public List<Figure> figures(
+      Trained<DenseBlock, DenseBlock, LatentFactors> trained, Contribution sum, int samples) {
+    List<Figure> figures = new ArrayList<>(Figure.logDensity(sum));
+    if (trained.settings().get(ESTIMATOR) == Estimator.ML) {
+      figures.add(Figure.bic(sum, free(trained.settings(), trained.names().size())));
+    }
+    double cells = sum.get(Term.HELD_OUT_CELLS);
+    if (cells > 0) {
+      double error = Math.sqrt(sum.get(Term.HELD_OUT_SQUARED_ERROR) / cells);
+      double deviation = Math.sqrt(sum.get(Term.HELD_OUT_SQUARED_DEVIATION) / cells);
+      figures.add(Figure.of("imputationError", "root mean squared error of masked values", error));
+      figures.add(Figure.of("imputationErrorOfMeans", "the same by the columns' means", deviation));
+    }
+    return figures;
+  }
+
+  /** Free parameters: mean, noise, and loadings up to a rotation. */
+  private static double free(Values settings, double columns) {
+    double factors = settings.get(LATENT);
+    double noise = settings.get(NOISE) == Noise.ISOTROPIC ? 1 : columns;
+    return columns + noise + columns * factors - factors * (factors - 1) / 2;
   }
 
   @Override

@@ -77,8 +77,8 @@ public final class CountMixtureKind
   @Override
   public Set<Option> options(Values settings) {
     return settings.get(FAMILY) == CountFamily.MULTINOMIAL
-        ? Set.of(Option.WORDS, Option.VOCABULARY, Option.TOKENS)
-        : Set.of(Option.WORDS, Option.VOCABULARY);
+        ? Set.of(Option.WORDS, Option.VOCABULARY, Option.LABELS, Option.TOKENS)
+        : Set.of(Option.WORDS, Option.VOCABULARY, Option.LABELS);
   }
 
   @Override
@@ -158,13 +158,24 @@ public final class CountMixtureKind
   }
 
   @Override
-  public List<Figure> figures(Values settings, Contribution sum, int samples) {
+  public List<Figure> figures(
+      Trained<CountBlock, CountBlock, MixtureModel<CountBlock>> trained,
+      Contribution sum,
+      int samples) {
     double documents = sum.get(Term.HELD_OUT_UNITS);
-    return List.of(
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
         Figure.of(
             "heldOutLogProbabilityPerDocument",
             "held-out log probability per document",
             sum.get(Term.HELD_OUT_LOG_PROBABILITY) / documents));
+    if (trained.settings().get(ESTIMATOR) == Estimator.ML) {
+      double components = trained.settings().get(COMPONENTS);
+      double words = trained.names().size();
+      double free = trained.settings().get(FAMILY) == CountFamily.MULTINOMIAL ? words - 1 : words;
+      figures.add(Figure.bic(sum, components - 1 + components * free));
+    }
+    return figures;
   }
 
   @Override

@@ -27,6 +27,7 @@ import org.sparksvi.kind.Option;
 import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.RowType;
 import org.sparksvi.kind.Setting;
+import org.sparksvi.kind.SettingTypes;
 import org.sparksvi.kind.Settings;
 import org.sparksvi.kind.Table;
 import org.sparksvi.kind.Trainable;
@@ -41,6 +42,7 @@ import org.sparksvi.models.mixture.GaussianSummary;
 import org.sparksvi.models.mixture.GaussianSummary.Component;
 import org.sparksvi.models.mixture.Gaussians;
 import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.models.mixture.Silhouette;
 import org.sparksvi.numeric.Blas;
 import org.sparksvi.report.Scatter;
 import org.sparksvi.report.Wording;
@@ -49,8 +51,18 @@ import org.sparksvi.report.Wording;
 public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> {
   private static final int COLUMNS_SHOWN = 6;
   private static final int ROWS_DRAWN = 2000;
+  private static final int ROWS_JUDGED = 2000; // the time grows with the square
   private static final int DIGITS = 6;
   private static final int MOST_DIGITS = 17;
+
+  /** Of a component that is about half as wide as the data. */
+  private static final double WIDE = 0.3;
+
+  /**
+   * Of all directions at once: the prior counts for D rows, which must not outweigh a component's
+   * own.
+   */
+  private static final double NARROW = 0.05;
 
   private static final Setting<Covariance> COVARIANCE =
       Setting.choice(
@@ -62,7 +74,20 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
       Setting.positive(
           "model.prior.rows", 1, "rows that the prior of a covariance counts for; with bayes, map");
   private static final Setting<Double> PRIOR_VARIANCE =
-      Setting.positive("model.prior.variance", 0.3, "the variance that these rows have");
+      Setting.of(
+          "model.prior.variance",
+          WIDE,
+          SettingTypes.positiveOrAuto(MixtureKind::variance),
+          "the variance that these rows have, in the columns' own; auto is 0.05 for full and tied"
+              + " covariances with bayes, else 0.3");
+  private static final Setting<GaussianPrior.Shape> PRIOR_SHAPE =
+      Setting.of(
+          "model.prior.shape",
+          GaussianPrior.Shape.DATA,
+          SettingTypes.orAbsent(
+              SettingTypes.choice(GaussianPrior.Shape.class), GaussianPrior.Shape.COLUMNS),
+          "of full and tied covariances that the prior expects, with bayes: data, as columns go"
+              + " together in all of the data; columns, as if they did not");
   private static final Setting<Double> LEAST_VARIANCE =
       Setting.positive(
           "model.least-variance",
@@ -78,8 +103,16 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
           MEAN_ROWS,
           PRIOR_ROWS,
           PRIOR_VARIANCE,
+          PRIOR_SHAPE,
           LEAST_VARIANCE,
           RESTARTS);
+
+  /** As auto has it. */
+  private static double variance(Values before) {
+    Covariance covariance = before.get(COVARIANCE);
+    boolean pairs = covariance == Covariance.FULL || covariance == Covariance.TIED;
+    return pairs && before.get(ESTIMATOR) == MixingSettings.Estimator.BAYES ? NARROW : WIDE;
+  }
 
   @Override
   public String name() {
@@ -98,7 +131,7 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
 
   @Override
   public Set<Option> options(Values settings) {
-    return Set.of();
+    return Set.of(Option.LABELS);
   }
 
   @Override
@@ -115,7 +148,10 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
   public MixtureModel<DenseBlock> model(Values settings, int columns) {
     GaussianPrior prior =
         new GaussianPrior(
-            settings.get(MEAN_ROWS), settings.get(PRIOR_ROWS), settings.get(PRIOR_VARIANCE));
+            settings.get(MEAN_ROWS),
+            settings.get(PRIOR_ROWS),
+            settings.get(PRIOR_VARIANCE),
+            settings.get(PRIOR_SHAPE));
     double floor = settings.get(LEAST_VARIANCE);
     Gaussians gaussians =
         switch (settings.get(ESTIMATOR)) {
@@ -133,15 +169,8 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
   public void check(Values settings, DataFacts data) {
     int components = settings.get(COMPONENTS);
     double columns = data.columns();
-    double squares =
-        switch (settings.get(COVARIANCE)) {
-          case FULL -> 0.5 * components * columns * (columns + 1);
-          case TIED -> 0.5 * columns * (columns + 1);
-          case DIAGONAL -> components * columns;
-          case SPHERICAL -> components;
-        };
     DataFacts.requireFits(
-        settings.get(RESTARTS) * (squares + components * (columns + 1)),
+        settings.get(RESTARTS) * (covariances(settings, columns) + components * (columns + 1)),
         "%d components over %d columns with model.covariance = %s and model.restarts = %d"
             .formatted(
                 components,
@@ -192,8 +221,32 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
   }
 
   @Override
-  public List<Figure> figures(Values settings, Contribution sum, int samples) {
-    return Figure.logDensity(sum);
+  public List<Figure> figures(
+      Trained<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> trained,
+      Contribution sum,
+      int samples) {
+    List<Figure> figures = new ArrayList<>(Figure.logDensity(sum));
+    if (trained.settings().get(ESTIMATOR) == MixingSettings.Estimator.ML) {
+      figures.add(Figure.bic(sum, free(trained.settings(), trained.names().size())));
+    }
+    return figures;
+  }
+
+  /** Free parameters: weights, means and covariances. */
+  private static double free(Values settings, double columns) {
+    double components = settings.get(COMPONENTS);
+    return components - 1 + components * columns + covariances(settings, columns);
+  }
+
+  /** Free numbers in the covariances of all components. */
+  private static double covariances(Values settings, double columns) {
+    double components = settings.get(COMPONENTS);
+    return switch (settings.get(COVARIANCE)) {
+      case FULL -> 0.5 * components * columns * (columns + 1);
+      case TIED -> 0.5 * columns * (columns + 1);
+      case DIAGONAL -> components * columns;
+      case SPHERICAL -> components;
+    };
   }
 
   @Override
@@ -216,6 +269,17 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
           "(the %d of %d columns that tell the components apart best)"
               .formatted(telling.length, names.size()));
     }
+    apartness(trained, request)
+        .ifPresent(
+            silhouette -> {
+              facts.put("silhouette", silhouette);
+              lines.add(
+                  String.format(
+                      Locale.ROOT,
+                      "mean silhouette %.3f, by the distances of at most %d rows in the columns' scales",
+                      silhouette,
+                      ROWS_JUDGED));
+            });
     return new ReadOut(
         "%d Gaussian components (%s covariance) over %d columns"
             .formatted(count, facts.get("covariance"), names.size()),
@@ -233,6 +297,33 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
                 .showing(Component::inUse, request.rows())),
         () ->
             names.size() == 2 ? Optional.of(picture(trained, summary, request)) : Optional.empty());
+  }
+
+  /** Mean silhouette of some of the rows, where they are of more than one component. */
+  private static Optional<Double> apartness(
+      Trained<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> trained,
+      ReadOut.Request<DenseBlock> request) {
+    double[] scale = trained.parameters().values(GaussianComponents.SCALE);
+    List<DenseBlock> blocks = request.sample().get();
+    int rows = Math.min(ROWS_JUDGED, blocks.stream().mapToInt(DenseBlock::rows).sum());
+    double[] values = new double[rows * scale.length];
+    int[] labels = new int[rows];
+    int at = 0;
+    for (DenseBlock block : blocks) {
+      if (at >= rows) {
+        break;
+      }
+      List<Object[]> cells = trained.posteriors().of(block);
+      for (int r = 0; r < block.rows() && at < rows; r++) {
+        labels[at] = (Integer) cells.get(r)[2];
+        for (int d = 0; d < scale.length; d++) {
+          values[at * scale.length + d] = block.values()[r * scale.length + d] / scale[d];
+        }
+        at++;
+      }
+    }
+    double mean = new Silhouette(values, labels, trained.settings().get(COMPONENTS)).mean();
+    return rows == 0 || Double.isNaN(mean) ? Optional.empty() : Optional.of(mean);
   }
 
   private static String columns(Component component, List<String> names, int[] telling) {

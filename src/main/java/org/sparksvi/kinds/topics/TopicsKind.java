@@ -204,7 +204,8 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
   }
 
   @Override
-  public List<Figure> figures(Values settings, Contribution sum, int samples) {
+  public List<Figure> figures(
+      Trained<CountBlock, CompletionBlock, TopicsModel> trained, Contribution sum, int samples) {
     double tokens = sum.get(Term.HELD_OUT_UNITS);
     double perToken = sum.get(Term.HELD_OUT_LOG_PROBABILITY) / tokens;
     return List.of(

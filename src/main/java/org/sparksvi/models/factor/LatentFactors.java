@@ -58,7 +58,9 @@ public abstract sealed class LatentFactors
   @Override
   public final LocalSteps<DenseBlock> scorers(Round round) {
     FactorSteps steps = new FactorSteps(loadings(round.parameters()));
-    return () -> new DensityScorer(steps);
+    return settings.masked() > 0
+        ? () -> new ImputationScorer(steps, round.streams())
+        : () -> new DensityScorer(steps);
   }
 
   @Override

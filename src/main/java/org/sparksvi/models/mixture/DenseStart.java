@@ -14,6 +14,11 @@ import org.sparksvi.random.Purpose;
  * clusters, scaled to all N rows.
  */
 final class DenseStart {
+  /**
+   * Added to each column's variance, so that no combination of columns is expected to be constant.
+   */
+  private static final double OWN_VARIANCE = 1e-6;
+
   private final Start<DenseBlock> start;
   private final List<DenseBlock> sample;
   private final int columns;
@@ -105,6 +110,31 @@ final class DenseStart {
     copy(sums, out, MixtureModel.COUNTS);
     copy(sums, out, GaussianComponents.SUMS);
     copy(sums, out, GaussianComponents.SQUARES);
+    if (out.layout().has(GaussianComponents.CORRELATIONS)) {
+      fillCorrelations(out);
+    }
+  }
+
+  /** Those of the sample; a column that does not vary in it is like no other. */
+  private void fillCorrelations(Bundle out) {
+    double[] squares = out.values(GaussianComponents.SQUARES);
+    double[] means = new double[columns];
+    double[] sums = out.values(GaussianComponents.SUMS);
+    for (int i = 0; i < sums.length; i++) {
+      means[i % columns] += sums[i] / start.weight();
+    }
+    double[] correlations = out.values(GaussianComponents.CORRELATIONS);
+    for (int i = 0; i < squares.length; i++) {
+      correlations[i % correlations.length] += squares[i] / start.weight();
+    }
+    int at = 0;
+    for (int i = 0; i < columns; i++) {
+      for (int j = i; j < columns; j++) {
+        double moment = correlations[at] - means[i] * means[j];
+        double own = moment > 0 ? moment : 1;
+        correlations[at++] = i == j ? own + OWN_VARIANCE : moment;
+      }
+    }
   }
 
   private Clusters clusters(int count) {

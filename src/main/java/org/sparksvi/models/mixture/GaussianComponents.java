@@ -1,5 +1,6 @@
 package org.sparksvi.models.mixture;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Domain;
@@ -36,6 +37,9 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
   /** What the centred rows are divided by, 1 × columns. */
   public static final String SCALE = "scale";
 
+  /** Correlations of the start's sample, upper triangle by rows; only where a prior has them. */
+  public static final String CORRELATIONS = "correlations";
+
   /** Of a field: a target, its resolution and what is in flight need as much again each. */
   private static final long MOST_NUMBERS = Integer.MAX_VALUE / 8;
 
@@ -71,13 +75,18 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
 
   @Override
   public List<Field> fields() {
-    return List.of(
-        Field.mixed(SUMS, count, columns).resolving(Resolution.COLUMNS),
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.mixed(SUMS, count, columns).resolving(Resolution.COLUMNS));
+    fields.add(
         Field.mixed(SQUARES, covariance.matrices(count), covariance.squares(columns))
             .resolving(Resolution.COLUMNS)
-            .within(pairs(covariance) ? Domain.REAL : Domain.NOT_NEGATIVE),
-        Field.fixed(CENTRE, 1, columns),
-        Field.fixed(SCALE, 1, columns).within(Domain.POSITIVE));
+            .within(pairs(covariance) ? Domain.REAL : Domain.NOT_NEGATIVE));
+    fields.add(Field.fixed(CENTRE, 1, columns));
+    fields.add(Field.fixed(SCALE, 1, columns).within(Domain.POSITIVE));
+    if (gaussians.usesCorrelations() && pairs(covariance)) {
+      fields.add(Field.fixed(CORRELATIONS, 1, covariance.squares(columns)));
+    }
+    return fields;
   }
 
   /** Of the products that {@link GaussianWorker} makes. */

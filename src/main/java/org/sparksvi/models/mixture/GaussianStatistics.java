@@ -11,10 +11,17 @@ import org.sparksvi.bundle.Bundle;
  *   squares  Σ_n r_nk x_n x_nᵀ                matrices × squares: upper triangle by rows,
  *                                             or its diagonal, or its trace
  * </pre>
+ *
+ * @param correlations of the columns, upper triangle by rows; empty where nobody asks for them
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of arrays, compared by nobody
 record GaussianStatistics(
-    Covariance covariance, int columns, double[] counts, double[] sums, double[] squares) {
+    Covariance covariance,
+    int columns,
+    double[] counts,
+    double[] sums,
+    double[] squares,
+    double[] correlations) {
 
   static GaussianStatistics of(Covariance covariance, int columns, Bundle parameters) {
     return new GaussianStatistics(
@@ -22,7 +29,10 @@ record GaussianStatistics(
         columns,
         parameters.values(MixtureModel.COUNTS),
         parameters.values(GaussianComponents.SUMS),
-        parameters.values(GaussianComponents.SQUARES));
+        parameters.values(GaussianComponents.SQUARES),
+        parameters.layout().has(GaussianComponents.CORRELATIONS)
+            ? parameters.values(GaussianComponents.CORRELATIONS)
+            : new double[0]);
   }
 
   int components() {
@@ -39,12 +49,31 @@ record GaussianStatistics(
 
   /** A matrix of second moments, columns × columns, both triangles. */
   double[] matrix(int k) {
+    return symmetric(squares, k * covariance.squares(columns));
+  }
+
+  /**
+   * The correlations of the columns, columns × columns; the identity where nobody asks for them.
+   */
+  double[] correlationMatrix() {
+    if (correlations.length > 0) {
+      return symmetric(correlations, 0);
+    }
+    double[] identity = new double[columns * columns];
+    for (int d = 0; d < columns; d++) {
+      identity[d * columns + d] = 1;
+    }
+    return identity;
+  }
+
+  /** Both triangles, from the upper one by rows. */
+  private double[] symmetric(double[] triangle, int from) {
     double[] matrix = new double[columns * columns];
-    int at = k * covariance.squares(columns);
+    int at = from;
     for (int i = 0; i < columns; i++) {
       for (int j = i; j < columns; j++) {
-        matrix[i * columns + j] = squares[at];
-        matrix[j * columns + i] = squares[at++];
+        matrix[i * columns + j] = triangle[at];
+        matrix[j * columns + i] = triangle[at++];
       }
     }
     return matrix;

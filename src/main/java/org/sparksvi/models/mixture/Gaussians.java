@@ -30,6 +30,11 @@ public interface Gaussians extends Serializable {
    */
   List<Integer> held(GaussianStatistics statistics);
 
+  /** Whether the columns' correlations are needed, where covariances have any. */
+  default boolean usesCorrelations() {
+    return false;
+  }
+
   /** Maximum likelihood, with no eigenvalue of a covariance below a floor. */
   static Gaussians likelihood() {
     return new PointGaussians(PointGaussians.FLOOR, 0, 1);

@@ -63,9 +63,10 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
   private Cholesky scatter(GaussianStatistics s, int k, double[] means) {
     int columns = s.columns();
     double[] matrix = s.matrix(k);
-    double diagonal = prior.degrees(columns) * prior.variance();
-    for (int d = 0; d < columns; d++) {
-      matrix[d * columns + d] += diagonal;
+    double[] expected = s.correlationMatrix();
+    double factor = prior.degrees(columns) * prior.variance();
+    for (int i = 0; i < matrix.length; i++) {
+      matrix[i] += factor * expected[i];
     }
     boolean tied = s.covariance() == Covariance.TIED;
     for (int c = tied ? 0 : k; c < (tied ? s.components() : k + 1); c++) {
@@ -162,6 +163,11 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
   }
 
   @Override
+  public boolean usesCorrelations() {
+    return prior.shape() == GaussianPrior.Shape.DATA;
+  }
+
+  @Override
   public boolean revivesEmpty() {
     return false;
   }
@@ -203,13 +209,17 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
   private double precisionKl(GaussianStatistics s, int k, Cholesky c) {
     int columns = s.columns();
     double nu0 = prior.degrees(columns);
-    double diagonal = nu0 * prior.variance(); // of W₀⁻¹
+    double factor = nu0 * prior.variance(); // W₀⁻¹ over the correlations
+    double[] expected = s.correlationMatrix();
+    double[] precision = c.inverse();
     double trace = 0;
-    for (double value : c.inverseFactor()) {
-      trace += diagonal * value * value;
+    for (int i = 0; i < precision.length; i++) {
+      trace += factor * expected[i] * precision[i];
     }
-    return Wishart.kl(
-        columns, nu(s, k), c.logDeterminant(), nu0, columns * StrictMath.log(diagonal), trace);
+    double logDeterminant =
+        columns * StrictMath.log(factor)
+            + Cholesky.of(expected, columns, "the prior's correlations").logDeterminant();
+    return Wishart.kl(columns, nu(s, k), c.logDeterminant(), nu0, logDeterminant, trace);
   }
 
   /** E[Λ]⁻¹. */

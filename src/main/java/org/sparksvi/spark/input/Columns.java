@@ -96,7 +96,7 @@ public final class Columns {
   }
 
   /** A column by its name, whatever characters that has. */
-  static Column named(String name) {
+  public static Column named(String name) {
     return functions.col('`' + name.replace("`", "``") + '`');
   }
 }

@@ -104,7 +104,8 @@ public final class IndependentPoissonsKind
   }
 
   @Override
-  public List<Figure> figures(Values settings, Contribution sum, int samples) {
+  public List<Figure> figures(
+      Trained<CountBlock, CountBlock, IndependentPoissons> trained, Contribution sum, int samples) {
     double score = sum.get(Term.HELD_OUT_LOG_PROBABILITY) / sum.get(Term.HELD_OUT_UNITS);
     return List.of(
         Figure.of(
