@@ -157,7 +157,7 @@ class CasesTest {
     Path file = directory.resolve("in").resolve(name);
     Files.createDirectories(file.getParent());
     Files.copy(DOCUMENTS, file);
-    Files.writeString(directory.resolve("in/other.txt"), "other\n");
+    Files.writeString(directory.resolve("in/other.txt"), "violin\n");
     String conf = CASES.resolve("topics/text.conf").toString();
     String all = "training 2 topics on 21 documents, 11 words, 161 tokens";
     String one = "training 2 topics on 20 documents, 10 words, 160 tokens";
