@@ -1,6 +1,5 @@
 package org.sparksvi.job;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -73,8 +72,9 @@ record CommandHost(Session session, Optional<String> master, boolean requireConv
   }
 
   @Override
-  public Closeable reading(SparkSession spark) {
-    return StageProgress.show(session.screen(), spark, "reading");
+  public Reading reading(SparkSession spark) {
+    StageProgress progress = StageProgress.show(session.screen(), spark, "reading");
+    return ReadingStop.listen(spark, this::note, progress::close);
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Json;
@@ -14,7 +13,6 @@ import org.sparksvi.rows.EvaluateRequest;
 import org.sparksvi.rows.Score;
 import org.sparksvi.rows.Scoring;
 import org.sparksvi.run.RecordedRun;
-import org.sparksvi.run.Scratch;
 import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,11 +110,8 @@ final class EvaluateCommand implements Job {
     settings.input().requirePath(input, session.hadoop());
     SparkSession spark = session.spark("svi evaluate " + run.name(), sparkOptions.master());
     session.note("scoring " + input);
-    try (Scratch scratch = session.scratch(run);
-        StageProgress progress = StageProgress.show(session.screen(), spark, "scoring")) {
-      Score score =
-          new Scoring<>(spark, trained, settings.rows(), new Path(scratch.path(), "blocks"))
-              .score(request());
+    try (StageProgress progress = StageProgress.show(session.screen(), spark, "scoring")) {
+      Score score = new Scoring<>(spark, trained, settings.rows()).score(request());
       session.print(json ? Json.page(score.page()) : score.text());
       return ExitCode.DONE;
     }

@@ -18,7 +18,7 @@ public enum ExitCode {
   NOT_CONVERGED(6),
   /** A live run uses the run directory. */
   IN_USE(7),
-  /** Stopped by a signal, after a checkpoint. */
+  /** Stopped by a signal: after a checkpoint, or while the input was read. */
   STOPPED(8);
 
   private final int code;

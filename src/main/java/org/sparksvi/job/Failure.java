@@ -10,6 +10,7 @@ import org.sparksvi.config.Environment;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Quote;
 import org.sparksvi.model.NumericalException;
+import org.sparksvi.run.StoppedException;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.Retry;
 import org.sparksvi.store.RunDirectoryException;
@@ -114,6 +115,9 @@ record Failure(ExitCode code, String message) {
     }
     if (thrown instanceof RunInUseException) {
       return ExitCode.IN_USE;
+    }
+    if (thrown instanceof StoppedException) {
+      return ExitCode.STOPPED;
     }
     return thrown instanceof NumericalException || thrown instanceof ArithmeticException
         ? ExitCode.NUMERICAL

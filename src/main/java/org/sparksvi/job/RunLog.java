@@ -43,10 +43,23 @@ final class RunLog {
 
   private Path file;
   private Optional<Remote> remote = Optional.empty();
-  private boolean attached;
+  private volatile boolean attached;
+  private final Thread removal; // where a signal ends the process
 
   private RunLog(Path file) {
     this.file = file;
+    this.removal = new Thread(() -> remove(file), "svi-log");
+  }
+
+  /** Removes a temporary file that is no run's, and that nobody was told of. */
+  private void remove(Path temporary) {
+    try {
+      if (!attached) {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot remove {}", temporary, e);
+    }
   }
 
   /** Where the log goes at the end. */
@@ -57,7 +70,9 @@ final class RunLog {
     try {
       Path file = Files.createTempFile("svi-", ".log");
       Configurator.reconfigure(toFile(file));
-      return new RunLog(file);
+      RunLog log = new RunLog(file);
+      Runtime.getRuntime().addShutdownHook(log.removal);
+      return log;
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary file for the log", e);
     }
@@ -130,6 +145,11 @@ final class RunLog {
 
   /** Ends logging; the file stays only where it is that of a run, or is to be kept. */
   void close(boolean keep) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(removal);
+    } catch (IllegalStateException e) {
+      LOG.debug("the process is ending", e);
+    }
     Configurator.reconfigure(quiet());
     try {
       if (remote.isPresent()) {

@@ -12,8 +12,6 @@ import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.config.Environment;
 import org.sparksvi.format.Quote;
 import org.sparksvi.report.Screen;
-import org.sparksvi.run.RecordedRun;
-import org.sparksvi.run.Scratch;
 
 /** What a command works with: where it speaks, its log, and Spark once it needs it. */
 final class Session implements AutoCloseable {
@@ -131,15 +129,6 @@ final class Session implements AutoCloseable {
   /** Whether the application of Spark is this session's own. */
   boolean ownsSpark() {
     return ours;
-  }
-
-  /** A directory for what the command needs only while it runs: here where its tasks are. */
-  Scratch scratch(RecordedRun run) {
-    if (spark.sparkContext().isLocal()) {
-      return Scratch.here(hadoop());
-    }
-    String name = "%s-%x".formatted(spark.sparkContext().applicationId(), System.nanoTime());
-    return Scratch.beside(run.directory(), name);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sparksvi.job;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.util.SignalUtils;
 import org.sparksvi.engine.Listener;
@@ -9,6 +10,9 @@ import org.sparksvi.engine.Listener;
  * which a terminal that is closed sends. A second signal ends the process at once.
  */
 final class StopRequest implements Listener {
+  /** Signals that ask a process to stop. */
+  static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
+
   private final Consumer<String> messages;
   private volatile boolean listening = true;
   private volatile boolean asked;
@@ -20,7 +24,7 @@ final class StopRequest implements Listener {
   /** Listens from now on. */
   static StopRequest listen(Consumer<String> messages) {
     StopRequest request = new StopRequest(messages);
-    for (String signal : new String[] {"INT", "TERM", "HUP"}) {
+    for (String signal : SIGNALS) {
       SignalUtils.register(signal, () -> request.accept(signal));
     }
     return request;

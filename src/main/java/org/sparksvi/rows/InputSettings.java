@@ -3,6 +3,7 @@ package org.sparksvi.rows;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,13 @@ public record InputSettings(
   private static final String TABLE = "input.table";
   private static final String SCHEMA = "input.schema";
   private static final String OPTIONS = "input.options";
+
+  /** What has the readers that Spark comes without; of versions of Scala and Spark. */
+  private static final Map<String, String> PACKAGES =
+      Map.of(
+          "avro", "org.apache.spark:spark-avro_%1$s:%2$s",
+          "delta", "io.delta:delta-spark_%1$s:VERSION",
+          "iceberg", "org.apache.iceberg:iceberg-spark-runtime-SPARK_%1$s:VERSION");
 
   /** What files look like. */
   public enum Format {
@@ -106,6 +114,13 @@ public record InputSettings(
     if (c.has(TABLE) || (!choices.containsKey(sparkName(c)) && isOfSpark(sparkName(c)))) {
       return Format.TABLE;
     }
+    String jar = PACKAGES.get(sparkName(c).toLowerCase(Locale.ROOT));
+    if (jar != null) {
+      throw c.refuse(
+          FORMAT,
+          "be a format whose jar Spark has; --packages %s brings this one"
+              .formatted(jar.formatted(scalaVersion(), sparkVersion())));
+    }
     choices.values().retainAll(formats);
     choices.remove(Choices.word(Format.TABLE));
     return c.choice(FORMAT, choices);
@@ -113,6 +128,16 @@ public record InputSettings(
 
   private static String sparkName(Configuration c) {
     return c.optionalText(FORMAT).orElse("");
+  }
+
+  private static String sparkVersion() {
+    return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+  }
+
+  /** That jars are made for, such as 2.13. */
+  private static String scalaVersion() {
+    String version = scala.util.Properties.versionNumberString();
+    return version.substring(0, version.lastIndexOf('.'));
   }
 
   private static boolean isOfSpark(String format) {

@@ -1,18 +1,18 @@
 package org.sparksvi.rows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.apache.hadoop.fs.Path;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
+import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
-import org.sparksvi.engine.Execution;
-import org.sparksvi.engine.FailureOrigin;
+import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
@@ -23,17 +23,12 @@ import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
-import org.sparksvi.model.NumericalException;
-import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Term;
 import org.sparksvi.model.Transforms;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
-import org.sparksvi.spark.Ingested;
-import org.sparksvi.spark.JobExecution;
-import org.sparksvi.spark.StoredWorkload;
 import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.RowSource;
@@ -41,13 +36,13 @@ import org.sparksvi.spark.input.RowSource;
 /**
  * Scores of rows that a model has not seen, on Spark.
  *
+ * <p>Nothing is written but what Spark keeps in its own local directories.
+ *
  * @param settings where they come from
- * @param blocks directory for the blocks of the rows
  */
 public record Scoring<
     B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>(
-    SparkSession spark, Trained<B, H, M> trained, RowSettings settings, Path blocks) {
-  private static final double CACHE_SHARE = 0.1;
+    SparkSession spark, Trained<B, H, M> trained, RowSettings settings) {
   private static final int COUNT_ROWS = 256; // of a block
   private static final int NUMBER_ROWS = 1024; // of a block
 
@@ -57,11 +52,11 @@ public record Scoring<
     request.observed().ifPresent(this::requireNames);
     RowSettings asked =
         settings.asked(trained.form(), request.vocabulary(), request.splitSeedOrDefault());
-    Ingested ingested = ingested(asked.open(spark, trained.rows()), request);
-    Contribution sum = sum(request, ingested);
-    requireScored(request, ingested, sum);
+    BlockIngestion.Read<ShardScore> read = read(asked.open(spark, trained.rows()), request);
+    Contribution sum = sum(request, read);
+    requireScored(request, read.rows(), sum);
     List<Figure> figures = trained.kind().figures(trained, sum, request.samplesOrDefault());
-    Score score = score(request, figures, ingested, sum);
+    Score score = score(request, figures, read, sum);
     return request.labels().map(column -> score.with(agreement(request, column))).orElse(score);
   }
 
@@ -99,55 +94,60 @@ public record Scoring<
     }
   }
 
-  private Ingested ingested(RowInput inputs, EvaluateRequest request) {
+  private BlockIngestion.Read<ShardScore> read(RowInput inputs, EvaluateRequest request) {
     int rows = trained.rows().words() ? COUNT_ROWS : NUMBER_ROWS;
     BlockIngestion ingestion =
         new BlockIngestion(context(), new IngestSettings(0, rows, 0), inputs.kind());
-    RowSource scored = inputs.rows(request.input(), trained.names());
-    return request.observed().isPresent()
-        ? ingestion.heldOut(inputs.rows(request.observed().get(), trained.names()), scored, blocks)
-        : ingestion.heldOut(scored, blocks);
+    List<RowSource> sources =
+        Stream.concat(request.observed().stream(), Stream.of(request.input()))
+            .map(path -> inputs.rows(path, trained.names()))
+            .toList();
+    List<Broadcast<?>> sent = new ArrayList<>();
+    try {
+      return ingestion.heldOut(sources, all -> reader(request, all, sent));
+    } finally {
+      sent.forEach(Broadcast::destroy);
+    }
   }
 
   private JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(spark.sparkContext());
   }
 
-  private Contribution sum(EvaluateRequest request, Ingested ingested) {
+  private BlockIngestion.Reader<ShardScore> reader(
+      EvaluateRequest request, long rows, List<Broadcast<?>> sent) {
     M model = trained.kind().scoring(trained, request.samplesOrDefault(), request.masked());
-    StoredWorkload<B, H, M> source =
-        new StoredWorkload<>(
-            new SerializableConfiguration(context().hadoopConfiguration()),
-            model,
-            StoredWorkload.Store.none(trained.rows().training()),
-            StoredWorkload.Store.of(blocks, trained.rows().heldOut()),
-            CACHE_SHARE);
-    double rows = (double) ingested.heldOut().orElseThrow().totalRows();
     Streams streams = new Streams(request.seedOrDefault());
-    Round round = new Round(1, rows, trained.parameters(), streams);
-    Quanta quanta = Quanta.first(model.layout(), rows);
-    int[] all = IntStream.range(0, ingested.heldOut().orElseThrow().blocks()).toArray();
-    Contribution sum;
-    try (Execution rounds = new JobExecution(context(), "svi evaluate", source)) {
-      sum = rounds.sum(Pass.HELD_OUT, round, quanta, all).read();
+    Round round = new Round(1, (double) rows, trained.parameters(), streams);
+    ShardScorer<B, H, M> scorer =
+        new ShardScorer<>(model, round, Quanta.first(model.layout(), (double) rows));
+    Broadcast<ShardScorer<B, H, M>> scores = context().broadcast(scorer);
+    sent.add(scores);
+    return blocks -> scores.value().score(blocks);
+  }
+
+  private Contribution sum(EvaluateRequest request, BlockIngestion.Read<ShardScore> read) {
+    Layout layout = trained.parameters().layout();
+    ExactTotal total = new ExactTotal(layout, Quanta.first(layout, (double) read.rows()));
+    for (ShardScore shard : read.said()) {
+      if (!shard.problem().isEmpty()) {
+        throw new FormatException(request.input(), shard.problem());
+      }
+      total.add(shard.total());
     }
-    double score = sum.get(Term.HELD_OUT_LOG_PROBABILITY);
-    if (!Double.isFinite(score)) {
-      String what = "the score must be finite, but is %s".formatted(score);
-      RuntimeException located =
-          FailureOrigin.located(
-              NumericalException.ofBlocks(round.number(), what),
-              source.open(),
-              Pass.HELD_OUT,
-              round,
-              all);
-      throw new FormatException(request.input(), located.getMessage());
-    }
+    Contribution sum = total.read();
+    requireFinite(request, sum.get(Term.HELD_OUT_LOG_PROBABILITY));
     return sum;
   }
 
-  private void requireScored(EvaluateRequest request, Ingested ingested, Contribution sum) {
-    long all = ingested.heldOut().orElseThrow().totalRows();
+  private static void requireFinite(EvaluateRequest request, double score) {
+    if (!Double.isFinite(score)) {
+      throw new FormatException(
+          request.input(), "the score must be finite, but is %s".formatted(score));
+    }
+  }
+
+  private void requireScored(EvaluateRequest request, long all, Contribution sum) {
     if (trained.rows().halved() && sum.get(Term.ROWS) == 0) {
       throw new FormatException(
           request.input(),
@@ -161,7 +161,10 @@ public record Scoring<
   }
 
   private Score score(
-      EvaluateRequest request, List<Figure> figures, Ingested ingested, Contribution sum) {
+      EvaluateRequest request,
+      List<Figure> figures,
+      BlockIngestion.Read<ShardScore> read,
+      Contribution sum) {
     ObjectNode page = Json.object();
     StringBuilder text = new StringBuilder();
     for (Figure figure : figures) {
@@ -173,8 +176,8 @@ public record Scoring<
       page.put("samples", request.samplesOrDefault());
       page.put("weightScored", sum.get(Term.HELD_OUT_UNITS));
     }
-    long rows = ingested.heldOut().orElseThrow().totalRows();
-    IngestTally tally = ingested.tally();
+    long rows = read.rows();
+    IngestTally tally = read.tally();
     if (trained.rows().words()) {
       documents(page, text, rows, tally, sum);
     } else {

@@ -43,7 +43,7 @@ public interface Host {
   void begun(RunDirectory run) throws IOException;
 
   /** Told before the input is read; closed when it has been read. */
-  Closeable reading(SparkSession spark);
+  Reading reading(SparkSession spark);
 
   /**
    * Told before a run is fitted from a state on.
@@ -64,6 +64,19 @@ public interface Host {
 
   /** How a process ends by something that went wrong, for the run's record. */
   Failed failed(Throwable thrown);
+
+  /** What a process does while a run reads its input. */
+  interface Reading extends Closeable {
+    /**
+     * Goes on unless the process was asked to stop.
+     *
+     * @throws StoppedException where it was, also by what was cancelled for it
+     */
+    void requireWanted();
+
+    @Override
+    void close();
+  }
 
   /**
    * The end of a process by something that went wrong.

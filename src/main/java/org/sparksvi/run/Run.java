@@ -1,7 +1,6 @@
 package org.sparksvi.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -181,14 +180,20 @@ public final class Run {
     }
   }
 
-  @SuppressWarnings("try") // progress shows itself
   private Prepared prepare(SparkSession spark, Optional<RunRecord> before, Optional<String> stamp)
       throws IOException {
     Preparation preparation = Preparation.of(host, spark, settings);
-    try (Closeable progress = host.reading(spark)) {
-      return before.isPresent()
-          ? continued(preparation, before.get(), stamp)
-          : preparation.ingest(run, beginning.columns());
+    Host.Reading reading = host.reading(spark);
+    try (reading) {
+      Prepared prepared =
+          before.isPresent()
+              ? continued(preparation, before.get(), stamp)
+              : preparation.ingest(run, beginning.columns());
+      reading.requireWanted();
+      return prepared;
+    } catch (IOException | RuntimeException e) {
+      reading.requireWanted();
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.sparksvi.spark;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,8 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -86,26 +90,106 @@ public final class BlockIngestion {
 
   /** Writes held-out blocks of rows that are already split; a row in one half only is left out. */
   public Ingested heldOut(RowSource observed, RowSource scored, Path heldOut) {
+    return write(halves(observed, scored), heldOut, heldOut);
+  }
+
+  /**
+   * What a task says of the held-out blocks of a shard, which are consecutive; sent to executors.
+   *
+   * @param <T> what it says
+   */
+  @FunctionalInterface
+  public interface Reader<T> extends Serializable {
+    T read(List<? extends Block> blocks);
+  }
+
+  /**
+   * What was read.
+   *
+   * @param rows that were held out
+   * @param said of every shard, in their order
+   * @param tally what readers of the input met
+   */
+  public record Read<T>(long rows, List<T> said, IngestTally tally) {}
+
+  /**
+   * Reads held-out blocks that are stored nowhere.
+   *
+   * @param sources of whole rows, or of observed and scored halves
+   * @param reader by the number of rows
+   */
+  public <T> Read<T> heldOut(List<RowSource> sources, LongFunction<Reader<T>> reader) {
+    List<Input> inputs =
+        sources.size() == 1
+            ? List.of(new Input(sources.get(0), Role.HELD_OUT))
+            : halves(sources.get(0), sources.get(1));
+    return inOrder(
+        inputs,
+        ordered -> {
+          long rows = ordered.heldOut();
+          Reader<T> reads = reader.apply(rows);
+          ShardBlocks<?> blocks = blocks(inputs, kind.heldOut(), kind.heldOutParts());
+          List<T> said =
+              ordered
+                  .shards()
+                  .mapPartitionsWithIndex(
+                      (part, pieces) ->
+                          List.of(reads.read(blocks.of(part, chunks(pieces)))).iterator(),
+                      true)
+                  .collect();
+          return new Read<>(rows, said, ordered.tally());
+        });
+  }
+
+  private List<Input> halves(RowSource observed, RowSource scored) {
     if (kind.split().isEmpty()) {
       throw new IllegalArgumentException("rows that are scored whole must not come in halves");
     }
-    return write(
-        List.of(new Input(observed, Role.OBSERVED), new Input(scored, Role.SCORED)),
-        heldOut,
-        heldOut);
+    return List.of(new Input(observed, Role.OBSERVED), new Input(scored, Role.SCORED));
   }
 
   private Ingested write(List<Input> inputs, Path training, Path heldOut) {
+    return inOrder(inputs, ordered -> write(inputs, ordered, training, heldOut));
+  }
+
+  private Ingested write(List<Input> inputs, Ordered ordered, Path training, Path heldOut) {
+    ShardWriter<?> trained = writer(training, blocks(inputs, kind.training(), 1));
+    ShardWriter<?> scored = writer(heldOut, blocks(inputs, kind.heldOut(), kind.heldOutParts()));
+    RowRanks ranks = ordered.ranks();
+    List<Shard> shards =
+        ordered
+            .shards()
+            .mapPartitionsWithIndex(
+                (part, pieces) -> writeShard(part, pieces, ranks, trained, scored), true)
+            .collect();
+    int split = ranks.trainingShards();
+    int columns = inputs.get(0).source().columns();
+    return new Ingested(
+        commit(training, kind.training().codec(), columns, shards.subList(0, split)),
+        commit(heldOut, kind.heldOut().codec(), columns, shards.subList(split, shards.size())),
+        ordered.tally());
+  }
+
+  /**
+   * Rows in their order.
+   *
+   * @param shards the rows of each, in pieces by their places
+   */
+  private record Ordered(
+      JavaPairRDD<Long, RowChunk> shards, RowRanks ranks, long heldOut, IngestTally tally) {}
+
+  /** Brings rows into their order for an action. */
+  private <T> T inOrder(List<Input> inputs, Function<Ordered, T> action) {
     requireSameColumns(inputs);
     try (JobDescription story = new JobDescription(spark)) {
-      return write(inputs, training, heldOut, story);
+      return inOrder(inputs, action, story);
     } catch (Exception e) {
       String name = inputs.get(0).source().name();
       throw JobFailure.of(Jobs.unwrapped(e, name), "reading " + name);
     }
   }
 
-  private Ingested write(List<Input> inputs, Path training, Path heldOut, JobDescription story) {
+  private <T> T inOrder(List<Input> inputs, Function<Ordered, T> action, JobDescription story) {
     EnumMap<Role, RowSource> sources = new EnumMap<>(Role.class);
     inputs.forEach(input -> sources.put(input.role(), input.source()));
     RowAssembly assembly = RowAssembly.of(settings, kind, sources);
@@ -116,23 +200,14 @@ public final class BlockIngestion {
       List<PartCount> counts = placed.counts();
       IngestTally tally = judge(inputs, counts);
       RowRanks ranks = RowRanks.of(counts, settings.shardRows());
-      int columns = inputs.get(0).source().columns();
-      ShardWriter<?> trained = writer(training, columns, kind.training(), 1);
-      ShardWriter<?> scored = writer(heldOut, columns, kind.heldOut(), kind.heldOutParts());
       story.tell("writing blocks");
-      List<Shard> shards =
+      JavaPairRDD<Long, RowChunk> shards =
           rows.mapPartitionsWithIndex(ranks::cut, true)
               .mapToPair(piece -> piece)
               .repartitionAndSortWithinPartitions(
-                  new EqualRanges(ranks.shards(), settings.shardRows()))
-              .mapPartitionsWithIndex(
-                  (part, pieces) -> writeShard(part, pieces, ranks, trained, scored), true)
-              .collect();
-      int split = ranks.trainingShards();
-      return new Ingested(
-          commit(training, kind.training().codec(), columns, shards.subList(0, split)),
-          commit(heldOut, kind.heldOut().codec(), columns, shards.subList(split, shards.size())),
-          tally);
+                  new EqualRanges(ranks.shards(), settings.shardRows()));
+      long heldOut = counts.stream().mapToLong(PartCount::heldOut).sum();
+      return action.apply(new Ordered(shards, ranks, heldOut, tally));
     } finally {
       rows.unpersist();
     }
@@ -177,10 +252,13 @@ public final class BlockIngestion {
     }
   }
 
-  private <B extends Block> ShardWriter<B> writer(
-      Path directory, int columns, RowKind.Packing<B> packing, int parts) {
-    return new ShardWriter<>(
-        configuration, directory.toString(), columns, settings, packing, parts);
+  private <B extends Block> ShardBlocks<B> blocks(
+      List<Input> inputs, RowKind.Packing<B> packing, int parts) {
+    return new ShardBlocks<>(inputs.get(0).source().columns(), settings, packing, parts);
+  }
+
+  private <B extends Block> ShardWriter<B> writer(Path directory, ShardBlocks<B> blocks) {
+    return new ShardWriter<>(configuration, directory.toString(), blocks);
   }
 
   /** All items, sorted by the place of their key; tallies come along. */
@@ -234,21 +312,24 @@ public final class BlockIngestion {
       RowRanks ranks,
       ShardWriter<?> training,
       ShardWriter<?> heldOut) {
-    Iterator<RowChunk> rows =
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return pieces.hasNext();
-          }
-
-          @Override
-          public RowChunk next() {
-            return pieces.next()._2();
-          }
-        };
     int split = ranks.trainingShards();
+    Iterator<RowChunk> rows = chunks(pieces);
     Shard shard = part < split ? training.write(part, rows) : heldOut.write(part - split, rows);
     return List.of(shard).iterator();
+  }
+
+  private static Iterator<RowChunk> chunks(Iterator<Tuple2<Long, RowChunk>> pieces) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return pieces.hasNext();
+      }
+
+      @Override
+      public RowChunk next() {
+        return pieces.next()._2();
+      }
+    };
   }
 
   private Optional<BlockIndex> commit(

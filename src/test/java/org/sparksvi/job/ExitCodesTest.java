@@ -91,6 +91,20 @@ final class ExitCodesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "avro, org.apache.spark:spark-avro_2.13:",
+    "delta, io.delta:delta-spark_2.13:",
+    "iceberg, org.apache.iceberg:iceberg-spark-runtime-"
+  })
+  void formatsWhoseJarSparkLacks(String format, String jar) {
+    CommandRun.train(
+            "conf/mixture-faithful.conf",
+            directory.resolve("run").toString(),
+            "input.format=" + format)
+        .assertRefused(ExitCode.CONFIGURATION, "a format whose jar Spark has; --packages " + jar);
+  }
+
+  @ParameterizedTest
   @CsvSource({"a\0b, CONFIGURATION"})
   void aCharacterZero(String place, ExitCode code) {
     CommandRun.of("describe", place).assertRefused(code, "the path has a character 0");

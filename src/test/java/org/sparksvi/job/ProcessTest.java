@@ -130,6 +130,36 @@ class ProcessTest {
   }
 
   @Test
+  void aSignalWhileTheInputIsReadLeavesItsRecord() throws Exception {
+    Files.writeString(
+        path("text.txt"), "a wheel and a brake with a gear or two\n".repeat(1_000_000));
+    Path conf =
+        Files.writeString(
+            path("text.conf"),
+            """
+            input { path = "%s", format = text }
+            model { topics = 2, alpha = 0.1, eta = 0.05 }
+            """
+                .formatted(path("text.txt")));
+    Process process =
+        start("train", conf.toString(), "--run", run.toString(), "--master", "local[1]");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!Files.readString(path("err")).contains("svi: reading ")) {
+      assertTrue(process.isAlive() && System.nanoTime() < deadline, Files.readString(path("err")));
+      Thread.sleep(50);
+    }
+    process.destroy();
+
+    assertEquals(8, end(process), Files.readString(path("err")));
+    var record = Json.read(Files.readString(run.resolve("run.json")), "run.json");
+    assertEquals("failed", record.path("state").asText());
+    assertEquals(8, record.path("exitCode").asInt());
+    String message = "signal TERM: stopped while the input was read";
+    assertTrue(record.path("message").asText().startsWith(message), record.toString());
+    assertTrue(Files.readString(run.resolve("log.txt")).contains(message));
+  }
+
+  @Test
   void aTerminalThatIsClosedStopsTheRunAndItsPortsAreOfThisMachine() throws Exception {
     String ignored =
         Files.readAllLines(Path.of("/proc/self/status")).stream()

@@ -116,34 +116,6 @@ class WordCasesTest {
         run.err());
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a [1].txt",
-        "a{b,c}.txt",
-        "100%.txt",
-        "a%20b.txt",
-        "back\\slash.txt",
-        "q?.txt",
-        "star*.txt",
-        "with space.txt",
-        "hash#1.txt",
-        "plus+&=.txt",
-        "d\u00e9.txt",
-        "12:01.txt"
-      })
-  void pathThatExistsIsThatPath(String name) throws IOException {
-    file("in/other.txt", "other\n");
-    String path = file("in/" + name, "cat\n").toString().replace("\\", "\\\\");
-
-    if (!name.contains(":")) {
-      train("text", Path.of(path)).done();
-      assertEquals(List.of("cat"), vocabulary());
-    }
-    trainInto("run2", "text", directory.resolve("in")).done();
-    assertTrue(Files.readString(directory.resolve("run2/model/vocabulary.txt")).contains("cat"));
-  }
-
   private static byte[] packed(String how, byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out =

@@ -98,7 +98,8 @@ final class CsvReader {
   boolean isNoRecord(Row row) {
     enter(row.getStruct(0));
     String line = text(row);
-    if (line.isBlank() || (options.isCommentSet() && line.charAt(0) == options.comment())) {
+    boolean blank = line.isBlank() && !line.contains(options.delimiter()); // such as a tab
+    if (blank || (options.isCommentSet() && line.charAt(0) == options.comment())) {
       return true;
     }
     boolean header = headerDue;
@@ -118,6 +119,41 @@ final class CsvReader {
     return last != null
         && last.endsWith(BEYOND)
         && !record.stripTrailing().endsWith(BEYOND + quote); // whose line break is its own
+  }
+
+  /** Whether all quotes are around cells, as RFC 4180 has it, or are escaped. */
+  boolean isStrict(String record) {
+    String delimiter = options.delimiter();
+    int at = 0;
+    while (true) {
+      boolean quoted = record.startsWith(quote, at);
+      int end = quoted ? closing(record, at + 1) : record.indexOf(delimiter, at);
+      if (quoted
+          ? end < 0
+          : record.substring(at, end < 0 ? record.length() : end).contains(quote)) {
+        return false;
+      }
+      if (end < 0 || end == record.length()) {
+        return true;
+      }
+      if (!record.startsWith(delimiter, end)) {
+        return false;
+      }
+      at = end + delimiter.length();
+    }
+  }
+
+  /** The place behind the quote that ends a cell, or -1. */
+  private int closing(String record, int from) {
+    for (int i = from; i < record.length(); i++) {
+      char c = record.charAt(i);
+      if (c == options.escape() && record.startsWith(quote, i + 1)) {
+        i++;
+      } else if (c == options.quote()) {
+        return i + 1;
+      }
+    }
+    return -1;
   }
 
   /**

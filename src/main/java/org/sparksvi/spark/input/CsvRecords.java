@@ -67,7 +67,10 @@ final class CsvRecords implements Iterator<Row> {
       String more = reader.text(next);
       record.append('\n').append(more);
       if (reader.isQuoted(more) && !reader.isOpen(record.toString())) {
-        return reader.record(line, record.toString(), null);
+        if (reader.isStrict(record.toString())) {
+          return reader.record(line, record.toString(), null);
+        }
+        break; // a quote in excess, here or there
       }
     }
     for (int i = joined.size() - 1; i >= 0; i--) {

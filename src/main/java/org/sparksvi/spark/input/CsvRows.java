@@ -78,10 +78,11 @@ record CsvRows(SparkSession spark, String path, CsvFiles csv, List<String> names
     int[] order = first.stream().mapToInt(places::get).toArray();
     boolean lines = csv.isOfLines();
     Dataset<Row> raw =
-        InputFiles.literally(spark, path)
-            .options(csv.reading(names.size()))
-            .format(lines ? "text" : "binaryFile")
-            .load(files.toArray(String[]::new));
+        InputFiles.load(
+            InputFiles.literally(spark, path)
+                .options(csv.reading(names.size()))
+                .format(lines ? "text" : "binaryFile"),
+            files.toArray(String[]::new));
     StructField[] fields = raw.schema().fields();
     StructType directories =
         DataTypes.createStructType(Arrays.copyOfRange(fields, lines ? 1 : 4, fields.length));

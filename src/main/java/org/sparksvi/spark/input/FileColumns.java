@@ -73,6 +73,8 @@ record FileColumns(Map<List<String>, List<String>> groups) {
       String file, Finds finds, Configuration configuration, String place, String format) {
     try {
       return finds.of(new Path(file), configuration);
+    } catch (InputException e) {
+      throw e;
     } catch (IOException | RuntimeException e) { // the latter of files that are not Parquet
       throw new InputException(
           place, "must be readable as %s, but is not (%s)".formatted(format, Jobs.firstLine(e)), e);

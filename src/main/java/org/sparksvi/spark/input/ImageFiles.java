@@ -5,7 +5,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +58,9 @@ public final class ImageFiles {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     String prefix = InputFiles.prefix(configuration, path);
     JavaRDD<Row> images =
-        InputFiles.literally(spark, path)
-            .format("binaryFile")
-            .load(InputFiles.paths(configuration, path))
+        InputFiles.load(
+                InputFiles.literally(spark, path).format("binaryFile"),
+                InputFiles.paths(configuration, path))
             .select("path", "content")
             .javaRDD();
     ImageShape one = shape.orElseGet(() -> commonShape(spark, path, images));
@@ -98,7 +97,7 @@ public final class ImageFiles {
   }
 
   private static Row row(Row file, String prefix, ImageShape shape) {
-    String name = InputFiles.name(new Path(URI.create(file.getString(0))), prefix);
+    String name = InputFiles.name(new Path(file.getString(0)), prefix);
     long key = RowKeys.ofText(name);
     BufferedImage image = decoded((byte[]) file.get(1));
     String problem = problem(image, shape);

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -16,6 +18,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.format.Compression;
 import org.sparksvi.store.HadoopFiles;
@@ -28,6 +32,7 @@ import org.sparksvi.store.HadoopFiles;
  * {@code _} or {@code .} are left out, as elsewhere on Hadoop. Files are ordered by their paths.
  */
 public final class InputFiles {
+  private static final Pattern PATTERN = Pattern.compile("[{}\\[\\]*?\\\\]");
   private static final char UNDECODED = '\uFFFD';
   private static final long OPENING = 1 << 20; // bytes that could be read while a file is opened
   private static final long LEAST_SPLIT = 1 << 20;
@@ -220,6 +225,24 @@ public final class InputFiles {
     } catch (IOException e) {
       throw unreadable(path, e);
     }
+  }
+
+  /**
+   * The rows of some files, by a reader that takes them {@link #literally}.
+   *
+   * <p>Of several paths with characters of patterns Spark 4 reads each as often as there are such
+   * paths, even where it is told that they are none; as patterns that match themselves it does not.
+   */
+  static Dataset<Row> load(DataFrameReader reader, String[] files) {
+    boolean special = Arrays.stream(files).anyMatch(file -> PATTERN.matcher(file).find());
+    return special && files.length > 1
+        ? reader
+            .option("__globPaths__", true)
+            .load(
+                Arrays.stream(files)
+                    .map(file -> PATTERN.matcher(file).replaceAll("\\\\$0"))
+                    .toArray(String[]::new))
+        : reader.load(files);
   }
 
   /** What files' names are below: their paths begin with it. */

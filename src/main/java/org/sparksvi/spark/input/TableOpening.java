@@ -73,12 +73,21 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
   private DataFrameReader reader(Map<String, String> options) {
     DataFrameReader reader =
         InputFiles.literally(spark, path).options(options).format(format.sparkName());
+    if (format.sparkName().equals("json")
+        && options.keySet().stream().anyMatch(TableOpening::isEncoding)) {
+      reader = InputFiles.literally(spark, path).option("lineSep", "\n").options(options);
+      reader = reader.format(format.sparkName()); // Spark asks for it where bytes are not UTF-8
+    }
     return format.ofTexts()
         ? reader
             .option("mode", "PERMISSIVE")
             .option("columnNameOfCorruptRecord", InputTable.CONTENT)
             .option("columnPruning", false) // csv would not see what it need not parse
         : reader;
+  }
+
+  private static boolean isEncoding(String option) {
+    return option.equalsIgnoreCase("encoding") || option.equalsIgnoreCase("charset");
   }
 
   /** Names that directories below the path give to values, as in {@code day=1}. */
@@ -100,16 +109,32 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
     switch (format.sparkName()) {
       case "parquet" ->
           FileColumns.of(spark, path, "parquet", FileColumns::ofParquet).requireSame(path, "");
+      case "json" -> requireOneValue(files);
       case "orc" -> FileColumns.of(spark, path, "orc", FileColumns::ofOrc).requireSame(path, "");
       default -> {}
     }
-    return schema(reader(format.options())).load(files).schema();
+    return InputFiles.load(schema(reader(format.options())), files).schema();
+  }
+
+  private void requireOneValue(String[] files) {
+    TreeMap<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    options.putAll(format.options());
+    String charset = options.getOrDefault("encoding", options.getOrDefault("charset", "UTF-8"));
+    if (Boolean.parseBoolean(options.get("multiLine"))) {
+      FileColumns.of(
+          spark,
+          path,
+          "json",
+          (file, configuration) -> JsonRoots.requireOne(file, configuration, charset));
+    } else if (charset.equalsIgnoreCase("UTF-8")) {
+      JsonRoots.requireOneALine(spark, path, files);
+    }
   }
 
   private Dataset<Row> rows(StructType schema, Optional<String> text, String[] files) {
     return format.ofTexts()
         ? judged(schema, files, text)
-        : placed(reader(format.options()).schema(schema).load(files));
+        : placed(InputFiles.load(reader(format.options()).schema(schema), files));
   }
 
   private InputTable csv(boolean typed, Map<String, String> facts) {
@@ -143,7 +168,7 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
       List<String> columns,
       List<String> files,
       Map<String, DataType> types) {
-    StructField[] found = typing.load(files.toArray(String[]::new)).schema().fields();
+    StructField[] found = InputFiles.load(typing, files.toArray(String[]::new)).schema().fields();
     for (int c = 0; c < columns.size(); c++) {
       types.merge(columns.get(c), found[c].dataType(), TableOpening::common);
     }
@@ -191,7 +216,7 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
             .orElse(names.get(0));
     UDF2<String, Object, String> problem =
         (record, cell) -> record == null ? null : problem(record);
-    return placed(reader(format.options()).schema(schema).load(files))
+    return placed(InputFiles.load(reader(format.options()).schema(schema), files))
         .withColumn(
             InputTable.PROBLEM,
             udf(problem, DataTypes.StringType).apply(col(InputTable.CONTENT), Columns.named(name)));
