@@ -2,12 +2,19 @@ package org.sparksvi.spark.input;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.net.URI;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.image.ImageSchema;
+import org.apache.spark.ml.image.ImageSchema$;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -19,13 +26,15 @@ import org.apache.spark.sql.types.StructType;
 import org.sparksvi.data.ImageShape;
 import org.sparksvi.data.RowForm;
 import org.sparksvi.random.RowKeys;
+import scala.Option;
 
 /**
  * Image files of one size, grey or in colours, as a table: {@code file} and {@link
  * InputTable#FEATURES}. The key of a row is its file's name below the path.
  *
- * <p>Read by Spark's data source {@code image}, in 8 bits a channel. Files that are no images, and
- * images of another size, are invalid rows.
+ * <p>Decoded as by Spark's data source {@code image}, in 8 bits a channel, unless they say that
+ * they are larger than any task could hold. Files that are no images, and images of another size,
+ * are invalid rows.
  */
 public final class ImageFiles {
   private static final StructType SCHEMA =
@@ -36,6 +45,8 @@ public final class ImageFiles {
           .add(InputTable.KEY, DataTypes.LongType)
           .add(InputTable.PROBLEM, DataTypes.StringType)
           .add(InputTable.CONTENT, DataTypes.StringType);
+  private static final int MOST_PIXELS = 1 << 24;
+  private static final int TOO_MANY = -2; // channels of an image that has more
   private static final int ORIGIN = 0; // columns of Spark's
   private static final int HEIGHT = 1;
   private static final int WIDTH = 2;
@@ -52,12 +63,15 @@ public final class ImageFiles {
   public static PixelTable open(SparkSession spark, String path, Optional<ImageShape> shape) {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     String prefix = InputFiles.prefix(configuration, path);
-    Dataset<Row> images =
+    Dataset<Row> files =
         InputFiles.literally(spark, path)
-            .format("image")
-            .option("dropInvalid", false)
+            .format("binaryFile")
             .load(InputFiles.paths(configuration, path))
-            .select("image.*");
+            .select("path", "content");
+    Dataset<Row> images =
+        spark.createDataFrame(
+            files.javaRDD().map(file -> decoded(file.getString(0), (byte[]) file.get(1))),
+            ImageSchema.columnSchema());
     ImageShape one = shape.orElseGet(() -> commonShape(spark, path, images));
     Dataset<Row> rows =
         spark.createDataFrame(images.javaRDD().map(image -> row(image, prefix, one)), SCHEMA);
@@ -65,6 +79,29 @@ public final class ImageFiles {
         new InputTable(rows, path),
         new RowForm(RowForm.BYTE_SCALE, Optional.of(one)),
         one.columns());
+  }
+
+  /** An image as Spark has it; without its pixels where these are too many. */
+  private static Row decoded(String file, byte[] bytes) throws IOException {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (readers.hasNext()) {
+        ImageReader reader = readers.next();
+        reader.setInput(in, true, true);
+        int height = reader.getHeight(0);
+        int width = reader.getWidth(0);
+        reader.dispose();
+        if ((long) height * width > MOST_PIXELS) {
+          return RowFactory.create(file, height, width, TOO_MANY, TOO_MANY, new byte[0]);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // as Spark has it: no image
+    }
+    Option<Row> image = ImageSchema$.MODULE$.decode(file, bytes);
+    return image.isDefined()
+        ? image.get().getStruct(0)
+        : RowFactory.create(file, -1, -1, -1, -1, new byte[0]);
   }
 
   /** The shape that most images have, the larger of equally frequent ones. */
@@ -92,7 +129,7 @@ public final class ImageFiles {
   }
 
   private static Row row(Row image, String prefix, ImageShape shape) {
-    String name = InputFiles.name(new Path(URI.create(image.getString(ORIGIN))), prefix);
+    String name = InputFiles.name(new Path(image.getString(ORIGIN)), prefix);
     long key = RowKeys.ofText(name);
     String problem = problem(image, shape);
     return problem == null
@@ -112,6 +149,10 @@ public final class ImageFiles {
       return "file must be an image that Java can read, but is not";
     }
     int channels = image.getInt(CHANNELS);
+    if (channels == TOO_MANY) {
+      return "image must have at most %d pixels, but has %d x %d"
+          .formatted(MOST_PIXELS, image.getInt(HEIGHT), image.getInt(WIDTH));
+    }
     if (channels != 1 && channels != 3) {
       return "image must be grey or RGB, but has %d channels".formatted(channels);
     }
