@@ -111,7 +111,6 @@ final class HostileRunsTest {
         assertEquals(canary, hostile.canary());
       } catch (AssertionError e) {
         failures.add(what + ": " + e.getMessage());
-        System.out.println("FAILED " + failures.get(failures.size() - 1));
         canary = hostile.canary();
       }
       HostileRun.remove(world);
