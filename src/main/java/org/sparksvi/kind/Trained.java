@@ -309,13 +309,20 @@ public final class Trained<
         throw new FormatException(
             place(name), "must have at most %d bytes, but has %d".formatted(most, length));
       }
-      return Files.readAllBytes(directory.resolve(name));
+      try (InputStream in = stream(name)) { // perhaps another one by now
+        return in.readNBytes(most);
+      }
     }
 
     @Override
     public long length(String name) throws IOException {
+      Path file = directory.resolve(name);
       try {
-        return Files.size(directory.resolve(name));
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+          throw new FormatException(
+              place(name), "must be a plain file, but is a directory, a pipe or a device");
+        }
+        return Files.size(file);
       } catch (NoSuchFileException e) {
         throw (IOException) new FileNotFoundException(place(name)).initCause(e);
       }

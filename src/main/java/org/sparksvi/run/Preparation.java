@@ -16,6 +16,7 @@ import org.sparksvi.rows.RowInput;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.Ingested;
+import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.input.RowSource;
@@ -26,7 +27,6 @@ import org.sparksvi.store.RunDirectory;
 /** Turns the input of a training into the blocks of its run. */
 final class Preparation {
   private static final String NAMES = "blocks/vocabulary.txt";
-  private static final long NAME_BYTES = 120; // of a short word and its place in a map
 
   private final Host host;
   private final SparkSession spark;
@@ -54,7 +54,7 @@ final class Preparation {
   Prepared ingest(RunDirectory run, Optional<Vocabulary> earlier) throws IOException {
     host.note("reading " + settings.input().path());
     RowSource source = earlier.isPresent() ? more(earlier.get()) : inputs.training(host::note);
-    requireRoom(source.columns());
+    Columns.requireRoom(settings.input().path(), source.columns());
     Vocabulary names = inputs.names(source);
     HeldOutSource heldOut = settings.input().heldOut();
     BlockIngestion ingestion = ingestion(run, heldOut);
@@ -98,18 +98,6 @@ final class Preparation {
         scored,
         inputs.counts(source, trained.tally()),
         trained.tally().columnRanges());
-  }
-
-  /** Refuses more columns than the driver can name, such as those up to a mistaken index. */
-  private void requireRoom(int columns) {
-    double needed = (double) NAME_BYTES * columns;
-    double heap = Runtime.getRuntime().maxMemory();
-    if (needed > heap) {
-      throw new InputException(
-          settings.input().path(),
-          "%d columns (W, or the largest index) need %.1f GB of the driver's memory for their names alone, but it has %.1f GB"
-              .formatted(columns, needed * 1e-9, heap * 1e-9));
-    }
   }
 
   /** The rows in columns that there are already, and in those that they add. */

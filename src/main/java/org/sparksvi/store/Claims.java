@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
@@ -37,12 +38,16 @@ record Claims(FileSystem fs, Path directory) {
     return newest;
   }
 
-  /** Removes those of owners before. */
-  void removeBefore(long epoch) throws IOException {
+  /**
+   * Removes those of owners before.
+   *
+   * @param note told of what cannot be removed, which is passed over
+   */
+  void removeBefore(long epoch, Consumer<String> note) throws IOException {
     for (FileStatus status : list()) {
       long number = number(status.getPath());
       if (number > 0 && number < epoch) {
-        fs.delete(status.getPath(), false);
+        OwnFiles.removeLeft(fs, status.getPath(), note);
       }
     }
   }

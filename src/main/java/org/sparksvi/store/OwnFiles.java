@@ -110,7 +110,8 @@ public final class OwnFiles {
     }
   }
 
-  private static void removeLeft(FileSystem fs, Path file, Consumer<String> note) {
+  /** Removes a file that was left over, or says why it cannot. */
+  static void removeLeft(FileSystem fs, Path file, Consumer<String> note) {
     try {
       fs.delete(file, false);
     } catch (IOException e) {

@@ -87,7 +87,7 @@ public final class RunLock implements AutoCloseable {
               .formatted(run.path()));
     }
     lock.sign();
-    claims.removeBefore(entry.epoch());
+    claims.removeBefore(entry.epoch(), messages);
     lock.removeLeft(claim);
     long millis = Math.max(1, Math.round(beatSeconds * 1000));
     var unused =

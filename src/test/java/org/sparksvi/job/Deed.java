@@ -81,12 +81,14 @@ enum Deed {
             .formatted(world));
     if (this != TRAIN) {
       CommandRun.done(TRAIN.arguments("file", world));
-      CommandRun.done(
-          "update",
-          world.resolve("run").toString(),
-          "--input",
-          world.resolve("day1.csv").toString());
+      String day = world.resolve("day1.csv").toString();
+      CommandRun.done("update", world.resolve("run").toString(), "--input", day);
     }
+    return end(world);
+  }
+
+  /** Does what the deed alone needs to have been done, in a world that another has begun. */
+  Path end(Path world) {
     if (this == ROLLBACK) {
       CommandRun.done(UPDATE.arguments("file", world));
     } else if (this == TRAIN_ON) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.job.Faults.Fault;
 import org.sparksvi.job.World.Seen;
@@ -32,12 +31,18 @@ final class FileFaults {
   private final SortedSet<String> left;
   private final long operations;
 
-  FileFaults(SparkSession spark, Path directory, Deed deed, String scheme) throws IOException {
+  /**
+   * Does the deed once undisturbed.
+   *
+   * @param before what it is done to
+   */
+  FileFaults(SparkSession spark, Path directory, World before, Deed deed, String scheme)
+      throws IOException {
     this.spark = spark;
     this.directory = directory;
     this.deed = deed;
     this.scheme = scheme;
-    before = new World(deed.begin(directory.resolve("before")));
+    this.before = before;
     old = before.see();
     World calm = before.copyTo(directory.resolve("calm"));
     try (Faults faults = Faults.none()) {
@@ -50,18 +55,16 @@ final class FileFaults {
     assertTrue(deed == Deed.DESCRIBE || deed == Deed.EVALUATE || !old.equals(wanted));
   }
 
-  /** How many operations the deed needs where nothing is the matter. */
-  long operations() {
-    return operations;
-  }
-
-  /** Points drawn from all of them. */
-  LongStream draw(int count, long seed) {
-    return new Random(seed).longs(count, 1, operations + 1).sorted().distinct();
+  /** Faults drawn from both kinds and all operations. */
+  void strike(int count, Random random) throws IOException {
+    for (int i = 0; i < count; i++) {
+      Fault fault = random.nextBoolean() ? Fault.FAILS : Fault.KILLED_AFTER;
+      strike(1 + random.nextLong(operations), fault);
+    }
   }
 
   /** A fault at an operation, and what becomes of it. */
-  void strike(long at, Fault fault) throws IOException {
+  private void strike(long at, Fault fault) throws IOException {
     World world = before.copyTo(directory.resolve("%s-%d".formatted(fault, at)));
     Optional<CommandRun> ended = Optional.empty();
     String which;
@@ -109,8 +112,7 @@ final class FileFaults {
       assertTrue(seen.equals(old) || seen.equals(wanted), which + ": " + seen);
     }
     if (!deed.writes()) {
-      World untouched = before;
-      assertEquals(untouched.content(), world.content(), which + ": a reader changed the run");
+      assertEquals(before.content(), world.content(), which + ": a reader changed the run");
     }
   }
 

@@ -117,12 +117,21 @@ record HostileRun(Path outside, Path pipe) {
           place = there.isEmpty() ? place : there.get(random.nextInt(there.size()));
         }
       }
-      Path real = place.getParent();
-      if (!Files.exists(real, LinkOption.NOFOLLOW_LINKS)
-          || real.toRealPath().equals(real.toAbsolutePath().normalize())) {
-        return place; // not behind a link that was put there before
+      if (!isBehindLink(run, place)) {
+        return place;
       }
     }
+  }
+
+  /** Whether a link was put on the way before. */
+  private static boolean isBehindLink(Path run, Path place) {
+    for (Path at = place.getParent(); !at.equals(run); at = at.getParent()) {
+      if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String spoil(Path place, Path run, int way, Random random) throws IOException {

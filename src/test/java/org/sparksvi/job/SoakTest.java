@@ -29,7 +29,7 @@ import org.sparksvi.spark.SharedSpark;
 @Tag("thorough")
 @ExtendWith(SharedSpark.class)
 final class SoakTest {
-  private static final int NIGHTS = Integer.getInteger("nights", 6);
+  private static final int NIGHTS = Integer.getInteger("nights", 4);
   private static final long SEED = Long.getLong("soak.seed", 1);
   private static final int ROWS = 12;
   private static final int ONE_IN = 3;

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FilterFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,47 @@ final class ReplacementTest {
       }
     }
     assertTrue(deaths > 20, deaths + " deaths");
+  }
+
+  /** One rename of which fails, once. */
+  private static final class OneFailure extends FilterFileSystem {
+    private int before;
+
+    OneFailure(FileSystem fs, int before) {
+      super(fs);
+      this.before = before;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // marked so because it is not public
+    protected void rename(
+        org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to, Options.Rename... options)
+        throws IOException {
+      if (before-- == 0) {
+        throw new IOException("input/output error");
+      }
+      super.rename(from, to, options);
+    }
+  }
+
+  @Test
+  void aRunThatCannotBePutAsideIsWholeAtOnce() throws IOException {
+    int failures = 0;
+    while (true) {
+      String name = "run" + failures;
+      fill(run(fs, name), "old");
+      Map<String, String> before = tree(name);
+      Replacement failing = new Replacement(run(new OneFailure(fs, failures), name));
+      try {
+        failing.begin(notes::add);
+        break;
+      } catch (IOException e) {
+        assertEquals(before, tree(name), failures + " renames before the failure");
+        assertFalse(Files.exists(directory.resolve(name).resolve(".moving")));
+        failures++;
+      }
+    }
+    assertTrue(failures > 5, failures + " failures");
   }
 
   @Test

@@ -273,4 +273,51 @@ final class RunLockTest {
         messages.get(0).contains("is not known to create a file for one process alone"),
         messages.get(0));
   }
+
+  private Path leave(String name) throws IOException {
+    Files.createDirectories(file(name).getParent());
+    return Files.writeString(file(name), "half");
+  }
+
+  @Test
+  void whatKilledWritersLeftIsRemovedByTheNextOwnerAndNothingOfOthers() throws IOException {
+    String update = "updates/000001-0123456789ab/";
+    List<Path> left = new ArrayList<>();
+    for (String name :
+        List.of(
+            ".run.json.0.tmp",
+            ".current.json.17.tmp",
+            "checkpoints/.round-000000000007.json.0.tmp",
+            "blocks/training/.part-00000.safetensors.1.tmp",
+            "model/.model.json.0.tmp",
+            update + ".drift.json.0.tmp",
+            update + "blocks/.vocabulary.txt.0.tmp",
+            "..lock-1.tmp.0.tmp")) {
+      left.add(leave(name));
+    }
+    age("..lock-1.tmp.0.tmp", 3700);
+    Path repeated = leave(".again/blocks/training/part-00000.safetensors");
+    List<Path> stay = new ArrayList<>();
+    for (String name :
+        List.of(
+            ".lock.json.0.tmp", // of somebody who looks at the directory at this moment
+            ".notes.tmp",
+            ".thesis.txt.0.tmp",
+            "checkpoints/.mine.0.tmp",
+            "others-1/.run.json.0.tmp")) {
+      stay.add(leave(name));
+    }
+    Path directory = Files.createDirectories(file(".trace.jsonl.0.tmp").resolve("x"));
+
+    take().close();
+
+    assertEquals(List.of(), left.stream().filter(Files::exists).toList());
+    assertFalse(Files.exists(repeated));
+    assertEquals(stay, stay.stream().filter(Files::exists).toList());
+    assertTrue(Files.exists(directory));
+    assertEquals(1, messages.size(), messages.toString());
+    assertTrue(
+        messages.get(0).contains(".trace.jsonl.0.tmp was left over, and cannot be removed"),
+        messages.get(0));
+  }
 }

@@ -24,6 +24,8 @@ public final class Columns {
   /** Names of columns that reading adds begin with it; no message lists them. */
   static final String INTERNAL = "_svi_";
 
+  private static final long NAME_BYTES = 120; // of a short name and its place in a map
+
   private final InputTable table;
   private final Map<String, DataType> types = new LinkedHashMap<>();
 
@@ -31,6 +33,18 @@ public final class Columns {
     this.table = table;
     for (StructField field : table.rows().schema().fields()) {
       types.put(field.name(), field.dataType());
+    }
+  }
+
+  /** Refuses more columns than the driver can name, such as those up to a mistaken index. */
+  public static void requireRoom(String place, int columns) {
+    double needed = (double) NAME_BYTES * columns;
+    double heap = Runtime.getRuntime().maxMemory();
+    if (needed > heap) {
+      throw new InputException(
+          place,
+          "%d columns (W, or the largest index) need %.1f GB of the driver's memory for their names alone, but it has %.1f GB"
+              .formatted(columns, needed * 1e-9, heap * 1e-9));
     }
   }
 

@@ -6,10 +6,13 @@ import java.awt.image.ColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -44,7 +47,7 @@ public final class ImageFiles {
           .add(InputTable.PROBLEM, DataTypes.StringType)
           .add(InputTable.CONTENT, DataTypes.StringType);
   private static final int MOST = 255; // largest value
-  private static final int NONE = 0; // channels of what cannot be read
+  private static final int MOST_PIXELS = 1 << 24;
   private static final int ALPHA = 4; // channels of what has one for alpha
 
   private ImageFiles() {}
@@ -99,17 +102,57 @@ public final class ImageFiles {
   private static Row row(Row file, String prefix, ImageShape shape) {
     String name = InputFiles.name(new Path(file.getString(0)), prefix);
     long key = RowKeys.ofText(name);
-    BufferedImage image = decoded((byte[]) file.get(1));
-    String problem = problem(image, shape);
+    byte[] content = (byte[]) file.get(1);
+    BufferedImage image = decoded(content);
+    String problem = image == null ? unreadable(content) : problem(image, shape);
     return problem.isEmpty()
         ? RowFactory.create(Vectors.dense(pixels(image)), name, 0L, key, null, null)
         : RowFactory.create(null, name, 0L, key, problem, "");
   }
 
-  /** The image of a file, or null where it is none that Java can read. */
+  /** The image of a file, or null where it is none that Java can read, or too large. */
   private static BufferedImage decoded(byte[] content) {
-    try {
-      return ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(content)));
+    return read(content, reader -> isTooLarge(reader) ? null : reader.read(0));
+  }
+
+  /** What is wrong with a file that is not decoded. */
+  private static String unreadable(byte[] content) {
+    String size =
+        read(
+            content,
+            reader ->
+                isTooLarge(reader)
+                    ? "image must have at most %d pixels, but has %d x %d"
+                        .formatted(MOST_PIXELS, reader.getHeight(0), reader.getWidth(0))
+                    : null);
+    return size == null ? "file must be an image that Java can read, but is not" : size;
+  }
+
+  private static boolean isTooLarge(ImageReader reader) throws IOException {
+    return (long) reader.getHeight(0) * reader.getWidth(0) > MOST_PIXELS;
+  }
+
+  /** What is read from an image. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ImageReader reader) throws IOException;
+  }
+
+  /** Null where it is no image that Java can read. */
+  private static <T> T read(byte[] content, Reading<T> reading) {
+    try (ImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return null;
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        return reading.of(reader);
+      } finally {
+        reader.dispose();
+      }
     } catch (IOException | RuntimeException e) { // the latter of damaged files
       return null;
     }
@@ -126,10 +169,7 @@ public final class ImageFiles {
 
   /** What is wrong with an image; empty where nothing is. */
   private static String problem(BufferedImage image, ImageShape shape) {
-    int channels = image == null ? NONE : channels(image);
-    if (channels == NONE) {
-      return "file must be an image that Java can read, but is not";
-    }
+    int channels = channels(image);
     if (channels == ALPHA) {
       return "image must be grey or RGB, but has an alpha channel besides";
     }

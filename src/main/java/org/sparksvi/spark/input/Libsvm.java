@@ -52,6 +52,9 @@ final class Libsvm {
     JavaRDD<Row> lines =
         TextFiles.read(spark, path, false, splitBytes).filter(line -> !isBlank(line));
     int size = columns > 0 ? columns : largestIndex(spark, path, lines, counts);
+    if (columns == 0) {
+      Columns.requireRoom(path, size);
+    }
     int most = size > 0 ? size : Integer.MAX_VALUE; // no line is valid: each says why
     return new InputTable(
         spark.createDataFrame(lines.map(line -> parse(line, most, counts)), SCHEMA), path, size);

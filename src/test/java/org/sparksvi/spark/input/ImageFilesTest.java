@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +92,32 @@ class ImageFilesTest {
     assertEquals(0.2, a.value(1), 1e-15);
     assertEquals(1, a.value(5));
     assertEquals(6 / 255.0, b.value(5));
+  }
+
+  /** An image of a few bytes that says it is large. */
+  private void claim(String name, int pixels) throws IOException {
+    grey(name, 2, 1, 2, 3, 4);
+    Path file = directory.resolve(name);
+    ByteBuffer png = ByteBuffer.wrap(Files.readAllBytes(file));
+    png.putInt(16, pixels).putInt(20, pixels);
+    CRC32 checksum = new CRC32();
+    checksum.update(png.array(), 12, 17);
+    png.putInt(29, (int) checksum.getValue());
+    Files.write(file, png.array());
+  }
+
+  @Test
+  void anImageThatNoTaskCouldHoldIsAnInvalidRow() throws IOException {
+    grey("a.png", 2, 1, 2, 3, 4);
+    claim("b.png", 20_000);
+
+    InputException e =
+        assertThrows(
+            InputException.class, () -> reader(pixels(), OnInvalid.FAIL).read().rows().count());
+
+    assertTrue(
+        e.getMessage().contains("image must have at most 16777216 pixels, but has 20000 x 20000"),
+        e.getMessage());
   }
 
   @Test
