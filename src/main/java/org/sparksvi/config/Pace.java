@@ -32,23 +32,28 @@ public enum Pace {
       return sweeps ? NEGLIGIBLE : super.tolerance(sweeps);
     }
   },
-  /** Small minibatches, ten times over, for networks. */
+  /**
+   * Small minibatches for networks, which learn by steps rather than by rows: three thousand of
+   * them, or ten visits of every row where these are more.
+   */
   MINIBATCHES {
     @Override
     long rowsPerRound(long rows) {
-      return Math.min(rows, 1024);
+      return Math.max(Math.min(rows, LEAST_ROWS), Math.min(rows / 100, 1024));
     }
 
     @Override
     long epochs(long roundsPerEpoch, boolean sweeps) {
-      return EPOCHS;
+      return Math.max(EPOCHS, -Math.floorDiv(-STEPS, roundsPerEpoch));
     }
   };
 
-  /** Most epochs of networks; least where only the batch is given. */
+  /** Least epochs of networks, and where only the batch is given. */
   static final long EPOCHS = 10;
 
   private static final long ROUNDS = 100;
+  private static final long STEPS = 3000; // of networks
+  private static final long LEAST_ROWS = 128; // of their minibatches
   private static final long MOST_SWEEPS = 1000;
   private static final double NEGLIGIBLE = 1e-4;
   private static final long MOST_ROWS = 1 << 14;

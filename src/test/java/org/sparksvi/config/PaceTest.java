@@ -31,8 +31,10 @@ class PaceTest {
     "ALL_ROWS,         1,     1, 1000",
     "ALL_ROWS,      1024,  1024, 1000",
     "ALL_ROWS,      1025,   102,   10",
-    "MINIBATCHES,      1,     1,   10",
-    "MINIBATCHES,    100,     8,   10",
+    "MINIBATCHES,      1,     1, 3000",
+    "MINIBATCHES,    100,     1,   30",
+    "MINIBATCHES,    500,     5,   30",
+    "MINIBATCHES,  10000,     8,   10",
   })
   void roundsAreTheBudget(Pace pace, int blocks, int blocksPerRound, long epochs) {
     InferenceSettings inference = inference();
