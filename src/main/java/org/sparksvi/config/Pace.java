@@ -46,6 +46,11 @@ public enum Pace {
     long epochs(long roundsPerEpoch, boolean sweeps) {
       return Math.max(EPOCHS, -Math.floorDiv(-STEPS, roundsPerEpoch));
     }
+
+    @Override
+    long patience(long roundsOfScore) {
+      return -Math.floorDiv(-STEPS_WITHOUT_GAIN, roundsOfScore);
+    }
   };
 
   /** Least epochs of networks, and where only the batch is given. */
@@ -53,6 +58,7 @@ public enum Pace {
 
   private static final long ROUNDS = 100;
   private static final long STEPS = 3000; // of networks
+  private static final long STEPS_WITHOUT_GAIN = 1000; // that end a training of networks
   private static final long LEAST_ROWS = 128; // of their minibatches
   private static final long MOST_SWEEPS = 1000;
   private static final double NEGLIGIBLE = 1e-4;
@@ -69,6 +75,15 @@ public enum Pace {
    */
   long epochs(long roundsPerEpoch, boolean sweeps) {
     return -Math.floorDiv(-ROUNDS, roundsPerEpoch);
+  }
+
+  /**
+   * Held-out scores without a higher one that end a training; 0 for any number.
+   *
+   * @param roundsOfScore rounds from one score to the next
+   */
+  long patience(long roundsOfScore) {
+    return 0;
   }
 
   /**

@@ -55,6 +55,15 @@ class PaceTest {
   }
 
   @Test
+  void networksEndWhereAThousandRoundsBringNoHigherScore() {
+    assertEquals(1000, inference().patience(1, Pace.MINIBATCHES, 0));
+    assertEquals(112, inference().patience(9, Pace.MINIBATCHES, 0));
+    assertEquals(20, inference().patience(9, Pace.MINIBATCHES, 50));
+    assertEquals(0, inference().patience(9, Pace.TENTHS, 0));
+    assertEquals(3, inference("inference.patience=3").patience(9, Pace.MINIBATCHES, 0));
+  }
+
+  @Test
   void theRateIsOneWhereARoundHasAllRowsUnlessARuleIsGiven() {
     Rules one = Rules.all(new Constant(1));
 

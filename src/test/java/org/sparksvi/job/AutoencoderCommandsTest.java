@@ -260,7 +260,13 @@ class AutoencoderCommandsTest {
             """
                 .formatted(at("images.gz")));
 
-    train(conf, "run", "inference.batch-size=20", "inference.block-size=5", "inference.epochs=100");
+    train(
+        conf,
+        "run",
+        "inference.batch-size=20",
+        "inference.block-size=5",
+        "inference.epochs=100",
+        "run.publish=last");
     ObjectNode score = json("evaluate", at("run"), "--input", at("images.gz"), "--json");
     List<Row> rows = transform(spark, at("images.gz"));
     done("sample", at("run"), "--output", at("bits"), "--rows", "64", "--picture", at("p.png"));
