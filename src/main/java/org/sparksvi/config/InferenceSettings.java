@@ -18,7 +18,8 @@ import org.sparksvi.update.Schedule;
  * @param oneOnAll whether the rate is 1 instead where a round has all rows
  * @param seed names all randomness
  * @param tolerance gain below which the run has converged; empty to be chosen by the rounds
- * @param patience held-out scores without a higher one that end a run; 0 for any number
+ * @param patience held-out scores without a higher one that end a run; 0 for any number, empty to
+ *     be chosen by the rounds
  * @param retries halvings of the steps after numbers that are not finite
  * @param rounds how rounds are made
  */
@@ -30,7 +31,7 @@ public record InferenceSettings(
     boolean oneOnAll,
     long seed,
     OptionalDouble tolerance,
-    long patience,
+    OptionalLong patience,
     int retries,
     RoundPlan rounds) {
 
@@ -70,7 +71,9 @@ public record InferenceSettings(
             ? OptionalDouble.empty()
             : OptionalDouble.of(
                 c.real("inference.tolerance", v -> v >= 0, "be a number of at least 0, or `auto`")),
-        c.whole("inference.patience", 0, 1L << 40),
+        isAuto(c, "inference.patience")
+            ? OptionalLong.empty()
+            : OptionalLong.of(c.whole("inference.patience", 0, 1L << 40)),
         c.whole("inference.retries", 0, MOST_RETRIES),
         rounds(c));
   }
@@ -150,6 +153,16 @@ public record InferenceSettings(
   /** Gain of the score that is worth going on for, on a data set of so many blocks. */
   public double tolerance(int blocks, Pace pace) {
     return tolerance.orElse(pace.tolerance(sweeps(blocks, pace)));
+  }
+
+  /**
+   * Held-out scores without a higher one that end a run on a data set of so many blocks.
+   *
+   * @param roundsOfScore rounds from one score to the next; 0 for an epoch
+   */
+  public long patience(int blocks, Pace pace, long roundsOfScore) {
+    long roundsPerEpoch = -Math.floorDiv(-blocks, blocksPerRound(blocks, pace));
+    return patience.orElse(pace.patience(roundsOfScore == 0 ? roundsPerEpoch : roundsOfScore));
   }
 
   /** The rule of every field on a data set of so many blocks. */

@@ -32,23 +32,34 @@ public enum Pace {
       return sweeps ? NEGLIGIBLE : super.tolerance(sweeps);
     }
   },
-  /** Small minibatches, ten times over, for networks. */
+  /**
+   * Small minibatches for networks, which learn by steps rather than by rows: three thousand of
+   * them, or ten visits of every row where these are more.
+   */
   MINIBATCHES {
     @Override
     long rowsPerRound(long rows) {
-      return Math.min(rows, 1024);
+      return Math.max(Math.min(rows, LEAST_ROWS), Math.min(rows / 100, 1024));
     }
 
     @Override
     long epochs(long roundsPerEpoch, boolean sweeps) {
-      return EPOCHS;
+      return Math.max(EPOCHS, -Math.floorDiv(-STEPS, roundsPerEpoch));
+    }
+
+    @Override
+    long patience(long roundsOfScore) {
+      return -Math.floorDiv(-STEPS_WITHOUT_GAIN, roundsOfScore);
     }
   };
 
-  /** Most epochs of networks; least where only the batch is given. */
+  /** Least epochs of networks, and where only the batch is given. */
   static final long EPOCHS = 10;
 
   private static final long ROUNDS = 100;
+  private static final long STEPS = 3000; // of networks
+  private static final long STEPS_WITHOUT_GAIN = 1000; // that end a training of networks
+  private static final long LEAST_ROWS = 128; // of their minibatches
   private static final long MOST_SWEEPS = 1000;
   private static final double NEGLIGIBLE = 1e-4;
   private static final long MOST_ROWS = 1 << 14;
@@ -64,6 +75,15 @@ public enum Pace {
    */
   long epochs(long roundsPerEpoch, boolean sweeps) {
     return -Math.floorDiv(-ROUNDS, roundsPerEpoch);
+  }
+
+  /**
+   * Held-out scores without a higher one that end a training; 0 for any number.
+   *
+   * @param roundsOfScore rounds from one score to the next
+   */
+  long patience(long roundsOfScore) {
+    return 0;
   }
 
   /**

@@ -7,7 +7,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.config.PublishedState;
 import org.sparksvi.data.Block;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.engine.BestScore;
@@ -161,7 +160,7 @@ final class Training<B extends Block, H extends Block, M extends Model<B> & Held
   private Bundle published(Inference inference, Ended fit, Keeper keeper) throws IOException {
     BestScore best = fit.state().progress().best();
     boolean isLast = best.round() == 0 || best.round() == fit.state().round();
-    if (settings.run().published() == PublishedState.LAST || isLast) {
+    if (!settings.publishesBest() || isLast) {
       return fit.parameters();
     }
     try {

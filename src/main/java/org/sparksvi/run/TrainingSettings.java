@@ -78,15 +78,29 @@ public record TrainingSettings(
 
   /** What asks for held-out scores needs held-out rows. */
   private void requireScores(Configuration configuration) {
-    if (!(input().heldOut() instanceof HeldOutSource.None)) {
+    if (isScored()) {
       return;
     }
-    if (inference.patience() > 0) {
+    if (inference.patience().orElse(0) > 0) {
       throw configuration.refuse("inference.patience", "be 0 where input.held-out is 0");
     }
     if (run.published() == PublishedState.BEST) {
       throw configuration.refuse("run.publish", "be `last` where input.held-out is 0");
     }
+  }
+
+  /** Whether there are held-out rows. */
+  private boolean isScored() {
+    return !(input().heldOut() instanceof HeldOutSource.None);
+  }
+
+  /** Whether the parameters with the best held-out score become the model. */
+  boolean publishesBest() {
+    return switch (run.published()) {
+      case AUTO -> kind.ascends() && isScored();
+      case LAST -> false;
+      case BEST -> true;
+    };
   }
 
   /** Where rows come from. */
@@ -160,7 +174,7 @@ public record TrainingSettings(
         inference.epochs(blocks, kind.pace()),
         inference.maxSeconds(),
         inference.tolerance(blocks, kind.pace()),
-        inference.patience(),
+        isScored() ? inference.patience(blocks, kind.pace(), run.heldOutEvery()) : 0,
         run.boundEvery(),
         run.heldOutEvery(),
         inference.seed(),

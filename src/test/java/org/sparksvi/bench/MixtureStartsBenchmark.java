@@ -56,22 +56,36 @@ final class MixtureStartsBenchmark {
     int all = 0;
     int below = 0;
     for (String line : Files.readAllLines(Path.of(System.getProperty("bench.peers")))) {
-      String[] peer = line.split(",", -1);
-      double[][] rows = Rows.standardised(Rows.read(Path.of(peer[0]), Integer.parseInt(peer[1])));
       StringBuilder differences = new StringBuilder();
       for (int seed = 1; seed <= SEEDS; seed++) {
-        TrainingSettings settings = settings(peer, seed);
-        double off = densities(fit(settings, rows), rows) - Double.parseDouble(peer[5]);
-        double[][] held = every(rows, true);
-        double outside =
-            densities(fit(settings, every(rows, false)), held) - Double.parseDouble(peer[6]);
-        differences.append(String.format(Locale.ROOT, " %+.3f (%+.3f)", off, outside));
+        Difference difference = difference(line, seed);
+        differences.append(
+            String.format(Locale.ROOT, " %+.3f (%+.3f)", difference.fitted(), difference.held()));
         all++;
-        below += off < -MARGIN ? 1 : 0;
+        below += difference.fitted() < -MARGIN ? 1 : 0;
       }
       System.out.println("| " + line + " |" + differences + " |");
     }
     System.out.printf(Locale.ROOT, "%d of %d more than %s below%n", below, all, MARGIN);
+  }
+
+  /**
+   * Our log density per row less the other program's.
+   *
+   * @param fitted of the rows that were fitted
+   * @param held of every fifth row, by a fit to the others
+   */
+  record Difference(double fitted, double held) {}
+
+  /** At a line of the other program's. */
+  static Difference difference(String line, int seed) {
+    String[] peer = line.split(",", -1);
+    double[][] rows = Rows.standardised(Rows.read(Path.of(peer[0]), Integer.parseInt(peer[1])));
+    TrainingSettings settings = settings(peer, seed);
+    return new Difference(
+        densities(fit(settings, rows), rows) - Double.parseDouble(peer[5]),
+        densities(fit(settings, every(rows, false)), every(rows, true))
+            - Double.parseDouble(peer[6]));
   }
 
   /** The rows that are held out, or the others. */

@@ -31,8 +31,10 @@ class PaceTest {
     "ALL_ROWS,         1,     1, 1000",
     "ALL_ROWS,      1024,  1024, 1000",
     "ALL_ROWS,      1025,   102,   10",
-    "MINIBATCHES,      1,     1,   10",
-    "MINIBATCHES,    100,     8,   10",
+    "MINIBATCHES,      1,     1, 3000",
+    "MINIBATCHES,    100,     1,   30",
+    "MINIBATCHES,    500,     5,   30",
+    "MINIBATCHES,  10000,     8,   10",
   })
   void roundsAreTheBudget(Pace pace, int blocks, int blocksPerRound, long epochs) {
     InferenceSettings inference = inference();
@@ -50,6 +52,15 @@ class PaceTest {
     assertEquals(50, inference.epochs(16, Pace.TENTHS));
     assertEquals(10, inference.epochs(10_000, Pace.TENTHS));
     assertEquals(3, inference("inference.epochs=3").epochs(9, Pace.TENTHS));
+  }
+
+  @Test
+  void networksEndWhereAThousandRoundsBringNoHigherScore() {
+    assertEquals(1000, inference().patience(1, Pace.MINIBATCHES, 0));
+    assertEquals(112, inference().patience(9, Pace.MINIBATCHES, 0));
+    assertEquals(20, inference().patience(9, Pace.MINIBATCHES, 50));
+    assertEquals(0, inference().patience(9, Pace.TENTHS, 0));
+    assertEquals(3, inference("inference.patience=3").patience(9, Pace.MINIBATCHES, 0));
   }
 
   @Test

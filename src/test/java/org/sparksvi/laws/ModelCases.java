@@ -133,6 +133,11 @@ public final class ModelCases {
             Covariance.FULL,
             Gaussians.posterior(GaussianPrior.DEFAULT)),
         mixture(
+            "mixture with the data's correlations, tied",
+            Mixing.dirichlet(0.5),
+            Covariance.TIED,
+            Gaussians.posterior(new GaussianPrior(1, 1, 0.05, GaussianPrior.Shape.DATA))),
+        mixture(
             "mixture of a Dirichlet process, diagonal",
             Mixing.sticks(1),
             Covariance.DIAGONAL,

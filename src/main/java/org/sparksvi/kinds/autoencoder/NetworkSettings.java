@@ -37,7 +37,7 @@ final class NetworkSettings {
           SettingTypes.widths(MOST_UNITS),
           "units of each hidden layer of the decoder, from z on");
   static final Setting<Activation> ACTIVATION =
-      Setting.choice("model.activation", Activation.TANH, "activation of the hidden units");
+      Setting.choice("model.activation", Activation.RELU, "activation of the hidden units");
   static final Setting<Posterior> POSTERIOR =
       Setting.choice(
           "model.posterior",

@@ -79,6 +79,43 @@ class GaussianPosteriorTest {
     assertEquals(evidence, Fits.elbo(model, blocks, parameters), IDENTITY);
   }
 
+  /**
+   * A prior with the correlations of the data is one without, of rows whose correlations are taken
+   * out; the volume changes by the determinant.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"FULL", "TIED"})
+  void oneComponentWithTheDataInItsPriorHasTheEvidenceInClosedForm(Covariance covariance) {
+    double[][] rows = drawn(30, 5);
+    GaussianPrior prior =
+        new GaussianPrior(
+            PRIOR.meanRows(), PRIOR.rows(), PRIOR.variance(), GaussianPrior.Shape.DATA);
+    MixtureModel<DenseBlock> model =
+        new MixtureModel<>(
+            Mixing.dirichlet(ALPHA),
+            new GaussianComponents(1, 2, covariance, Gaussians.posterior(prior)));
+    MemoryBlocks<DenseBlock> blocks = Rows.blocks(rows, 7);
+
+    Bundle parameters = Fits.batch(model, blocks, 2, 1).parameters();
+
+    double[][] x = scaled(rows, parameters);
+    double own = 1 + 1e-6; // the variance of a scaled column, and what is added to it
+    double together = Arrays.stream(x).mapToDouble(row -> row[0] * row[1]).sum() / x.length;
+    assertTrue(Math.abs(together) > 0.5, "columns that go together");
+    double first = Math.sqrt(own);
+    double below = together / first;
+    double second = Math.sqrt(own - below * below);
+    double[][] whitened =
+        Arrays.stream(x)
+            .map(row -> new double[] {row[0] / first, (row[1] - below * row[0] / first) / second})
+            .toArray(double[][]::new);
+    double evidence =
+        ConjugateOracle.prior(PRIOR).logEvidence(whitened)
+            - rows.length * Math.log(first * second)
+            - logScale(rows, parameters);
+    assertEquals(evidence, Fits.elbo(model, blocks, parameters), IDENTITY);
+  }
+
   /** Tied is full where there is one component. */
   @Test
   void oneTiedComponentHasTheEvidenceInClosedForm() {
