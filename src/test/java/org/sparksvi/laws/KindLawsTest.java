@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -338,21 +337,11 @@ class KindLawsTest {
       case SPLIT_SEED -> run.ask("evaluate", "--input", input, "--split-seed", "3");
       case SAMPLES -> run.ask("evaluate", "--input", input, "--samples", "2");
       case SEED -> run.ask("evaluate", "--input", input, "--seed", "3");
-      case LABELS -> run.ask("evaluate", "--input", input, "--labels", label(run));
+      case LABELS -> run.ask("evaluate", "--input", input, "--labels", OptionLaws.label(run));
       case MASKED -> run.ask("evaluate", "--input", input, "--masked", "0.3");
       case TOKENS -> run.ask("sample", "--output", "" + place(), "--rows", "2", "--tokens", "5");
       case EXPECTED -> run.ask("sample", "--output", "" + place(), "--rows", "2", "--expected");
     };
-  }
-
-  /** A column of the rows of a run. */
-  private static String label(KindRun run) {
-    try {
-      var model = Trained.load(run.model());
-      return model.rows().words() ? "document" : model.names().word(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @ParameterizedTest
@@ -366,25 +355,11 @@ class KindLawsTest {
         assertEquals(ExitCode.DONE, asked.code(), option + ": " + asked.err());
       } else {
         assertEquals(ExitCode.CONFIGURATION, asked.code(), option + ": " + asked.err());
-        String refused = refusal(option) + ", but the run's is of the kind " + model.kind().name();
+        String refused =
+            OptionLaws.refusal(option) + ", but the run's is of the kind " + model.kind().name();
         assertTrue(asked.err().endsWith("svi: error: " + refused + "\n"), asked.err());
       }
     }
-  }
-
-  private static String refusal(Option option) {
-    return switch (option) {
-      case WORDS -> "--words is for models whose components are described by words";
-      case VOCABULARY -> "--vocabulary is for models over words";
-      case OBSERVED -> "--observed is for models that complete documents";
-      case SPLIT_SEED -> "--split-seed is for models that complete documents";
-      case SAMPLES -> "--samples is for models that are scored by samples";
-      case SEED -> "--seed is for models that are scored by samples or impute values";
-      case LABELS -> "--labels is for models that give every row a component";
-      case MASKED -> "--masked is for models that impute values";
-      case TOKENS -> "--tokens is for models that draw documents of a given length";
-      case EXPECTED -> "--expected is for models with a decoder of numbers";
-    };
   }
 
   private static Set<Option> accepted(Trained<?, ?, ?> model) {
