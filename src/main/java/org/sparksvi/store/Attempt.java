@@ -84,12 +84,12 @@ public final class Attempt implements AutoCloseable {
   /** False where it is another's. */
   private boolean take(LockEntry owner) throws IOException {
     try {
-      HadoopFiles.createDirectory(fs, directory);
+      NewFiles.createDirectory(fs, directory);
     } catch (java.nio.file.FileAlreadyExistsException | FileAlreadyExistsException e) {
       return false;
     }
     try {
-      return HadoopFiles.createExclusively(fs, new Path(directory, OWNER), owner.bytes());
+      return NewFiles.createExclusively(fs, new Path(directory, OWNER), owner.bytes());
     } catch (IOException | RuntimeException e) {
       abandon(e);
       throw e;

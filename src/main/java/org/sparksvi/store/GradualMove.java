@@ -42,7 +42,7 @@ record GradualMove(FileSystem fs, String attempt, Path target) {
     Map<String, String> files = files(content);
     ObjectNode json = MANIFEST.begin().put("attempt", attempt);
     files.forEach(json.putObject("files")::put);
-    if (!HadoopFiles.createExclusively(fs, claim(), MANIFEST.bytes(json))) {
+    if (!NewFiles.createExclusively(fs, claim(), MANIFEST.bytes(json))) {
       throw new FileAlreadyExistsException(target + " exists");
     }
     if (fs.listStatus(target).length > 1) {

@@ -154,25 +154,6 @@ public final class HadoopFiles {
     }
   }
 
-  /**
-   * Creates a file that is not there; false where it is.
-   *
-   * <p>Of two processes that do so at the same time one succeeds, on file systems that have this.
-   * Its content may appear after it.
-   */
-  static boolean createExclusively(FileSystem fs, Path path, byte[] content) throws IOException {
-    if (ObjectFiles.areExclusive(fs, path)) {
-      return ObjectFiles.createNew(fs, path, content);
-    }
-    try {
-      createNew(fs, path);
-    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-      return false;
-    }
-    writeAtomically(fs, path, content);
-    return true;
-  }
-
   /** Milliseconds by the clock that a file system stamps files with, whosever it is. */
   static long now(FileSystem fs, Path directory) throws IOException {
     Path probe = reserve(fs, new Path(directory, "now"));
@@ -225,16 +206,6 @@ public final class HadoopFiles {
         .filter(Files::exists)
         .filter(there -> !Files.isRegularFile(there) && !Files.isDirectory(there))
         .isPresent();
-  }
-
-  /** Creates a directory that is not there. */
-  static void createDirectory(FileSystem fs, Path path) throws IOException {
-    Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, path);
-    if (local.isPresent()) {
-      Files.createDirectory(local.get());
-    } else if (fs.exists(path) || !fs.mkdirs(path)) {
-      throw new FileAlreadyExistsException("cannot create the directory " + path);
-    }
   }
 
   /**
@@ -348,7 +319,7 @@ public final class HadoopFiles {
     for (int n = 0; n < MOST_ASIDE; n++) {
       Path aside = new Path(path.getParent(), "." + path.getName() + "." + n + ASIDE);
       try {
-        createNew(fs, aside);
+        NewFiles.create(fs, aside);
         return aside;
       } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
         refused = e; // even if it is gone by now
@@ -362,15 +333,6 @@ public final class HadoopFiles {
     throw new IOException(
         "%d files are being written beside %s; at most that many may".formatted(MOST_ASIDE, path),
         refused);
-  }
-
-  private static void createNew(FileSystem fs, Path path) throws IOException {
-    Optional<java.nio.file.Path> local = FencedFileSystem.local(fs, path);
-    if (local.isPresent()) { // where Hadoop looks first, then creates
-      Files.createFile(local.get());
-    } else {
-      fs.create(path, false).close();
-    }
   }
 
   private static Written write(FileSystem fs, Path aside, Content content) throws IOException {

@@ -78,7 +78,7 @@ public final class RunLock implements AutoCloseable {
     LockEntry entry = new LockEntry(before + 1, here, Optional.empty(), beatSeconds, false);
     RunLock lock = new RunLock(run, entry, messages);
     Path claim = claims.path(entry.epoch());
-    if (!HadoopFiles.createExclusively(run.fileSystem(), claim, entry.bytes()) || lock.isLost()) {
+    if (!NewFiles.createExclusively(run.fileSystem(), claim, entry.bytes()) || lock.isLost()) {
       throw inUse(run.path(), "another process that takes it at this moment");
     }
     if (!claims.areExclusive()) {

@@ -140,8 +140,7 @@ public final class ImageFiles {
 
   /** Null where it is no image that Java can read. */
   private static <T> T read(byte[] content, Reading<T> reading) {
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         return null;
