@@ -122,6 +122,26 @@ class NumberCasesTest {
   }
 
   @Test
+  void aFewNumbersMakeNoColumnOfNumbers() throws IOException {
+    rows("x.csv", "a,note", 1200, i -> noise(i) + "," + (i == 5 || i == 1100 ? "42" : "red"));
+
+    CommandRun run = train(MIXTURE, "inference.epochs=1").done();
+
+    assertTrue(run.err().contains("columns that are not numbers are not read: note"), run.err());
+  }
+
+  @Test
+  void aColumnThatTurnsToNumbersIsRefused() throws IOException {
+    rows("x.csv", "a,note", 3000, i -> noise(i) + "," + (i < 1000 ? "red" : "42"));
+
+    train(MIXTURE)
+        .assertRefused(
+            ExitCode.INPUT,
+            "column 'note' must be of numbers or of texts, but is of texts in its first rows, and has"
+                + " 2000 numbers and 1000 texts in all");
+  }
+
+  @Test
   void aColumnThatIsFarFromZero() throws IOException {
     rows("x.csv", "a", 60, i -> String.format(Locale.ROOT, "%.6f", 1.7e9 + noise(i)));
 

@@ -128,65 +128,6 @@ class TableInputTest {
   }
 
   @Test
-  void aRecordOfSeveralLinesIsOneWhereItsFileIsOnePiece(SparkSession spark) throws IOException {
-    String path =
-        write(
-            "a.csv",
-            "id,body\n1,\"red\n\nblue\"\n2,\"a pipe of 5\"\"\"\n3,red \"x\" y\n\"\"\"q\"\"\",z\n"
-                + "4,\"open\n5,w\n6,\"more\"\"\n7,v\n");
-    InputTable table = InputTable.read(spark, path, TableFormat.CSV, Optional.empty(), false);
-
-    ReadInput input = ReadInput.text(table, "body", SKIP);
-
-    assertEquals(6, input.tally().rows());
-    assertEquals(
-        List.of("4,\"open", "6,\"more\"\""),
-        input.tally().invalid().first().stream().map(InvalidLine::text).toList());
-  }
-
-  @Test
-  void aQuoteThatEndsNowhereIsInvalidAndTheNextLinesAreNot(SparkSession spark) throws IOException {
-    String path = write("a.csv", "id,body\n1,red\n2,\"open\n3,w\n4,v\n");
-    for (Map<String, String> options :
-        List.of(Map.<String, String>of(), Map.of("multiLine", "true"))) {
-      TableFormat format = new TableFormat("csv", options, Optional.empty());
-      InputTable table = InputTable.read(spark, path, format, Optional.empty(), false);
-
-      ReadInput input = ReadInput.text(table, "body", SKIP);
-
-      assertEquals(options.isEmpty() ? 3 : 1, input.tally().rows());
-      assertEquals(
-          List.of("quotes must end, but do not"),
-          input.tally().invalid().first().stream().map(InvalidLine::reason).toList());
-    }
-  }
-
-  /** Nobody knows whether a piece begins within a quote. */
-  @Test
-  void bothHalvesOfARecordOfAFileInPiecesAreInvalid(SparkSession spark) throws IOException {
-    SparkSession fine = spark.newSession();
-    fine.conf().set("spark.sql.files.maxPartitionBytes", "30");
-    fine.conf().set("spark.sql.files.openCostInBytes", "1");
-    String path = write("a.csv", "id,body\n1,red\n2,\"red\nblue\"\n3,green green green green\n");
-    InputTable table = InputTable.read(fine, path, TableFormat.CSV, Optional.empty(), false);
-
-    ReadInput input = ReadInput.text(table, "body", SKIP);
-
-    assertEquals(2, input.tally().rows());
-    assertEquals(
-        List.of("2,\"red", "blue\""),
-        input.tally().invalid().first().stream().map(InvalidLine::text).toList());
-    assertTrue(
-        input
-            .tally()
-            .invalid()
-            .first()
-            .get(0)
-            .reason()
-            .startsWith("quotes must end in their line"));
-  }
-
-  @Test
   void recordsWithBytesThatAreNoCharactersAreInvalid(SparkSession spark) throws IOException {
     byte[] bytes = "id,body\n1,r?d\n2,\uFFFD blue\n3,red\n".getBytes(StandardCharsets.UTF_8);
     bytes[11] = (byte) 0xE9;
