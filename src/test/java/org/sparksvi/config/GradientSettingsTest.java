@@ -31,7 +31,7 @@ class GradientSettingsTest {
 
   @Test
   void withoutAnyKeyItIsAdam() {
-    assertEquals(List.of(new Adam(0.001, 0.9, 0.999, 1e-8)), stages());
+    assertEquals(List.of(new Adam(0.003, 0.9, 0.999, 1e-8)), stages());
   }
 
   @Test
@@ -72,7 +72,7 @@ class GradientSettingsTest {
 
   @Test
   void ratesFallAsAsked() {
-    Adam adam = new Adam(0.001);
+    Adam adam = new Adam(0.003);
     assertEquals(
         List.of(adam, new Exponential(7, 0.5)),
         stages("decay=exponential", "decay-rounds=7", "decay-factor=0.5"));
@@ -83,14 +83,14 @@ class GradientSettingsTest {
   @Test
   void fieldsMayBeClippedOneByOne() {
     assertEquals(
-        List.of(new Clip(2, Stage.Norm.FIELD), new Adam(0.001)),
+        List.of(new Clip(2, Stage.Norm.FIELD), new Adam(0.003)),
         stages("clip=2", "clip-all-fields=false"));
   }
 
   @Test
   void thePlainMeanBeginsWhereAsked() {
     assertEquals(
-        List.of(new Adam(0.001), new PolyakAverage(30)),
+        List.of(new Adam(0.003), new PolyakAverage(30)),
         stages("averaging=polyak", "averaging-first=30"));
   }
 

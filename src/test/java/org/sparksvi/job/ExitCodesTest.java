@@ -77,7 +77,12 @@ final class ExitCodesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"foo://x/run", "s3a://bucket/run", "http://localhost/run", "file://user@host/run"})
+  @CsvSource({
+    "foo://x/run",
+    "wasb://bucket@host/run",
+    "http://localhost/run",
+    "file://user@host/run"
+  })
   void placesThatNobodyCanUse(String place) {
     String message = " must be on a file system that can be used here: ";
     CommandRun.of("describe", place).assertRefused(ExitCode.CONFIGURATION, message);
