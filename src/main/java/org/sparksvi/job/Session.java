@@ -15,6 +15,7 @@ import org.sparksvi.report.Screen;
 
 /** What a command works with: where it speaks, its log, and Spark once it needs it. */
 final class Session implements AutoCloseable {
+  private static final String LISTING_TASKS = "64";
   private static final String LOOPBACK = "127.0.0.1";
   private static final String LOCAL_ADDRESS = "SPARK_LOCAL_IP";
 
@@ -80,6 +81,9 @@ final class Session implements AutoCloseable {
         settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
         listenToThisMachine(settings, System.getenv());
       }
+      // Spark would look at many files with up to 10 000 tasks, most of whose time is their start
+      settings.setIfMissing(
+          "spark.sql.sources.parallelPartitionDiscovery.parallelism", LISTING_TASKS);
       settings.setIfMissing("spark.ui.showConsoleProgress", "false");
       settings.set("spark.serializer", JavaSerializer.class.getName()); // Kryo reads no records
       ours = SparkSession.getDefaultSession().isEmpty();
