@@ -40,6 +40,7 @@ public record PublishedModel(
   public static final String PARAMETERS_FILE = "parameters.safetensors";
   public static final String VOCABULARY_FILE = "vocabulary.txt";
 
+  private static final int FAILURES = 2; // to use the files of one manifest
   private static final int STAGED_DIGITS = 12; // of a checksum
   private static final Pattern STAGED =
       Pattern.compile(
@@ -132,9 +133,17 @@ public record PublishedModel(
     T with(Files files, JsonReader manifest) throws IOException;
   }
 
-  /** Uses files until the manifest is the same before and after. */
+  /**
+   * Uses files until the manifest is the same before and after. A failure counts the second time:
+   * between two equal manifests there may have been another.
+   */
   private static <T> T settled(Files files, Use<T> use) throws IOException {
+    return settled(files, use, FAILURES);
+  }
+
+  private static <T> T settled(Files files, Use<T> use, int failures) throws IOException {
     byte[] before = manifest(files);
+    int left = failures;
     try {
       T used = use.with(files, MANIFEST.read(before, files.place(MANIFEST_FILE)));
       if (Arrays.equals(before, manifest(files))) {
@@ -142,10 +151,13 @@ public record PublishedModel(
       }
     } catch (FormatException | IOException e) {
       if (Arrays.equals(before, manifest(files))) {
-        throw e;
+        left--;
+        if (left == 0) {
+          throw e;
+        }
       }
     }
-    return settled(files, use);
+    return settled(files, use, left);
   }
 
   private static PublishedModel parsed(Files files, JsonReader json) throws IOException {

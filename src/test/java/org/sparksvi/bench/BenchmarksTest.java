@@ -14,8 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,7 +62,11 @@ class BenchmarksTest {
       for (Method test : tests) {
         assertFalse(Modifier.isPrivate(test.getModifiers()), test.toString());
         assertFalse(Modifier.isStatic(test.getModifiers()), test.toString());
-        assertEquals(0, test.getParameterCount(), test.toString());
+        boolean sharesSpark = benchmark.isAnnotationPresent(ExtendWith.class);
+        assertEquals(
+            sharesSpark ? List.of(SparkSession.class) : List.of(),
+            List.of(test.getParameterTypes()),
+            test.toString());
       }
     }
   }
