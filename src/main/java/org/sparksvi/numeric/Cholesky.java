@@ -1,5 +1,8 @@
 package org.sparksvi.numeric;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The triangular factor of a symmetric positive definite matrix.
  *
@@ -27,24 +30,96 @@ public final class Cholesky {
    */
   public static Cholesky of(double[] matrix, int from, int n, String what) {
     double[] l = new double[n * n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = matrix[from + i * n + j];
-        for (int m = 0; m < j; m++) {
-          sum -= l[i * n + m] * l[j * n + m];
-        }
-        if (i > j) {
-          l[i * n + j] = sum / l[j * n + j];
-        } else {
-          double diagonal = matrix[from + i * n + i];
-          if (!(sum > n * Math.ulp(Math.abs(diagonal))) || !(sum < Double.POSITIVE_INFINITY)) {
-            throw new NotPositiveDefiniteException(what, n, i, sum, diagonal);
-          }
-          l[i * n + i] = Math.sqrt(sum);
-        }
-      }
+    int bad = factorise(matrix, from, n, l);
+    if (bad < n) {
+      int diagonal = bad * n + bad;
+      throw new NotPositiveDefiniteException(what, n, bad, l[diagonal], matrix[from + diagonal]);
     }
     return new Cholesky(n, l);
+  }
+
+  /** Empty where {@link #of} would throw: for matrices that may well not be positive definite. */
+  public static Optional<Cholesky> ifPositive(double[] matrix, int n) {
+    double[] l = new double[n * n];
+    return factorise(matrix, 0, n, l) < n ? Optional.empty() : Optional.of(new Cholesky(n, l));
+  }
+
+  /**
+   * Overwrites {@code l}; returns the first pivot that is not positive, whose value is left on the
+   * diagonal, or n.
+   *
+   * <p>By rows of Lᵀ, so that neighbours in memory are worked on together. Each element is less its
+   * products in ascending order, as by the definition: its bits do not depend on the grouping.
+   */
+  private static int factorise(double[] matrix, int from, int n, double[] l) {
+    double[] upper = new double[n * n];
+    double[] row = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = i; j < n; j++) {
+        row[j] = matrix[from + j * n + i];
+      }
+      int m = 0;
+      for (; m + 3 < i; m += 4) {
+        double a = upper[m * n + i];
+        double b = upper[(m + 1) * n + i];
+        double c = upper[(m + 2) * n + i];
+        double d = upper[(m + 3) * n + i];
+        subtractFour(upper, m * n, n, a, b, c, d, row, i, n);
+      }
+      for (; m < i; m++) {
+        subtract(upper, m * n, upper[m * n + i], row, i, n);
+      }
+      double pivot = row[i];
+      double least = n * Math.ulp(Math.abs(matrix[from + i * n + i]));
+      if (!(pivot > least) || !(pivot < Double.POSITIVE_INFINITY)) {
+        l[i * n + i] = pivot;
+        return i;
+      }
+      double root = Math.sqrt(pivot);
+      upper[i * n + i] = root;
+      for (int j = i + 1; j < n; j++) {
+        upper[i * n + j] = row[j] / root;
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        l[i * n + j] = upper[j * n + i];
+      }
+    }
+    return n;
+  }
+
+  /** row[j] less a multiple of a row of a matrix, for j from first to last. */
+  private static void subtract(
+      double[] matrix, int at, double a, double[] row, int first, int last) {
+    for (int j = first; j < last; j++) {
+      row[j] -= a * matrix[at + j];
+    }
+  }
+
+  /** row[j] less multiples of four rows that lie n apart, one after the other. */
+  private static void subtractFour(
+      double[] matrix,
+      int at,
+      int n,
+      double a,
+      double b,
+      double c,
+      double d,
+      double[] row,
+      int first,
+      int last) {
+    int second = at + n;
+    int third = at + 2 * n;
+    int fourth = at + 3 * n;
+    for (int j = first; j < last; j++) {
+      row[j] =
+          row[j]
+              - a * matrix[at + j]
+              - b * matrix[second + j]
+              - c * matrix[third + j]
+              - d * matrix[fourth + j];
+    }
   }
 
   public static Cholesky of(double[] matrix, int n, String what) {
@@ -72,15 +147,25 @@ public final class Cholesky {
   /** L⁻¹, lower triangular, row-major. */
   public double[] inverseFactor() {
     double[] inverse = new double[n * n];
-    for (int j = 0; j < n; j++) {
-      inverse[j * n + j] = 1 / factor[j * n + j];
-      for (int i = j + 1; i < n; i++) {
-        double sum = 0;
-        for (int m = j; m < i; m++) {
-          sum -= factor[i * n + m] * inverse[m * n + j];
-        }
-        inverse[i * n + j] = sum / factor[i * n + i];
+    double[] row = new double[n];
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(row, 0, i, 0);
+      int m = 0;
+      for (; m + 3 < i; m += 4) {
+        double a = factor[i * n + m];
+        double b = factor[i * n + m + 1];
+        double c = factor[i * n + m + 2];
+        double d = factor[i * n + m + 3];
+        subtractFour(inverse, m * n, n, a, b, c, d, row, 0, m + 4); // zeros above the diagonal
       }
+      for (; m < i; m++) {
+        subtract(inverse, m * n, factor[i * n + m], row, 0, m + 1);
+      }
+      double diagonal = factor[i * n + i];
+      for (int j = 0; j < i; j++) {
+        inverse[i * n + j] = row[j] / diagonal;
+      }
+      inverse[i * n + i] = 1 / diagonal;
     }
     return inverse;
   }
@@ -89,14 +174,23 @@ public final class Cholesky {
   public double[] inverse() {
     double[] w = inverseFactor();
     double[] inverse = new double[n * n];
+    double[] row = new double[n];
     for (int i = 0; i < n; i++) {
+      Arrays.fill(row, 0, i + 1, 0);
+      int m = i;
+      for (; m + 3 < n; m += 4) {
+        double a = -w[m * n + i];
+        double b = -w[(m + 1) * n + i];
+        double c = -w[(m + 2) * n + i];
+        double d = -w[(m + 3) * n + i];
+        subtractFour(w, m * n, n, a, b, c, d, row, 0, i + 1);
+      }
+      for (; m < n; m++) {
+        subtract(w, m * n, -w[m * n + i], row, 0, i + 1);
+      }
       for (int j = 0; j <= i; j++) {
-        double sum = 0;
-        for (int m = i; m < n; m++) {
-          sum += w[m * n + i] * w[m * n + j];
-        }
-        inverse[i * n + j] = sum;
-        inverse[j * n + i] = sum;
+        inverse[i * n + j] = row[j];
+        inverse[j * n + i] = row[j];
       }
     }
     return inverse;

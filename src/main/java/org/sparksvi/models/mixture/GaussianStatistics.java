@@ -39,6 +39,12 @@ record GaussianStatistics(
     return counts.length;
   }
 
+  /** What reading one component out takes, roughly. */
+  long operations() {
+    boolean pairs = covariance == Covariance.FULL || covariance == Covariance.TIED;
+    return pairs ? (long) columns * columns * columns : 50L * columns;
+  }
+
   double total() {
     double total = 0;
     for (double count : counts) {
