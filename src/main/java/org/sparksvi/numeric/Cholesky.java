@@ -30,7 +30,19 @@ public final class Cholesky {
    */
   public static Cholesky of(double[] matrix, int from, int n, String what) {
     double[] l = new double[n * n];
-    int bad = factorise(matrix, from, n, l);
+    int bad = factorise(matrix, from, n, 1, n, l);
+    return checked(matrix, from, n, l, bad, what);
+  }
+
+  /** As {@link #of}, of a matrix whose upper triangle is read, which is faster. */
+  public static Cholesky ofUpper(double[] matrix, int n, String what) {
+    double[] l = new double[n * n];
+    int bad = factorise(matrix, 0, n, n, 1, l);
+    return checked(matrix, 0, n, l, bad, what);
+  }
+
+  private static Cholesky checked(
+      double[] matrix, int from, int n, double[] l, int bad, String what) {
     if (bad < n) {
       int diagonal = bad * n + bad;
       throw new NotPositiveDefiniteException(what, n, bad, l[diagonal], matrix[from + diagonal]);
@@ -38,10 +50,12 @@ public final class Cholesky {
     return new Cholesky(n, l);
   }
 
-  /** Empty where {@link #of} would throw: for matrices that may well not be positive definite. */
+  /** Empty where {@link #ofUpper} would throw: for matrices that may well not be positive. */
   public static Optional<Cholesky> ifPositive(double[] matrix, int n) {
     double[] l = new double[n * n];
-    return factorise(matrix, 0, n, l) < n ? Optional.empty() : Optional.of(new Cholesky(n, l));
+    return factorise(matrix, 0, n, n, 1, l) < n
+        ? Optional.empty()
+        : Optional.of(new Cholesky(n, l));
   }
 
   /**
@@ -50,25 +64,18 @@ public final class Cholesky {
    *
    * <p>By rows of Lᵀ, so that neighbours in memory are worked on together. Each element is less its
    * products in ascending order, as by the definition: its bits do not depend on the grouping.
+   *
+   * @param down from a row to the next of the triangle that is read, as an upper one
+   * @param across from a column to the next
    */
-  private static int factorise(double[] matrix, int from, int n, double[] l) {
+  private static int factorise(double[] matrix, int from, int n, int down, int across, double[] l) {
     double[] upper = new double[n * n];
     double[] row = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = i; j < n; j++) {
-        row[j] = matrix[from + j * n + i];
+        row[j] = matrix[from + i * down + j * across];
       }
-      int m = 0;
-      for (; m + 3 < i; m += 4) {
-        double a = upper[m * n + i];
-        double b = upper[(m + 1) * n + i];
-        double c = upper[(m + 2) * n + i];
-        double d = upper[(m + 3) * n + i];
-        subtractFour(upper, m * n, n, a, b, c, d, row, i, n);
-      }
-      for (; m < i; m++) {
-        subtract(upper, m * n, upper[m * n + i], row, i, n);
-      }
+      RowSums.subtract(upper, 0, n, i, upper, i, n, i, n, row);
       double pivot = row[i];
       double least = n * Math.ulp(Math.abs(matrix[from + i * n + i]));
       if (!(pivot > least) || !(pivot < Double.POSITIVE_INFINITY)) {
@@ -87,39 +94,6 @@ public final class Cholesky {
       }
     }
     return n;
-  }
-
-  /** row[j] less a multiple of a row of a matrix, for j from first to last. */
-  private static void subtract(
-      double[] matrix, int at, double a, double[] row, int first, int last) {
-    for (int j = first; j < last; j++) {
-      row[j] -= a * matrix[at + j];
-    }
-  }
-
-  /** row[j] less multiples of four rows that lie n apart, one after the other. */
-  private static void subtractFour(
-      double[] matrix,
-      int at,
-      int n,
-      double a,
-      double b,
-      double c,
-      double d,
-      double[] row,
-      int first,
-      int last) {
-    int second = at + n;
-    int third = at + 2 * n;
-    int fourth = at + 3 * n;
-    for (int j = first; j < last; j++) {
-      row[j] =
-          row[j]
-              - a * matrix[at + j]
-              - b * matrix[second + j]
-              - c * matrix[third + j]
-              - d * matrix[fourth + j];
-    }
   }
 
   public static Cholesky of(double[] matrix, int n, String what) {
@@ -150,16 +124,9 @@ public final class Cholesky {
     double[] row = new double[n];
     for (int i = 0; i < n; i++) {
       Arrays.fill(row, 0, i, 0);
-      int m = 0;
-      for (; m + 3 < i; m += 4) {
-        double a = factor[i * n + m];
-        double b = factor[i * n + m + 1];
-        double c = factor[i * n + m + 2];
-        double d = factor[i * n + m + 3];
-        subtractFour(inverse, m * n, n, a, b, c, d, row, 0, m + 4); // zeros above the diagonal
-      }
-      for (; m < i; m++) {
-        subtract(inverse, m * n, factor[i * n + m], row, 0, m + 1);
+      for (int m = 0; m < i; m += 4) { // four at a time, and the zeros above their diagonal
+        int rows = Math.min(4, i - m);
+        RowSums.subtract(inverse, m * n, n, rows, factor, i * n + m, 1, 0, Math.min(m + 4, i), row);
       }
       double diagonal = factor[i * n + i];
       for (int j = 0; j < i; j++) {
@@ -177,20 +144,10 @@ public final class Cholesky {
     double[] row = new double[n];
     for (int i = 0; i < n; i++) {
       Arrays.fill(row, 0, i + 1, 0);
-      int m = i;
-      for (; m + 3 < n; m += 4) {
-        double a = -w[m * n + i];
-        double b = -w[(m + 1) * n + i];
-        double c = -w[(m + 2) * n + i];
-        double d = -w[(m + 3) * n + i];
-        subtractFour(w, m * n, n, a, b, c, d, row, 0, i + 1);
-      }
-      for (; m < n; m++) {
-        subtract(w, m * n, -w[m * n + i], row, 0, i + 1);
-      }
+      RowSums.subtract(w, i * n, n, n - i, w, i * n + i, n, 0, i + 1, row);
       for (int j = 0; j <= i; j++) {
-        inverse[i * n + j] = row[j];
-        inverse[j * n + i] = row[j];
+        inverse[i * n + j] = 0 - row[j];
+        inverse[j * n + i] = 0 - row[j];
       }
     }
     return inverse;

@@ -83,7 +83,8 @@ final class CholeskyTest {
       assertArrayEquals(l, cholesky.factor());
       assertArrayEquals(w, cholesky.inverseFactor());
       assertArrayEquals(inverse, cholesky.inverse());
-      assertArrayEquals(l, Cholesky.ifPositive(a, n).orElseThrow().factor());
+      assertArrayEquals(l, Cholesky.ifPositive(upper(a, n), n).orElseThrow().factor());
+      assertArrayEquals(l, Cholesky.ofUpper(upper(a, n), n, "a").factor());
     }
   }
 
@@ -114,6 +115,13 @@ final class CholeskyTest {
         "the covariance of component 3, 2 x 2, must be positive definite, "
             + "but pivot 1 is -3.0 where the diagonal is 1.0",
         e.getMessage());
+    assertEquals(
+        e.getMessage(),
+        assertThrows(
+                NotPositiveDefiniteException.class,
+                () ->
+                    Cholesky.ofUpper(new double[] {1, 2, 0, 1}, 2, "the covariance of component 3"))
+            .getMessage());
     assertThrows(
         NotPositiveDefiniteException.class,
         () -> Cholesky.of(new double[] {1, 1, 1, 1}, 2, "singular"));
@@ -158,6 +166,14 @@ final class CholeskyTest {
                 ArithmeticException.class,
                 () -> SymmetricEigen.of(new double[] {Double.NaN}, 1, "a"))
             .getMessage());
+  }
+
+  private static double[] upper(double[] a, int n) {
+    double[] upper = a.clone();
+    for (int i = 0; i < n * n; i++) {
+      upper[i] = i / n > i % n ? Double.NaN : a[i];
+    }
+    return upper;
   }
 
   static double[] positiveDefinite(int n, long seed) {

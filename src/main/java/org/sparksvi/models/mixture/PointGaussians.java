@@ -202,27 +202,28 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
     return "the covariance of component " + m;
   }
 
-  /** A covariance before the floor, columns × columns. */
+  /** A covariance before the floor, columns × columns, upper triangle. */
   private double[] covariance(GaussianStatistics s, int m, double[] means) {
     int columns = s.columns();
-    double[] matrix = s.matrix(m);
+    double[] matrix = s.upper(m);
     double count = 0;
     if (s.covariance() == Covariance.TIED) {
       for (int k = 0; k < s.components(); k++) {
-        GaussianStatistics.subtractOuter(matrix, s.counts()[k], means, k * columns, columns);
+        GaussianStatistics.subtractFromUpper(matrix, s.counts()[k], means, k * columns, columns);
       }
       count = s.total();
     } else {
-      GaussianStatistics.subtractOuter(matrix, s.counts()[m], means, m * columns, columns);
+      GaussianStatistics.subtractFromUpper(matrix, s.counts()[m], means, m * columns, columns);
       count = s.counts()[m];
     }
+    boolean empty = count + rows <= 0;
     for (int i = 0; i < columns; i++) {
-      for (int j = 0; j < columns; j++) {
-        double prior = i == j ? rows * variance : 0;
-        double empty = i == j ? 1 : 0;
-        int at = i * columns + j;
-        matrix[at] = count + rows > 0 ? (matrix[at] + prior) / (count + rows) : empty;
+      int row = i * columns;
+      matrix[row + i] += rows * variance;
+      for (int j = i; j < columns; j++) {
+        matrix[row + j] = empty ? 0 : matrix[row + j] / (count + rows);
       }
+      matrix[row + i] = empty ? 1 : matrix[row + i];
     }
     return matrix;
   }

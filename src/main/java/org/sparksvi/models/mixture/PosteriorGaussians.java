@@ -62,17 +62,31 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
   /** C, W⁻¹ = C Cᵀ. */
   private Cholesky scatter(GaussianStatistics s, int k, double[] means) {
     int columns = s.columns();
-    double[] matrix = s.matrix(k);
-    double[] expected = s.correlationMatrix();
-    double factor = prior.degrees(columns) * prior.variance();
-    for (int i = 0; i < matrix.length; i++) {
-      matrix[i] += factor * expected[i];
-    }
+    double[] matrix = s.upper(k);
+    addPrior(s, matrix);
     boolean tied = s.covariance() == Covariance.TIED;
     for (int c = tied ? 0 : k; c < (tied ? s.components() : k + 1); c++) {
-      GaussianStatistics.subtractOuter(matrix, b(s, c), means, c * columns, columns);
+      GaussianStatistics.subtractFromUpper(matrix, b(s, c), means, c * columns, columns);
     }
-    return Cholesky.of(matrix, columns, "the scatter of component " + k);
+    return Cholesky.ofUpper(matrix, columns, "the scatter of component " + k);
+  }
+
+  /** Adds W₀⁻¹ to an upper triangle. */
+  private void addPrior(GaussianStatistics s, double[] matrix) {
+    int columns = s.columns();
+    double factor = prior.degrees(columns) * prior.variance();
+    double[] correlations = s.correlations();
+    int at = 0;
+    for (int i = 0; i < columns; i++) {
+      int row = i * columns;
+      if (correlations.length == 0) {
+        matrix[row + i] += factor;
+        continue;
+      }
+      for (int j = i; j < columns; j++) {
+        matrix[row + j] += factor * correlations[at++];
+      }
+    }
   }
 
   private Cholesky scatter(GaussianStatistics s, int k, double[] means, Cholesky shared) {
