@@ -42,6 +42,8 @@ import org.sparksvi.models.mixture.Gaussians;
 import org.sparksvi.models.mixture.Mixing;
 import org.sparksvi.models.mixture.MixtureModel;
 import org.sparksvi.models.mixture.Rows;
+import org.sparksvi.numeric.Blas;
+import org.sparksvi.numeric.Panel;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
 
@@ -85,6 +87,32 @@ final class RoundCostBenchmark {
   void factors() {
     FactorModel model = new FactorModel(FactorSettings.of(5000, 10), Noise.ISOTROPIC);
     report("factor 5000, 10 factors", model, rows(2048, 5000, 8));
+    System.out.printf(Locale.ROOT, "its products: %.1f ms%n", products(5000, 10));
+  }
+
+  /** Milliseconds of the products of a round with rows × columns, as they are called. */
+  private static double products(int columns, int factors) {
+    Blas blas = Blas.best();
+    int rows = BATCH / 8;
+    double[] y = new Random(2).doubles((long) rows * columns).toArray();
+    double[] z = new double[rows * (factors + 1)];
+    double[] w = new double[columns * (factors + 1)];
+    long best = Long.MAX_VALUE;
+    for (int run = 0; run < ROUNDS; run++) {
+      long start = System.nanoTime();
+      for (int block = 0; block < 8; block++) {
+        Panel of = Panel.of(y, rows, columns);
+        Panel means = Panel.of(z, rows, factors);
+        Panel loadings = Panel.of(w, columns, factors);
+        blas.multiply(1, of, loadings, 0, means);
+        blas.multiply(-1, means, loadings.transpose(), 1, of);
+        Panel sums = Panel.of(w, columns, factors + 1);
+        blas.multiply(1, of.transpose(), Panel.of(z, rows, factors + 1), 0, sums);
+        Arrays.fill(w, 0);
+      }
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    return best / MILLIS;
   }
 
   private static MixtureModel<DenseBlock> mixture(int columns, int count, Gaussians gaussians) {
