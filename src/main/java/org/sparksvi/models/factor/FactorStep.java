@@ -139,7 +139,7 @@ final class FactorStep implements LocalStep<DenseBlock> {
     }
     int i = 0;
     for (; complete && i + 3 < rows; i += 4) {
-      addFourSquares(block, i, squares);
+      addFourSquares(block, pattern.rows(), i, squares);
     }
     for (; i < rows; i++) {
       double weight = block.weights()[pattern.rows()[i]];
@@ -150,15 +150,17 @@ final class FactorStep implements LocalStep<DenseBlock> {
     }
   }
 
-  /** Of four complete rows from one on, in their order: each square is added by itself. */
-  private void addFourSquares(DenseBlock block, int row, double[] squares) {
+  /**
+   * Of four complete rows of a pattern from one on, in their order: each square is added by itself.
+   */
+  private void addFourSquares(DenseBlock block, int[] rows, int i, double[] squares) {
     double[] values = fits.values();
     double[] weights = block.weights();
-    double a = weights[row];
-    double b = weights[row + 1];
-    double c = weights[row + 2];
-    double d = weights[row + 3];
-    int first = row * squares.length;
+    double a = weights[rows[i]];
+    double b = weights[rows[i + 1]];
+    double c = weights[rows[i + 2]];
+    double d = weights[rows[i + 3]];
+    int first = i * squares.length;
     int second = first + squares.length;
     int third = second + squares.length;
     int fourth = third + squares.length;
