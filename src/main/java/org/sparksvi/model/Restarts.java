@@ -231,13 +231,14 @@ public final class Restarts<B extends Block, M extends Accumulates<B> & HeldOut<
   /** Each start settles for itself. */
   @Override
   public Optional<Settlement> settle(Round round) {
-    Bundle parameters = round.parameters().copy();
+    Bundle parameters = null;
     Map<String, int[]> rows = new java.util.HashMap<>();
     List<String> done = new ArrayList<>();
     for (int r = 0; r < starts; r++) {
       Optional<Settlement> settled = model.settle(roundOf(r, round));
       if (settled.isPresent()) {
         int start = r;
+        parameters = parameters == null ? round.parameters().copy() : parameters;
         for (int f = 0; f < model.layout().count(); f++) {
           parameters.restore(outer(r, f), settled.get().parameters().stored(f));
         }

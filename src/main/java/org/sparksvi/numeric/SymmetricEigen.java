@@ -29,13 +29,7 @@ public final class SymmetricEigen {
    * @param what names the matrix in the error
    */
   public static SymmetricEigen of(double[] matrix, int n, String what) {
-    for (int i = 0; i < n * n; i++) {
-      if (!Double.isFinite(matrix[i])) {
-        throw new ArithmeticException(
-            "%s, %d x %d, must be finite to have eigenvalues, but is %s at row %d, column %d"
-                .formatted(what, n, n, matrix[i], i / n, i % n));
-      }
-    }
+    requireFinite(matrix, n, what);
     OpenBlasLibrary.loaded(); // before netlib, which would load another
     double[] columns = java.util.Arrays.copyOf(matrix, n * n);
     double[] ascending = new double[n];
@@ -54,6 +48,17 @@ public final class SymmetricEigen {
       fixSign(vectors, i * n, n);
     }
     return new SymmetricEigen(n, values, vectors);
+  }
+
+  /** Refuses a matrix that has no eigenvalues. */
+  public static void requireFinite(double[] matrix, int n, String what) {
+    for (int i = 0; i < n * n; i++) {
+      if (!Double.isFinite(matrix[i])) {
+        throw new ArithmeticException(
+            "%s, %d x %d, must be finite to have eigenvalues, but is %s at row %d, column %d"
+                .formatted(what, n, n, matrix[i], i / n, i % n));
+      }
+    }
   }
 
   /** The entry of largest magnitude is positive: the sign of an eigenvector is free. */

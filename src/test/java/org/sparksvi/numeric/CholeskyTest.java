@@ -3,6 +3,7 @@ package org.sparksvi.numeric;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,55 @@ final class CholeskyTest {
     }
   }
 
+  /** By the definition, a sum at a time: rows worked on together must not change a bit. */
+  @Test
+  void theBitsAreThoseOfTheDefinition() {
+    for (int n = 1; n <= 24; n++) {
+      double[] a = positiveDefinite(n, 100 + n);
+      double[] l = new double[n * n];
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j <= i; j++) {
+          double sum = a[i * n + j];
+          for (int m = 0; m < j; m++) {
+            sum -= l[i * n + m] * l[j * n + m];
+          }
+          l[i * n + j] = i > j ? sum / l[j * n + j] : Math.sqrt(sum);
+        }
+      }
+      double[] w = new double[n * n];
+      for (int j = 0; j < n; j++) {
+        w[j * n + j] = 1 / l[j * n + j];
+        for (int i = j + 1; i < n; i++) {
+          double sum = 0;
+          for (int m = j; m < i; m++) {
+            sum -= l[i * n + m] * w[m * n + j];
+          }
+          w[i * n + j] = sum / l[i * n + i];
+        }
+      }
+      double[] inverse = new double[n * n];
+      for (int i = 0; i < n * n; i++) {
+        for (int m = Math.max(i / n, i % n); m < n; m++) {
+          inverse[i] += w[m * n + i / n] * w[m * n + i % n];
+        }
+      }
+
+      Cholesky cholesky = Cholesky.of(a, n, "a");
+      assertArrayEquals(l, cholesky.factor());
+      assertArrayEquals(w, cholesky.inverseFactor());
+      assertArrayEquals(inverse, cholesky.inverse());
+      assertArrayEquals(l, Cholesky.ifPositive(upper(a, n), n).orElseThrow().factor());
+      assertArrayEquals(l, Cholesky.ofUpper(upper(a, n), n, "a").factor());
+    }
+  }
+
+  @Test
+  void aMatrixThatMayBeSingularHasNoFactorThen() {
+    assertTrue(Cholesky.ifPositive(new double[] {1, 1, 1, 1}, 2).isEmpty());
+    assertTrue(Cholesky.ifPositive(new double[] {Double.NaN}, 1).isEmpty());
+    assertTrue(Cholesky.ifPositive(new double[] {1, 1, 1, 2}, 2).isPresent());
+  }
+
   @Test
   void determinantsOfKnownMatrices() {
     // |A| by hand: 4 · 3 − 1 and the Vandermonde-like 3 x 3 below
@@ -65,6 +115,13 @@ final class CholeskyTest {
         "the covariance of component 3, 2 x 2, must be positive definite, "
             + "but pivot 1 is -3.0 where the diagonal is 1.0",
         e.getMessage());
+    assertEquals(
+        e.getMessage(),
+        assertThrows(
+                NotPositiveDefiniteException.class,
+                () ->
+                    Cholesky.ofUpper(new double[] {1, 2, 0, 1}, 2, "the covariance of component 3"))
+            .getMessage());
     assertThrows(
         NotPositiveDefiniteException.class,
         () -> Cholesky.of(new double[] {1, 1, 1, 1}, 2, "singular"));
@@ -109,6 +166,14 @@ final class CholeskyTest {
                 ArithmeticException.class,
                 () -> SymmetricEigen.of(new double[] {Double.NaN}, 1, "a"))
             .getMessage());
+  }
+
+  private static double[] upper(double[] a, int n) {
+    double[] upper = a.clone();
+    for (int i = 0; i < n * n; i++) {
+      upper[i] = i / n > i % n ? Double.NaN : a[i];
+    }
+    return upper;
   }
 
   static double[] positiveDefinite(int n, long seed) {

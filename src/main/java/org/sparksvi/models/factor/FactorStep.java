@@ -130,15 +130,46 @@ final class FactorStep implements LocalStep<DenseBlock> {
         Panel.of(products, observed, size));
     double[] sums = into.statistics().values(Moments.PRODUCTS);
     double[] squares = into.statistics().values(Moments.SQUARES);
+    boolean complete = pattern.complete(settings.columns());
     for (int o = 0; o < observed; o++) {
-      int d = pattern.columns()[o];
+      int d = complete ? o : pattern.columns()[o];
       for (int j = 0; j < size; j++) {
         sums[d * size + j] += products[o * size + j];
       }
-      for (int i = 0; i < rows; i++) {
+    }
+    int i = 0;
+    for (; complete && i + 3 < rows; i += 4) {
+      addFourSquares(block, pattern.rows(), i, squares);
+    }
+    for (; i < rows; i++) {
+      double weight = block.weights()[pattern.rows()[i]];
+      for (int o = 0; o < observed; o++) {
         double y = values[i * observed + o];
-        squares[d] += block.weights()[pattern.rows()[i]] * y * y;
+        squares[complete ? o : pattern.columns()[o]] += weight * y * y;
       }
+    }
+  }
+
+  /**
+   * Of four complete rows of a pattern from one on, in their order: each square is added by itself.
+   */
+  private void addFourSquares(DenseBlock block, int[] rows, int i, double[] squares) {
+    double[] values = fits.values();
+    double[] weights = block.weights();
+    double a = weights[rows[i]];
+    double b = weights[rows[i + 1]];
+    double c = weights[rows[i + 2]];
+    double d = weights[rows[i + 3]];
+    int first = i * squares.length;
+    int second = first + squares.length;
+    int third = second + squares.length;
+    int fourth = third + squares.length;
+    for (int j = 0; j < squares.length; j++) {
+      double u = values[first + j];
+      double v = values[second + j];
+      double w = values[third + j];
+      double x = values[fourth + j];
+      squares[j] = squares[j] + a * u * u + b * v * v + c * w * w + d * x * x;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.sparksvi.data.DenseBlock;
 
 /**
@@ -18,6 +19,24 @@ record MissingPattern(int[] columns, int[] rows) {
 
   /** The patterns of a block, in the order of their first rows. */
   static List<MissingPattern> of(DenseBlock block) {
+    boolean complete = block.rows() > 0 && !hasMissing(block.values());
+    return complete ? List.of(complete(block)) : ofMissing(block);
+  }
+
+  private static boolean hasMissing(double[] values) {
+    int missing = 0;
+    for (double value : values) {
+      missing += Double.isNaN(value) ? 1 : 0;
+    }
+    return missing > 0;
+  }
+
+  private static MissingPattern complete(DenseBlock block) {
+    return new MissingPattern(
+        IntStream.range(0, block.columns()).toArray(), IntStream.range(0, block.rows()).toArray());
+  }
+
+  private static List<MissingPattern> ofMissing(DenseBlock block) {
     Map<BitSet, List<Integer>> rowsOf = new LinkedHashMap<>();
     for (int r = 0; r < block.rows(); r++) {
       BitSet observed = new BitSet();

@@ -17,6 +17,9 @@ final class RowFits {
   private double[] pulls = {}; // Σ τ w (y − μ), rows × q
   private double[] means = {}; // E z, rows × q
 
+  private double[] precisions = {}; // E τ, observed
+  private double[] quadratics = {}; // Σ τ (y − μ − W E z)², rows
+
   private MissingPattern pattern;
   private PatternPosterior posterior;
 
@@ -36,8 +39,10 @@ final class RowFits {
     errors = room(errors, n * m);
     pulls = room(pulls, n * q);
     means = room(means, n * q);
+    quadratics = room(quadratics, n);
     gather(block);
     if (m == 0) {
+      java.util.Arrays.fill(quadratics, 0, n, 0);
       java.util.Arrays.fill(means, 0, n * q, 0);
       return;
     }
@@ -47,6 +52,53 @@ final class RowFits {
     subtractCovariance(n, q);
     blas.multiply(1, Panel.of(pulls, n, q), Panel.of(of.covariance(), q, q), 0, mean);
     blas.multiply(-1, mean, Panel.of(of.weights(), m, q).transpose(), 1, error);
+    square(n, m);
+  }
+
+  /** Four rows at a time, so that none waits for the sum of another. */
+  private void square(int n, int m) {
+    precisions = room(precisions, m);
+    for (int o = 0; o < m; o++) {
+      precisions[o] = loadings.precisions()[pattern.columns()[o]];
+    }
+    int i = 0;
+    for (; i + 3 < n; i += 4) {
+      squareFour(i, m);
+    }
+    for (; i < n; i++) {
+      double quadratic = 0;
+      for (int o = 0; o < m; o++) {
+        double error = errors[i * m + o];
+        quadratic += precisions[o] * error * error;
+      }
+      quadratics[i] = quadratic;
+    }
+  }
+
+  private void squareFour(int row, int m) {
+    int first = row * m;
+    int second = first + m;
+    int third = second + m;
+    int fourth = third + m;
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int o = 0; o < m; o++) {
+      double precision = precisions[o];
+      double u = errors[first + o];
+      double v = errors[second + o];
+      double w = errors[third + o];
+      double x = errors[fourth + o];
+      a += precision * u * u;
+      b += precision * v * v;
+      c += precision * w * w;
+      d += precision * x * x;
+    }
+    quadratics[row] = a;
+    quadratics[row + 1] = b;
+    quadratics[row + 2] = c;
+    quadratics[row + 3] = d;
   }
 
   private static double[] room(double[] array, int size) {
@@ -56,13 +108,20 @@ final class RowFits {
   private void gather(DenseBlock block) {
     int[] columns = pattern.columns();
     double[] x = block.values();
+    double[] centre = loadings.centre();
+    double[] offsets = loadings.offsets();
+    double scale = loadings.scale();
+    boolean complete = pattern.complete(block.columns());
     int at = 0;
     for (int row : pattern.rows()) {
-      for (int d : columns) {
-        double y = (x[row * block.columns() + d] - loadings.centre()[d]) / loadings.scale();
-        values[at] = y;
-        errors[at++] = y - loadings.offsets()[d];
+      int from = row * block.columns();
+      for (int o = 0; o < columns.length; o++) {
+        int d = complete ? o : columns[o];
+        double y = (x[from + d] - centre[d]) / scale;
+        values[at + o] = y;
+        errors[at + o] = y - offsets[d];
       }
+      at += columns.length;
     }
   }
 
@@ -89,13 +148,7 @@ final class RowFits {
 
   /** E_q[log p(x | z)] of the i-th row of the pattern. */
   double expectedLogLikelihood(int i) {
-    int m = pattern.columns().length;
-    double quadratic = 0;
-    for (int o = 0; o < m; o++) {
-      double error = errors[i * m + o];
-      quadratic += loadings.precisions()[pattern.columns()[o]] * error * error;
-    }
-    return posterior.expectedLogLikelihood(quadratic + spreadAtMean(i));
+    return posterior.expectedLogLikelihood(quadratics[i] + spreadAtMean(i));
   }
 
   /** E z̃ᵀ (Σ τ Cov (w, μ)) E z̃. */

@@ -53,6 +53,11 @@ public interface Components<B extends Block> extends Serializable {
    */
   void reorder(Bundle parameters, int[] order);
 
+  /** Whether {@link #revive} would do something. */
+  default boolean wantsRevival(Bundle parameters) {
+    return false;
+  }
+
   /**
    * Gives a component that no row uses a new place, without lowering the bound.
    *

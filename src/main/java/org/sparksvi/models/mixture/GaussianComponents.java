@@ -126,6 +126,11 @@ public record GaussianComponents(int count, int columns, Covariance covariance, 
   }
 
   @Override
+  public boolean wantsRevival(Bundle parameters) {
+    return gaussians.revivesEmpty() && Revival.isWanted(statistics(parameters));
+  }
+
+  @Override
   public String revive(Bundle parameters) {
     return gaussians.revivesEmpty() ? Revival.of(statistics(parameters), gaussians) : "";
   }

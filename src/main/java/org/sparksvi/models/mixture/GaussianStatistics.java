@@ -39,6 +39,12 @@ record GaussianStatistics(
     return counts.length;
   }
 
+  /** What reading one component out takes, roughly. */
+  long operations() {
+    boolean pairs = covariance == Covariance.FULL || covariance == Covariance.TIED;
+    return pairs ? (long) columns * columns * columns : 50L * columns;
+  }
+
   double total() {
     double total = 0;
     for (double count : counts) {
@@ -50,6 +56,17 @@ record GaussianStatistics(
   /** A matrix of second moments, columns × columns, both triangles. */
   double[] matrix(int k) {
     return symmetric(squares, k * covariance.squares(columns));
+  }
+
+  /** The upper triangle of a matrix of second moments, columns × columns; zeros below. */
+  double[] upper(int k) {
+    double[] matrix = new double[columns * columns];
+    int at = k * covariance.squares(columns);
+    for (int i = 0; i < columns; i++) {
+      System.arraycopy(squares, at, matrix, i * columns + i, columns - i);
+      at += columns - i;
+    }
+    return matrix;
   }
 
   /**
@@ -152,6 +169,21 @@ record GaussianStatistics(
     for (int i = 0; i < columns; i++) {
       for (int j = 0; j < columns; j++) {
         matrix[i * columns + j] -= weight * m[from + i] * m[from + j];
+      }
+    }
+  }
+
+  /** Subtracts weight · m mᵀ from an upper triangle; element by element as from the lower one. */
+  static void subtractFromUpper(double[] matrix, double weight, double[] m, int from, int columns) {
+    double[] weighted = new double[columns];
+    for (int j = 0; j < columns; j++) {
+      weighted[j] = weight * m[from + j];
+    }
+    for (int i = 0; i < columns; i++) {
+      double mean = m[from + i];
+      int row = i * columns;
+      for (int j = i; j < columns; j++) {
+        matrix[row + j] -= weighted[j] * mean;
       }
     }
   }

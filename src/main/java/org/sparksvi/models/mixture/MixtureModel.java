@@ -138,7 +138,8 @@ public final class MixtureModel<B extends Block>
     for (int k = 0; k < order.length; k++) {
       ordered &= order[k] == k;
     }
-    Bundle parameters = round.parameters().copy();
+    boolean moves = !ordered || components.wantsRevival(round.parameters());
+    Bundle parameters = moves ? round.parameters().copy() : round.parameters();
     List<String> done = new ArrayList<>();
     if (!ordered) {
       double[] counts = round.parameters().values(COUNTS);
@@ -148,7 +149,7 @@ public final class MixtureModel<B extends Block>
       components.reorder(parameters, order);
       done.add("components ordered by their rows, before " + Arrays.toString(order));
     }
-    String revived = components.revive(parameters);
+    String revived = moves ? components.revive(parameters) : "";
     if (!revived.isEmpty()) {
       done.add(revived);
     }

@@ -2,11 +2,7 @@ package org.sparksvi.models.mixture;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.sparksvi.numeric.Cholesky;
-import org.sparksvi.numeric.NotPositiveDefiniteException;
-import org.sparksvi.numeric.SymmetricEigen;
 
 /**
  * Means and covariances by maximum likelihood or maximum a posteriori: the M-step as a read-out.
@@ -46,22 +42,25 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
     GaussianTable table =
         new GaussianTable(s.components(), columns, diagonal, GaussianTable.Tail.GAUSSIAN);
     double[] means = means(s);
-    Cholesky shared = s.covariance() == Covariance.TIED ? factor(s, 0, means) : null;
-    for (int k = 0; k < s.components(); k++) {
-      double constant = -0.5 * columns * LOG_2_PI;
-      if (diagonal) {
-        double[] scale = variances(s, k, means);
-        for (int d = 0; d < columns; d++) {
-          constant -= 0.5 * StrictMath.log(scale[d]);
-          scale[d] = 1 / Math.sqrt(scale[d]);
-        }
-        table.set(k, constant, 0, scale, means, k * columns);
-      } else {
-        Cholesky factor = shared != null ? shared : factor(s, k, means);
-        constant -= 0.5 * factor.logDeterminant();
-        table.set(k, constant, 0, 1, factor.inverseFactor(), means, k * columns);
-      }
-    }
+    FlooredCovariance shared = s.covariance() == Covariance.TIED ? floored(s, 0, means) : null;
+    EachComponent.of(
+        s.components(),
+        s.operations(),
+        k -> {
+          double constant = -0.5 * columns * LOG_2_PI;
+          if (diagonal) {
+            double[] scale = variances(s, k, means);
+            for (int d = 0; d < columns; d++) {
+              constant -= 0.5 * StrictMath.log(scale[d]);
+              scale[d] = 1 / Math.sqrt(scale[d]);
+            }
+            table.set(k, constant, 0, scale, means, k * columns);
+          } else {
+            FlooredCovariance own = shared != null ? shared : floored(s, k, means);
+            constant -= 0.5 * own.factor().logDeterminant();
+            table.set(k, constant, 0, 1, own.inverse(), means, k * columns);
+          }
+        });
     return table;
   }
 
@@ -73,23 +72,17 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
   @Override
   public List<Integer> held(GaussianStatistics s) {
     double[] means = means(s);
-    return IntStream.range(0, s.covariance().matrices(s.components()))
-        .filter(m -> least(s, m, means) < floor)
-        .boxed()
-        .toList();
+    int matrices = s.covariance().matrices(s.components());
+    boolean[] held = new boolean[matrices];
+    EachComponent.of(matrices, s.operations(), m -> held[m] = isHeld(s, m, means));
+    return IntStream.range(0, matrices).filter(m -> held[m]).boxed().toList();
   }
 
-  /** The least eigenvalue of a covariance before the floor; of some, only that it is no smaller. */
-  private double least(GaussianStatistics s, int m, double[] means) {
+  private boolean isHeld(GaussianStatistics s, int m, double[] means) {
     if (isDiagonal(s)) {
-      return Arrays.stream(unbounded(s, m, means)).min().orElseThrow();
+      return Arrays.stream(unbounded(s, m, means)).min().orElseThrow() < floor;
     }
-    int columns = s.columns();
-    double[] matrix = covariance(s, m, means);
-    Optional<Cholesky> plain = unlifted(matrix, columns, m);
-    return plain.isPresent()
-        ? floor
-        : SymmetricEigen.of(matrix, columns, what(m)).values()[columns - 1];
+    return FlooredCovariance.isHeld(covariance(s, m, means), s.columns(), floor, what(m));
   }
 
   /** Without a prior, which would rather have an empty component than another one as narrow. */
@@ -104,27 +97,29 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
       return 0;
     }
     double[] means = means(s);
+    double[] parts = new double[s.covariance().matrices(s.components()) * s.columns()];
+    EachComponent.of(
+        s.covariance().matrices(s.components()), s.operations(), m -> logPrior(s, m, means, parts));
     double logPrior = 0;
-    for (int m = 0; m < s.covariance().matrices(s.components()); m++) {
-      if (isDiagonal(s)) {
-        for (double v : variances(s, m, means)) {
-          logPrior -= 0.5 * rows * (StrictMath.log(v) + variance / v);
-        }
-      } else {
-        Cholesky factor = factor(s, m, means);
-        logPrior -= 0.5 * rows * (factor.logDeterminant() + variance * squaredNorm(factor));
-      }
+    for (double part : parts) {
+      logPrior -= part;
     }
     return logPrior;
   }
 
-  /** tr A⁻¹. */
-  private static double squaredNorm(Cholesky factor) {
-    double sum = 0;
-    for (double value : factor.inverseFactor()) {
-      sum += value * value;
+  /** Of one matrix, by columns where it is diagonal; negative, into its place. */
+  private void logPrior(GaussianStatistics s, int m, double[] means, double[] out) {
+    if (isDiagonal(s)) {
+      double[] variances = variances(s, m, means);
+      for (int d = 0; d < variances.length; d++) {
+        double v = variances[d];
+        out[m * s.columns() + d] = 0.5 * rows * (StrictMath.log(v) + variance / v);
+      }
+    } else {
+      FlooredCovariance own = floored(s, m, means);
+      out[m * s.columns()] =
+          0.5 * rows * (own.factor().logDeterminant() + variance * own.inverseTrace());
     }
-    return sum;
   }
 
   @Override
@@ -151,7 +146,7 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
         }
       } else {
         int matrix = s.covariance() == Covariance.TIED ? 0 : k;
-        double[] l = factor(s, matrix, means).factor();
+        double[] l = floored(s, matrix, means).factor().factor();
         for (int i = 0; i < columns; i++) {
           for (int j = 0; j < columns; j++) {
             for (int m = 0; m <= Math.min(i, j); m++) {
@@ -199,61 +194,37 @@ record PointGaussians(double floor, double rows, double variance) implements Gau
     return variances;
   }
 
-  /** The Cholesky factor of a covariance, with its eigenvalues at the floor or above. */
-  private Cholesky factor(GaussianStatistics s, int m, double[] means) {
-    int columns = s.columns();
-    double[] matrix = covariance(s, m, means);
-    return unlifted(matrix, columns, m)
-        .orElseGet(() -> Cholesky.of(lift(matrix, columns, what(m)), columns, what(m)));
+  private FlooredCovariance floored(GaussianStatistics s, int m, double[] means) {
+    return FlooredCovariance.of(covariance(s, m, means), s.columns(), floor, what(m));
   }
 
   private static String what(int m) {
     return "the covariance of component " + m;
   }
 
-  /** Of a matrix that is certain to need no floor. */
-  private Optional<Cholesky> unlifted(double[] matrix, int columns, int m) {
-    try {
-      Cholesky plain = Cholesky.of(matrix, columns, what(m));
-      boolean above = 1 / squaredNorm(plain) >= floor; // the least eigenvalue is no smaller
-      return above ? Optional.of(plain) : Optional.empty();
-    } catch (NotPositiveDefiniteException e) {
-      return Optional.empty(); // the floor makes it so
-    }
-  }
-
-  /** A covariance before the floor, columns × columns. */
+  /** A covariance before the floor, columns × columns, upper triangle. */
   private double[] covariance(GaussianStatistics s, int m, double[] means) {
     int columns = s.columns();
-    double[] matrix = s.matrix(m);
+    double[] matrix = s.upper(m);
     double count = 0;
     if (s.covariance() == Covariance.TIED) {
       for (int k = 0; k < s.components(); k++) {
-        GaussianStatistics.subtractOuter(matrix, s.counts()[k], means, k * columns, columns);
+        GaussianStatistics.subtractFromUpper(matrix, s.counts()[k], means, k * columns, columns);
       }
       count = s.total();
     } else {
-      GaussianStatistics.subtractOuter(matrix, s.counts()[m], means, m * columns, columns);
+      GaussianStatistics.subtractFromUpper(matrix, s.counts()[m], means, m * columns, columns);
       count = s.counts()[m];
     }
+    boolean empty = count + rows <= 0;
     for (int i = 0; i < columns; i++) {
-      for (int j = 0; j < columns; j++) {
-        double prior = i == j ? rows * variance : 0;
-        double empty = i == j ? 1 : 0;
-        int at = i * columns + j;
-        matrix[at] = count + rows > 0 ? (matrix[at] + prior) / (count + rows) : empty;
+      int row = i * columns;
+      matrix[row + i] += rows * variance;
+      for (int j = i; j < columns; j++) {
+        matrix[row + j] = empty ? 0 : matrix[row + j] / (count + rows);
       }
+      matrix[row + i] = empty ? 1 : matrix[row + i];
     }
     return matrix;
-  }
-
-  private double[] lift(double[] matrix, int n, String what) {
-    SymmetricEigen eigen = SymmetricEigen.of(matrix, n, what);
-    double[] lifted = new double[n * n];
-    for (int e = 0; e < n; e++) {
-      double value = Math.max(floor, eigen.values()[e]);
-      GaussianStatistics.subtractOuter(lifted, -value, eigen.vectors(), e * n, n);
-    }
-    return lifted;
   }
 }

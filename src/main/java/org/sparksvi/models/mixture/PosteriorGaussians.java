@@ -62,17 +62,31 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
   /** C, W⁻¹ = C Cᵀ. */
   private Cholesky scatter(GaussianStatistics s, int k, double[] means) {
     int columns = s.columns();
-    double[] matrix = s.matrix(k);
-    double[] expected = s.correlationMatrix();
-    double factor = prior.degrees(columns) * prior.variance();
-    for (int i = 0; i < matrix.length; i++) {
-      matrix[i] += factor * expected[i];
-    }
+    double[] matrix = s.upper(k);
+    addPrior(s, matrix);
     boolean tied = s.covariance() == Covariance.TIED;
     for (int c = tied ? 0 : k; c < (tied ? s.components() : k + 1); c++) {
-      GaussianStatistics.subtractOuter(matrix, b(s, c), means, c * columns, columns);
+      GaussianStatistics.subtractFromUpper(matrix, b(s, c), means, c * columns, columns);
     }
-    return Cholesky.of(matrix, columns, "the scatter of component " + k);
+    return Cholesky.ofUpper(matrix, columns, "the scatter of component " + k);
+  }
+
+  /** Adds W₀⁻¹ to an upper triangle. */
+  private void addPrior(GaussianStatistics s, double[] matrix) {
+    int columns = s.columns();
+    double factor = prior.degrees(columns) * prior.variance();
+    double[] correlations = s.correlations();
+    int at = 0;
+    for (int i = 0; i < columns; i++) {
+      int row = i * columns;
+      if (correlations.length == 0) {
+        matrix[row + i] += factor;
+        continue;
+      }
+      for (int j = i; j < columns; j++) {
+        matrix[row + j] += factor * correlations[at++];
+      }
+    }
   }
 
   private Cholesky scatter(GaussianStatistics s, int k, double[] means, Cholesky shared) {
@@ -100,23 +114,26 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
         new GaussianTable(s.components(), columns, diagonal, GaussianTable.Tail.GAUSSIAN);
     double[] means = means(s);
     Cholesky shared = shared(s, means);
-    for (int k = 0; k < s.components(); k++) {
-      double constant = -0.5 * columns * (LOG_2_PI + 1 / b(s, k));
-      if (diagonal) {
-        double a = shape(s, k);
-        double[] scale = rates(s, k, means);
-        for (int d = 0; d < columns; d++) {
-          constant += 0.5 * (digamma(a) - StrictMath.log(scale[d]));
-          scale[d] = Math.sqrt(a / scale[d]);
-        }
-        table.set(k, constant, 0, scale, means, k * columns);
-      } else {
-        Cholesky c = scatter(s, k, means, shared);
-        double nu = nu(s, k);
-        constant += 0.5 * Wishart.meanLogDeterminant(columns, nu, c.logDeterminant());
-        table.set(k, constant, 0, Math.sqrt(nu), c.inverseFactor(), means, k * columns);
-      }
-    }
+    EachComponent.of(
+        s.components(),
+        s.operations(),
+        k -> {
+          double constant = -0.5 * columns * (LOG_2_PI + 1 / b(s, k));
+          if (diagonal) {
+            double a = shape(s, k);
+            double[] scale = rates(s, k, means);
+            for (int d = 0; d < columns; d++) {
+              constant += 0.5 * (digamma(a) - StrictMath.log(scale[d]));
+              scale[d] = Math.sqrt(a / scale[d]);
+            }
+            table.set(k, constant, 0, scale, means, k * columns);
+          } else {
+            Cholesky c = scatter(s, k, means, shared);
+            double nu = nu(s, k);
+            constant += 0.5 * Wishart.meanLogDeterminant(columns, nu, c.logDeterminant());
+            table.set(k, constant, 0, Math.sqrt(nu), c.inverseFactor(), means, k * columns);
+          }
+        });
     return table;
   }
 
@@ -131,29 +148,33 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
     GaussianTable table = new GaussianTable(s.components(), columns, diagonal, tail);
     double[] means = means(s);
     Cholesky shared = shared(s, means);
-    for (int k = 0; k < s.components(); k++) {
-      double share = b(s, k) / (1 + b(s, k));
-      double constant = 0.5 * columns * (StrictMath.log(share) - LOG_PI);
-      if (diagonal) {
-        double a = shape(s, k);
-        int together = s.covariance() == Covariance.SPHERICAL ? columns : 1;
-        double exponent = a + 0.5 * together;
-        constant += columns * (logGamma(exponent) - logGamma(a)) / together;
-        double[] scale = rates(s, k, means);
-        for (int d = 0; d < columns; d++) {
-          constant -= 0.5 * StrictMath.log(2 * scale[d]);
-          scale[d] = Math.sqrt(share / (2 * scale[d]));
-        }
-        table.set(k, constant, exponent, scale, means, k * columns);
-      } else {
-        Cholesky c = scatter(s, k, means, shared);
-        double nu = nu(s, k);
-        double exponent = 0.5 * (nu + 1);
-        constant +=
-            logGamma(exponent) - logGamma(0.5 * (nu + 1 - columns)) - 0.5 * c.logDeterminant();
-        table.set(k, constant, exponent, Math.sqrt(share), c.inverseFactor(), means, k * columns);
-      }
-    }
+    EachComponent.of(
+        s.components(),
+        s.operations(),
+        k -> {
+          double share = b(s, k) / (1 + b(s, k));
+          double constant = 0.5 * columns * (StrictMath.log(share) - LOG_PI);
+          if (diagonal) {
+            double a = shape(s, k);
+            int together = s.covariance() == Covariance.SPHERICAL ? columns : 1;
+            double exponent = a + 0.5 * together;
+            constant += columns * (logGamma(exponent) - logGamma(a)) / together;
+            double[] scale = rates(s, k, means);
+            for (int d = 0; d < columns; d++) {
+              constant -= 0.5 * StrictMath.log(2 * scale[d]);
+              scale[d] = Math.sqrt(share / (2 * scale[d]));
+            }
+            table.set(k, constant, exponent, scale, means, k * columns);
+          } else {
+            Cholesky c = scatter(s, k, means, shared);
+            double nu = nu(s, k);
+            double exponent = 0.5 * (nu + 1);
+            constant +=
+                logGamma(exponent) - logGamma(0.5 * (nu + 1 - columns)) - 0.5 * c.logDeterminant();
+            table.set(
+                k, constant, exponent, Math.sqrt(share), c.inverseFactor(), means, k * columns);
+          }
+        });
     return table;
   }
 
@@ -178,35 +199,52 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
     double[] means = means(s);
     double kl = 0;
     Cholesky shared = shared(s, means);
+    double logDeterminant = PointGaussians.isDiagonal(s) ? 0 : priorLogDeterminant(s);
     if (shared != null) {
-      kl += precisionKl(s, 0, shared);
+      kl += precisionKl(s, 0, shared, logDeterminant);
     }
-    for (int k = 0; k < s.components(); k++) {
-      double distance = 0;
-      if (PointGaussians.isDiagonal(s)) {
-        double a = shape(s, k);
-        double[] rates = rates(s, k, means);
-        for (int d = 0; d < columns; d++) {
-          double m = means[k * columns + d];
-          distance += m * m * a / rates[d];
-        }
-        int free = s.covariance() == Covariance.SPHERICAL ? 1 : columns;
-        double prior0 = 0.5 * prior.rows();
-        for (int d = 0; d < free; d++) {
-          kl += Gamma.kl(a, rates[d], prior0, prior0 * prior.variance());
-        }
-      } else {
-        Cholesky c = scatter(s, k, means, shared);
-        kl += shared != null ? 0 : precisionKl(s, k, c);
-        double[] m = java.util.Arrays.copyOfRange(means, k * columns, (k + 1) * columns);
-        distance = nu(s, k) * c.inverseQuadratic(m);
-      }
-      kl += Wishart.klOfMean(columns, b(s, k), prior.meanRows(), distance);
+    double[] parts = new double[s.components() * (columns + 1)];
+    EachComponent.of(
+        s.components(),
+        s.operations(),
+        k -> {
+          int at = k * (columns + 1);
+          double distance = 0;
+          if (PointGaussians.isDiagonal(s)) {
+            double a = shape(s, k);
+            double[] rates = rates(s, k, means);
+            for (int d = 0; d < columns; d++) {
+              double m = means[k * columns + d];
+              distance += m * m * a / rates[d];
+            }
+            int free = s.covariance() == Covariance.SPHERICAL ? 1 : columns;
+            double prior0 = 0.5 * prior.rows();
+            for (int d = 0; d < free; d++) {
+              parts[at + d] = Gamma.kl(a, rates[d], prior0, prior0 * prior.variance());
+            }
+          } else {
+            Cholesky c = scatter(s, k, means, shared);
+            parts[at] = shared != null ? 0 : precisionKl(s, k, c, logDeterminant);
+            double[] m = java.util.Arrays.copyOfRange(means, k * columns, (k + 1) * columns);
+            distance = nu(s, k) * c.inverseQuadratic(m);
+          }
+          parts[at + columns] = Wishart.klOfMean(columns, b(s, k), prior.meanRows(), distance);
+        });
+    for (double part : parts) {
+      kl += part;
     }
     return -kl;
   }
 
-  private double precisionKl(GaussianStatistics s, int k, Cholesky c) {
+  /** Of W₀⁻¹. */
+  private double priorLogDeterminant(GaussianStatistics s) {
+    int columns = s.columns();
+    double factor = prior.degrees(columns) * prior.variance(); // W₀⁻¹ over the correlations
+    return columns * StrictMath.log(factor)
+        + Cholesky.of(s.correlationMatrix(), columns, "the prior's correlations").logDeterminant();
+  }
+
+  private double precisionKl(GaussianStatistics s, int k, Cholesky c, double priorLogDeterminant) {
     int columns = s.columns();
     double nu0 = prior.degrees(columns);
     double factor = nu0 * prior.variance(); // W₀⁻¹ over the correlations
@@ -216,10 +254,7 @@ record PosteriorGaussians(GaussianPrior prior) implements Gaussians {
     for (int i = 0; i < precision.length; i++) {
       trace += factor * expected[i] * precision[i];
     }
-    double logDeterminant =
-        columns * StrictMath.log(factor)
-            + Cholesky.of(expected, columns, "the prior's correlations").logDeterminant();
-    return Wishart.kl(columns, nu(s, k), c.logDeterminant(), nu0, logDeterminant, trace);
+    return Wishart.kl(columns, nu(s, k), c.logDeterminant(), nu0, priorLogDeterminant, trace);
   }
 
   /** E[Λ]⁻¹. */

@@ -19,17 +19,30 @@ final class Revival {
 
   private Revival() {}
 
-  /** Overwrites the statistics; says what was done, or nothing. */
-  static String of(GaussianStatistics s, Gaussians gaussians) {
-    int empty = -1;
-    int largest = 0;
+  static boolean isWanted(GaussianStatistics s) {
+    return empty(s) >= 0;
+  }
+
+  /** The first empty component, or −1. */
+  private static int empty(GaussianStatistics s) {
     double least = EMPTY * s.total();
     for (int k = 0; k < s.components(); k++) {
-      empty = empty < 0 && s.counts()[k] < least ? k : empty;
-      largest = s.counts()[k] > s.counts()[largest] ? k : largest;
+      if (s.counts()[k] < least) {
+        return k;
+      }
     }
+    return -1;
+  }
+
+  /** Overwrites the statistics; says what was done, or nothing. */
+  static String of(GaussianStatistics s, Gaussians gaussians) {
+    int empty = empty(s);
     if (empty < 0) {
       return "";
+    }
+    int largest = 0;
+    for (int k = 0; k < s.components(); k++) {
+      largest = s.counts()[k] > s.counts()[largest] ? k : largest;
     }
     split(s, gaussians, largest, empty);
     return "component %d had no rows and got half of component %d".formatted(empty, largest);
