@@ -16,9 +16,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.kind.Kinds;
 import org.sparksvi.run.RecordedRun;
+import org.sparksvi.store.Replacement;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunUpdates;
@@ -43,6 +45,23 @@ record World(Path directory) {
     return new World(copy(directory, to));
   }
 
+  /**
+   * Whether the run is between its place and the one aside, where no command but train reads it.
+   */
+  boolean isBetween() {
+    return Files.exists(run().resolve(".moving"));
+  }
+
+  /** What the next training begins with, in a copy. */
+  World settledIn(Path to) throws IOException {
+    World copy = copyTo(to);
+    FileSystem fs = FileSystem.getLocal(new Configuration()).getRawFileSystem();
+    RunDirectory run =
+        RunDirectory.openOrCreate(fs, new org.apache.hadoop.fs.Path(copy.run().toString()));
+    new Replacement(run).settle(note -> {});
+    return copy;
+  }
+
   Path run() {
     return directory.resolve("run");
   }
@@ -53,10 +72,9 @@ record World(Path directory) {
 
   Seen see() throws IOException {
     Optional<RecordedRun> run = found(run());
-    for (String aside : List.of(".moving", ".replaced")) { // a run whose successor has not ended
-      if (run.isEmpty() && Files.exists(run().resolve(aside).resolve("run.json"))) {
-        run = found(run().resolve(aside));
-      }
+    Path aside = run().resolve(".replaced"); // a run whose successor has not ended
+    if (run.isEmpty() && Files.exists(aside.resolve("run.json"))) {
+      run = found(aside);
     }
     if (run.isEmpty()) {
       return new Seen("", 0, written());
