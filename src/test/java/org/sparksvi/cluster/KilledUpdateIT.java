@@ -69,6 +69,8 @@ class KilledUpdateIT {
         "-s",
         "inference.epochs=" + ROUNDS,
         "-s",
+        "inference.tolerance=0", // all of them
+        "-s",
         "run.checkpoint-rounds=7");
   }
 
