@@ -8,7 +8,6 @@ import java.util.stream.LongStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +15,7 @@ import org.sparksvi.data.ImageShape;
 import org.sparksvi.random.Streams;
 import org.sparksvi.report.ImageSheet;
 import org.sparksvi.rows.RowSampler;
+import org.sparksvi.spark.wire.Sent;
 
 /**
  * Rows drawn from a model, numbered from 0.
@@ -34,7 +34,7 @@ record SampledRows(SparkSession spark, RowSampler sampler, Streams streams, long
     long ofPart = Math.max(PART_ROWS, (rows / MOST_PARTS / TOGETHER + 1) * TOGETHER);
     List<Long> firsts =
         LongStream.iterate(0, first -> first < rows, first -> first + ofPart).boxed().toList();
-    Broadcast<RowSampler> shared = context.broadcast(sampler);
+    Sent<RowSampler> shared = Sent.of(context, sampler);
     Streams names = streams;
     long all = rows;
     try {

@@ -6,7 +6,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.plugin.SparkPlugin;
 import org.apache.spark.deploy.SparkHadoopUtil;
-import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.config.Environment;
@@ -85,7 +84,6 @@ final class Session implements AutoCloseable {
       settings.setIfMissing(
           "spark.sql.sources.parallelPartitionDiscovery.parallelism", LISTING_TASKS);
       settings.setIfMissing("spark.ui.showConsoleProgress", "false");
-      settings.set("spark.serializer", JavaSerializer.class.getName()); // Kryo reads no records
       ours = SparkSession.getDefaultSession().isEmpty();
       if (ours) {
         requirePlugins(settings);

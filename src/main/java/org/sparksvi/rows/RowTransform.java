@@ -7,7 +7,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -29,6 +28,7 @@ import org.sparksvi.model.Column;
 import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.CountedTable;
 import org.sparksvi.spark.input.DenseTable;
+import org.sparksvi.spark.wire.Sent;
 
 /**
  * Rows with the posterior of a model as added columns.
@@ -37,7 +37,7 @@ import org.sparksvi.spark.input.DenseTable;
  * @param added names of the added columns
  * @param model what executors hold until the rows are written
  */
-public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> model)
+public record RowTransform(Dataset<Row> rows, List<String> added, Sent<?> model)
     implements AutoCloseable {
   private static final int TOGETHER = 512; // rows said about at a time
 
@@ -55,8 +55,8 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
       SparkSession spark, Trained<B, ?, ?> trained, RowSettings settings, Request request) {
     trained.require(Option.VOCABULARY, request.vocabulary().isPresent());
     RowPosteriors<B> posteriors = trained.posteriors();
-    Broadcast<RowPosteriors<B>> sent =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(posteriors);
+    Sent<RowPosteriors<B>> sent =
+        Sent.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), posteriors);
     List<StructField> fields = posteriors.columns().stream().map(RowTransform::field).toList();
     RowSettings asked = settings.asked(trained.form(), request.vocabulary(), 0);
     RowInput inputs = asked.open(spark, trained.rows());
@@ -90,7 +90,7 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
       Trained<?, ?, ?> trained,
       Request request,
       List<StructField> fields,
-      Broadcast<RowPosteriors<B>> sent) {
+      Sent<RowPosteriors<B>> sent) {
     DenseTable table = inputs.reader(request.input(), trained.names()).table();
     String place = request.input();
     long invalid = table.tally().invalid().count();
@@ -107,7 +107,7 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Broadcast<?> m
       Trained<?, ?, ?> trained,
       Request request,
       List<StructField> fields,
-      Broadcast<RowPosteriors<B>> sent) {
+      Sent<RowPosteriors<B>> sent) {
     Dataset<Row> counted = counted(spark, inputs, trained, request);
     StructType before = counted.schema();
     for (StructField field : fields) {

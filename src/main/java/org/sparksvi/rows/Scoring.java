@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
@@ -32,6 +31,7 @@ import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.RowSource;
+import org.sparksvi.spark.wire.Sent;
 
 /**
  * Scores of rows that a model has not seen, on Spark.
@@ -102,11 +102,11 @@ public record Scoring<
         Stream.concat(request.observed().stream(), Stream.of(request.input()))
             .map(path -> inputs.rows(path, trained.names()))
             .toList();
-    List<Broadcast<?>> sent = new ArrayList<>();
+    List<Sent<?>> sent = new ArrayList<>();
     try {
       return ingestion.heldOut(sources, all -> reader(request, all, sent));
     } finally {
-      sent.forEach(Broadcast::destroy);
+      sent.forEach(Sent::destroy);
     }
   }
 
@@ -115,13 +115,13 @@ public record Scoring<
   }
 
   private BlockIngestion.Reader<ShardScore> reader(
-      EvaluateRequest request, long rows, List<Broadcast<?>> sent) {
+      EvaluateRequest request, long rows, List<Sent<?>> sent) {
     M model = trained.kind().scoring(trained, request.samplesOrDefault(), request.masked());
     Streams streams = new Streams(request.seedOrDefault());
     Round round = new Round(1, (double) rows, trained.parameters(), streams);
     ShardScorer<B, H, M> scorer =
         new ShardScorer<>(model, round, Quanta.first(model.layout(), (double) rows));
-    Broadcast<ShardScorer<B, H, M>> scores = context().broadcast(scorer);
+    Sent<ShardScorer<B, H, M>> scores = Sent.of(context(), scorer);
     sent.add(scores);
     return blocks -> scores.value().score(blocks);
   }

@@ -25,6 +25,7 @@ import org.sparksvi.random.Streams;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.Jobs;
 import org.sparksvi.spark.input.RowSource;
+import org.sparksvi.spark.wire.Items;
 import org.sparksvi.store.BlockCodec;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.HadoopFiles;
@@ -63,7 +64,6 @@ public final class BlockIngestion {
   private BlockIngestion(
       JavaSparkContext spark, IngestSettings settings, RowKind kind, Optional<FileSystem> owned) {
     this.owned = owned;
-    SerializerCheck.requireReadable(spark.getConf());
     this.spark = spark;
     this.settings = settings;
     this.kind = kind;
@@ -130,13 +130,13 @@ public final class BlockIngestion {
           Reader<T> reads = reader.apply(rows);
           ShardBlocks<?> blocks = blocks(inputs, kind.heldOut(), kind.heldOutParts());
           List<T> said =
-              ordered
-                  .shards()
-                  .mapPartitionsWithIndex(
-                      (part, pieces) ->
-                          List.of(reads.read(blocks.of(part, chunks(pieces)))).iterator(),
-                      true)
-                  .collect();
+              Items.collect(
+                  ordered
+                      .shards()
+                      .mapPartitionsWithIndex(
+                          (part, pieces) ->
+                              List.of(reads.read(blocks.of(part, chunks(pieces)))).iterator(),
+                          true));
           return new Read<>(rows, said, ordered.tally());
         });
   }
@@ -157,11 +157,11 @@ public final class BlockIngestion {
     ShardWriter<?> scored = writer(heldOut, blocks(inputs, kind.heldOut(), kind.heldOutParts()));
     RowRanks ranks = ordered.ranks();
     List<Shard> shards =
-        ordered
-            .shards()
-            .mapPartitionsWithIndex(
-                (part, pieces) -> writeShard(part, pieces, ranks, trained, scored), true)
-            .collect();
+        Items.collect(
+            ordered
+                .shards()
+                .mapPartitionsWithIndex(
+                    (part, pieces) -> writeShard(part, pieces, ranks, trained, scored), true));
     int split = ranks.trainingShards();
     int columns = inputs.get(0).source().columns();
     return new Ingested(
@@ -176,7 +176,7 @@ public final class BlockIngestion {
    * @param shards the rows of each, in pieces by their places
    */
   private record Ordered(
-      JavaPairRDD<Long, RowChunk> shards, RowRanks ranks, long heldOut, IngestTally tally) {}
+      JavaPairRDD<Long, byte[]> shards, RowRanks ranks, long heldOut, IngestTally tally) {}
 
   /** Brings rows into their order for an action. */
   private <T> T inOrder(List<Input> inputs, Function<Ordered, T> action) {
@@ -195,14 +195,14 @@ public final class BlockIngestion {
     RowAssembly assembly = RowAssembly.of(settings, kind, sources);
     story.tell("counting rows");
     Placed placed = placed(inputs, assembly);
-    JavaRDD<RowChunk> rows = placed.rows();
+    JavaRDD<byte[]> rows = placed.rows();
     try {
       List<PartCount> counts = placed.counts();
       IngestTally tally = judge(inputs, counts);
       RowRanks ranks = RowRanks.of(counts, settings.shardRows());
       story.tell("writing blocks");
-      JavaPairRDD<Long, RowChunk> shards =
-          rows.mapPartitionsWithIndex(ranks::cut, true)
+      JavaPairRDD<Long, byte[]> shards =
+          rows.mapPartitionsWithIndex((part, some) -> ranks.cut(part, RowChunk.read(some)), true)
               .mapToPair(piece -> piece)
               .repartitionAndSortWithinPartitions(
                   new EqualRanges(ranks.shards(), settings.shardRows()));
@@ -214,13 +214,18 @@ public final class BlockIngestion {
   }
 
   /** Rows in their order, which are kept, and what their partitions hold. */
-  private record Placed(JavaRDD<RowChunk> rows, List<PartCount> counts) {
+  private record Placed(JavaRDD<byte[]> rows, List<PartCount> counts) {
     static Placed of(JavaRDD<Tuple2<Long, byte[]>> items, RowAssembly assembly) {
       // kept, so that rows are put together once although their ranks are known only afterwards
-      JavaRDD<RowChunk> rows =
-          items.mapPartitions(assembly::rows, true).persist(StorageLevel.DISK_ONLY());
+      JavaRDD<byte[]> rows =
+          items
+              .mapPartitions(some -> RowChunk.write(assembly.rows(some)), true)
+              .persist(StorageLevel.DISK_ONLY());
       return new Placed(
-          rows, rows.mapPartitions(chunks -> List.of(PartCount.of(chunks)).iterator()).collect());
+          rows,
+          Items.collect(
+              rows.mapPartitions(
+                  chunks -> List.of(PartCount.of(RowChunk.read(chunks))).iterator())));
     }
   }
 
@@ -308,7 +313,7 @@ public final class BlockIngestion {
 
   private static Iterator<Shard> writeShard(
       int part,
-      Iterator<Tuple2<Long, RowChunk>> pieces,
+      Iterator<Tuple2<Long, byte[]>> pieces,
       RowRanks ranks,
       ShardWriter<?> training,
       ShardWriter<?> heldOut) {
@@ -318,7 +323,7 @@ public final class BlockIngestion {
     return List.of(shard).iterator();
   }
 
-  private static Iterator<RowChunk> chunks(Iterator<Tuple2<Long, RowChunk>> pieces) {
+  private static Iterator<RowChunk> chunks(Iterator<Tuple2<Long, byte[]>> pieces) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -327,7 +332,7 @@ public final class BlockIngestion {
 
       @Override
       public RowChunk next() {
-        return pieces.next()._2();
+        return RowChunk.read(pieces.next()._2());
       }
     };
   }

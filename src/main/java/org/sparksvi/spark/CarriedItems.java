@@ -5,15 +5,14 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.function.LongUnaryOperator;
 import org.apache.spark.Partitioner;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.serializer.KryoSerializer;
-import org.apache.spark.serializer.SerializerInstance;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.RowItem;
+import org.sparksvi.spark.wire.JavaBytes;
 import scala.Tuple2;
 import scala.math.Ordering$;
 import scala.reflect.ClassTag;
@@ -25,7 +24,6 @@ import scala.reflect.ClassTag$;
  */
 final class CarriedItems implements Iterator<Tuple2<Long, byte[]>> {
   private static final Role[] ROLES = Role.values();
-  private static final ClassTag<IngestTally> TALLY = ClassTag$.MODULE$.apply(IngestTally.class);
 
   private final Iterator<RowItem> items;
   private final Role role;
@@ -71,14 +69,10 @@ final class CarriedItems implements Iterator<Tuple2<Long, byte[]>> {
       bytes.put((byte) role.ordinal()).write(item.row());
       return new Tuple2<>(place.applyAsLong(item.row().key()), bytes.take());
     }
-    ByteBuffer tally = serializer().serialize(item.met(), TALLY);
-    ByteBuffer all = ByteBuffer.allocate(1 + tally.remaining());
+    byte[] tally = JavaBytes.of(item.met());
+    ByteBuffer all = ByteBuffer.allocate(1 + tally.length);
     all.put((byte) ~role.ordinal()).put(tally);
     return new Tuple2<>(0L, all.array());
-  }
-
-  private static SerializerInstance serializer() {
-    return SparkEnv.get().closureSerializer().newInstance();
   }
 
   /** The role of the source of an item. */
@@ -91,11 +85,7 @@ final class CarriedItems implements Iterator<Tuple2<Long, byte[]>> {
   }
 
   static IngestTally tally(byte[] item) {
-    return serializer()
-        .deserialize(
-            ByteBuffer.wrap(item, 1, item.length - 1),
-            Thread.currentThread().getContextClassLoader(),
-            TALLY);
+    return (IngestTally) JavaBytes.read(ByteBuffer.wrap(item, 1, item.length - 1));
   }
 
   static DataRow row(byte[] item) {

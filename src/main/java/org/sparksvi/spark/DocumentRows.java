@@ -11,6 +11,7 @@ import org.sparksvi.spark.input.ColumnMap;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.Jobs;
 import org.sparksvi.spark.input.RowSource;
+import org.sparksvi.spark.wire.Items;
 import scala.Tuple2;
 
 /** The documents of a source that delivers their parts, put together in the order of their ids. */
@@ -56,7 +57,7 @@ public final class DocumentRows implements Iterator<DataRow> {
     IngestTally met = new IngestTally();
     try (JobDescription story = new JobDescription(spark)) {
       story.tell("counting documents");
-      ranges.map(DocumentRows::tally).collect().forEach(met::add);
+      Items.collect(ranges.map(DocumentRows::tally)).forEach(met::add);
     } catch (Exception e) {
       throw JobFailure.of(Jobs.unwrapped(e, source.name()), "reading " + source.name());
     }

@@ -5,13 +5,14 @@ import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.sparksvi.engine.BlockSum;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.PackedTotal;
 import org.sparksvi.engine.Units;
 import org.sparksvi.engine.Work;
+import org.sparksvi.spark.wire.JavaBytes;
+import org.sparksvi.spark.wire.Sent;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -27,7 +28,7 @@ import scala.runtime.BoxedUnit;
 public final class JobExecution implements Execution {
   private final JavaSparkContext spark;
   private final String name;
-  private final Broadcast<ExecutorWorkload> workload;
+  private final Sent<ExecutorWorkload> workload;
 
   /**
    * Ready for rounds.
@@ -36,10 +37,9 @@ public final class JobExecution implements Execution {
    * @param source sent once to every executor that takes part
    */
   public JobExecution(JavaSparkContext spark, String name, WorkloadSource source) {
-    SerializerCheck.requireReadable(spark.getConf());
     this.spark = spark;
     this.name = name;
-    this.workload = spark.broadcast(new ExecutorWorkload(source));
+    this.workload = Sent.of(spark, new ExecutorWorkload(source));
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class JobExecution implements Execution {
     if (units.length == 0) {
       return total;
     }
-    Broadcast<Work> sent = spark.broadcast(work);
+    Sent<Work> sent = Sent.of(spark, work);
     try (JobDescription story = new JobDescription(spark)) {
       story.tell(name, work.describe(units.length));
       List<int[]> shares = Arrays.asList(BlockSum.deal(units, spark.defaultParallelism()));
@@ -60,7 +60,7 @@ public final class JobExecution implements Execution {
               new Task(workload, sent),
               CollectionConverters.asScala(partitions(shares.size())).toSeq(),
               new Merge(total),
-              ClassTag$.MODULE$.apply(PackedTotal.class));
+              ClassTag$.MODULE$.apply(byte[].class));
       return total;
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
@@ -85,27 +85,27 @@ public final class JobExecution implements Execution {
   }
 
   /** Runs on an executor: the results of one task's units. */
-  private static final class Task
-      extends AbstractFunction2<TaskContext, Iterator<int[]>, PackedTotal>
+  private static final class Task extends AbstractFunction2<TaskContext, Iterator<int[]>, byte[]>
       implements java.io.Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final Broadcast<ExecutorWorkload> workload;
-    private final Broadcast<Work> work;
+    private final Sent<ExecutorWorkload> workload;
+    private final Sent<Work> work;
 
-    Task(Broadcast<ExecutorWorkload> workload, Broadcast<Work> work) {
+    Task(Sent<ExecutorWorkload> workload, Sent<Work> work) {
       this.workload = workload;
       this.work = work;
     }
 
     @Override
-    public PackedTotal apply(TaskContext context, Iterator<int[]> share) {
-      return work.value().over(workload.value().get(), Units.of(share.next())).packed();
+    public byte[] apply(TaskContext context, Iterator<int[]> share) {
+      return JavaBytes.of(
+          work.value().over(workload.value().get(), Units.of(share.next())).packed());
     }
   }
 
   /** Runs on the driver, one result at a time. */
-  private static final class Merge extends AbstractFunction2<Object, PackedTotal, BoxedUnit> {
+  private static final class Merge extends AbstractFunction2<Object, byte[], BoxedUnit> {
     private final ExactTotal total;
 
     Merge(ExactTotal total) {
@@ -113,7 +113,8 @@ public final class JobExecution implements Execution {
     }
 
     @Override
-    public BoxedUnit apply(Object partition, PackedTotal part) {
+    public BoxedUnit apply(Object partition, byte[] bytes) {
+      PackedTotal part = (PackedTotal) JavaBytes.read(bytes);
       synchronized (total) {
         total.add(part);
       }

@@ -1,5 +1,6 @@
 package org.sparksvi.spark;
 
+import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -56,6 +57,8 @@ public final class SharedSpark implements BeforeAllCallback, ParameterResolver {
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+        // which many sessions set, and which cannot read records; other tests use Java's
+        .config("spark.serializer", KryoSerializer.class.getName())
         .config("spark.plugins", ResidentPlugin.class.getName())
         .config("spark.log.level", "WARN")
         .getOrCreate();

@@ -14,10 +14,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.Safetensors;
+import org.sparksvi.spark.wire.Sent;
 import org.sparksvi.store.HadoopFiles;
 
 /**
@@ -60,7 +60,7 @@ public final class MixtureRows {
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     String target = new Path(directory, "rows").toString();
     List<Integer> numbers = IntStream.range(0, settings.parts()).boxed().toList();
-    Broadcast<TrueMixture> shared = spark.broadcast(mixture);
+    Sent<TrueMixture> shared = Sent.of(spark, mixture);
     try {
       spark.setJobDescription("writing rows");
       spark

@@ -12,12 +12,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.format.Dtype;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.Safetensors;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.spark.wire.Sent;
 import org.sparksvi.store.HadoopFiles;
 
 /**
@@ -52,7 +52,7 @@ public final class TopicsCorpus {
   /** Writes everything into a directory. */
   public Written write(Path directory) throws IOException {
     TrueTopics topics = TrueTopics.draw(settings);
-    Broadcast<TrueTopics> shared = spark.broadcast(topics);
+    Sent<TrueTopics> shared = Sent.of(spark, topics);
     try {
       long entries = writeDocuments(shared, directory);
       FileSystem fs = HadoopFiles.of(directory, spark.hadoopConfiguration());
@@ -70,7 +70,7 @@ public final class TopicsCorpus {
   }
 
   /** Twice over all documents: the header says how many entries there are. */
-  private long writeDocuments(Broadcast<TrueTopics> topics, Path directory) {
+  private long writeDocuments(Sent<TrueTopics> topics, Path directory) {
     CorpusSettings rules = settings;
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     String target = new Path(directory, "docword").toString();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
+import org.sparksvi.spark.wire.Items;
 
 /**
  * Finds which columns of texts are of numbers, as their cells say.
@@ -47,9 +48,8 @@ final class CellKinds {
   }
 
   private static CellCounts of(JavaRDD<Row> all, int columns, NumberCells cells) {
-    return all
-        .mapPartitions(rows -> List.of(CellCounts.of(rows, columns, cells)).iterator())
-        .collect()
+    return Items.collect(
+            all.mapPartitions(rows -> List.of(CellCounts.of(rows, columns, cells)).iterator()))
         .stream()
         .reduce(new CellCounts(columns), CellCounts::add);
   }

@@ -21,6 +21,7 @@ import org.sparksvi.format.OnInvalid;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.spark.input.InputFiles.Chunk;
 import org.sparksvi.spark.input.InputFiles.InputFile;
+import org.sparksvi.spark.wire.Items;
 
 /**
  * Reads UCI docword: one file, or the files of a directory or pattern, the first of which that is
@@ -127,8 +128,7 @@ public final class DocwordSource {
     int documents = header.documents();
     int words = header.words();
     Map<String, Long> headers = headerBytes;
-    return spark
-        .parallelize(chunks, chunks.size())
+    return Items.parallelize(spark, chunks, chunks.size())
         .flatMap(
             chunk ->
                 DocwordLines.open(

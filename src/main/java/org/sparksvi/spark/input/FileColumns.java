@@ -22,6 +22,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sparksvi.spark.wire.Items;
 
 /**
  * The columns that each file of a table says it has: all must have the same, in any order.
@@ -51,15 +52,15 @@ record FileColumns(Map<List<String>, List<String>> groups) {
             "Finding the columns",
             path,
             () ->
-                context
-                    .parallelize(files, tasks)
-                    .map(
-                        file -> {
-                          String place = files.size() == 1 ? path : place(path, file);
-                          return new Found(
-                              file, columns(file, finds, configuration.value(), place, format));
-                        })
-                    .collect());
+                Items.collect(
+                    context
+                        .parallelize(files, tasks)
+                        .map(
+                            file -> {
+                              String place = files.size() == 1 ? path : place(path, file);
+                              return new Found(
+                                  file, columns(file, finds, configuration.value(), place, format));
+                            })));
     Map<List<String>, List<String>> groups = new LinkedHashMap<>();
     for (Found one : found) {
       if (!one.columns().isEmpty()) {

@@ -19,6 +19,7 @@ import org.sparksvi.format.Compression;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.IdxHeader;
 import org.sparksvi.spark.input.InputFiles.InputFile;
+import org.sparksvi.spark.wire.Items;
 
 /**
  * idx files as a table: {@code image}, the number of the row from 0 through all files by name,
@@ -68,8 +69,7 @@ public final class IdxFiles {
     }
     SerializableConfiguration shipped = new SerializableConfiguration(configuration);
     JavaRDD<Row> all =
-        context
-            .parallelize(parts, Math.max(1, parts.size()))
+        Items.parallelize(context, parts, parts.size())
             .flatMap(part -> new IdxReader(shipped.value(), part));
     boolean bytes = first.type() == IdxHeader.Type.UBYTE && first.image().isPresent();
     return new PixelTable(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparksvi.data.RowForm;
+import org.sparksvi.spark.wire.Items;
 
 /**
  * Rows as a reader delivers them. They are read anew, in no particular order, whenever an action
@@ -95,7 +96,7 @@ public record RowSource(
   /** What a pass over items meets; every row counts. */
   static IngestTally met(JavaRDD<RowItem> items) {
     IngestTally all = new IngestTally();
-    items.mapPartitions(some -> List.of(met(some)).iterator()).collect().forEach(all::add);
+    Items.collect(items.mapPartitions(some -> List.of(met(some)).iterator())).forEach(all::add);
     return all;
   }
 

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.spark.input.InputFiles.Chunk;
 import org.sparksvi.spark.input.InputFiles.InputFile;
+import org.sparksvi.spark.wire.Items;
 
 /** Text files, plain or compressed, as a table of their lines or of the files themselves. */
 final class TextFiles {
@@ -40,8 +41,7 @@ final class TextFiles {
         splitBytes.orElseGet(() -> InputFiles.splitBytes(files, context.defaultParallelism()));
     List<List<Chunk>> slices = InputFiles.slices(configuration, files, whole, split);
     SerializableConfiguration shipped = new SerializableConfiguration(configuration);
-    return context
-        .parallelize(slices, slices.size())
+    return Items.parallelize(context, slices, slices.size())
         .flatMap(slice -> new Documents(shipped.value(), slice, whole));
   }
 

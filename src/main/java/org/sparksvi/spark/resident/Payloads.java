@@ -1,12 +1,10 @@
 package org.sparksvi.spark.resident;
 
-import java.nio.ByteBuffer;
 import java.util.TreeMap;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.sparksvi.engine.Work;
-import scala.reflect.ClassTag$;
+import org.sparksvi.spark.wire.JavaBytes;
+import org.sparksvi.spark.wire.Sent;
 
 /**
  * Brings works to executors: shared where they are in the driver's process, in the message where
@@ -23,7 +21,7 @@ final class Payloads {
 
   private final JavaSparkContext spark;
   private final boolean local;
-  private final TreeMap<Long, Broadcast<Work>> broadcasts = new TreeMap<>(); // by exchange
+  private final TreeMap<Long, Sent<Work>> broadcasts = new TreeMap<>(); // by exchange
 
   Payloads(JavaSparkContext spark) {
     this.spark = spark;
@@ -37,22 +35,11 @@ final class Payloads {
     }
     long bytes = work.bytes();
     if (bytes <= ALWAYS_IN_MESSAGE || bytes * Math.max(1, executors) <= MOST_IN_MESSAGES) {
-      return new Payload(Answer.Kind.WORK, serialize(work));
+      return new Payload(Answer.Kind.WORK, JavaBytes.of(work));
     }
-    Broadcast<Work> broadcast = spark.broadcast(work);
+    Sent<Work> broadcast = Sent.of(spark, work);
     broadcasts.put(exchange, broadcast);
-    return new Payload(Answer.Kind.BROADCAST, serialize(broadcast));
-  }
-
-  private static byte[] serialize(Object value) {
-    ByteBuffer buffer =
-        SparkEnv.get()
-            .closureSerializer()
-            .newInstance()
-            .serialize(value, ClassTag$.MODULE$.apply(Object.class));
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
+    return new Payload(Answer.Kind.BROADCAST, JavaBytes.of(broadcast));
   }
 
   /** Destroys broadcasts of exchanges up to one. */

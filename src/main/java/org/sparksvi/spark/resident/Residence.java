@@ -3,10 +3,10 @@ package org.sparksvi.spark.resident;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Work;
 import org.sparksvi.spark.ExecutorWorkload;
+import org.sparksvi.spark.wire.Sent;
 
 /** Tasks that stay, from the submission of the first to the end of the last. */
 final class Residence implements AutoCloseable {
@@ -28,7 +28,7 @@ final class Residence implements AutoCloseable {
   Residence(
       JavaSparkContext spark,
       String name,
-      Broadcast<ExecutorWorkload> workload,
+      Sent<ExecutorWorkload> workload,
       ResidentSettings settings,
       DriverEndpoint endpoint,
       Consumer<String> notes) {

@@ -3,14 +3,13 @@ package org.sparksvi.spark.resident;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.Waiting;
 import org.sparksvi.engine.Work;
 import org.sparksvi.spark.ExecutorWorkload;
-import org.sparksvi.spark.SerializerCheck;
 import org.sparksvi.spark.WorkloadSource;
+import org.sparksvi.spark.wire.Sent;
 
 /**
  * Does every work with tasks that stay: Spark jobs from the first work to {@link #close}, one after
@@ -25,7 +24,7 @@ public final class ResidentExecution implements Execution {
   private final ResidentSettings settings;
   private final Consumer<String> notes;
   private final DriverEndpoint endpoint;
-  private final Broadcast<ExecutorWorkload> workload;
+  private final Sent<ExecutorWorkload> workload;
   private Optional<Residence> residence = Optional.empty();
 
   /**
@@ -41,7 +40,6 @@ public final class ResidentExecution implements Execution {
       WorkloadSource source,
       ResidentSettings settings,
       Consumer<String> notes) {
-    SerializerCheck.requireReadable(spark.getConf());
     this.spark = spark;
     this.name = name;
     this.settings = settings;
@@ -53,7 +51,7 @@ public final class ResidentExecution implements Execution {
                     new IllegalStateException(
                         "spark.plugins must name %s, but the driver has no such plugin"
                             .formatted(ResidentPlugin.class.getName())));
-    this.workload = spark.broadcast(new ExecutorWorkload(source));
+    this.workload = Sent.of(spark, new ExecutorWorkload(source));
   }
 
   /** Whether this process's Spark has the plugin. */

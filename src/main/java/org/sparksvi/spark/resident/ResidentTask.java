@@ -1,19 +1,17 @@
 package org.sparksvi.spark.resident;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.VoidFunction;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.util.LongAccumulator;
 import org.sparksvi.engine.Work;
 import org.sparksvi.spark.ExecutorWorkload;
-import scala.reflect.ClassTag$;
+import org.sparksvi.spark.wire.JavaBytes;
+import org.sparksvi.spark.wire.Sent;
 
 /** A task that stays for a shift, or for a whole training. */
 final class ResidentTask implements VoidFunction<Iterator<Integer>> {
@@ -21,7 +19,7 @@ final class ResidentTask implements VoidFunction<Iterator<Integer>> {
 
   private final long token;
   private final int first;
-  private final Broadcast<ExecutorWorkload> workload;
+  private final Sent<ExecutorWorkload> workload;
   private final Counts counts;
 
   /**
@@ -30,7 +28,7 @@ final class ResidentTask implements VoidFunction<Iterator<Integer>> {
    * @param token names the training
    * @param first number of the job's first partition
    */
-  ResidentTask(long token, int first, Broadcast<ExecutorWorkload> workload, Counts counts) {
+  ResidentTask(long token, int first, Sent<ExecutorWorkload> workload, Counts counts) {
     this.token = token;
     this.first = first;
     this.workload = workload;
@@ -95,15 +93,8 @@ final class ResidentTask implements VoidFunction<Iterator<Integer>> {
   private Work read(Answer answer) {
     return switch (answer.kind()) {
       case SHARED -> Endpoints.driver().orElseThrow().training(token).shared().get();
-      case WORK -> (Work) deserialize(answer.content());
-      default -> (Work) ((Broadcast<?>) deserialize(answer.content())).value();
+      case WORK -> (Work) JavaBytes.read(answer.content());
+      default -> (Work) ((Sent<?>) JavaBytes.read(answer.content())).value();
     };
-  }
-
-  private static Object deserialize(byte[] bytes) {
-    SerializerInstance serializer = SparkEnv.get().closureSerializer().newInstance();
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    return serializer.deserialize(
-        ByteBuffer.wrap(bytes), loader, ClassTag$.MODULE$.apply(Object.class));
   }
 }

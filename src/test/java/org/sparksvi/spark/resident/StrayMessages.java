@@ -5,11 +5,11 @@ import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.internal.plugin.PluginMessage;
 import org.apache.spark.util.RpcUtils;
 import org.sparksvi.spark.ExecutorWorkload;
 import org.sparksvi.spark.WorkloadSource;
+import org.sparksvi.spark.wire.Sent;
 import scala.reflect.ClassTag$;
 
 /** What executors say that no training of theirs waits for. */
@@ -20,7 +20,7 @@ public final class StrayMessages {
 
   /** A task of a training that is none of the application's. */
   public static void task(JavaSparkContext spark, WorkloadSource source) {
-    Broadcast<ExecutorWorkload> workload = spark.broadcast(new ExecutorWorkload(source));
+    Sent<ExecutorWorkload> workload = Sent.of(spark, new ExecutorWorkload(source));
     spark
         .parallelize(List.of(0), 1)
         .foreachPartition(new ResidentTask(1, 0, workload, ResidentTask.Counts.of(spark.sc())));
