@@ -26,6 +26,7 @@ import org.sparksvi.format.OnInvalid;
 import org.sparksvi.spark.input.DocwordSource;
 import org.sparksvi.spark.input.RowItem;
 import org.sparksvi.spark.input.RowSource;
+import org.sparksvi.spark.wire.Items;
 
 /** The same documents become the same files, however they are written and read. */
 @Tag("spark")
@@ -181,7 +182,12 @@ class BlockIngestionTest {
     try (Parallelism set = new Parallelism(session, parallelism)) {
       assertEquals(parallelism, set.tasks());
       JavaRDD<RowItem> items =
-          partitions == 0 ? source.items() : source.items().repartition(partitions);
+          partitions == 0
+              ? source.items()
+              : Items.parallelize(
+                  new JavaSparkContext(session.sparkContext()),
+                  Items.collect(source.items()),
+                  partitions);
       ingest(
           new RowSource(
               source.name(),

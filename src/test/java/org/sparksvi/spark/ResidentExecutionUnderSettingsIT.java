@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.serializer.KryoSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -227,6 +228,22 @@ class ResidentExecutionUnderSettingsIT {
   /** As a machine that is to be taken away tells its executors. */
   private static void decommission(SparkCluster cluster) throws IOException, InterruptedException {
     Signals.send("PWR", cluster.executors().get(0).pid());
+  }
+
+  @Test
+  void aSessionOnKryoWithoutThePluginTrainsToTheSameBits() throws IOException {
+    Plan plan = TrainingFixture.plan(BATCH, 4);
+    try (ResidentDriver driver =
+        ResidentDriver.start(
+            cluster,
+            fixture,
+            Map.of("spark.plugins", "", "spark.serializer", KryoSerializer.class.getName()))) {
+
+      Fit fit = driver.train(TOPICS, plan, fixture.source(TOPICS), 2, Listener.NONE);
+
+      assertSame(fixture.trainInProcess(TOPICS, plan), fit);
+      assertEquals(0, driver.jobs().failedTasks());
+    }
   }
 
   @Test

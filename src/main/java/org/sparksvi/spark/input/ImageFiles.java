@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class ImageFiles {
 
   /** The shape that most images have, the larger of equally frequent ones. */
   private static ImageShape commonShape(SparkSession spark, String path, JavaRDD<Row> images) {
-    Map<List<Integer>, Long> shapes =
+    Map<ArrayList<Integer>, Long> shapes =
         Jobs.run(
             spark,
             "Finding the size of images",
@@ -85,11 +86,14 @@ public final class ImageFiles {
                 images
                     .map(image -> decoded((byte[]) image.get(1)))
                     .filter(image -> image != null && channels(image) < ALPHA)
-                    .map(image -> List.of(image.getHeight(), image.getWidth(), channels(image)))
+                    .map(
+                        image -> // a list that every serializer can read
+                        new ArrayList<>(
+                                List.of(image.getHeight(), image.getWidth(), channels(image))))
                     .countByValue());
     return shapes.entrySet().stream()
         .max(
-            Comparator.<Map.Entry<List<Integer>, Long>>comparingLong(Map.Entry::getValue)
+            Comparator.<Map.Entry<ArrayList<Integer>, Long>>comparingLong(Map.Entry::getValue)
                 .thenComparingInt(shape -> shape.getKey().get(0))
                 .thenComparingInt(shape -> shape.getKey().get(1))
                 .thenComparingInt(shape -> shape.getKey().get(2)))

@@ -10,13 +10,31 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 
-/** The driver's half of the plugin: hands messages to the trainings that they belong to. */
+/**
+ * The driver's end of messages, the plugin's half or {@link LateEndpoint}: hands them to the
+ * trainings that they belong to.
+ */
 final class DriverEndpoint implements DriverPlugin {
+  private final String address;
   private final Map<Long, TrainingToken> trainings = new ConcurrentHashMap<>();
   private final Set<Long> over = ConcurrentHashMap.newKeySet(); // tokens, whose tasks may be late
   private final AtomicReference<RoundMetrics> latest = new AtomicReference<>(RoundMetrics.none());
+  private int taken; // slots of trainings that share the session with others
   private volatile MetricRegistry registry =
       new MetricRegistry(); // nobody's, before Spark's is there
+
+  /**
+   * Begins without trainings.
+   *
+   * @param address by which executors find it; empty where the plugin knows the way
+   */
+  DriverEndpoint(String address) {
+    this.address = address;
+  }
+
+  String address() {
+    return address;
+  }
 
   @Override
   public Map<String, String> init(SparkContext spark, PluginContext plugin) {
@@ -69,6 +87,23 @@ final class DriverEndpoint implements DriverPlugin {
   @Override
   public void shutdown() {
     Endpoints.end(this);
+  }
+
+  /**
+   * Takes slots for a training in a session that others use too: what is left of the trainings'
+   * half.
+   *
+   * @param all slots of the session
+   * @return 0 where other trainings have that half
+   */
+  synchronized int takeSlots(int all) {
+    int granted = Math.max(0, Math.max(1, all / 2) - taken);
+    taken += granted;
+    return granted;
+  }
+
+  synchronized void giveSlots(int granted) {
+    taken -= granted;
   }
 
   void begin(TrainingToken training) {

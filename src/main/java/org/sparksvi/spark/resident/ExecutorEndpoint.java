@@ -6,17 +6,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.api.plugin.ExecutorPlugin;
-import org.apache.spark.api.plugin.PluginContext;
 import org.sparksvi.engine.Work;
 import org.sparksvi.spark.ExecutorWorkload;
 
-/** An executor's half of the plugin: lets the tasks of a training find each other. */
-final class ExecutorEndpoint implements ExecutorPlugin {
+/** An executor's end of messages: lets the tasks of a training find each other. */
+final class ExecutorEndpoint {
   private static final long GRACE_SECONDS = 30; // in which the next shift comes
 
   private final Map<Long, Shared> trainings = new HashMap<>();
-  private PluginContext plugin;
+  private final Link link;
 
   /** What tasks of one training share, and leave to those that take their places. */
   static final class Shared {
@@ -39,24 +37,15 @@ final class ExecutorEndpoint implements ExecutorPlugin {
     }
   }
 
-  @Override
-  public void init(PluginContext context, Map<String, String> extra) {
-    plugin = context;
-    Endpoints.begin(this);
-    // Spark looks the driver up once, with the first message: not in a task, which may be killed.
-    new DriverLink(new PluginLink(context), MonotonicClock.NANOS).tell(Request.leave(0, 0, 0, 0));
+  ExecutorEndpoint(Link link) {
+    this.link = link;
   }
 
-  @Override
-  public void shutdown() {
-    Endpoints.end(this);
+  static String executor() {
+    return SparkEnv.get().executorId();
   }
 
-  String executor() {
-    return plugin.executorID();
-  }
-
-  /** Where this is; an executor's plugin context knows it on the driver only. */
+  /** Where this is. */
   static String host() {
     return SparkEnv.get().blockManager().blockManagerId().host();
   }
@@ -74,7 +63,7 @@ final class ExecutorEndpoint implements ExecutorPlugin {
                 new Shared(
                     new ExecutorSide(
                         t,
-                        new DriverLink(new PluginLink(plugin), MonotonicClock.NANOS),
+                        new DriverLink(link, MonotonicClock.NANOS),
                         reader,
                         MonotonicClock.NANOS),
                     workload));
@@ -105,19 +94,6 @@ final class ExecutorEndpoint implements ExecutorPlugin {
     Shared shared = trainings.get(token);
     if (shared != null && shared.tasks == 0 && shared.leaves == leave) {
       trainings.remove(token);
-    }
-  }
-
-  /** Messages of Spark's plugins. */
-  private record PluginLink(PluginContext plugin) implements Link {
-    @Override
-    public Object ask(Object message) throws Exception {
-      return plugin.ask(message);
-    }
-
-    @Override
-    public void send(Object message) throws Exception {
-      plugin.send(message);
     }
   }
 }

@@ -51,7 +51,8 @@ final class Residence implements AutoCloseable {
             name,
             settings.slots(),
             exchange,
-            first -> new ResidentTask(training.token(), first, workload, counts),
+            first ->
+                new ResidentTask(endpoint.address(), training.token(), first, workload, counts),
             notes);
   }
 

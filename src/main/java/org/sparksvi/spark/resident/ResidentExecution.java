@@ -15,8 +15,9 @@ import org.sparksvi.spark.wire.Sent;
  * Does every work with tasks that stay: Spark jobs from the first work to {@link #close}, one after
  * the other, whose tasks ask the driver for units and send back exact totals over plugin messages.
  *
- * <p>Needs {@link ResidentPlugin} in {@code spark.plugins}. Gives the same bits as every other
- * execution, with any number of tasks, whichever of them die.
+ * <p>Messages go by {@link ResidentPlugin} where {@code spark.plugins} names it, else by an
+ * endpoint of its own. Gives the same bits as every other execution, with any number of tasks,
+ * whichever of them die.
  */
 public final class ResidentExecution implements Execution {
   private final JavaSparkContext spark;
@@ -32,7 +33,7 @@ public final class ResidentExecution implements Execution {
    *
    * @param name of the job group, shown in Spark's UI
    * @param source sent once to every executor that takes part
-   * @throws IllegalStateException where the plugin is not loaded
+   * @throws IllegalStateException where there is neither the plugin nor a way without it
    */
   public ResidentExecution(
       JavaSparkContext spark,
@@ -45,18 +46,13 @@ public final class ResidentExecution implements Execution {
     this.settings = settings;
     this.notes = notes;
     this.endpoint =
-        Endpoints.driver()
+        Endpoints.openDriver()
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "spark.plugins must name %s, but the driver has no such plugin"
+                        "spark.plugins must name %s, for this Spark has no other way of messages"
                             .formatted(ResidentPlugin.class.getName())));
     this.workload = Sent.of(spark, new ExecutorWorkload(source));
-  }
-
-  /** Whether this process's Spark has the plugin. */
-  public static boolean available() {
-    return Endpoints.driver().isPresent();
   }
 
   @Override

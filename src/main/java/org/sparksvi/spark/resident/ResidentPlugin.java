@@ -18,11 +18,11 @@ public final class ResidentPlugin implements SparkPlugin {
 
   @Override
   public DriverPlugin driverPlugin() {
-    return new DriverEndpoint();
+    return new DriverEndpoint("");
   }
 
   @Override
   public ExecutorPlugin executorPlugin() {
-    return new ExecutorEndpoint();
+    return new ExecutorHalf();
   }
 }

@@ -17,6 +17,7 @@ import org.sparksvi.spark.wire.Sent;
 final class ResidentTask implements VoidFunction<Iterator<Integer>> {
   private static final long serialVersionUID = 1L;
 
+  private final String address;
   private final long token;
   private final int first;
   private final Sent<ExecutorWorkload> workload;
@@ -25,10 +26,13 @@ final class ResidentTask implements VoidFunction<Iterator<Integer>> {
   /**
    * Tasks of a job.
    *
+   * @param address of the driver's end of messages
    * @param token names the training
    * @param first number of the job's first partition
    */
-  ResidentTask(long token, int first, Sent<ExecutorWorkload> workload, Counts counts) {
+  ResidentTask(
+      String address, long token, int first, Sent<ExecutorWorkload> workload, Counts counts) {
+    this.address = address;
     this.token = token;
     this.first = first;
     this.workload = workload;
@@ -59,7 +63,7 @@ final class ResidentTask implements VoidFunction<Iterator<Integer>> {
   public void call(Iterator<Integer> partition) throws InterruptedException {
     TaskContext context = TaskContext.get();
     ExecutorEndpoint here =
-        Endpoints.executor()
+        Endpoints.executor(address)
             .orElseThrow(
                 () ->
                     new IllegalStateException(
@@ -71,7 +75,7 @@ final class ResidentTask implements VoidFunction<Iterator<Integer>> {
             token,
             context.taskAttemptId(),
             first + context.partitionId(),
-            here.executor(),
+            ExecutorEndpoint.executor(),
             ExecutorEndpoint.host());
     ExecutorEndpoint.Shared shared = here.enter(token, this::read, workload.value());
     Ending.Kind ended = Ending.Kind.ATTEMPT;

@@ -1,9 +1,13 @@
 package org.sparksvi.spark.resident;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Waiting;
+import org.sparksvi.engine.Work;
 import org.sparksvi.spark.JobExecution;
 import org.sparksvi.spark.WorkloadSource;
 import org.sparksvi.spark.resident.ExecutionChoice.Kind;
@@ -31,18 +35,40 @@ public final class SparkExecutions {
     if (choice.kind() == Kind.JOB) {
       return new JobExecution(spark, name, source);
     }
-    if (choice.kind() == Kind.AUTO && !ResidentExecution.available()) {
+    Optional<DriverEndpoint> driver = Endpoints.openDriver();
+    if (choice.kind() == Kind.AUTO && driver.isEmpty()) {
       notes.accept(
           "every round is a Spark job of its own; with --conf spark.plugins=%s rounds are resident, and faster"
               .formatted(ResidentPlugin.class.getName()));
       return new JobExecution(spark, name, source);
     }
-    int slots = choice.slots().orElseGet(() -> ours ? all(spark) : Math.max(1, all(spark) / 2));
-    ResidentSettings settings =
-        new ResidentSettings(
-            slots, choice.joinSeconds(), choice.patienceSeconds(), choice.shiftSeconds());
+    if (ours || choice.slots().isPresent() || driver.isEmpty()) {
+      int slots = choice.slots().orElseGet(() -> all(spark));
+      return resident(spark, name, source, settings(choice, slots), notes);
+    }
+    int slots = driver.get().takeSlots(all(spark));
+    if (slots == 0) {
+      notes.accept(
+          "every round is a Spark job of its own: other trainings have the half of the session's slots that is for them");
+      return new JobExecution(spark, name, source);
+    }
+    Execution rounds = resident(spark, name, source, settings(choice, slots), notes);
+    return new Sharing(rounds, () -> driver.get().giveSlots(slots));
+  }
+
+  private static ResidentSettings settings(ExecutionChoice choice, int slots) {
+    return new ResidentSettings(
+        slots, choice.joinSeconds(), choice.patienceSeconds(), choice.shiftSeconds());
+  }
+
+  private static Execution resident(
+      JavaSparkContext spark,
+      String name,
+      WorkloadSource source,
+      ResidentSettings settings,
+      Consumer<String> notes) {
     Execution rounds = new ResidentExecution(spark, name, source, settings, notes);
-    notes.accept("rounds are resident on %d slots".formatted(slots));
+    notes.accept("rounds are resident on %d slots".formatted(settings.slots()));
     return rounds;
   }
 
@@ -59,5 +85,27 @@ public final class SparkExecutions {
         Math.max(
             1, settings.getInt("spark.executor.cores", 1) / settings.getInt("spark.task.cpus", 1));
     return Math.max(now, (int) Math.min((long) most * each, 1 << 14));
+  }
+
+  /** An execution that gives its slots back when it is closed. */
+  private record Sharing(Execution rounds, Runnable giveBack) implements Execution {
+    @Override
+    public ExactTotal run(Work work, int[] units) {
+      return rounds.run(work, units);
+    }
+
+    @Override
+    public Optional<Waiting> waiting() {
+      return rounds.waiting();
+    }
+
+    @Override
+    public void close() {
+      try {
+        rounds.close();
+      } finally {
+        giveBack.run();
+      }
+    }
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.spark.SharedSpark;
+import org.sparksvi.spark.wire.Items;
 
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
@@ -55,7 +56,7 @@ class DenseReaderTest {
   }
 
   private static List<DataRow> sorted(ReadInput input) {
-    return input.rows().collect().stream()
+    return Items.collect(input.rows()).stream()
         .sorted(Comparator.comparingDouble(row -> row.value(0)))
         .toList();
   }

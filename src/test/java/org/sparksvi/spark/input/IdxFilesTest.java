@@ -24,6 +24,7 @@ import org.sparksvi.data.ImageShape;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.spark.SharedSpark;
+import org.sparksvi.spark.wire.Items;
 
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
@@ -56,7 +57,7 @@ class IdxFilesTest {
             pixels.form().scale(),
             0,
             OnInvalid.FAIL);
-    return ReadInput.numbers(pixels.table(), settings).read().rows().collect().stream()
+    return Items.collect(ReadInput.numbers(pixels.table(), settings).read().rows()).stream()
         .sorted(Comparator.comparingLong(DataRow::key))
         .toList();
   }

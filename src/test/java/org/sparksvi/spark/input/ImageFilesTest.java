@@ -25,6 +25,7 @@ import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.SharedSpark;
+import org.sparksvi.spark.wire.Items;
 
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
@@ -80,7 +81,7 @@ class ImageFilesTest {
     PixelTable pixels = pixels();
 
     assertEquals(Optional.of(new ImageShape(2, 3, 1)), pixels.form().image());
-    List<DataRow> rows = reader(pixels, OnInvalid.FAIL).read().rows().collect();
+    List<DataRow> rows = Items.collect(reader(pixels, OnInvalid.FAIL).read().rows());
     assertEquals(2, rows.size());
     DataRow a =
         rows.stream().filter(r -> r.key() == RowKeys.ofText("a.png")).findFirst().orElseThrow();
@@ -127,7 +128,7 @@ class ImageFilesTest {
     PixelTable pixels = pixels();
 
     assertEquals(Optional.of(new ImageShape(1, 2, 3)), pixels.form().image());
-    DataRow row = reader(pixels, OnInvalid.FAIL).read().rows().first();
+    DataRow row = Items.collect(reader(pixels, OnInvalid.FAIL).read().rows()).get(0);
     assertEquals(1, row.value(0));
     assertEquals(0, row.value(1));
     assertEquals(0.2, row.value(2), 1e-15);
@@ -139,7 +140,7 @@ class ImageFilesTest {
   void sixteenBitsAreSixteenBits() throws IOException {
     image("a.png", BufferedImage.TYPE_USHORT_GRAY, 2, 0, 257, 0x8000, 0xffff);
 
-    DataRow row = reader(pixels(), OnInvalid.FAIL).read().rows().first();
+    DataRow row = Items.collect(reader(pixels(), OnInvalid.FAIL).read().rows()).get(0);
 
     assertEquals(0, row.value(0));
     assertEquals(1 / 255.0, row.value(1), 1e-15);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sparksvi.data.DataRow;
+import org.sparksvi.spark.wire.Items;
 
 /** Rows of input in an order of their own, for comparison. */
 final class Rows {
@@ -11,12 +12,12 @@ final class Rows {
 
   /** Every row as "column=count ...", sorted. */
   static List<String> contents(ReadInput input) {
-    return input.rows().collect().stream().map(Rows::content).sorted().toList();
+    return Items.collect(input.rows()).stream().map(Rows::content).sorted().toList();
   }
 
   /** Every row as "word=count ...", sorted. */
   static List<String> words(ReadInput input) {
-    return input.rows().collect().stream()
+    return Items.collect(input.rows()).stream()
         .map(row -> words(row, input.vocabulary()))
         .sorted()
         .toList();
@@ -24,7 +25,7 @@ final class Rows {
 
   /** All keys, sorted. */
   static List<Long> keys(ReadInput input) {
-    return input.rows().collect().stream().map(DataRow::key).sorted().toList();
+    return Items.collect(input.rows()).stream().map(DataRow::key).sorted().toList();
   }
 
   private static String content(DataRow row) {

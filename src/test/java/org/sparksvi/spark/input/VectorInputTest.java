@@ -26,6 +26,7 @@ import org.sparksvi.format.InvalidLine;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.random.SplitMix64;
 import org.sparksvi.spark.SharedSpark;
+import org.sparksvi.spark.wire.Items;
 
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
@@ -184,7 +185,7 @@ class VectorInputTest {
     Dataset<Row> table =
         vectors(spark, Vectors.dense(1, 2), Vectors.dense(1, 2), Vectors.dense(2, 1));
 
-    List<DataRow> rows = read(table, FAIL).rows().collect();
+    List<DataRow> rows = Items.collect(read(table, FAIL).rows());
 
     assertEquals(2, rows.stream().map(DataRow::key).distinct().count());
     for (DataRow row : rows) {

@@ -2,7 +2,7 @@ package org.sparksvi.spark.resident;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -78,30 +78,32 @@ class SparkExecutionsTest {
   }
 
   @Test
-  void withoutThePluginRoundsAreJobsAndItIsSaidHowTheyWouldNotBe() {
-    Endpoints.end(plugin);
-
-    try (Execution execution = open(AUTO, true)) {
-      assertInstanceOf(JobExecution.class, execution);
+  void trainingsOfASharedSessionTakeHalfOfItsSlotsTogether() {
+    try (Execution first = open(AUTO, false);
+        Execution second = open(AUTO, false)) {
+      assertEquals(JobExecution.class, second.getClass());
+      assertNotEquals(JobExecution.class, first.getClass());
     }
+    open(AUTO, false).close();
 
     assertEquals(
         List.of(
-            "every round is a Spark job of its own; with --conf spark.plugins="
-                + "org.sparksvi.spark.resident.ResidentPlugin rounds are resident, and faster"),
+            "rounds are resident on 1 slots",
+            "every round is a Spark job of its own: other trainings have the half of the session's"
+                + " slots that is for them",
+            "rounds are resident on 1 slots"),
         said);
-    RoundMetrics.of("nobody sees them").close();
   }
 
   @Test
-  void withoutThePluginResidentRoundsAreAnError() {
+  void withoutThePluginRoundsAreResidentToo() {
     Endpoints.end(plugin);
 
-    assertEquals(
-        "spark.plugins must name org.sparksvi.spark.resident.ResidentPlugin, but the driver has no"
-            + " such plugin",
-        assertThrows(IllegalStateException.class, () -> open(resident(OptionalInt.empty()), true))
-            .getMessage());
+    try (Execution execution = open(AUTO, true)) {
+      assertInstanceOf(ResidentExecution.class, execution);
+    }
+
+    assertEquals(List.of("rounds are resident on 2 slots"), said);
   }
 
   @Test

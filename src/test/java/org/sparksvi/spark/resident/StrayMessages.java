@@ -23,7 +23,7 @@ public final class StrayMessages {
     Sent<ExecutorWorkload> workload = Sent.of(spark, new ExecutorWorkload(source));
     spark
         .parallelize(List.of(0), 1)
-        .foreachPartition(new ResidentTask(1, 0, workload, ResidentTask.Counts.of(spark.sc())));
+        .foreachPartition(new ResidentTask("", 1, 0, workload, ResidentTask.Counts.of(spark.sc())));
   }
 
   /** What the driver answers an executor that speaks another version. */
