@@ -2,7 +2,7 @@
 # Trains on Kubernetes. IMAGE is a Spark 4.1 image with Java 17 that has this project in it:
 #
 #   FROM apache/spark:4.1.0-scala2.13-java17-ubuntu
-#   COPY target/spark-svi-VERSION.jar /opt/spark/jars-svi/spark-svi.jar
+#   COPY target/spark-svi_2.13-VERSION-cli.jar /opt/spark/jars-svi/spark-svi.jar
 #   COPY conf /opt/spark/conf-svi
 #
 #   SPARK_HOME=/opt/spark MASTER=k8s://https://host:6443 IMAGE=registry/spark-svi \
