@@ -13,13 +13,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +37,6 @@ public final class Configuration {
           "inference.rate.forgetting", "0.7");
 
   private static final int MOST_CHARACTERS = 1 << 20;
-  private static final String REFERENCE = "/org/sparksvi/job/reference.conf";
-  private static final String REFERENCE_NAME = "conf/reference.conf";
 
   private final Config config;
   private final Config kept; // the same, with references in the place of what they stand for
@@ -87,9 +79,25 @@ public final class Configuration {
    * @param overrides {@code key=value}, the later before the earlier
    */
   public static Configuration of(String text, String file, List<String> overrides) {
-    Config reference = reference();
+    Config reference = Reference.read();
     KnownKeys known = new KnownKeys(reference.root());
     return new Configuration(overridden(own(text, file, known), overrides, known), reference, file);
+  }
+
+  /**
+   * A configuration that a program gives, value by value.
+   *
+   * @param values by their keys: texts, numbers, flags or lists of texts
+   * @param place what messages call it
+   */
+  public static Configuration of(Map<String, ?> values, String place) {
+    Config reference = Reference.read();
+    Config own = ConfigFactory.empty(place);
+    for (Map.Entry<String, ?> value : values.entrySet()) {
+      own = own.withValue(value.getKey(), ConfigValueFactory.fromAnyRef(value.getValue(), place));
+    }
+    new KnownKeys(reference.root()).check(own.root());
+    return new Configuration(Sources.same(own), reference, place);
   }
 
   private static Sources overridden(Sources own, List<String> overrides, KnownKeys known) {
@@ -109,7 +117,7 @@ public final class Configuration {
    * @param overrides {@code key=value}, the later before the earlier
    */
   public static Configuration recorded(ObjectNode values, String place, List<String> overrides) {
-    Config reference = reference();
+    Config reference = Reference.read();
     KnownKeys known = new KnownKeys(reference.root());
     Environment environment = new Environment(System.getenv());
     Sources own = Sources.same(ConfigFactory.empty(place));
@@ -132,15 +140,6 @@ public final class Configuration {
     }
     known.checkRecorded(own.kept().root());
     return new Configuration(overridden(own, overrides, known), reference, place);
-  }
-
-  private static Config reference() {
-    try (InputStream in = Configuration.class.getResourceAsStream(REFERENCE);
-        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return ConfigFactory.parseReader(reader, named(REFERENCE_NAME));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the reference configuration in the jar is unreadable", e);
-    }
   }
 
   private static Sources own(String text, String file, KnownKeys known) {
@@ -203,7 +202,7 @@ public final class Configuration {
   }
 
   private static boolean isDefault(ConfigValue value) {
-    return value.origin().description().startsWith(REFERENCE_NAME + ":");
+    return value.origin().description().startsWith(Reference.NAME + ":");
   }
 
   /** Where a key's value stands. */

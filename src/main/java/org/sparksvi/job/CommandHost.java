@@ -79,9 +79,9 @@ record CommandHost(Session session, Optional<String> master, boolean requireConv
 
   @Override
   public Follower fitting(
-      RunDirectory run, Wording wording, Plan plan, long roundsPerEpoch, State from) {
+      String name, Wording wording, Plan plan, long roundsPerEpoch, State from) {
     StopRequest stop = StopRequest.listen(this::note);
-    RoundMetrics metrics = RoundMetrics.of(run.path().getName());
+    RoundMetrics metrics = RoundMetrics.of(name);
     return new Follower(
         new RunProgress(session.screen(), wording, plan, roundsPerEpoch, from)
             .and(metrics)

@@ -30,6 +30,11 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
           "inference.rate.forgetting",
           "inference.rate.value");
 
+  /** Whether a key sizes steps toward a target, which kinds that ascend do not take. */
+  public static boolean isOfTargets(String key) {
+    return OF_TARGETS.contains(key);
+  }
+
   public Kinds {
     all = List.copyOf(all);
   }
@@ -126,7 +131,8 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
     return byName;
   }
 
-  private List<Kind<?, ?, ?>> named(String name) {
+  /** Those of a name, which are over different rows; empty where there are none. */
+  public List<Kind<?, ?, ?>> named(String name) {
     return all.stream().filter(kind -> kind.name().equals(name)).toList();
   }
 

@@ -27,6 +27,21 @@ public record Setting<T>(
     Predicate<Values> published,
     String description) {
 
+  /** What the values of a setting are, to programs that ask people for one. */
+  public enum Form {
+    /** A whole number of 32 bits. */
+    WHOLE,
+    /** A whole number of 64 bits. */
+    LONG,
+    REAL,
+    FLAG,
+    TEXT,
+    /** Whole numbers of 32 bits, maybe none. */
+    WHOLES,
+    /** Texts, maybe none. */
+    TEXTS
+  }
+
   /** What values a setting takes. */
   public interface Type<T> {
     /** The rule in words, after "must be". */
@@ -49,6 +64,11 @@ public record Setting<T>(
      * @throws org.sparksvi.format.FormatException where it breaks the rule
      */
     T read(JsonReader json, String name);
+
+    /** What its values are, to programs that ask people for one. */
+    default Form form() {
+      return Form.TEXT;
+    }
 
     /** The value as a configuration says it. */
     default String show(T value) {

@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
 import org.sparksvi.config.Choices;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.format.JsonReader;
+import org.sparksvi.kind.Setting.Form;
 
 /** The types of settings that kinds share. */
 public final class SettingTypes {
@@ -24,6 +25,7 @@ public final class SettingTypes {
 
   /** A type made of functions. */
   private record Simple<T>(
+      Form form,
       String rule,
       BiFunction<Configuration, String, T> parser,
       Writer<T> writer,
@@ -58,6 +60,7 @@ public final class SettingTypes {
 
   public static Setting.Type<Integer> whole(int least, int most) {
     return new Simple<>(
+        Form.WHOLE,
         "a whole number from %d to %d".formatted(least, most),
         (c, key) -> c.whole(key, least, most),
         ObjectNode::put,
@@ -68,6 +71,7 @@ public final class SettingTypes {
   /** A whole number of at least 0. */
   public static Setting.Type<Long> count() {
     return new Simple<>(
+        Form.LONG,
         "a whole number of at least 0",
         (c, key) -> c.whole(key, 0, Long.MAX_VALUE),
         ObjectNode::put,
@@ -77,6 +81,7 @@ public final class SettingTypes {
 
   public static Setting.Type<Double> real(DoublePredicate holds, String rule) {
     return new Simple<>(
+        Form.REAL,
         rule,
         (c, key) -> c.real(key, holds, "be " + rule),
         ObjectNode::put,
@@ -87,6 +92,7 @@ public final class SettingTypes {
   /** A real number, or null in a configuration for what stands in its place. */
   public static Setting.Type<Double> realOrNull(double absent, DoublePredicate holds, String rule) {
     return new Simple<>(
+        Form.REAL,
         rule + ", or null",
         (c, key) -> c.has(key) ? c.real(key, holds, "be " + rule) : absent,
         ObjectNode::put,
@@ -120,6 +126,11 @@ public final class SettingTypes {
       DoublePredicate holds, String number, ToDoubleFunction<Values> auto) {
     return new Setting.Type<>() {
       @Override
+      public Form form() {
+        return Form.REAL;
+      }
+
+      @Override
       public String rule() {
         return number + ", or `auto`";
       }
@@ -145,7 +156,12 @@ public final class SettingTypes {
 
   public static Setting.Type<Boolean> flag() {
     return new Simple<>(
-        "true or false", Configuration::flag, ObjectNode::put, JsonReader::flag, String::valueOf);
+        Form.FLAG,
+        "true or false",
+        Configuration::flag,
+        ObjectNode::put,
+        JsonReader::flag,
+        String::valueOf);
   }
 
   /** The constants of an enum, by their words. */
@@ -168,6 +184,7 @@ public final class SettingTypes {
   /** A type whose published value is for the record only: this one is read in its place. */
   public static <T> Setting.Type<T> notRead(Setting.Type<T> type, T instead) {
     return new Simple<>(
+        type.form(),
         type.rule(),
         (c, key) -> type.parse(c, key, new Values(Map.of())),
         (json, name, value) -> type.write(value, json, name),
@@ -178,6 +195,7 @@ public final class SettingTypes {
   /** A type of a setting that models published earlier do not name: they have this value. */
   public static <T> Setting.Type<T> orAbsent(Setting.Type<T> type, T absent) {
     return new Simple<>(
+        type.form(),
         type.rule(),
         (c, key) -> type.parse(c, key, new Values(Map.of())),
         (json, name, value) -> type.write(value, json, name),
@@ -189,6 +207,7 @@ public final class SettingTypes {
   public static <T> Setting.Type<T> choice(Map<String, T> choices) {
     String words = Choices.words(choices);
     return new Simple<>(
+        Form.TEXT,
         words,
         (c, key) -> c.choice(key, choices),
         (json, name, value) -> json.put(name, Choices.word(choices, value)),
@@ -206,6 +225,7 @@ public final class SettingTypes {
   public static Setting.Type<List<Integer>> widths(int most) {
     String rule = "whole numbers of units from 1 to " + most;
     return new Simple<>(
+        Form.WHOLES,
         "a list of " + rule,
         (c, key) -> widths(c, key, most, rule),
         SettingTypes::put,

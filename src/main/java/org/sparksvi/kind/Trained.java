@@ -220,6 +220,11 @@ public final class Trained<
     return parameters;
   }
 
+  /** What holds the model back where it is, if anything does; see {@link Model#held}. */
+  public Optional<String> held() {
+    return model.held(parameters);
+  }
+
   public RowType<B, H> rows() {
     return kind.rows(settings);
   }

@@ -2,7 +2,10 @@ package org.sparksvi.rows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
@@ -58,6 +61,11 @@ public record CountSettings(
     return type.halved()
         ? CountInputs.halved(spark, this)
         : CountInputs.whole(spark, this, type.values());
+  }
+
+  @Override
+  public CountSettings given(Map<String, Dataset<Row>> tables) {
+    return new CountSettings(input.given(tables), vocabulary, column, splitSeed, text);
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
@@ -162,6 +164,11 @@ public record InputSettings(
       throw c.refuse(SCHEMA, "be columns with their types, such as \"a DOUBLE, b STRING\"");
     }
     return new TableFormat(c.has(TABLE) ? "" : sparkName(c), options, schema);
+  }
+
+  /** The same where some tables are at hand, by their names. */
+  InputSettings given(Map<String, Dataset<Row>> tables) {
+    return new InputSettings(path, format, table.given(tables), onInvalid, heldOut);
   }
 
   /** The paths of all that is read; none of a catalog's tables. */

@@ -1,7 +1,10 @@
 package org.sparksvi.rows;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.data.RowForm;
@@ -60,6 +63,11 @@ public record LabelledSettings(
   @Override
   public RowInput open(SparkSession spark, RowType<?, ?> type) {
     return DenseInputs.labelled(spark, this, type.missing());
+  }
+
+  @Override
+  public LabelledSettings given(Map<String, Dataset<Row>> tables) {
+    return new LabelledSettings(rows.given(tables), response, offset, group);
   }
 
   @Override

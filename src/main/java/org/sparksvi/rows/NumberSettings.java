@@ -1,7 +1,10 @@
 package org.sparksvi.rows;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.data.ImageShape;
@@ -98,6 +101,11 @@ public record NumberSettings(
   @Override
   public RowInput open(SparkSession spark, RowType<?, ?> type) {
     return new DenseInputs(spark, this, type.missing(), type.values());
+  }
+
+  @Override
+  public NumberSettings given(Map<String, Dataset<Row>> tables) {
+    return new NumberSettings(input.given(tables), vector, columns, weight, missing, scale, image);
   }
 
   @Override

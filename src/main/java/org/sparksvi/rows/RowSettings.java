@@ -1,7 +1,10 @@
 package org.sparksvi.rows;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.data.RowForm;
@@ -26,6 +29,9 @@ public sealed interface RowSettings permits CountSettings, NumberSettings, Label
 
   /** The rows, once there is Spark. */
   RowInput open(SparkSession spark, RowType<?, ?> type);
+
+  /** The same where some tables are at hand, by their names. */
+  RowSettings given(Map<String, Dataset<Row>> tables);
 
   /**
    * The same for rows to be asked about.

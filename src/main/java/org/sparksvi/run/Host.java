@@ -48,9 +48,10 @@ public interface Host {
   /**
    * Told before a run is fitted from a state on.
    *
+   * @param name of the run
    * @param wording of its rows, units and scores
    */
-  Follower fitting(RunDirectory run, Wording wording, Plan plan, long roundsPerEpoch, State from);
+  Follower fitting(String name, Wording wording, Plan plan, long roundsPerEpoch, State from);
 
   /**
    * Told when a training has ended, and its model is written.

@@ -16,6 +16,8 @@ import org.sparksvi.rows.RowInput;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
 import org.sparksvi.spark.Ingested;
+import org.sparksvi.spark.Ingestion;
+import org.sparksvi.spark.MemoryIngestion;
 import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.InputException;
@@ -47,18 +49,60 @@ final class Preparation {
   }
 
   /**
-   * Reads the input and writes blocks.
+   * Reads the input and writes blocks into a run.
    *
    * @param earlier columns that come first; without them all are found in the input
    */
   Prepared ingest(RunDirectory run, Optional<Vocabulary> earlier) throws IOException {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    BlockIngestion ingestion =
+        new BlockIngestion(context, ingestSettings(), inputs.kind(), run.fileSystem());
+    Prepared prepared = ingest(new RunIngestion(ingestion, run), earlier);
+    HadoopFiles.writeAtomically(
+        run.fileSystem(), new Path(run.path(), NAMES), prepared.names()::write);
+    return prepared;
+  }
+
+  /** Ingestion into memory, of at most so many bytes. */
+  MemoryIngestion inMemory(long mostBytes) {
+    return new MemoryIngestion(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        ingestSettings(),
+        inputs.kind(),
+        mostBytes);
+  }
+
+  /** Ingestion into the block stores of a run. */
+  private record RunIngestion(BlockIngestion ingestion, RunDirectory run) implements Ingestion {
+
+    @Override
+    public Ingested training(RowSource source) {
+      return ingestion.training(source, run.trainingBlocks(), run.heldOutBlocks());
+    }
+
+    @Override
+    public Ingested heldOut(RowSource source) {
+      return ingestion.heldOut(source, run.heldOutBlocks());
+    }
+
+    @Override
+    public Ingested heldOut(RowSource observed, RowSource scored) {
+      return ingestion.heldOut(observed, scored, run.heldOutBlocks());
+    }
+  }
+
+  /**
+   * Reads the input and makes blocks.
+   *
+   * @param earlier columns that come first; without them all are found in the input
+   */
+  Prepared ingest(Ingestion ingestion, Optional<Vocabulary> earlier) {
     host.note("reading " + settings.input().path());
     RowSource source = earlier.isPresent() ? more(earlier.get()) : inputs.training(host::note);
     Columns.requireRoom(settings.input().path(), source.columns());
     Vocabulary names = inputs.names(source);
     HeldOutSource heldOut = settings.input().heldOut();
-    BlockIngestion ingestion = ingestion(run, heldOut);
-    Ingested trained = ingestion.training(source, run.trainingBlocks(), run.heldOutBlocks());
+    Ingested trained = ingestion.training(source);
     report(settings.input().path(), trained.tally());
     if (source.facts().containsKey("files")) {
       host.note(
@@ -79,19 +123,16 @@ final class Preparation {
     }
     if (heldOut instanceof HeldOutSource.Documents documents) {
       RowSource rows = inputs.rows(documents.path(), names);
-      scored = scored(documents.path(), ingestion.heldOut(rows, run.heldOutBlocks()));
+      scored = scored(documents.path(), ingestion.heldOut(rows));
     } else if (heldOut instanceof HeldOutSource.Halves halves) {
       scored =
           scored(
               halves.scored(),
               ingestion.heldOut(
-                  inputs.rows(halves.observed(), names),
-                  inputs.rows(halves.scored(), names),
-                  run.heldOutBlocks()));
+                  inputs.rows(halves.observed(), names), inputs.rows(halves.scored(), names)));
     }
     BlockIndex training = trained.training().orElseThrow();
     checkBatch(training.totalRows(), earlier.isPresent());
-    HadoopFiles.writeAtomically(run.fileSystem(), new Path(run.path(), NAMES), names::write);
     return new Prepared(
         names,
         training,
@@ -109,14 +150,11 @@ final class Preparation {
     return inputs.more(grown);
   }
 
-  private BlockIngestion ingestion(RunDirectory run, HeldOutSource heldOut) {
-    double fraction = heldOut instanceof HeldOutSource.Fraction some ? some.share() : 0;
-    return new BlockIngestion(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()),
-        new IngestSettings(
-            settings.inference().seed(), settings.inference().batch().blockRows(), fraction),
-        inputs.kind(),
-        run.fileSystem());
+  private IngestSettings ingestSettings() {
+    double fraction =
+        settings.input().heldOut() instanceof HeldOutSource.Fraction some ? some.share() : 0;
+    return new IngestSettings(
+        settings.inference().seed(), settings.inference().batch().blockRows(), fraction);
   }
 
   private Optional<BlockIndex> scored(String path, Ingested ingested) {

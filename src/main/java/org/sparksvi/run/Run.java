@@ -294,11 +294,13 @@ public final class Run {
       throws IOException {
     Map<String, String> counts = new TreeMap<>(before.ingestion());
     Prepared kept = kept(before, counts);
-    boolean changed = stamp.isPresent() && !stamp.get().equals(counts.get(STAMP));
+    boolean changed =
+        settings.input().table().isGiven()
+            || (stamp.isPresent() && !stamp.get().equals(counts.get(STAMP)));
     if (!changed) {
       return kept;
     }
-    host.note("the files of the input have changed: comparing their content");
+    host.note("the rows of the input may have changed: comparing their content");
     FileSystem fs = run.fileSystem();
     RunDirectory aside = new RunDirectory(fs, OwnFiles.again(run.path()));
     try {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.GradientSettings;
 import org.sparksvi.config.InferenceSettings;
@@ -106,6 +108,11 @@ public record TrainingSettings(
   /** Where rows come from. */
   public InputSettings input() {
     return rows.input();
+  }
+
+  /** The same where some tables are at hand, by their names. */
+  public TrainingSettings given(Map<String, Dataset<Row>> tables) {
+    return new TrainingSettings(kind, model, rows.given(tables), inference, gradient, run, all);
   }
 
   /** What rows, units and scores are called. */

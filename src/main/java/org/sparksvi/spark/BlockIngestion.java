@@ -71,7 +71,7 @@ public final class BlockIngestion {
   }
 
   /** A source and what its rows are for. */
-  private record Input(RowSource source, Role role) {}
+  record Input(RowSource source, Role role) {}
 
   /**
    * Writes training blocks, and held-out blocks for the fraction that the settings name.
@@ -90,7 +90,7 @@ public final class BlockIngestion {
 
   /** Writes held-out blocks of rows that are already split; a row in one half only is left out. */
   public Ingested heldOut(RowSource observed, RowSource scored, Path heldOut) {
-    return write(halves(observed, scored), heldOut, heldOut);
+    return write(halves(kind, observed, scored), heldOut, heldOut);
   }
 
   /**
@@ -122,7 +122,7 @@ public final class BlockIngestion {
     List<Input> inputs =
         sources.size() == 1
             ? List.of(new Input(sources.get(0), Role.HELD_OUT))
-            : halves(sources.get(0), sources.get(1));
+            : halves(kind, sources.get(0), sources.get(1));
     return inOrder(
         inputs,
         ordered -> {
@@ -141,7 +141,8 @@ public final class BlockIngestion {
         });
   }
 
-  private List<Input> halves(RowSource observed, RowSource scored) {
+  /** Halves of rows of a kind that is scored by them. */
+  static List<Input> halves(RowKind kind, RowSource observed, RowSource scored) {
     if (kind.split().isEmpty()) {
       throw new IllegalArgumentException("rows that are scored whole must not come in halves");
     }
@@ -244,7 +245,7 @@ public final class BlockIngestion {
         CarriedItems.shuffled(spark, apart, new HashRanges(items.getNumPartitions())), assembly);
   }
 
-  private void requireSameColumns(List<Input> inputs) {
+  static void requireSameColumns(List<Input> inputs) {
     RowSource first = inputs.get(0).source();
     for (Input input : inputs) {
       RowSource source = input.source();
@@ -268,9 +269,16 @@ public final class BlockIngestion {
 
   /** All items, sorted by the place of their key; tallies come along. */
   private JavaRDD<Tuple2<Long, byte[]>> ordered(List<Input> inputs) {
-    JavaRDD<Tuple2<Long, byte[]>> all = null;
     int parts = spark.defaultParallelism();
-    long seed = settings.seed();
+    for (Input input : inputs) {
+      parts = Math.max(parts, input.source().items().getNumPartitions());
+    }
+    return CarriedItems.shuffled(spark, items(inputs, settings.seed()), new HashRanges(parts));
+  }
+
+  /** All items with the place of their key; tallies come along. */
+  static JavaRDD<Tuple2<Long, byte[]>> items(List<Input> inputs, long seed) {
+    JavaRDD<Tuple2<Long, byte[]>> all = null;
     for (Input input : inputs) {
       Role role = input.role();
       JavaRDD<Tuple2<Long, byte[]>> items =
@@ -279,14 +287,13 @@ public final class BlockIngestion {
               .items()
               .mapPartitions(
                   some -> new CarriedItems(some, role, new RowOrder(new Streams(seed))::place));
-      parts = Math.max(parts, items.getNumPartitions());
       all = all == null ? items : all.union(items);
     }
-    return CarriedItems.shuffled(spark, all, new HashRanges(parts));
+    return all;
   }
 
   /** Adds up what was met, and lets each source judge its own. */
-  private IngestTally judge(List<Input> inputs, List<PartCount> counts) {
+  static IngestTally judge(List<Input> inputs, List<PartCount> counts) {
     IngestTally all = new IngestTally();
     for (Input input : inputs) {
       IngestTally tally = new IngestTally();

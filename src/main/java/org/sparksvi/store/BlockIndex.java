@@ -106,6 +106,12 @@ public final class BlockIndex {
     return index;
   }
 
+  /** Of the same shards where no file holds them. */
+  public static BlockIndex unwritten(
+      BlockCodec<?> codec, int columns, int blockSize, List<Shard> shards) {
+    return of(codec.kind(), columns, blockSize, shards, Map.of());
+  }
+
   private static BlockIndex of(
       String kind, int columns, int blockSize, List<Shard> shards, Map<String, String> properties) {
     List<ShardEntry> entries = new ArrayList<>();

@@ -32,20 +32,7 @@ public final class BlockWriter {
       FileSystem fs, Path directory, int shard, BlockCodec<B> codec, List<B> blocks)
       throws IOException {
     check(shard, codec, blocks);
-    int n = blocks.size();
-    int[] rows = new int[n];
-    double[] units = new double[n];
-    double[] weights = new double[n];
-    int[] checksums = new int[n];
-    ByteBuffer digests = ByteBuffer.allocate(n * BlockIndex.DIGEST_BYTES);
-    for (int b = 0; b < n; b++) {
-      B block = blocks.get(b);
-      rows[b] = block.rows();
-      units[b] = block.units();
-      weights[b] = block.weight();
-      checksums[b] = BlockDigest.crc32c(codec, block);
-      digests.put(BlockDigest.sha256(codec, block));
-    }
+    int[] checksums = checksums(codec, blocks);
     Safetensors file = new Safetensors();
     file.metadata("kind", codec.kind());
     file.metadata("formatVersion", Integer.toString(BlockIndex.FORMAT_VERSION));
@@ -60,6 +47,37 @@ public final class BlockWriter {
               file.writeTo(buffered);
               buffered.flush();
             });
+    return shard(shard, codec, blocks, checksums, written);
+  }
+
+  /** The same shard where no file holds it. */
+  public static <B extends Block> Shard unwritten(int shard, BlockCodec<B> codec, List<B> blocks) {
+    check(shard, codec, blocks);
+    return shard(shard, codec, blocks, checksums(codec, blocks), new HadoopFiles.Written(0, ""));
+  }
+
+  private static <B extends Block> int[] checksums(BlockCodec<B> codec, List<B> blocks) {
+    return blocks.stream().mapToInt(block -> BlockDigest.crc32c(codec, block)).toArray();
+  }
+
+  private static <B extends Block> Shard shard(
+      int shard,
+      BlockCodec<B> codec,
+      List<B> blocks,
+      int[] checksums,
+      HadoopFiles.Written written) {
+    int n = blocks.size();
+    int[] rows = new int[n];
+    double[] units = new double[n];
+    double[] weights = new double[n];
+    ByteBuffer digests = ByteBuffer.allocate(n * BlockIndex.DIGEST_BYTES);
+    for (int b = 0; b < n; b++) {
+      B block = blocks.get(b);
+      rows[b] = block.rows();
+      units[b] = block.units();
+      weights[b] = block.weight();
+      digests.put(BlockDigest.sha256(codec, block));
+    }
     B first = blocks.get(0);
     return new Shard(
         shard,

@@ -35,6 +35,8 @@ final class Habits {
    */
   static final Map<String, String> MAY_READ_CLOCK =
       Map.of(
+          "ml.SessionHost",
+          "a training in a user's session is timed as one by a command is",
           "spark.resident.MonotonicClock",
           "polls are timed; results never are",
           "store.LockEntry",

@@ -201,7 +201,8 @@ public final class DenseReader {
   public RowSource source(RowForm form) {
     DenseParser parser = parser(names(settings.columns().size()));
     if (parser.names().isEmpty()) {
-      parser = parser(names(table.width() > 0 ? table.width() : rows.commonWidth(parser)));
+      int known = table.width(Columns.of(table).vector(settings.vector().orElseThrow()));
+      parser = parser(names(known > 0 ? known : rows.commonWidth(parser)));
     }
     RowSource source =
         rows.source(parser, parser.names(), parser.names().size(), form, "rows of numbers");

@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -185,6 +187,14 @@ public record InputTable(
     return names.contains(column)
         ? Optional.of(column)
         : names.stream().filter(name -> name.equalsIgnoreCase(column)).findFirst();
+  }
+
+  /** Entries of a column's vectors, as the table or its metadata says; 0 where neither does. */
+  int width(String column) {
+    StructField field = rows.schema().apply(column);
+    return width > 0 || !field.dataType().equals(SQLDataTypes.VectorType())
+        ? width
+        : Math.max(0, AttributeGroup.fromStructField(field).size());
   }
 
   /** What may be wrong with a table of one column. */

@@ -29,6 +29,9 @@ import org.apache.spark.sql.types.StructType;
 record TableOpening(SparkSession spark, String path, TableFormat format) {
 
   InputTable open(Optional<String> text, boolean typed) {
+    if (format.given().containsKey(path)) {
+      return checked(new InputTable(format.given().get(path), path));
+    }
     if (!format.ofFiles()) {
       DataFrameReader reader = spark.read().options(format.options());
       Dataset<Row> rows =

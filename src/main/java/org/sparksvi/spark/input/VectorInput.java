@@ -25,10 +25,8 @@ public final class VectorInput {
     TableRows rows = rows(table, column, settings);
     int columns = settings.columns();
     if (columns == 0) {
-      columns =
-          table.width() > 0
-              ? table.width()
-              : rows.commonWidth(new VectorParser(0, settings.rule()));
+      int known = table.width(Columns.of(table).vector(column));
+      columns = known > 0 ? known : rows.commonWidth(new VectorParser(0, settings.rule()));
     }
     return rows.source(
         new VectorParser(columns, settings.rule()),

@@ -28,7 +28,7 @@ record VectorParser(int columns, ValueRule rule) implements RowParser {
   }
 
   /** The positive entries of a vector, a sequence of numbers, or null. */
-  private DataRow counts(Object value) throws Refused {
+  DataRow counts(Object value) throws Refused {
     if (value == null) {
       throw new Refused("vector is null; every row must have one");
     }

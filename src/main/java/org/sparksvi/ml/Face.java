@@ -1,0 +1,238 @@
+package org.sparksvi.ml;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.types.DataType;
+import org.sparksvi.config.Reference;
+import org.sparksvi.kind.Kind;
+import org.sparksvi.kind.Kinds;
+import org.sparksvi.kind.Setting;
+import org.sparksvi.kind.Setting.Form;
+import org.sparksvi.model.Column;
+
+/** A kind of models as Spark ML shows it. */
+final class Face {
+  static final String WEIGHT = "weightCol";
+  static final String VALIDATION = "validationIndicatorCol";
+  static final String INVALID = "handleInvalid";
+  static final String SCORE = "scoreCol";
+  static final String STORAGE = "storage";
+  static final String WORK_DIRECTORY = "workDir";
+  static final String RUN_DIRECTORY = "runDirectory";
+
+  /**
+   * A column that rows receive.
+   *
+   * @param column the model's name of it
+   * @param type what its cells hold
+   * @param param that names it for users
+   * @param usual its default; empty for a column that is left out
+   */
+  record Output(String column, Column.Type type, String param, String usual) {}
+
+  private final String kind;
+  private final Map<String, String> names;
+  private final List<Output> outputs;
+  private final List<Kind<?, ?, ?>> all; // of the name: some are over different rows
+  private final List<ParamRow> rows;
+
+  /**
+   * Of a kind that is installed.
+   *
+   * @param kind the value of {@code model.kind}
+   * @param names of Params by the keys that they stand for, where these are not the keys' last
+   *     words
+   * @param outputs the columns that rows receive
+   */
+  Face(String kind, Map<String, String> names, List<Output> outputs) {
+    this.kind = kind;
+    this.names = Map.copyOf(names);
+    this.outputs = List.copyOf(outputs);
+    this.all = Kinds.installed().named(kind);
+    this.rows = table();
+  }
+
+  /** The value of {@code model.kind}. */
+  String kind() {
+    return kind;
+  }
+
+  List<Output> outputs() {
+    return outputs;
+  }
+
+  /** All Params, in the order of their names. */
+  List<ParamRow> rows() {
+    return rows;
+  }
+
+  private Kind<?, ?, ?> of() {
+    return all.get(0);
+  }
+
+  private List<ParamRow> table() {
+    List<ParamRow> table = new ArrayList<>(own());
+    Set<String> shared = new LinkedHashSet<>();
+    for (Kind<?, ?, ?> one : all) {
+      for (ParamRow row : SharedRows.of(one)) {
+        if (shared.add(row.name())) {
+          table.add(renamed(row));
+        }
+      }
+    }
+    Map<String, Reference.Key> reference = Reference.keys();
+    for (Setting<?> setting : of().settings().rows()) {
+      table.add(row(setting, reference.get(setting.key())));
+    }
+    return table.stream().sorted(Comparator.comparing(ParamRow::name)).toList();
+  }
+
+  private ParamRow renamed(ParamRow row) {
+    String name = names.getOrDefault(row.key(), row.name());
+    return new ParamRow(name, row.key(), row.form(), row.usual(), row.doc(), row.judge());
+  }
+
+  private <T> ParamRow row(Setting<T> setting, Reference.Key known) {
+    Form form = setting.type().form();
+    Object usual = SharedRows.usual(form, known == null ? setting.usual() : known.usual());
+    return new ParamRow(
+        names.getOrDefault(setting.key(), lastWords(setting.key())),
+        setting.key(),
+        form,
+        usual,
+        "%s; %s.%s"
+            .formatted(
+                setting.description(),
+                setting.type().rule(),
+                usual == null && form != Form.TEXT ? " Here unset stands for `auto` or null." : ""),
+        Optional.of(new ParamRow.Judge(setting, of().settings().usual())));
+  }
+
+  /** The words behind the group of a key: model.least-variance is leastVariance. */
+  private static String lastWords(String key) {
+    StringBuilder name = new StringBuilder();
+    for (String word : key.substring(key.indexOf('.') + 1).split("[-.]", -1)) {
+      name.append(
+          name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return name.toString();
+  }
+
+  /** Name of the Param that names the column of rows. */
+  String features() {
+    return names.getOrDefault("input.column", "featuresCol");
+  }
+
+  /** Whether rows may be documents of text. */
+  boolean words() {
+    return all.stream().anyMatch(one -> one.rows(one.settings().usual()).words());
+  }
+
+  private boolean weighted() {
+    return all.stream().anyMatch(one -> !one.rows(one.settings().usual()).words());
+  }
+
+  /** The type of a model's column. */
+  DataType type(String column) {
+    return outputs.stream()
+        .filter(output -> output.column().equals(column))
+        .findFirst()
+        .map(output -> FrameColumns.type(output.type()))
+        .orElseThrow();
+  }
+
+  private List<ParamRow> own() {
+    List<ParamRow> own = new ArrayList<>();
+    own.add(
+        ParamRow.own(
+            features(),
+            Form.TEXT,
+            "features",
+            "column of the rows: vectors or arrays of numbers"
+                + (words() ? ", or documents of text" : "")));
+    if (weighted()) {
+      own.add(
+          new ParamRow(
+              WEIGHT,
+              "input.weight-column",
+              Form.TEXT,
+              null,
+              "column of weights, not negative; a row of weight 2 counts as two equal rows. Unset:"
+                  + " every row has weight 1.",
+              Optional.empty()));
+    }
+    own.add(
+        ParamRow.own(
+            VALIDATION,
+            Form.TEXT,
+            null,
+            "column of flags: rows where it is true are held out of training and score it"));
+    own.add(
+        ParamRow.own(
+            INVALID,
+            Form.TEXT,
+            "error",
+            "what becomes of invalid rows, such as those with null or an infinite value: error;"
+                + " skip leaves them out; keep leaves them out of fit, and in transform gives them"
+                + " null outputs"));
+    own.add(
+        ParamRow.own(
+            SCORE,
+            Form.TEXT,
+            null,
+            "column of held-out scores: a struct of logProbability, in nats, and units; of"
+                + " documents the completion of one half by the other. Unset: not computed."));
+    own.add(
+        ParamRow.own(
+            STORAGE,
+            Form.TEXT,
+            "auto",
+            "where rows are kept while fit works: memory, of driver and executors; disk, below"
+                + " workDir; auto, in memory while they are few"));
+    own.add(
+        ParamRow.own(
+            WORK_DIRECTORY,
+            Form.TEXT,
+            null,
+            "directory that driver and executors share, for rows on disk; they are removed when"
+                + " fit ends. Unset: the checkpoint directory of the SparkContext, or in local mode"
+                + " Spark's own."));
+    own.add(
+        ParamRow.own(
+            RUN_DIRECTORY,
+            Form.TEXT,
+            null,
+            "directory of a run: fit is `svi train` there, goes on with a run that it finds, and"
+                + " leaves trace, checkpoints and model. Unset: nothing is left."));
+    for (Output output : outputs) {
+      own.add(
+          ParamRow.own(
+              output.param(),
+              Form.TEXT,
+              output.usual(),
+              "column of the model's '%s'; empty: not computed".formatted(output.column())));
+    }
+    return own;
+  }
+
+  /** New Params of an owner, which get their defaults there. */
+  Param<?>[] params(PipelineStage owner) {
+    return rows.stream().map(row -> row.param(owner)).toArray(Param<?>[]::new);
+  }
+
+  /** Gives the owner of Params their defaults. */
+  void setDefaults(PipelineStage owner) {
+    for (ParamRow row : rows) {
+      if (row.usual() != null) {
+        owner.setDefault(owner.getParam(row.name()), row.usual());
+      }
+    }
+  }
+}

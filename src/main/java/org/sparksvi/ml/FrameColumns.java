@@ -1,0 +1,136 @@
+package org.sparksvi.ml;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.sparksvi.model.Column;
+
+/**
+ * The columns that a stage reads and adds.
+ *
+ * @param face of the stage
+ * @param stage whose Params name them
+ */
+record FrameColumns(Face face, PipelineStage stage) {
+  /** The fields of scores. */
+  static final StructType SCORE_TYPE =
+      new StructType()
+          .add("logProbability", DataTypes.DoubleType, false)
+          .add("units", DataTypes.DoubleType, false);
+
+  static FrameColumns of(Face face, PipelineStage stage) {
+    return new FrameColumns(face, stage);
+  }
+
+  /** The text of a Param; empty where it is unset or empty. */
+  static Optional<String> text(PipelineStage stage, String name) {
+    if (!stage.hasParam(name)) {
+      return Optional.empty();
+    }
+    Param<Object> param = stage.getParam(name);
+    return stage.isDefined(param)
+        ? Optional.of(String.valueOf(stage.getOrDefault(param))).filter(text -> !text.isEmpty())
+        : Optional.empty();
+  }
+
+  /** Names for users of the model's columns that are wanted, in the order of the face. */
+  Map<String, String> outputs() {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Face.Output output : face.outputs()) {
+      text(stage, output.param()).ifPresent(name -> names.put(output.column(), name));
+    }
+    return names;
+  }
+
+  /** The name of the column of scores, where it is wanted. */
+  Optional<String> score() {
+    return text(stage, Face.SCORE);
+  }
+
+  /**
+   * A schema with the added columns.
+   *
+   * @throws IllegalArgumentException where a column is missing, of another type, or there already
+   */
+  StructType added(StructType schema) {
+    require(
+        schema,
+        face.features(),
+        type ->
+            type.equals(SQLDataTypes.VectorType())
+                || (type instanceof ArrayType array && array.elementType() instanceof NumericType)
+                || (type instanceof StringType && face.words()),
+        face.words()
+            ? "a vector, an array of numbers, or text"
+            : "a vector or an array of numbers");
+    require(schema, Face.WEIGHT, NumericType.class::isInstance, "a number");
+    require(schema, Face.VALIDATION, BooleanType.class::isInstance, "a boolean");
+    StructType all = schema;
+    for (Map.Entry<String, String> output : outputs().entrySet()) {
+      all =
+          with(
+              all,
+              new StructField(
+                  output.getValue(), face.type(output.getKey()), true, Metadata.empty()));
+    }
+    return score().isPresent()
+        ? with(all, new StructField(score().get(), SCORE_TYPE, true, Metadata.empty()))
+        : all;
+  }
+
+  /** The type of a model's column. */
+  static DataType type(Column.Type type) {
+    return switch (type) {
+      case VECTOR, SYMMETRIC -> SQLDataTypes.VectorType();
+      case NUMBER -> DataTypes.DoubleType;
+      case WHOLE -> DataTypes.IntegerType;
+    };
+  }
+
+  private static StructType with(StructType schema, StructField field) {
+    for (String name : schema.fieldNames()) {
+      if (name.equalsIgnoreCase(field.name())) {
+        throw new IllegalArgumentException(
+            "Output column %s already exists.".formatted(field.name()));
+      }
+    }
+    return schema.add(field);
+  }
+
+  private interface Accepts {
+    boolean type(DataType type);
+  }
+
+  private void require(StructType schema, String param, Accepts accepts, String rule) {
+    Optional<String> name = text(stage, param);
+    if (name.isEmpty()) {
+      return;
+    }
+    for (StructField field : schema.fields()) {
+      if (field.name().equalsIgnoreCase(name.get())) {
+        if (!accepts.type(field.dataType())) {
+          throw new IllegalArgumentException(
+              "%s: column '%s' (%s) must be %s, but is %s"
+                  .formatted(
+                      stage.uid(), name.get(), param, rule, field.dataType().catalogString()));
+        }
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s: column '%s' (%s) must exist, but the columns are %s"
+            .formatted(stage.uid(), name.get(), param, String.join(", ", schema.fieldNames())));
+  }
+}

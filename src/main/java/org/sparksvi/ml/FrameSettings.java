@@ -1,0 +1,71 @@
+package org.sparksvi.ml;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.ml.PipelineStage;
+import org.sparksvi.config.Configuration;
+import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.kind.Kinds;
+import org.sparksvi.run.TrainingSettings;
+
+/**
+ * The Params of an estimator as the configuration of a training.
+ *
+ * @param values by the keys of a configuration
+ * @param place what messages call it
+ */
+record FrameSettings(Map<String, Object> values, String place) {
+  /** Name of the rows in messages, and of their table. */
+  static final String ROWS = "DataFrame";
+
+  /** Name of the rows that are held out by {@code validationIndicatorCol}. */
+  static final String VALIDATION_ROWS = "DataFrame, validation rows";
+
+  /**
+   * Of an estimator.
+   *
+   * @param set what is set, by the keys of a configuration
+   */
+  static FrameSettings of(Face face, PipelineStage stage, Map<String, Object> set) {
+    Map<String, Object> values = new LinkedHashMap<>(set);
+    values.put("model.kind", face.kind());
+    values.put("input.format", "libsvm"); // rows of vectors; the table comes before it
+    values.put("input.table", ROWS);
+    values.put("input.column", FrameColumns.text(stage, face.features()).orElseThrow());
+    values.put(
+        "input.on-invalid",
+        FrameColumns.text(stage, Face.INVALID).orElse("").equals("error") ? "fail" : "skip");
+    if (FrameColumns.text(stage, Face.VALIDATION).isPresent()) {
+      values.put("input.held-out", VALIDATION_ROWS);
+    }
+    Optional<String> directory = FrameColumns.text(stage, Face.RUN_DIRECTORY);
+    values.put("run.directory", directory.orElse("none"));
+    return new FrameSettings(values, stage.uid());
+  }
+
+  /** The same in a run directory. */
+  FrameSettings in(String directory) {
+    return with("run.directory", directory);
+  }
+
+  private FrameSettings with(String key, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(values);
+    more.put(key, value);
+    return new FrameSettings(more, place);
+  }
+
+  /** The settings of a training. */
+  TrainingSettings training() {
+    return TrainingSettings.of(Configuration.of(values, place), Kinds.installed());
+  }
+
+  /** Refuses values that no training takes. */
+  void requireAcceptable() {
+    try {
+      training();
+    } catch (ConfigurationException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.sparksvi.ml;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.sparksvi.model.Column;
+
+/** Latent Dirichlet allocation (Blei, Ng and Jordan, 2003), over counts of words or text. */
+public final class LDA extends SviEstimator<LDA, LDAModel> {
+  private static final long serialVersionUID = 1L;
+
+  static final Face FACE =
+      new Face(
+          "topics",
+          Map.of(
+              "model.topics",
+              "k",
+              "model.alpha",
+              "docConcentration",
+              "model.eta",
+              "topicConcentration"),
+          List.of(
+              new Face.Output(
+                  "topicDistribution",
+                  Column.Type.VECTOR,
+                  "topicDistributionCol",
+                  "topicDistribution")));
+
+  public LDA() {
+    this(Identifiable$.MODULE$.randomUID("lda"));
+  }
+
+  public LDA(String uid) {
+    super(FACE, uid);
+  }
+
+  @Override
+  LDAModel model(String modelUid, Learnt learnt) {
+    return new LDAModel(modelUid, learnt);
+  }
+
+  public static MLReader<LDA> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static LDA load(String path) {
+    return read().load(path);
+  }
+
+  public IntParam k() {
+    return (IntParam) (Object) getParam("k");
+  }
+
+  public LDA setK(int value) {
+    return with("k", value);
+  }
+
+  /** The prior of a document's shares: a number that is kept, `symmetric` or `asymmetric`. */
+  public LDA setDocConcentration(String value) {
+    return with("docConcentration", value);
+  }
+
+  public LDA setDocConcentration(double value) {
+    return setDocConcentration(Double.toString(value));
+  }
+
+  /** The prior of a topic's words: a number that is kept, `symmetric` or `asymmetric`. */
+  public LDA setTopicConcentration(String value) {
+    return with("topicConcentration", value);
+  }
+
+  public LDA setTopicConcentration(double value) {
+    return setTopicConcentration(Double.toString(value));
+  }
+
+  /** Most visits of every document. */
+  public LDA setMaxEpochs(int value) {
+    return with("maxEpochs", value);
+  }
+
+  public LDA setLearningOffset(double value) {
+    return with("learningOffset", value);
+  }
+
+  public LDA setLearningDecay(double value) {
+    return with("learningDecay", value);
+  }
+
+  public LDA setTopicDistributionCol(String value) {
+    return with("topicDistributionCol", value);
+  }
+
+  public LDA setFeaturesCol(String value) {
+    return with("featuresCol", value);
+  }
+
+  public LDA setSeed(long value) {
+    return with("seed", value);
+  }
+}

@@ -1,0 +1,25 @@
+package org.sparksvi.ml;
+
+import org.apache.spark.ml.util.MLReader;
+
+/** An autoencoder that was learnt from rows. */
+public final class VariationalAutoencoderModel extends SviModel<VariationalAutoencoderModel> {
+  private static final long serialVersionUID = 1L;
+
+  VariationalAutoencoderModel(String uid, Learnt learnt) {
+    super(VariationalAutoencoder.FACE, uid, learnt);
+  }
+
+  @Override
+  VariationalAutoencoderModel model(String modelUid, Learnt same) {
+    return new VariationalAutoencoderModel(modelUid, same);
+  }
+
+  public static MLReader<VariationalAutoencoderModel> read() {
+    return new ModelReader<>(VariationalAutoencoderModel.class, VariationalAutoencoderModel::new);
+  }
+
+  public static VariationalAutoencoderModel load(String path) {
+    return read().load(path);
+  }
+}
