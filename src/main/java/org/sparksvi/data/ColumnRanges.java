@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The least and the largest value of each column, over rows with a positive weight.
+ * The least and the largest value of each column and of the response, over rows with a positive
+ * weight.
  *
  * <p>Adding up does not depend on order or grouping.
  */
@@ -13,10 +14,20 @@ public final class ColumnRanges implements Serializable {
 
   private double[] least = {}; // columns; infinite where nothing was met
   private double[] largest = {};
+  private double leastResponse = Double.POSITIVE_INFINITY;
+  private double largestResponse = Double.NEGATIVE_INFINITY;
 
-  /** Takes a dense row. */
+  /** Takes a row: its response, and where it is dense, its columns. */
   public void add(DataRow row) {
     if (!(row.weight() > 0)) {
+      return;
+    }
+    double response = row.roles().response();
+    if (!Double.isNaN(response)) {
+      leastResponse = Math.min(leastResponse, response);
+      largestResponse = Math.max(largestResponse, response);
+    }
+    if (row.isSparse()) {
       return;
     }
     widen(row.size());
@@ -31,6 +42,8 @@ public final class ColumnRanges implements Serializable {
 
   /** Takes what another part met. */
   public void add(ColumnRanges other) {
+    leastResponse = Math.min(leastResponse, other.leastResponse);
+    largestResponse = Math.max(largestResponse, other.largestResponse);
     widen(other.least.length);
     for (int c = 0; c < other.least.length; c++) {
       least[c] = Math.min(least[c], other.least[c]);
@@ -46,6 +59,16 @@ public final class ColumnRanges implements Serializable {
       Arrays.fill(least, before, columns, Double.POSITIVE_INFINITY);
       Arrays.fill(largest, before, columns, Double.NEGATIVE_INFINITY);
     }
+  }
+
+  /** Infinite where no row has a response. */
+  public double leastResponse() {
+    return leastResponse;
+  }
+
+  /** Infinite where no row has a response. */
+  public double largestResponse() {
+    return largestResponse;
   }
 
   /** Number of columns; 0 where no row has a weight. */

@@ -92,6 +92,19 @@ public record DataFacts(
         });
   }
 
+  /** Refuses rows to train on that all have the same response. */
+  public void requireResponsesVary() {
+    ranges.ifPresent(
+        range -> {
+          if (range.leastResponse() == range.largestResponse()) {
+            throw new FormatException(
+                place,
+                "responses must vary, but all are %s in %d rows"
+                    .formatted(range.leastResponse(), rows));
+          }
+        });
+  }
+
   /** Whether some column has two different values, as far as that is known. */
   public boolean varies() {
     boolean[] varies = {ranges.isEmpty()};

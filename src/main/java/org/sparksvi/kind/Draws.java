@@ -1,6 +1,7 @@
 package org.sparksvi.kind;
 
 import java.io.Serializable;
+import java.util.List;
 import org.sparksvi.model.RowDraws;
 import org.sparksvi.random.RandomStream;
 
@@ -12,6 +13,17 @@ public sealed interface Draws extends Serializable {
 
   /** Rows of numbers. */
   record Numbers(Source<RowDraws> source) implements Draws {}
+
+  /**
+   * Parameters of the model.
+   *
+   * @param names of the numbers of a draw
+   */
+  record Parameters(List<String> names, Source<RowDraws> source) implements Draws {
+    public Parameters {
+      names = List.copyOf(names);
+    }
+  }
 
   /** Rows of counts, one for each word. */
   record Counts(Source<RowDraws> source) implements Draws {}

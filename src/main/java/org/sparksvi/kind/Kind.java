@@ -90,6 +90,15 @@ public interface Kind<
   void check(Values settings, DataFacts data);
 
   /**
+   * Refuses more rows that a trained model cannot go on with.
+   *
+   * @throws org.sparksvi.format.FormatException where they are not acceptable
+   */
+  default void checkMore(Values settings, DataFacts more) {
+    check(settings, more);
+  }
+
+  /**
    * What is trained on what, after "training".
    *
    * @param rows such as {@code 272 rows}

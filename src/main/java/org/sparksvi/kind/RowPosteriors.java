@@ -55,6 +55,9 @@ public final class RowPosteriors<B extends Block> implements Serializable {
     for (int r = 0; r < all.size(); r++) {
       for (int c = 0; c < columns.size(); c++) {
         Object cell = all.get(r)[c];
+        if (cell == null) {
+          continue;
+        }
         double[] numbers =
             cell instanceof double[] vector ? vector : new double[] {((Number) cell).doubleValue()};
         for (double number : numbers) {

@@ -1,6 +1,8 @@
 package org.sparksvi.kind;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +32,7 @@ public final class RowScorer {
    * What a model says of one row.
    *
    * @param columns names and types of the cells
-   * @param cells {@code double[]}, {@code Double} or {@code Integer}
+   * @param cells {@code double[]}, {@code Double} or {@code Integer}; null where there is none
    */
   public record Scores(List<Column> columns, List<Object> cells) {
 
@@ -39,9 +41,10 @@ public final class RowScorer {
       return (double[]) cell(name);
     }
 
-    /** A number, by its name. */
+    /** A number, by its name; NaN where there is none. */
     public double number(String name) {
-      return ((Number) cell(name)).doubleValue();
+      Object cell = cell(name);
+      return cell == null ? Double.NaN : ((Number) cell).doubleValue();
     }
 
     private Object cell(String name) {
@@ -129,7 +132,8 @@ public final class RowScorer {
   private List<Scores> scores(List<DataRow> rows) {
     List<Scores> scores = new ArrayList<>();
     for (Object[] cells : posteriors.of(rows, "the rows to score")) {
-      scores.add(new Scores(posteriors.columns(), List.of(cells)));
+      scores.add(
+          new Scores(posteriors.columns(), Collections.unmodifiableList(Arrays.asList(cells))));
     }
     return scores;
   }

@@ -20,6 +20,7 @@ import org.sparksvi.data.ValueRule;
  * @param words whether columns are words, which new rows may add to
  * @param missing whether values may be missing
  * @param values what values must be
+ * @param responses what responses must be, where rows have them
  * @param keys of a configuration that say how such rows are read, and not every row type has; one
  *     that ends with a dot is a group
  * @param <B> blocks that a model is trained on
@@ -32,6 +33,7 @@ public record RowType<B extends Block, H extends Block>(
     boolean words,
     boolean missing,
     ValueRule values,
+    ValueRule responses,
     List<String> keys) {
   private static final List<String> OF_COUNTS =
       List.of("input.vocabulary", "input.column", "input.text.");
@@ -57,6 +59,7 @@ public record RowType<B extends Block, H extends Block>(
           true,
           false,
           ValueRule.ANY,
+          ValueRule.ANY,
           both(OF_COUNTS, OF_HALVES));
 
   /** Counts of words; held-out rows are scored whole. */
@@ -67,6 +70,7 @@ public record RowType<B extends Block, H extends Block>(
           CountBlock::of,
           true,
           false,
+          ValueRule.ANY,
           ValueRule.ANY,
           OF_COUNTS);
 
@@ -79,6 +83,7 @@ public record RowType<B extends Block, H extends Block>(
           false,
           false,
           ValueRule.ANY,
+          ValueRule.ANY,
           OF_NUMBERS);
 
   /** Numbers, of which some may be missing. */
@@ -90,6 +95,7 @@ public record RowType<B extends Block, H extends Block>(
           false,
           true,
           ValueRule.ANY,
+          ValueRule.ANY,
           OF_NUMBERS);
 
   /** Numbers with a response to predict, and maybe an offset and a group; dense or sparse. */
@@ -100,6 +106,7 @@ public record RowType<B extends Block, H extends Block>(
           LabelledBlock::of,
           false,
           false,
+          ValueRule.ANY,
           ValueRule.ANY,
           both(OF_NUMBERS, OF_RESPONSES));
 
@@ -115,7 +122,12 @@ public record RowType<B extends Block, H extends Block>(
 
   /** The same rows, of values that keep a rule. */
   public RowType<B, H> where(ValueRule rule) {
-    return new RowType<>(training, heldOut, blocks, words, missing, rule, keys);
+    return new RowType<>(training, heldOut, blocks, words, missing, rule, responses, keys);
+  }
+
+  /** The same rows, of responses that keep a rule. */
+  public RowType<B, H> whereResponses(ValueRule rule) {
+    return new RowType<>(training, heldOut, blocks, words, missing, values, rule, keys);
   }
 
   /** Whether held-out rows come in two halves. */

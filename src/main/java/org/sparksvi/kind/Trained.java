@@ -246,7 +246,7 @@ public final class Trained<
 
   /** The training that goes on with more rows; see {@link Kind#goOn}. */
   public Trainable<B, H, ?> goOn(DataFacts more, double memory) {
-    kind.check(settings, more);
+    kind.checkMore(settings, more);
     return kind.goOn(this, more, memory);
   }
 

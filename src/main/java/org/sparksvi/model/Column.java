@@ -21,6 +21,8 @@ public record Column(String name, Type type, int size, String description) imple
     /** A symmetric matrix: row-major in a table, its lower triangle by rows in a model's output. */
     SYMMETRIC,
     NUMBER,
+    /** A number that not every row has: NaN in a model's output, null in a table. */
+    NUMBER_OR_NONE,
     WHOLE
   }
 
@@ -43,6 +45,10 @@ public record Column(String name, Type type, int size, String description) imple
     return new Column(name, Type.NUMBER, 1, description);
   }
 
+  public static Column numberOrNone(String name, String description) {
+    return new Column(name, Type.NUMBER_OR_NONE, 1, description);
+  }
+
   public static Column whole(String name, String description) {
     return new Column(name, Type.WHOLE, 1, description);
   }
@@ -58,7 +64,8 @@ public record Column(String name, Type type, int size, String description) imple
   }
 
   /**
-   * The cell of one row: {@code double[]}, {@code Double} or {@code Integer}.
+   * The cell of one row: {@code double[]}, {@code Double} or {@code Integer}; null where there is
+   * none.
    *
    * @param output of the model
    * @param from where the column's numbers begin
@@ -68,6 +75,7 @@ public record Column(String name, Type type, int size, String description) imple
       case VECTOR -> Arrays.copyOfRange(output, from, from + size);
       case SYMMETRIC -> symmetric(output, from);
       case NUMBER -> output[from];
+      case NUMBER_OR_NONE -> Double.isNaN(output[from]) ? null : (Object) output[from];
       case WHOLE -> (int) output[from];
     };
   }

@@ -34,6 +34,7 @@ public final class DenseInputs implements RowInput {
   private final NumberSettings settings;
   private final boolean allowMissing;
   private final ValueRule rule;
+  private final ValueRule responses;
   private final Optional<LabelledSettings> labelled;
 
   /**
@@ -44,14 +45,14 @@ public final class DenseInputs implements RowInput {
    */
   public DenseInputs(
       SparkSession spark, NumberSettings settings, boolean allowMissing, ValueRule rule) {
-    this(spark, settings, allowMissing, rule, Optional.empty());
+    this(spark, settings, allowMissing, rule, ValueRule.ANY, Optional.empty());
   }
 
   /** Rows of numbers with responses, offsets and groups. */
   public static DenseInputs labelled(
-      SparkSession spark, LabelledSettings settings, boolean allowMissing) {
+      SparkSession spark, LabelledSettings settings, boolean allowMissing, ValueRule responses) {
     return new DenseInputs(
-        spark, settings.rows(), allowMissing, ValueRule.ANY, Optional.of(settings));
+        spark, settings.rows(), allowMissing, ValueRule.ANY, responses, Optional.of(settings));
   }
 
   private DenseInputs(
@@ -59,7 +60,9 @@ public final class DenseInputs implements RowInput {
       NumberSettings settings,
       boolean allowMissing,
       ValueRule rule,
+      ValueRule responses,
       Optional<LabelledSettings> labelled) {
+    this.responses = responses;
     this.labelled = labelled;
     this.spark = spark;
     this.settings = settings;
@@ -165,7 +168,8 @@ public final class DenseInputs implements RowInput {
                     roles.offset().orElse(""),
                     roles.group().orElse(""),
                     training && roles.response().isPresent(),
-                    roles.sparse())));
+                    roles.sparse(),
+                    responses)));
   }
 
   /**

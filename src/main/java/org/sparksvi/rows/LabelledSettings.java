@@ -62,7 +62,7 @@ public record LabelledSettings(
 
   @Override
   public RowInput open(SparkSession spark, RowType<?, ?> type) {
-    return DenseInputs.labelled(spark, this, type.missing());
+    return DenseInputs.labelled(spark, this, type.missing(), type.responses());
   }
 
   @Override

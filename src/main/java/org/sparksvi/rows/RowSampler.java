@@ -38,7 +38,9 @@ public final class RowSampler implements Serializable {
 
   /** Rows like those that a model was trained on. */
   public static RowSampler of(Trained<?, ?, ?> trained, Draws draws) {
-    return new RowSampler(trained.names().words(), trained.form().scale(), draws);
+    return draws instanceof Draws.Parameters parameters
+        ? new RowSampler(parameters.names(), 1, draws)
+        : new RowSampler(trained.names().words(), trained.form().scale(), draws);
   }
 
   /** Draws consecutive rows; a row depends on the seed and its number alone. */
@@ -48,7 +50,7 @@ public final class RowSampler implements Serializable {
 
   /** The columns of a drawn row. */
   public StructType columns() {
-    if (!(draws instanceof Draws.Numbers)) {
+    if (draws instanceof Draws.Counts || draws instanceof Draws.Words) {
       return TEXT;
     }
     StructType columns = new StructType();
@@ -73,6 +75,10 @@ public final class RowSampler implements Serializable {
   private Drawing open() {
     if (draws instanceof Draws.Numbers numbers) {
       RowDraws opened = numbers.source().open();
+      return (streams, from, rows) -> numbers(opened, streams, from, rows);
+    }
+    if (draws instanceof Draws.Parameters parameters) {
+      RowDraws opened = parameters.source().open();
       return (streams, from, rows) -> numbers(opened, streams, from, rows);
     }
     if (draws instanceof Draws.Counts counts) {

@@ -71,10 +71,11 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Sent<?> model)
     DataType type =
         switch (column.type()) {
           case VECTOR, SYMMETRIC -> SQLDataTypes.VectorType();
-          case NUMBER -> DataTypes.DoubleType;
+          case NUMBER, NUMBER_OR_NONE -> DataTypes.DoubleType;
           case WHOLE -> DataTypes.IntegerType;
         };
-    return new StructField(column.name(), type, false, Metadata.empty());
+    boolean mayLack = column.type() == Column.Type.NUMBER_OR_NONE;
+    return new StructField(column.name(), type, mayLack, Metadata.empty());
   }
 
   private static Object[] values(Object[] cells) {

@@ -118,7 +118,7 @@ final class RowAssembler implements Iterator<RowChunk> {
         holdOut(Role.TRAINING, row);
       } else {
         DataRow stored = renamed(Role.TRAINING, row);
-        if (!row.isSparse()) {
+        if (!row.isSparse() || !Double.isNaN(row.roles().response())) {
           tally(Role.TRAINING).ranges().add(row);
         }
         training.bytes.write(stored);

@@ -67,7 +67,30 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
             "autoencoder of numbers",
             "kind = autoencoder, likelihood = gaussian, dropout = 0.2, " + NETWORKS,
             0,
-            BAD_NUMBERS));
+            BAD_NUMBERS),
+        responses("regression, gaussian", "c", "kind = regression", BAD_NUMBERS),
+        responses(
+            "regression, logistic",
+            "even",
+            "kind = regression, likelihood = logistic",
+            List.of(
+                new Bad(
+                    "a,b,c,even;1,2,3,0;3,-Inf,1,1",
+                    "row 2: column 'b' must be a finite number, but is -Infinity"),
+                new Bad(
+                    "a,b,c,even;1,2,3,0;2,3,1,2",
+                    "row 2: response 'even' must be 0 or 1, or a share of trials between them,"
+                        + " whose number is the row's weight, but is 2.0"))));
+  }
+
+  /** Rows of numbers of which one is the response. */
+  private static KindCase responses(String name, String response, String model, List<Bad> bad) {
+    return new KindCase(
+        name,
+        "input { columns = [a, b], response-column = %s }\n".formatted(response)
+            + conf("csv", model),
+        KindCase::responses,
+        bad);
   }
 
   private static KindCase counts(String name, String model) {
@@ -100,6 +123,20 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
         line.append(random.nextDouble() < missing ? "" : String.format(Locale.ROOT, "%.4f", value));
       }
       lines.add(line.toString());
+    }
+    return Files.write(directory.resolve("rows.csv"), lines);
+  }
+
+  /** Rows of two features, a response that is a number and one that is 0 or 1. */
+  private static Path responses(Path directory, int rows) throws IOException {
+    Random random = new Random(rows);
+    List<String> lines = new ArrayList<>(List.of("a,b,c,even"));
+    for (int r = 0; r < rows; r++) {
+      double a = random.nextGaussian();
+      double b = 5 + random.nextGaussian();
+      double c = a - b + random.nextGaussian();
+      int even = random.nextDouble() < 1 / (1 + Math.exp(-c - 5)) ? 1 : 0;
+      lines.add(String.format(Locale.ROOT, "%.4f,%.4f,%.4f,%d", a, b, c, even));
     }
     return Files.write(directory.resolve("rows.csv"), lines);
   }

@@ -35,6 +35,7 @@ import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.SparseEntries;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.BlockIngestion;
@@ -72,7 +73,7 @@ class LabelledInputsTest {
   }
 
   private DenseInputs inputs(LabelledSettings settings) {
-    return DenseInputs.labelled(spark, settings, false);
+    return DenseInputs.labelled(spark, settings, false, ValueRule.ANY);
   }
 
   private Path write(String name, List<String> lines) throws IOException {

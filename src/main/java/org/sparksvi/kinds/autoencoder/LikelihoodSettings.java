@@ -15,7 +15,11 @@ import org.sparksvi.models.autoencoder.Poisson;
 /** The rows of the settings that say p(x | z). */
 final class LikelihoodSettings {
   static final Setting<Family> LIKELIHOOD =
-      Setting.choice("model.likelihood", Family.BERNOULLI, "p(x | z)");
+      Setting.of(
+          "model.likelihood",
+          Family.BERNOULLI,
+          SettingTypes.choice("auto", Family.BERNOULLI),
+          "p(x | z)");
   static final Setting<Noise> NOISE =
       Setting.choice(
               "model.noise",

@@ -3,6 +3,7 @@ package org.sparksvi.spark.input;
 import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.sparksvi.data.RowRoles;
+import org.sparksvi.data.ValueRule;
 import org.sparksvi.random.RowKeys;
 
 /**
@@ -14,9 +15,15 @@ import org.sparksvi.random.RowKeys;
  *     is kept
  * @param needed whether every row must have a response, as for training
  * @param sparse whether rows keep only what is not 0
+ * @param responses what responses must be
  */
 public record RoleSettings(
-    String response, String offset, String group, boolean needed, boolean sparse)
+    String response,
+    String offset,
+    String group,
+    boolean needed,
+    boolean sparse,
+    ValueRule responses)
     implements Serializable {
   /** Of a row's struct: response, offset and group, in this order; null where there is none. */
   static final int COLUMNS = 3;
@@ -28,6 +35,10 @@ public record RoleSettings(
       throw new Refused(
           "response '%s' must be a finite number, but is %s"
               .formatted(response, Double.isNaN(y) ? "missing or NaN" : y));
+    }
+    String broken = Double.isNaN(y) ? "" : responses.broken(y);
+    if (!broken.isEmpty()) {
+      throw new Refused("response '%s' must be %s, but is %s".formatted(response, broken, y));
     }
     double shift = !offset.isEmpty() ? cells.number(row.get(from + 1), offset) : 0;
     if (!Double.isFinite(shift)) {

@@ -1,0 +1,254 @@
+package org.sparksvi.kinds.regression;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.config.Choices;
+import org.sparksvi.data.LabelledBlock;
+import org.sparksvi.data.ValueRule;
+import org.sparksvi.kind.DataFacts;
+import org.sparksvi.kind.Draws;
+import org.sparksvi.kind.Drift;
+import org.sparksvi.kind.Figure;
+import org.sparksvi.kind.Kind;
+import org.sparksvi.kind.Option;
+import org.sparksvi.kind.ReadOut;
+import org.sparksvi.kind.RowType;
+import org.sparksvi.kind.Setting;
+import org.sparksvi.kind.SettingTypes;
+import org.sparksvi.kind.Settings;
+import org.sparksvi.kind.Table;
+import org.sparksvi.kind.Trainable;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.kind.Values;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.models.regression.Likelihood;
+import org.sparksvi.models.regression.NormalPrior;
+import org.sparksvi.models.regression.Regression;
+import org.sparksvi.models.regression.RegressionSettings;
+import org.sparksvi.models.regression.RegressionSummary;
+import org.sparksvi.models.regression.RegressionSummary.Coefficient;
+import org.sparksvi.numeric.Blas;
+import org.sparksvi.report.Wording;
+
+/** Generalised linear models with a posterior of their coefficients. */
+public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, Regression> {
+  private static final String INTERCEPT_NAME = "(intercept)";
+
+  private static final Setting<Family> LIKELIHOOD =
+      Setting.of(
+          "model.likelihood",
+          Family.GAUSSIAN,
+          SettingTypes.choice("auto", Family.GAUSSIAN),
+          "of a response given its linear predictor");
+  private static final Setting<Boolean> INTERCEPT =
+      Setting.flag("model.intercept", true, "whether there is an intercept");
+  private static final Setting<Boolean> STANDARDISED =
+      Setting.flag(
+          "model.prior.standardised",
+          true,
+          "whether priors are of coefficients of standardised columns");
+  private static final Setting<Double> SCALE =
+      Setting.of(
+          "model.prior.scale",
+          Family.GAUSSIAN.priorScale(),
+          SettingTypes.positiveOrAuto(values -> values.get(LIKELIHOOD).priorScale()),
+          "standard deviation of a coefficient's prior; of gaussian in units of the noise's; auto"
+              + " is 10 for gaussian, else 2.5");
+  private static final Setting<Double> INTERCEPT_SCALE =
+      Setting.positive(
+          "model.prior.intercept-scale",
+          10,
+          "standard deviation of the prior of the predictor at the columns' means");
+  private static final Settings SETTINGS =
+      Settings.of(LIKELIHOOD, INTERCEPT, STANDARDISED, SCALE, INTERCEPT_SCALE);
+
+  @Override
+  public String name() {
+    return "regression";
+  }
+
+  @Override
+  public Settings settings() {
+    return SETTINGS;
+  }
+
+  @Override
+  public RowType<LabelledBlock, LabelledBlock> rows(Values settings) {
+    Likelihood likelihood = settings.get(LIKELIHOOD).likelihood();
+    ValueRule rule = likelihood::refused;
+    return RowType.LABELLED.whereResponses(rule);
+  }
+
+  @Override
+  public Set<Option> options(Values settings) {
+    return Set.of();
+  }
+
+  @Override
+  public Wording wording(Values settings) {
+    return new Wording("rows", "row", "log density", "");
+  }
+
+  @Override
+  public String arithmetic(Values settings) {
+    return Blas.best().name();
+  }
+
+  @Override
+  public Regression model(Values settings, int columns) {
+    return new Regression(
+        new RegressionSettings(
+            columns,
+            settings.get(LIKELIHOOD).likelihood(),
+            new NormalPrior(settings.get(SCALE)),
+            settings.get(STANDARDISED),
+            settings.get(INTERCEPT) ? settings.get(INTERCEPT_SCALE) : 0));
+  }
+
+  @Override
+  public void check(Values settings, DataFacts data) {
+    double coefficients = data.columns() + 1.0;
+    DataFacts.requireFits(
+        0.5 * coefficients * coefficients,
+        "the covariance of %d coefficients".formatted(data.columns() + 1));
+    model(settings, data.columns());
+    data.requireRows(1, "one");
+    if (settings.get(INTERCEPT)) {
+      data.requireVariance();
+    }
+    if (settings.get(LIKELIHOOD).binary()) {
+      data.requireResponsesVary();
+    }
+  }
+
+  /** A later day may lack a class, and its columns need not vary. */
+  @Override
+  public void checkMore(Values settings, DataFacts more) {
+    more.requireRows(1, "one");
+  }
+
+  @Override
+  public String headline(Values settings, DataFacts data, String rows) {
+    return "%s regression on %s of %d columns"
+        .formatted(Choices.word(settings.get(LIKELIHOOD)), rows, data.columns());
+  }
+
+  @Override
+  public Trainable<LabelledBlock, LabelledBlock, ?> goOn(
+      Trained<LabelledBlock, LabelledBlock, Regression> before, DataFacts more, double memory) {
+    Regression model = before.model();
+    return Kind.onSums(
+        headline(before.settings(), more, more.rows() + " more rows"),
+        model,
+        model.faded(before.parameters(), memory),
+        Bundle.zeros(model.layout()),
+        before);
+  }
+
+  @Override
+  public Drift drift(
+      Trained<LabelledBlock, LabelledBlock, Regression> before,
+      Trained<LabelledBlock, LabelledBlock, Regression> after,
+      double memory) {
+    double divergence = after.model().divergence(after.parameters(), before.parameters());
+    double[] one = {1};
+    return Drift.of("nats, of all coefficients", new double[] {divergence}, one, one);
+  }
+
+  @Override
+  public List<Figure> figures(
+      Trained<LabelledBlock, LabelledBlock, Regression> trained, Contribution sum, int samples) {
+    return Figure.logDensity(sum);
+  }
+
+  @Override
+  public ReadOut readOut(
+      Trained<LabelledBlock, LabelledBlock, Regression> trained,
+      ReadOut.Request<LabelledBlock> request) {
+    Family family = trained.settings().get(LIKELIHOOD);
+    RegressionSummary summary = trained.model().summary(trained.parameters());
+    List<Named> named = named(trained, summary);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("likelihood", Choices.word(family));
+    facts.put("rows", summary.rows());
+    facts.put("evidence", summary.evidence());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s regression of %d coefficients; log evidence at least %.4f nats"
+            .formatted(Choices.word(family), named.size(), summary.evidence()));
+    summary
+        .deviation()
+        .ifPresent(
+            deviation -> {
+              facts.put("noiseDeviation", deviation);
+              lines.add("standard deviation of the noise: %.6g".formatted(deviation));
+            });
+    named.stream()
+        .filter(n -> n.of().partner() >= 0)
+        .forEach(
+            n ->
+                lines.add(
+                    "warning: '%s' goes along with other columns, most with '%s': its variance is %.0f times what it would be alone"
+                        .formatted(
+                            n.name(), trained.names().word(n.of().partner()), n.of().inflation())));
+    Table<Named> table =
+        Table.of("coefficients", named)
+            .column("mean", "mean", "%12.5g", n -> n.of().mean())
+            .column("deviation", "deviation", "%12.5g", n -> n.of().deviation())
+            .column("lower50", "25 %", "%12.5g", n -> n.of().half().lower())
+            .column("upper50", "75 %", "%12.5g", n -> n.of().half().upper())
+            .column("lower95", "2.5 %", "%12.5g", n -> n.of().most().lower())
+            .column("upper95", "97.5 %", "%12.5g", n -> n.of().most().upper())
+            .column("positive", "P(b > 0)", "%8.4f", n -> n.of().positive());
+    if (!family.ratio().isEmpty()) {
+      table = table.column("ratio", family.ratio(), "%12.5g", n -> StrictMath.exp(n.of().mean()));
+    }
+    table =
+        table
+            .data("inflation", n -> n.of().inflation())
+            .column("name", "column", "%s", Named::name)
+            .showing(n -> true, request.rows());
+    return new ReadOut(
+        "%s regression on %d columns".formatted(Choices.word(family), trained.names().size()),
+        lines,
+        facts,
+        List.of(table),
+        Optional::empty);
+  }
+
+  /** A coefficient with the name of its column. */
+  private record Named(String name, Coefficient of) {}
+
+  private static List<Named> named(
+      Trained<LabelledBlock, LabelledBlock, Regression> trained, RegressionSummary summary) {
+    List<String> names = names(trained);
+    List<Named> named = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      named.add(new Named(names.get(i), summary.coefficients().get(i)));
+    }
+    return named;
+  }
+
+  /** Of the columns, and of the intercept behind them. */
+  private static List<String> names(Trained<LabelledBlock, LabelledBlock, Regression> trained) {
+    List<String> names = new ArrayList<>(trained.names().words());
+    if (trained.settings().get(INTERCEPT)) {
+      names.add(INTERCEPT_NAME);
+    }
+    return names;
+  }
+
+  /** Of the coefficients: a regression says nothing of the columns that responses depend on. */
+  @Override
+  public Draws draws(
+      Trained<LabelledBlock, LabelledBlock, Regression> trained, Draws.Request request) {
+    Regression model = trained.model();
+    Bundle parameters = trained.parameters();
+    return new Draws.Parameters(names(trained), () -> model.draws(parameters));
+  }
+}

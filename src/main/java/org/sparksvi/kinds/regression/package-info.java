@@ -1,0 +1,2 @@
+/** The kind {@code regression}. */
+package org.sparksvi.kinds.regression;

@@ -1,0 +1,126 @@
+package org.sparksvi.models.regression;
+
+import java.io.Serializable;
+import org.sparksvi.numeric.Cholesky;
+
+/**
+ * The posterior of coefficients of standardised columns,
+ *
+ * <pre>
+ *   q(β | τ) = N(m, Λ⁻¹ / τ),   Λ = P₀ + Σ a x xᵀ = L Lᵀ,   m = Λ⁻¹ h       q(τ) = Gamma
+ * </pre>
+ *
+ * <p>where τ is 1 but for normal noise.
+ *
+ * @param means m, the intercept last
+ * @param root L⁻¹, p × p, lower, row-major
+ * @param logDeterminant log |Λ|
+ * @param noise q(τ)
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record Coefficients(double[] means, double[] root, double logDeterminant, Noise noise)
+    implements Serializable {
+
+  /**
+   * Reads sums.
+   *
+   * @param packed Σ a x xᵀ, lower triangle by rows
+   * @param natural h
+   * @param prior the diagonal of P₀
+   */
+  static Coefficients of(double[] packed, double[] natural, double[] prior, Sums rows) {
+    int p = natural.length;
+    double[] precision = new double[p * p];
+    for (int i = 0, at = 0; i < p; i++) {
+      for (int j = 0; j <= i; j++) {
+        precision[i * p + j] = packed[at++];
+      }
+      precision[i * p + i] += prior[i];
+    }
+    Cholesky cholesky = Cholesky.of(precision, p, "the posterior precision of the coefficients");
+    double[] means = natural.clone();
+    cholesky.solve(means, 0);
+    double explained = 0; // mᵀ Λ m
+    for (int i = 0; i < p; i++) {
+      explained += natural[i] * means[i];
+    }
+    return new Coefficients(
+        means, cholesky.inverseFactor(), cholesky.logDeterminant(), rows.noise(explained));
+  }
+
+  /** What sums say of the noise. */
+  @FunctionalInterface
+  interface Sums {
+    Noise noise(double explained);
+  }
+
+  int p() {
+    return means.length;
+  }
+
+  /** (Λ⁻¹)_jj. */
+  double variance(int j) {
+    double sum = 0;
+    for (int i = j; i < p(); i++) {
+      sum += root[i * p() + j] * root[i * p() + j];
+    }
+    return sum;
+  }
+
+  /** E τ β_j². */
+  double square(int j) {
+    return variance(j) + noise.mean() * means[j] * means[j];
+  }
+
+  /** Λ⁻¹, p × p. */
+  double[] covariance() {
+    int p = p();
+    double[] covariance = new double[p * p];
+    for (int k = 0; k < p; k++) {
+      for (int i = 0; i <= k; i++) {
+        double left = root[k * p + i];
+        for (int j = 0; j <= i; j++) {
+          covariance[i * p + j] += left * root[k * p + j];
+        }
+      }
+    }
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < i; j++) {
+        covariance[j * p + i] = covariance[i * p + j];
+      }
+    }
+    return covariance;
+  }
+
+  /**
+   * KL of this from another posterior.
+   *
+   * @param precision Λ of the other, lower triangle by rows
+   */
+  double divergence(Coefficients other, double[] precision) {
+    int p = p();
+    double[] covariance = covariance();
+    double sum = logDeterminant - other.logDeterminant - p;
+    for (int i = 0, at = 0; i < p; i++) {
+      for (int j = 0; j <= i; j++) {
+        double apart = (means[i] - other.means[i]) * (means[j] - other.means[j]);
+        double second = covariance[i * p + j] + noise.mean() * apart;
+        sum += (i == j ? 1 : 2) * precision[at++] * second;
+      }
+    }
+    return 0.5 * sum + noise.divergence(other.noise);
+  }
+
+  /** E τ βᵀ A β of a packed matrix A, given Λ⁻¹. */
+  double expectedQuadratic(double[] packed, double[] covariance) {
+    int p = p();
+    double sum = 0;
+    for (int i = 0, at = 0; i < p; i++) {
+      for (int j = 0; j <= i; j++) {
+        double second = covariance[i * p + j] + noise.mean() * means[i] * means[j];
+        sum += (i == j ? 1 : 2) * packed[at++] * second;
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,89 @@
+package org.sparksvi.models.regression;
+
+/**
+ * The distribution p(y | f) of a response given its linear predictor f, with l(f) = log p(y | f).
+ */
+public interface Likelihood extends Sites {
+
+  /** log p(y | f). */
+  double log(double y, double f);
+
+  /** Its derivative by f. */
+  double slope(double y, double f);
+
+  /** Less its second derivative by f. */
+  double curvature(double y, double f);
+
+  /** Curvature of a first step far from where the response is, positive. */
+  default double firstCurvature(double y, double f) {
+    return curvature(y, f);
+  }
+
+  /** The predictor whose mean response is this, or near it where no predictor has it. */
+  double link(double mean);
+
+  /** E[y | f]. */
+  double mean(double f);
+
+  /** Var[y | f]. */
+  double variance(double f);
+
+  /** P(response ≤ y | f). */
+  double cumulative(double y, double f);
+
+  /** Whether responses are whole numbers. */
+  default boolean whole() {
+    return false;
+  }
+
+  /** Whether f is where the response lies, so that it has a centre and a unit as y has. */
+  default boolean location() {
+    return false;
+  }
+
+  /** What a response must be and is not, in words; empty where it is acceptable. */
+  String refused(double y);
+
+  /**
+   * What a row adds up beside its site: E l, or the square of the response where noise is found.
+   */
+  default double kept(double y, double expected) {
+    return expected;
+  }
+
+  /**
+   * q(τ) of the noise.
+   *
+   * @param weight of the rows
+   * @param squares Σ w y²
+   * @param explained mᵀ Λ m
+   */
+  default Noise noise(double weight, double squares, double explained) {
+    return Noise.NONE;
+  }
+
+  /** The prior of τ. */
+  default Noise noise() {
+    return Noise.NONE;
+  }
+
+  /** Expectations over the noise as well. */
+  default Sites over(Noise noise) {
+    return this;
+  }
+
+  /** The distribution of new responses. */
+  default Predictive predictive(Noise noise) {
+    return new Predictive.Mixed(this);
+  }
+
+  @Override
+  default void expect(double y, double mean, double variance, double[] out) {
+    Quadrature.expect(this, y, mean, variance, out);
+  }
+
+  /** Mean and variance of the response over f ~ N(mean, variance), into {@code out}. */
+  default void predict(double mean, double variance, double[] out) {
+    Quadrature.predict(this, mean, variance, out);
+  }
+}

@@ -1,0 +1,42 @@
+package org.sparksvi.models.regression;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/** Quantiles and variances of coefficients. */
+final class Quantiles {
+  /** Beyond so many degrees of freedom a normal distribution has the same digits. */
+  private static final double NORMAL = 1e6;
+
+  private static final NormalDistribution STANDARD = new NormalDistribution(null, 0, 1);
+
+  private Quantiles() {}
+
+  /** Of Student's t; normal where there are infinitely many degrees of freedom. */
+  static double student(double share, double degrees) {
+    return degrees > NORMAL
+        ? STANDARD.inverseCumulativeProbability(share)
+        : new TDistribution(null, degrees).inverseCumulativeProbability(share);
+  }
+
+  /** P(t ≤ x). */
+  static double cumulative(double x, double degrees) {
+    return degrees > NORMAL
+        ? STANDARD.cumulativeProbability(x)
+        : new TDistribution(null, degrees).cumulativeProbability(x);
+  }
+
+  /** E 1/τ, as far as it is finite: β / (α − 1), else β / α. */
+  static double variance(Noise noise) {
+    if (noise.known()) {
+      return 1;
+    }
+    double shape = noise.shape();
+    return noise.rate() / (shape > 1 ? shape - 1 : shape);
+  }
+
+  /** The square of a t distribution's scale, beside its variance factor: β / α. */
+  static double squaredScale(Noise noise) {
+    return noise.known() ? 1 : noise.rate() / noise.shape();
+  }
+}

@@ -1,0 +1,225 @@
+package org.sparksvi.models.regression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Domain;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Geometry;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.bundle.Resolution;
+import org.sparksvi.data.LabelledBlock;
+import org.sparksvi.model.Accumulates;
+import org.sparksvi.model.Column;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.LocalSteps;
+import org.sparksvi.model.Round;
+import org.sparksvi.model.RowDraws;
+import org.sparksvi.model.Start;
+import org.sparksvi.model.Term;
+import org.sparksvi.model.Transforms;
+import org.sparksvi.numeric.Blas;
+
+/**
+ * A generalised linear model with a Gaussian posterior of its coefficients, by
+ * conjugate-computation variational inference (Khan and Lin, 2017).
+ *
+ * <pre>
+ *   y_i ~ p(y | f_i),  f_i = x_i·β + offset_i      β ~ N(0, P₀⁻¹)      q(β) = N(m, Λ⁻¹),  Λ m = h
+ *   g_i = E_q l′(f_i)      a_i = −E_q[l′(f_i) z] / s_i
+ *   target of Λ − P₀:  N/n Σ w_i a_i x_i x_iᵀ       target of h:  N/n Σ w_i (g_i + a_i x_i·m) x_i
+ * </pre>
+ *
+ * <p>At rate 1 on all rows this is Newton's method on the bound. With normal noise one round is
+ * exact: a = 1 and g + a x·m = y, and the noise has its posterior by the same sums.
+ *
+ * <p>Fields are sums over rows; the prior is added where q is read out of them, so that they go on
+ * with more rows as they are.
+ */
+public final class Regression
+    implements Accumulates<LabelledBlock>, HeldOut<LabelledBlock>, Transforms<LabelledBlock> {
+  private static final long serialVersionUID = 1L;
+
+  /** Λ − P₀ over τ, lower triangle by rows, 1 × p (p + 1) / 2. */
+  public static final String PRECISION = "precision";
+
+  /** h, 1 × p, the intercept last. */
+  public static final String NATURAL = "natural";
+
+  /** Σ w, and Σ w E l, or Σ w y² where noise is found. */
+  public static final String ROWS = "rows";
+
+  /** ξ² of priors that adapt, by column. */
+  public static final String SQUARES = "squares";
+
+  /** Of scales of coefficients to the same sums; more are left to the next round. */
+  private static final int SWEEPS = 5;
+
+  private final RegressionSettings settings;
+  private final Layout layout;
+
+  /** Over so many columns. */
+  public Regression(RegressionSettings settings) {
+    this.settings = settings;
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.mixed(PRECISION, 1, settings.packed()));
+    fields.add(Field.mixed(NATURAL, 1, settings.coefficients()));
+    fields.add(Field.mixed(ROWS, 1, 2).resolving(Resolution.COLUMNS));
+    if (settings.prior().adapts()) {
+      fields.add(
+          Field.mixed(SQUARES, 1, settings.columns())
+              .resolving(Resolution.COLUMNS)
+              .within(Domain.NOT_NEGATIVE));
+    }
+    fields.add(Field.fixed(Units.CENTRE, 1, settings.columns()));
+    fields.add(Field.fixed(Units.SCALE, 1, settings.columns()).within(Domain.POSITIVE));
+    fields.add(Field.fixed(Units.RESPONSE, 1, 2));
+    this.layout = Layout.of(fields);
+  }
+
+  public RegressionSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public Layout layout() {
+    return layout;
+  }
+
+  @Override
+  public String arithmetic() {
+    return Blas.best().name();
+  }
+
+  /** As if all predictors were where the mean response is: the first step of Newton's method. */
+  @Override
+  public Bundle initial(Start<LabelledBlock> start) {
+    Bundle parameters = Bundle.zeros(layout);
+    Likelihood likelihood = settings.likelihood();
+    Units units = Units.of(start, settings.columns(), likelihood.location());
+    units.write(parameters);
+    if (settings.prior().adapts()) {
+      double[] squares = new double[settings.columns()];
+      Arrays.fill(squares, 1);
+      parameters.set(SQUARES, squares);
+    }
+    List<LabelledBlock> sample = start.sample();
+    FirstStep step = FirstStep.of(settings, units, sample);
+    Contribution sums = new Contribution(layout);
+    sample.forEach(block -> step.accumulate(block, sums));
+    sums.scale(start.weight() / sums.get(Term.ROWS));
+    for (String field : List.of(PRECISION, NATURAL, ROWS)) {
+      parameters.set(field, sums.statistics().values(field));
+    }
+    return parameters;
+  }
+
+  Posterior posterior(Bundle parameters) {
+    return Posterior.of(settings, parameters);
+  }
+
+  /** Coefficients in the units of the data, and what else is known of them. */
+  public RegressionSummary summary(Bundle parameters) {
+    return RegressionSummary.of(posterior(parameters), parameters);
+  }
+
+  @Override
+  public LocalSteps<LabelledBlock> localSteps(Round round) {
+    RowFits shared = new RowFits(posterior(round.parameters()));
+    return () -> new RegressionStep(shared.create());
+  }
+
+  @Override
+  public LocalSteps<LabelledBlock> scorers(Round round) {
+    RowFits shared = new RowFits(posterior(round.parameters()));
+    return () -> new RegressionScorer(shared.create());
+  }
+
+  @Override
+  public void target(Round round, Contribution total, Direction out) {
+    target(Bundle.zeros(layout), round, total, out);
+  }
+
+  @Override
+  public void targetAfter(Bundle kept, Round round, Contribution total, Direction out) {
+    target(kept, round, total, out);
+  }
+
+  private void target(Bundle kept, Round round, Contribution total, Direction out) {
+    if (settings.prior().adapts()) {
+      double[] squares = round.parameters().copyOf(SQUARES);
+      double[] precision = sum(kept, total, PRECISION);
+      double[] natural = sum(kept, total, NATURAL);
+      double[] rows = sum(kept, total, ROWS);
+      for (int s = 0; s < SWEEPS; s++) {
+        squares =
+            Posterior.of(settings, round.parameters(), precision, natural, rows, squares).squares();
+      }
+      System.arraycopy(squares, 0, out.values(SQUARES), 0, squares.length);
+    }
+    out.take(PRECISION, total.statistics());
+    out.take(NATURAL, total.statistics());
+    out.take(ROWS, total.statistics());
+  }
+
+  private static double[] sum(Bundle kept, Contribution total, String field) {
+    double[] sum = kept.copyOf(field);
+    double[] more = total.statistics().values(field);
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += more[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public double globalElbo(Round round) {
+    Bundle at = round.parameters();
+    return posterior(at).elbo(settings.prior().adapts() ? at.values(SQUARES) : null);
+  }
+
+  @Override
+  public boolean isSum(Field field) {
+    return field.geometry() == Geometry.MIXED && !field.name().equals(SQUARES);
+  }
+
+  /** Of the Gaussian sites that earlier rows left. */
+  @Override
+  public double expectedLogLikelihood(Bundle kept, Bundle at) {
+    Coefficients q = posterior(at).q();
+    double[] natural = kept.values(NATURAL);
+    double[] rows = kept.values(ROWS);
+    double sum = -0.5 * q.expectedQuadratic(kept.values(PRECISION), q.covariance());
+    for (int i = 0; i < natural.length; i++) {
+      sum += q.noise().mean() * natural[i] * q.means()[i];
+    }
+    return q.noise().known()
+        ? sum
+        : sum + 0.5 * (rows[0] * q.noise().meanLog() - q.noise().mean() * rows[1]);
+  }
+
+  /** KL of a posterior of these parameters from that of others of the same units, in nats. */
+  public double divergence(Bundle parameters, Bundle from) {
+    Coefficients q = posterior(parameters).q();
+    Posterior before = posterior(from);
+    return q.divergence(before.q(), before.precision(from.values(PRECISION)));
+  }
+
+  /** Draws of the coefficients in the units of the data, as {@link RegressionSummary} has them. */
+  public RowDraws draws(Bundle parameters) {
+    return new CoefficientDraws(posterior(parameters));
+  }
+
+  @Override
+  public List<Column> output() {
+    return RegressionTransform.columns();
+  }
+
+  @Override
+  public RowTransforms<LabelledBlock> transforms(Round round) {
+    RowFits shared = new RowFits(posterior(round.parameters()));
+    return () -> new RegressionTransform(shared.create());
+  }
+}

@@ -1,0 +1,54 @@
+package org.sparksvi.models.regression;
+
+import java.io.Serializable;
+
+/**
+ * Settings of a regression.
+ *
+ * @param columns of the features, at least 1
+ * @param likelihood of responses given the linear predictor
+ * @param prior of the coefficients but for the intercept, in units of the noise's deviation where
+ *     there is one
+ * @param standardised whether the prior is of coefficients of standardised columns (and, where the
+ *     predictor has the response's unit, of the standardised response) rather than of columns as
+ *     they are
+ * @param interceptScale standard deviation of the normal prior of the predictor at the columns'
+ *     centres, about 0 or, where the predictor has the response's unit, the centre of responses; 0
+ *     where there is no intercept
+ */
+public record RegressionSettings(
+    int columns, Likelihood likelihood, Prior prior, boolean standardised, double interceptScale)
+    implements Serializable {
+  private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8L;
+
+  public RegressionSettings {
+    if (columns < 1) {
+      throw new IllegalArgumentException("columns must be at least 1, but were " + columns);
+    }
+    if (!(interceptScale >= 0 && interceptScale < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the intercept's scale must be finite and at least 0, but was " + interceptScale);
+    }
+    long p = columns + 1L;
+    if (p * p > MOST_NUMBERS) {
+      throw new IllegalArgumentException(
+          "the covariance of %d coefficients has %d numbers, more than one array holds, %d"
+              .formatted(p, p * p, MOST_NUMBERS));
+    }
+  }
+
+  boolean intercept() {
+    return interceptScale > 0;
+  }
+
+  /** p, with the intercept, which is the last. */
+  public int coefficients() {
+    return columns + (intercept() ? 1 : 0);
+  }
+
+  /** Numbers of the lower triangle of a matrix over the coefficients. */
+  int packed() {
+    int p = coefficients();
+    return (int) (p * (p + 1L) / 2);
+  }
+}

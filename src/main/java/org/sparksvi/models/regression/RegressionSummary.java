@@ -1,0 +1,144 @@
+package org.sparksvi.models.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.numeric.Largest;
+
+/**
+ * The posterior of a regression in the units of its data: b_c = β_c s_y / s_c, where columns are
+ * divided by s_c and responses by s_y, and the intercept at columns of 0.
+ *
+ * @param coefficients by column, and the intercept last where there is one
+ * @param deviation of the noise, where there is one: (E 1/τ)^½ in the response's unit
+ * @param rows their weight
+ * @param evidence the bound of the log evidence, in nats; exact with normal noise. Of other
+ *     likelihoods it is the bound at the parameters before the last step, by the sums of its rows
+ */
+public record RegressionSummary(
+    List<Coefficient> coefficients, OptionalDouble deviation, double rows, double evidence) {
+
+  /** Of variances by their own column alone, from which on others are said to go along. */
+  private static final double INFLATED = 10;
+
+  /**
+   * One coefficient.
+   *
+   * @param mean posterior mean
+   * @param deviation posterior standard deviation
+   * @param half 25 % and 75 % quantiles
+   * @param most 2.5 % and 97.5 % quantiles
+   * @param positive P(b &gt; 0)
+   * @param inflation how many times the variance is what it would be if the other coefficients were
+   *     known
+   * @param partner column that goes along most, where the inflation is large; else −1
+   */
+  public record Coefficient(
+      double mean,
+      double deviation,
+      Interval half,
+      Interval most,
+      double positive,
+      double inflation,
+      int partner) {}
+
+  /** From a lower to an upper quantile. */
+  public record Interval(double lower, double upper) {}
+
+  public RegressionSummary {
+    coefficients = List.copyOf(coefficients);
+  }
+
+  static RegressionSummary of(Posterior posterior, Bundle parameters) {
+    RegressionSettings settings = posterior.settings();
+    Coefficients q = posterior.q();
+    Units units = posterior.units();
+    int p = q.p();
+    double[] covariance = q.covariance();
+    double[] precision = parameters.values(Regression.PRECISION);
+    List<Coefficient> all = new ArrayList<>();
+    double shift = units.responseCentre() / units.responseScale(); // of the intercept, at zeros
+    double[] toIntercept = new double[p];
+    for (int c = 0; c < settings.columns(); c++) {
+      double own = precision[(int) (c * (c + 3L) / 2)] + posterior.prior()[c];
+      double inflation = own * covariance[c * p + c];
+      double scale = units.responseScale() / units.scale()[c];
+      int partner = inflation > INFLATED ? partner(covariance, p, c, settings.columns()) : -1;
+      all.add(
+          coefficient(
+              scale * q.means()[c], scale * scale * covariance[c * p + c], q, inflation, partner));
+      toIntercept[c] = -units.centre()[c] / units.scale()[c];
+    }
+    if (settings.intercept()) {
+      toIntercept[p - 1] = 1;
+      double mean = shift;
+      double variance = 0;
+      for (int i = 0; i < p; i++) {
+        mean += toIntercept[i] * q.means()[i];
+        for (int j = 0; j < p; j++) {
+          variance += toIntercept[i] * toIntercept[j] * covariance[i * p + j];
+        }
+      }
+      double scale = units.responseScale();
+      all.add(coefficient(scale * mean, scale * scale * variance, q, 1, -1));
+    }
+    double[] rows = parameters.values(Regression.ROWS);
+    double bound =
+        posterior.elbo(settings.prior().adapts() ? parameters.values(Regression.SQUARES) : null);
+    double evidence =
+        bound
+            + (q.noise().known()
+                ? rows[1]
+                : expected(rows, q, covariance, parameters)
+                    - rows[0] * StrictMath.log(units.responseScale()));
+    return new RegressionSummary(
+        all,
+        q.noise().known()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(units.responseScale() * Math.sqrt(Quantiles.variance(q.noise()))),
+        rows[0],
+        evidence);
+  }
+
+  /** Σ w E l with normal noise, of the sums. */
+  private static double expected(
+      double[] rows, Coefficients q, double[] covariance, Bundle parameters) {
+    double[] natural = parameters.values(Regression.NATURAL);
+    double sum = -0.5 * q.expectedQuadratic(parameters.values(Regression.PRECISION), covariance);
+    for (int i = 0; i < natural.length; i++) {
+      sum += q.noise().mean() * natural[i] * q.means()[i];
+    }
+    double each = q.noise().meanLog() - StrictMath.log(2 * Math.PI);
+    return sum + 0.5 * (rows[0] * each - q.noise().mean() * rows[1]);
+  }
+
+  private static int partner(double[] covariance, int p, int column, int columns) {
+    return Largest.of(
+        columns,
+        1,
+        c ->
+            c == column
+                ? -1
+                : Math.abs(covariance[column * p + c]) / Math.sqrt(covariance[c * p + c]))[0];
+  }
+
+  private static Coefficient coefficient(
+      double mean, double factor, Coefficients q, double inflation, int partner) {
+    double degrees = 2 * q.noise().shape();
+    double scale = Math.sqrt(factor * Quantiles.squaredScale(q.noise()));
+    return new Coefficient(
+        mean,
+        Math.sqrt(factor * Quantiles.variance(q.noise())),
+        interval(0.25, mean, scale, degrees),
+        interval(0.025, mean, scale, degrees),
+        Quantiles.cumulative(mean / scale, degrees),
+        inflation,
+        partner);
+  }
+
+  private static Interval interval(double tail, double mean, double scale, double degrees) {
+    double z = Quantiles.student(1 - tail, degrees);
+    return new Interval(mean - z * scale, mean + z * scale);
+  }
+}
