@@ -94,7 +94,7 @@ record FrameColumns(Face face, PipelineStage stage) {
   static DataType type(Column.Type type) {
     return switch (type) {
       case VECTOR, SYMMETRIC -> SQLDataTypes.VectorType();
-      case NUMBER -> DataTypes.DoubleType;
+      case NUMBER, NUMBER_OR_NONE -> DataTypes.DoubleType;
       case WHOLE -> DataTypes.IntegerType;
     };
   }

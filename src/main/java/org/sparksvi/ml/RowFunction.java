@@ -1,7 +1,6 @@
 package org.sparksvi.ml;
 
 import java.util.List;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -9,6 +8,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.sparksvi.kind.RowPosteriors;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.input.VectorRows;
+import org.sparksvi.spark.wire.Sent;
 
 /**
  * What a model says of a row, as a function of a column.
@@ -19,8 +19,7 @@ import org.sparksvi.spark.input.VectorRows;
  * @param fails whether an invalid row fails the query; otherwise nothing is said of it
  */
 @SuppressWarnings("ArrayRecordComponent") // sent to executors, compared by nobody
-record RowFunction(
-    Broadcast<RowPosteriors<?>> posteriors, VectorRows rows, int[] wanted, boolean fails)
+record RowFunction(Sent<RowPosteriors<?>> posteriors, VectorRows rows, int[] wanted, boolean fails)
     implements UDF1<Object, Row> {
 
   @Override

@@ -1,12 +1,12 @@
 package org.sparksvi.ml;
 
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.sparksvi.rows.RowScores;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.input.VectorRows;
+import org.sparksvi.spark.wire.Sent;
 
 /**
  * The held-out score of a row, as a function of a column.
@@ -15,7 +15,7 @@ import org.sparksvi.spark.input.VectorRows;
  * @param rows reads the column
  * @param fails whether an invalid row fails the query; otherwise it has no score
  */
-record ScoreFunction(Broadcast<RowScores<?>> scores, VectorRows rows, boolean fails)
+record ScoreFunction(Sent<RowScores<?>> scores, VectorRows rows, boolean fails)
     implements UDF1<Object, Row> {
 
   @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.Vector;
@@ -29,6 +28,7 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.rows.RowScores;
 import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.VectorRows;
+import org.sparksvi.spark.wire.Sent;
 
 /**
  * A trained model of some kind.
@@ -44,7 +44,7 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
   private final transient Face face;
   private final Param<?>[] params;
   private final transient Learnt learnt;
-  private transient Broadcast<RowPosteriors<?>> sent;
+  private transient Sent<RowPosteriors<?>> sent;
 
   SviModel(Face face, String uid, Learnt learnt) {
     this.uid = uid; // Params ask for it
@@ -149,7 +149,7 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
   }
 
   private Dataset<Row> said(Dataset<Row> rows, Map<String, String> names) {
-    Broadcast<RowPosteriors<?>> posteriors = posteriors(rows);
+    Sent<RowPosteriors<?>> posteriors = posteriors(rows);
     List<org.sparksvi.model.Column> model = posteriors.value().columns();
     int[] wanted =
         IntStream.range(0, model.size())
@@ -159,7 +159,10 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
     for (int c : wanted) {
       type =
           type.add(
-              model.get(c).name(), FrameColumns.type(model.get(c).type()), false, Metadata.empty());
+              model.get(c).name(),
+              FrameColumns.type(model.get(c).type()),
+              model.get(c).type() == org.sparksvi.model.Column.Type.NUMBER_OR_NONE,
+              Metadata.empty());
     }
     RowFunction function = new RowFunction(posteriors, vectors(), wanted, fails());
     Dataset<Row> all = rows.withColumn(SAID, udf(function, type).apply(features()));
@@ -183,7 +186,7 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
     return switch (column.type()) {
       case VECTOR -> new AttributeGroup(name, column.size()).toMetadata();
       case SYMMETRIC -> new AttributeGroup(name, column.size() * column.size()).toMetadata();
-      case NUMBER, WHOLE -> Metadata.empty();
+      case NUMBER, NUMBER_OR_NONE, WHOLE -> Metadata.empty();
     };
   }
 
@@ -214,17 +217,17 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
     return JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
   }
 
-  private synchronized Broadcast<RowPosteriors<?>> posteriors(Dataset<Row> rows) {
+  private synchronized Sent<RowPosteriors<?>> posteriors(Dataset<Row> rows) {
     if (sent == null || !sent.isValid()) {
-      sent = context(rows).broadcast(trained().posteriors());
+      sent = Sent.of(context(rows), trained().posteriors());
     }
     return sent;
   }
 
-  private Broadcast<RowScores<?>> scores(Dataset<Row> rows) {
+  private Sent<RowScores<?>> scores(Dataset<Row> rows) {
     long seed = (long) value("seed");
     long splitSeed = hasParam("splitSeed") ? (long) value("splitSeed") : 0;
-    return context(rows).broadcast(RowScores.of(trained(), SCORE_SAMPLES, seed, splitSeed));
+    return Sent.of(context(rows), RowScores.of(trained(), SCORE_SAMPLES, seed, splitSeed));
   }
 
   @Override

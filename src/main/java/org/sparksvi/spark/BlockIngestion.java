@@ -204,7 +204,7 @@ public final class BlockIngestion {
       story.tell("writing blocks");
       JavaPairRDD<Long, byte[]> shards =
           rows.mapPartitionsWithIndex((part, some) -> ranks.cut(part, RowChunk.read(some)), true)
-              .mapToPair(piece -> piece)
+              .mapToPair(piece -> new Tuple2<>(piece._1(), piece._2().toBytes()))
               .repartitionAndSortWithinPartitions(
                   new EqualRanges(ranks.shards(), settings.shardRows()));
       long heldOut = counts.stream().mapToLong(PartCount::heldOut).sum();

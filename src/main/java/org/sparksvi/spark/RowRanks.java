@@ -65,7 +65,7 @@ final class RowRanks implements Serializable {
   }
 
   /** The rows of a partition, cut at the ends of shards, each piece with its first row's place. */
-  Iterator<Tuple2<Long, byte[]>> cut(int part, Iterator<RowChunk> chunks) {
+  Iterator<Tuple2<Long, RowChunk>> cut(int part, Iterator<RowChunk> chunks) {
     return new Iterator<>() {
       private long nextTraining = firstTraining[part];
       private long nextHeldOut = firstHeldOut[part];
@@ -82,7 +82,7 @@ final class RowRanks implements Serializable {
       }
 
       @Override
-      public Tuple2<Long, byte[]> next() {
+      public Tuple2<Long, RowChunk> next() {
         if (!hasNext()) {
           throw new NoSuchElementException("no more rows");
         }
@@ -95,7 +95,7 @@ final class RowRanks implements Serializable {
         } else {
           nextTraining += rows;
         }
-        return new Tuple2<>(rank, piece.toBytes());
+        return new Tuple2<>(rank, piece);
       }
     };
   }

@@ -20,6 +20,7 @@ public final class Sent<T extends Serializable> implements Serializable {
   private static final Map<byte[], Opened> OPENED = new WeakHashMap<>();
 
   private final Broadcast<byte[]> bytes;
+  private transient volatile T here; // of a task, which asks many times
 
   private Sent(Broadcast<byte[]> bytes) {
     this.bytes = bytes;
@@ -33,16 +34,27 @@ public final class Sent<T extends Serializable> implements Serializable {
   /** The value, the same one for all tasks of an executor. */
   @SuppressWarnings("unchecked") // the value of these bytes
   public T value() {
-    byte[] held = bytes.value();
-    Opened opened;
-    synchronized (OPENED) {
-      opened = OPENED.computeIfAbsent(held, some -> new Opened());
+    T value = here;
+    if (value == null) {
+      byte[] held = bytes.value();
+      Opened opened;
+      synchronized (OPENED) {
+        opened = OPENED.computeIfAbsent(held, some -> new Opened());
+      }
+      value = (T) opened.of(held);
+      here = value;
     }
-    return (T) opened.of(held);
+    return value;
+  }
+
+  /** Whether it can be asked for. */
+  public boolean isValid() {
+    return bytes.isValid();
   }
 
   /** Takes the value from all executors; it can be asked for no longer. */
   public void destroy() {
+    here = null;
     bytes.destroy();
   }
 
