@@ -74,7 +74,7 @@ record CommandHost(Session session, Optional<String> master, boolean requireConv
   @Override
   public Reading reading(SparkSession spark) {
     StageProgress progress = StageProgress.show(session.screen(), spark, "reading");
-    return ReadingStop.listen(spark, this::note, progress::close);
+    return SparkStop.whileReading(spark, this::note, progress::close);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.sparksvi.job;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Data made in Spark tasks, into a directory that is not there yet and appears when all is made.
@@ -25,10 +26,12 @@ record DataGenerator(Session session, String output, SparkOptions spark) {
    */
   ExitCode run(String name, String what, Maker maker) {
     Output target = Output.requireAbsent("--output", output, session.hadoop());
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(session.spark(name, spark.master()).sparkContext());
+    SparkSession started = session.spark(name, spark.master());
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(started.sparkContext());
     session.note("drawing %s into %s".formatted(what, target.path()));
-    String made = target.write(aside -> maker.make(context, aside));
+    String made =
+        SparkStop.unlessAsked(
+            started, session::note, () -> target.write(aside -> maker.make(context, aside)));
     session.print("%s: %s\n".formatted(made, target.path()));
     return ExitCode.DONE;
   }

@@ -111,7 +111,11 @@ final class EvaluateCommand implements Job {
     SparkSession spark = session.spark("svi evaluate " + run.name(), sparkOptions.master());
     session.note("scoring " + input);
     try (StageProgress progress = StageProgress.show(session.screen(), spark, "scoring")) {
-      Score score = new Scoring<>(spark, trained, settings.rows()).score(request());
+      Score score =
+          SparkStop.unlessAsked(
+              spark,
+              session::note,
+              () -> new Scoring<>(spark, trained, settings.rows()).score(request()));
       session.print(json ? Json.page(score.page()) : score.text());
       return ExitCode.DONE;
     }

@@ -96,14 +96,19 @@ final class SampleCommand implements Job {
     Optional<Output> sheet = picture(session);
     SparkSession spark = session.spark("svi sample " + run.name(), sparkOptions.master());
     SampledRows sampled = new SampledRows(spark, sampler, new Streams(seed), rows);
-    target.write(
-        aside -> {
-          write(sampled, aside);
-          sheet.ifPresent(
-              to ->
-                  to.replace(sampled.draw(trained.form().image().orElseThrow(), trained.white())));
-          return rows;
-        });
+    SparkStop.unlessAsked(
+        spark,
+        session::note,
+        () ->
+            target.write(
+                aside -> {
+                  write(sampled, aside);
+                  sheet.ifPresent(
+                      to ->
+                          to.replace(
+                              sampled.draw(trained.form().image().orElseThrow(), trained.white())));
+                  return rows;
+                }));
     session.print("%d rows: %s\n".formatted(rows, target.path()));
     return ExitCode.DONE;
   }

@@ -84,14 +84,18 @@ final class TransformCommand implements Job {
     Output target = Output.requireAbsent("--output", output, session.hadoop());
     SparkSession spark = session.spark("svi transform " + run.name(), sparkOptions.master());
     session.note("reading " + input);
-    try (StageProgress progress = StageProgress.show(session.screen(), spark, "transforming");
-        RowTransform transformed =
-            RowTransform.of(
-                spark,
-                trained,
-                settings.rows(),
-                new RowTransform.Request(input, Optional.ofNullable(vocabulary), session::note))) {
-      long rows = target.write(aside -> write(transformed, aside));
+    var request = new RowTransform.Request(input, Optional.ofNullable(vocabulary), session::note);
+    try (StageProgress progress = StageProgress.show(session.screen(), spark, "transforming")) {
+      long rows =
+          SparkStop.unlessAsked(
+              spark,
+              session::note,
+              () -> {
+                try (RowTransform transformed =
+                    RowTransform.of(spark, trained, settings.rows(), request)) {
+                  return target.write(aside -> write(transformed, aside));
+                }
+              });
       session.print("%d rows: %s\n".formatted(rows, target.path()));
       return ExitCode.DONE;
     }

@@ -129,6 +129,14 @@ class ProcessTest {
     assertGoesOnWithTheSameBits(record.path("result").path("rounds").asLong());
   }
 
+  private void awaitSaid(Process process, String words) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!Files.readString(path("err")).contains(words)) {
+      assertTrue(process.isAlive() && System.nanoTime() < deadline, Files.readString(path("err")));
+      Thread.sleep(50);
+    }
+  }
+
   @Test
   void aSignalWhileTheInputIsReadLeavesItsRecord() throws Exception {
     Files.writeString(
@@ -143,11 +151,7 @@ class ProcessTest {
                 .formatted(path("text.txt")));
     Process process =
         start("train", conf.toString(), "--run", run.toString(), "--master", "local[1]");
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-    while (!Files.readString(path("err")).contains("svi: reading ")) {
-      assertTrue(process.isAlive() && System.nanoTime() < deadline, Files.readString(path("err")));
-      Thread.sleep(50);
-    }
+    awaitSaid(process, "svi: reading ");
     process.destroy();
 
     assertEquals(8, end(process), Files.readString(path("err")));
@@ -157,6 +161,34 @@ class ProcessTest {
     String message = "signal TERM: stopped while the input was read";
     assertTrue(record.path("message").asText().startsWith(message), record.toString());
     assertTrue(Files.readString(run.resolve("log.txt")).contains(message));
+  }
+
+  @Test
+  void aSignalBeforeThereIsAResultLeavesNone() throws Exception {
+    Path output = path("made/corpus");
+    Process process =
+        start(
+            "generate",
+            "topics",
+            "--output",
+            output.toString(),
+            "--documents",
+            "1000000",
+            "--topics",
+            "10",
+            "--words",
+            "1000",
+            "--master",
+            "local[1]");
+    awaitSaid(process, "svi: drawing ");
+    process.destroy();
+
+    assertEquals(8, end(process), Files.readString(path("err")));
+    String message = "svi: error: signal TERM: stopped before there was a result";
+    assertTrue(Files.readString(path("err")).contains(message), Files.readString(path("err")));
+    try (Stream<Path> left = Files.list(output.getParent())) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 
   @Test

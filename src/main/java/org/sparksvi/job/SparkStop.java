@@ -3,37 +3,60 @@ package org.sparksvi.job;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SignalUtils;
 import org.sparksvi.run.Host;
 import org.sparksvi.run.StoppedException;
 
 /**
- * Ends the reading of an input when the process is asked to stop: what Spark does for it is
- * cancelled, again and again until it is closed. A second signal ends the process at once.
+ * Ends what Spark does when the process is asked to stop: its jobs are cancelled, again and again
+ * until this is closed. A second signal ends the process at once.
  */
-final class ReadingStop implements Host.Reading {
+final class SparkStop implements Host.Reading {
   private static final long PAUSE_MILLISECONDS = 100; // between a job and the next
 
   private final SparkSession spark;
   private final Consumer<String> messages;
+  private final String when;
   private final Runnable end;
   private final AtomicReference<Optional<String>> signal = new AtomicReference<>(Optional.empty());
   private volatile boolean listening = true;
 
-  private ReadingStop(SparkSession spark, Consumer<String> messages, Runnable end) {
+  private SparkStop(SparkSession spark, Consumer<String> messages, String when, Runnable end) {
     this.spark = spark;
     this.messages = messages;
+    this.when = when;
     this.end = end;
   }
 
   /**
-   * Listens from now on.
+   * Listens while an input is read.
    *
    * @param end what else is done when it is closed
    */
-  static ReadingStop listen(SparkSession spark, Consumer<String> messages, Runnable end) {
-    ReadingStop stop = new ReadingStop(spark, messages, end);
+  static SparkStop whileReading(SparkSession spark, Consumer<String> messages, Runnable end) {
+    return listen(new SparkStop(spark, messages, "while the input was read", end));
+  }
+
+  /**
+   * Does what a command is for, by Spark.
+   *
+   * @throws StoppedException where the process was asked to stop meanwhile
+   */
+  static <T> T unlessAsked(SparkSession spark, Consumer<String> messages, Supplier<T> work) {
+    try (SparkStop stop =
+        listen(new SparkStop(spark, messages, "before there was a result", () -> {}))) {
+      try {
+        return work.get();
+      } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+        stop.requireWanted();
+        throw e;
+      }
+    }
+  }
+
+  private static SparkStop listen(SparkStop stop) {
     for (String name : StopRequest.SIGNALS) {
       SignalUtils.register(name, () -> stop.accept(name));
     }
@@ -67,8 +90,8 @@ final class ReadingStop implements Host.Reading {
   public void requireWanted() {
     if (signal.get().isPresent()) {
       throw new StoppedException(
-          "signal %s: stopped while the input was read; the same command begins anew"
-              .formatted(signal.get().get()));
+          "signal %s: stopped %s; the same command begins anew"
+              .formatted(signal.get().get(), when));
     }
   }
 
