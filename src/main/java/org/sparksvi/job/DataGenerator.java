@@ -28,10 +28,14 @@ record DataGenerator(Session session, String output, SparkOptions spark) {
     Output target = Output.requireAbsent("--output", output, session.hadoop());
     SparkSession started = session.spark(name, spark.master());
     JavaSparkContext context = JavaSparkContext.fromSparkContext(started.sparkContext());
-    session.note("drawing %s into %s".formatted(what, target.path()));
     String made =
         SparkStop.unlessAsked(
-            started, session::note, () -> target.write(aside -> maker.make(context, aside)));
+            started,
+            session::note,
+            () -> {
+              session.note("drawing %s into %s".formatted(what, target.path()));
+              return target.write(aside -> maker.make(context, aside));
+            });
     session.print("%s: %s\n".formatted(made, target.path()));
     return ExitCode.DONE;
   }

@@ -109,13 +109,15 @@ final class EvaluateCommand implements Job {
     Trained<?, ?, ?> trained = run.model(settings);
     settings.input().requirePath(input, session.hadoop());
     SparkSession spark = session.spark("svi evaluate " + run.name(), sparkOptions.master());
-    session.note("scoring " + input);
     try (StageProgress progress = StageProgress.show(session.screen(), spark, "scoring")) {
       Score score =
           SparkStop.unlessAsked(
               spark,
               session::note,
-              () -> new Scoring<>(spark, trained, settings.rows()).score(request()));
+              () -> {
+                session.note("scoring " + input);
+                return new Scoring<>(spark, trained, settings.rows()).score(request());
+              });
       session.print(json ? Json.page(score.page()) : score.text());
       return ExitCode.DONE;
     }

@@ -83,7 +83,6 @@ final class TransformCommand implements Job {
     settings.input().requirePath(input, session.hadoop());
     Output target = Output.requireAbsent("--output", output, session.hadoop());
     SparkSession spark = session.spark("svi transform " + run.name(), sparkOptions.master());
-    session.note("reading " + input);
     var request = new RowTransform.Request(input, Optional.ofNullable(vocabulary), session::note);
     try (StageProgress progress = StageProgress.show(session.screen(), spark, "transforming")) {
       long rows =
@@ -91,6 +90,7 @@ final class TransformCommand implements Job {
               spark,
               session::note,
               () -> {
+                session.note("reading " + input);
                 try (RowTransform transformed =
                     RowTransform.of(spark, trained, settings.rows(), request)) {
                   return target.write(aside -> write(transformed, aside));
