@@ -67,8 +67,7 @@ final class Rooms {
     map.put("kinds", union(upToKind, List.of("models")));
     map.put("rows", union(upToKind, List.of("engine", "store", "spark")));
     map.put("run", union(upToKind, List.of("engine", "store", "spark", "rows")));
-    map.put(
-        "ml", union(upToKind, List.of("models", "engine", "store", "spark", "rows", "run")));
+    map.put("ml", union(upToKind, List.of("models", "engine", "store", "spark", "rows", "run")));
     map.put("job", union(upToKind, List.of("engine", "store", "spark", "rows", "kinds", "run")));
     return map;
   }
