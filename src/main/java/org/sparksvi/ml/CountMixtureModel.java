@@ -8,6 +8,11 @@ import org.apache.spark.ml.util.MLReader;
 public final class CountMixtureModel extends SviModel<CountMixtureModel> {
   private static final long serialVersionUID = 1L;
 
+  /** Nothing: Spark Connect finds out by it which classes there are. */
+  public CountMixtureModel() {
+    this("", null);
+  }
+
   CountMixtureModel(String uid, Learnt learnt) {
     super(CountMixture.FACE, uid, learnt);
   }

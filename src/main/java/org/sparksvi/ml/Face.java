@@ -2,6 +2,7 @@ package org.sparksvi.ml;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Face {
   static final String INVALID = "handleInvalid";
   static final String SCORE = "scoreCol";
   static final String STORAGE = "storage";
+  static final String VOCABULARY = "vocabulary";
   static final String WORK_DIRECTORY = "workDir";
   static final String RUN_DIRECTORY = "runDirectory";
 
@@ -168,6 +170,16 @@ final class Face {
                   + " every row has weight 1.",
               Optional.empty()));
     }
+    if (words()) {
+      own.add(
+          ParamRow.own(
+              VOCABULARY,
+              Form.TEXTS,
+              null,
+              "the words that columns of vectors stand for, such as a CountVectorizerModel's"
+                  + " vocabulary; of text, those to count. Unset: vectors' columns are called by"
+                  + " their numbers, and text is read for its words."));
+    }
     own.add(
         ParamRow.own(
             VALIDATION,
@@ -220,6 +232,18 @@ final class Face {
               "column of the model's '%s'; empty: not computed".formatted(output.column())));
     }
     return own;
+  }
+
+  /** What is set of the Params of a stage, by the keys of a configuration. */
+  Map<String, Object> values(PipelineStage stage) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (ParamRow row : rows) {
+      Param<Object> param = stage.getParam(row.name());
+      if (!row.key().isEmpty() && stage.isSet(param)) {
+        values.put(row.key(), row.configured(stage.getOrDefault(param)));
+      }
+    }
+    return values;
   }
 
   /** New Params of an owner, which get their defaults there. */

@@ -12,6 +12,11 @@ import org.sparksvi.models.factor.LatentFactors;
 public final class FactorAnalysisModel extends SviModel<FactorAnalysisModel> {
   private static final long serialVersionUID = 1L;
 
+  /** Nothing: Spark Connect finds out by it which classes there are. */
+  public FactorAnalysisModel() {
+    this("", null);
+  }
+
   FactorAnalysisModel(String uid, Learnt learnt) {
     super(FactorAnalysis.FACE, uid, learnt);
   }

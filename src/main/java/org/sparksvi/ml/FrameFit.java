@@ -19,6 +19,7 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -42,17 +43,24 @@ import org.sparksvi.store.TraceFile;
 /**
  * Fits a model to a DataFrame, which is evaluated once.
  *
- * @param values that are set, by the keys of a configuration
+ * @param update what it goes on from, where it does
  * @param log told what people should know
  */
 record FrameFit(
     Face face,
     PipelineStage stage,
-    Map<String, Object> values,
     Dataset<?> dataset,
+    Optional<Update> update,
     Consumer<String> log) {
   private static final long MOST_BYTES = 256L << 20; // of rows in memory, where nobody asks for it
   private static final int HEAP_SHARE = 10;
+
+  /**
+   * A model that goes on with more rows.
+   *
+   * @param memory what the sums over earlier rows are multiplied by, in [0, 1]
+   */
+  record Update(Trained<?, ?, ?> before, double memory) {}
 
   Learnt fit() {
     Dataset<Row> rows = dataset.select(columns());
@@ -92,12 +100,20 @@ record FrameFit(
     } else {
       tables.put(FrameSettings.ROWS, rows);
     }
+    if (stage.hasParam(Face.VOCABULARY) && stage.isSet(stage.getParam(Face.VOCABULARY))) {
+      String[] words = (String[]) stage.getOrDefault(stage.getParam(Face.VOCABULARY));
+      tables.put(
+          FrameSettings.WORDS, spark().createDataset(List.of(words), Encoders.STRING()).toDF());
+    }
     return tables;
   }
 
   private Learnt fit(Dataset<Row> rows) throws IOException {
-    FrameSettings settings = FrameSettings.of(face, stage, values);
+    FrameSettings settings = FrameSettings.of(face, stage);
     Map<String, Dataset<Row>> tables = tables(rows);
+    if (update.isPresent()) {
+      return inMemory(settings.ofUpdate().training().given(tables), Long.MAX_VALUE);
+    }
     if (FrameColumns.text(stage, Face.RUN_DIRECTORY).isPresent()) {
       return inDirectory(settings.training().given(tables), Resume.AUTO);
     }
@@ -132,8 +148,11 @@ record FrameFit(
 
   private Learnt inMemory(TrainingSettings settings, long mostBytes) throws IOException {
     SessionHost host = new SessionHost(spark(), log);
+    MemoryRun run = new MemoryRun(host, settings, stage.uid(), mostBytes);
     MemoryRun.Outcome outcome =
-        new MemoryRun(host, settings, stage.uid(), mostBytes).train(spark());
+        update.isPresent()
+            ? run.update(spark(), update.get().before(), update.get().memory())
+            : run.train(spark());
     return learnt(outcome.trained(), host.trace(), outcome.verdict());
   }
 

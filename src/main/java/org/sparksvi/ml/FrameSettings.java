@@ -22,13 +22,12 @@ record FrameSettings(Map<String, Object> values, String place) {
   /** Name of the rows that are held out by {@code validationIndicatorCol}. */
   static final String VALIDATION_ROWS = "DataFrame, validation rows";
 
-  /**
-   * Of an estimator.
-   *
-   * @param set what is set, by the keys of a configuration
-   */
-  static FrameSettings of(Face face, PipelineStage stage, Map<String, Object> set) {
-    Map<String, Object> values = new LinkedHashMap<>(set);
+  /** Name of the words of the rows' columns. */
+  static final String WORDS = "DataFrame, vocabulary";
+
+  /** Of an estimator or a model. */
+  static FrameSettings of(Face face, PipelineStage stage) {
+    Map<String, Object> values = face.values(stage);
     values.put("model.kind", face.kind());
     values.put("input.format", "libsvm"); // rows of vectors; the table comes before it
     values.put("input.table", ROWS);
@@ -36,6 +35,9 @@ record FrameSettings(Map<String, Object> values, String place) {
     values.put(
         "input.on-invalid",
         FrameColumns.text(stage, Face.INVALID).orElse("").equals("error") ? "fail" : "skip");
+    if (stage.hasParam(Face.VOCABULARY) && stage.isSet(stage.getParam(Face.VOCABULARY))) {
+      values.put("input.vocabulary", WORDS);
+    }
     if (FrameColumns.text(stage, Face.VALIDATION).isPresent()) {
       values.put("input.held-out", VALIDATION_ROWS);
     }
@@ -47,6 +49,16 @@ record FrameSettings(Map<String, Object> values, String place) {
   /** The same in a run directory. */
   FrameSettings in(String directory) {
     return with("run.directory", directory);
+  }
+
+  /** The same for a training that goes on from a model, as `svi update` does. */
+  FrameSettings ofUpdate() {
+    FrameSettings all = this;
+    for (String override : training().updateDefaults()) {
+      int equals = override.indexOf('=');
+      all = all.with(override.substring(0, equals), override.substring(equals + 1));
+    }
+    return all;
   }
 
   private FrameSettings with(String key, Object value) {

@@ -22,6 +22,11 @@ import org.sparksvi.models.mixture.MixtureModel;
 public final class GaussianMixtureModel extends SviModel<GaussianMixtureModel> {
   private static final long serialVersionUID = 1L;
 
+  /** Nothing: Spark Connect finds out by it which classes there are. */
+  public GaussianMixtureModel() {
+    this("", null);
+  }
+
   GaussianMixtureModel(String uid, Learnt learnt) {
     super(GaussianMixture.FACE, uid, learnt);
   }

@@ -20,6 +20,11 @@ import org.sparksvi.models.topics.TopicsSummary;
 public final class LDAModel extends SviModel<LDAModel> {
   private static final long serialVersionUID = 1L;
 
+  /** Nothing: Spark Connect finds out by it which classes there are. */
+  public LDAModel() {
+    this("", null);
+  }
+
   LDAModel(String uid, Learnt learnt) {
     super(LDA.FACE, uid, learnt);
   }

@@ -21,6 +21,7 @@ import org.sparksvi.store.ModelFiles;
  *   metadata/     Params
  *   model/        model.json, parameters.safetensors, vocabulary.txt: a model's directory of a run
  *   summary/      trace.jsonl and verdict.json
+ *   tables/       what was learnt, a Parquet table for each of the tables that `svi describe` shows
  * </pre>
  */
 final class ModelWriter extends MLWriter {
@@ -40,14 +41,22 @@ final class ModelWriter extends MLWriter {
       FileSystem fs = fileSystem(directory, sparkSession());
       ModelFiles.write(fs, directory, model.trained().published());
       SummaryFiles.write(fs, new Path(path, SummaryFiles.DIRECTORY), model.summary());
+      if (!isLocal()) {
+        LearntTables.write(sparkSession(), new Path(path, LearntTables.DIRECTORY), model.trained());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot save %s to %s".formatted(model.uid(), path), e);
     }
   }
 
+  /** Whether Spark Connect puts a model aside on this machine. */
+  private static boolean isLocal() {
+    return (boolean) ReadWriteUtils.localSavingModeState().get();
+  }
+
   /** The file system of a path; that of this machine where Spark Connect keeps models. */
   static FileSystem fileSystem(Path path, SparkSession spark) throws IOException {
-    if (!(boolean) ReadWriteUtils.localSavingModeState().get()) {
+    if (!isLocal()) {
       return HadoopFiles.of(path, spark.sparkContext().hadoopConfiguration());
     }
     Configuration configuration = new Configuration(false);

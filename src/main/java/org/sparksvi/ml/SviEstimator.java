@@ -1,8 +1,7 @@
 package org.sparksvi.ml;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -80,20 +79,8 @@ public abstract class SviEstimator<E extends SviEstimator<E, M>, M extends SviMo
   private M fit(Dataset<?> dataset, Instrumentation log) {
     transformSchema(dataset.schema());
     Learnt learnt =
-        new FrameFit(face, this, values(), dataset, line -> log.logInfo(() -> line)).fit();
+        new FrameFit(face, this, dataset, Optional.empty(), line -> log.logInfo(() -> line)).fit();
     return copyValues(model(uid, learnt).setParent(this), ParamMap.empty());
-  }
-
-  /** What is set, by the keys of a configuration. */
-  private Map<String, Object> values() {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (ParamRow row : face.rows()) {
-      Param<Object> param = getParam(row.name());
-      if (!row.key().isEmpty() && isSet(param)) {
-        values.put(row.key(), row.configured(getOrDefault(param)));
-      }
-    }
-    return values;
   }
 
   /**
@@ -103,7 +90,7 @@ public abstract class SviEstimator<E extends SviEstimator<E, M>, M extends SviMo
    */
   @Override
   public final StructType transformSchema(StructType schema) {
-    FrameSettings.of(face, this, values()).requireAcceptable();
+    FrameSettings.of(face, this).requireAcceptable();
     return FrameColumns.of(face, this).added(schema);
   }
 

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.udf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.attribute.AttributeGroup;
@@ -18,13 +18,17 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
+import org.sparksvi.bundle.Field;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.RowForm;
 import org.sparksvi.kind.RowPosteriors;
 import org.sparksvi.kind.RowScorer;
 import org.sparksvi.kind.RowType;
 import org.sparksvi.kind.Trained;
+import org.sparksvi.rows.CountInputs;
+import org.sparksvi.rows.CountSettings;
 import org.sparksvi.rows.RowScores;
 import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.VectorRows;
@@ -100,6 +104,10 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
     return true;
   }
 
+  final List<Face.Output> outputs() {
+    return face.outputs();
+  }
+
   /** Entries of the rows' vectors. */
   public final int numFeatures() {
     return trained().names().size();
@@ -119,6 +127,29 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
     return columns().added(schema);
   }
 
+  /** The model after more rows; see {@link #update(Dataset, double)}. */
+  public final M update(Dataset<?> dataset) {
+    return update(dataset, 1);
+  }
+
+  /**
+   * The model after more rows, as {@code svi update} makes it: the posterior of earlier rows is the
+   * prior of these.
+   *
+   * @param memory what the sums over earlier rows are multiplied by, in [0, 1]; 1 forgets nothing
+   * @throws IllegalArgumentException where the rows are not acceptable
+   */
+  public final M update(Dataset<?> dataset, double memory) {
+    if (!(memory >= 0 && memory <= 1)) {
+      throw new IllegalArgumentException(
+          "%s: memory must be in [0, 1], but was %s".formatted(uid, memory));
+    }
+    FrameFit.Update update = new FrameFit.Update(trained(), memory);
+    Learnt more =
+        new FrameFit(face, this, dataset, Optional.of(update), line -> log().info(line)).fit();
+    return copyValues(model(uid, more), ParamMap.empty()).setParent(parent());
+  }
+
   /** The rows with what the model says of them, row by row when they are needed. */
   @Override
   public final Dataset<Row> transform(Dataset<?> dataset) {
@@ -132,12 +163,21 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
   private Dataset<Row> scored(Dataset<Row> rows, String name) {
     ScoreFunction function = new ScoreFunction(scores(rows), vectors(), fails());
     Dataset<Row> all =
-        rows.withColumn(name, udf(function, FrameColumns.SCORE_TYPE).apply(features()));
+        rows.withColumn(name, udf(function, FrameColumns.SCORE_TYPE).apply(features(rows)));
     return skips() ? all.filter(Columns.named(name).isNotNull()) : all;
   }
 
-  private Column features() {
-    return Columns.named(FrameColumns.text(this, face.features()).orElseThrow());
+  /** The column of the rows; texts as counts of the model's words. */
+  private Column features(Dataset<Row> rows) {
+    String name = FrameColumns.text(this, face.features()).orElseThrow();
+    Column column = Columns.named(name);
+    if (!(rows.select(column).schema().fields()[0].dataType() instanceof StringType)) {
+      return column;
+    }
+    CountSettings settings = (CountSettings) FrameSettings.of(face, this).training().rows();
+    return CountInputs.whole(rows.sparkSession(), settings, trained().rows().values())
+        .tables()
+        .counts(column, trained().names());
   }
 
   private boolean fails() {
@@ -151,10 +191,8 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
   private Dataset<Row> said(Dataset<Row> rows, Map<String, String> names) {
     Sent<RowPosteriors<?>> posteriors = posteriors(rows);
     List<org.sparksvi.model.Column> model = posteriors.value().columns();
-    int[] wanted =
-        IntStream.range(0, model.size())
-            .filter(c -> names.containsKey(model.get(c).name()))
-            .toArray();
+    List<String> said = model.stream().map(org.sparksvi.model.Column::name).toList();
+    int[] wanted = names.keySet().stream().mapToInt(said::indexOf).toArray();
     StructType type = new StructType();
     for (int c : wanted) {
       type =
@@ -165,7 +203,7 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
               Metadata.empty());
     }
     RowFunction function = new RowFunction(posteriors, vectors(), wanted, fails());
-    Dataset<Row> all = rows.withColumn(SAID, udf(function, type).apply(features()));
+    Dataset<Row> all = rows.withColumn(SAID, udf(function, type).apply(features(rows)));
     if (skips()) {
       all = all.filter(Columns.named(SAID).isNotNull());
     }
@@ -228,6 +266,16 @@ public abstract class SviModel<M extends SviModel<M>> extends Model<M> implement
     long seed = (long) value("seed");
     long splitSeed = hasParam("splitSeed") ? (long) value("splitSeed") : 0;
     return Sent.of(context(rows), RowScores.of(trained(), SCORE_SAMPLES, seed, splitSeed));
+  }
+
+  /** Bytes of the parameters, about, by which Spark Connect keeps or drops models. */
+  @Override
+  public final long estimatedSize() {
+    long numbers = 0;
+    for (Field field : trained().parameters().layout().fields()) {
+      numbers += field.size();
+    }
+    return numbers * Double.BYTES;
   }
 
   @Override

@@ -1,8 +1,15 @@
 package org.sparksvi.ml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.sparksvi.engine.TraceLine;
 
 /** How a training went. */
@@ -20,6 +27,33 @@ public final class SviSummary {
   /** One line for each round. */
   public List<TraceLine> trace() {
     return trace;
+  }
+
+  /** The same as a table. */
+  public Dataset<Row> toDF() {
+    StructType type =
+        new StructType().add("round", DataTypes.LongType).add("epoch", DataTypes.LongType);
+    for (String name : List.of("seconds", "rate", "elbo", "elboPerRow", "elboPerUnit", "heldOut")) {
+      type = type.add(name, DataTypes.DoubleType);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (TraceLine line : trace) {
+      rows.add(
+          RowFactory.create(
+              line.round(),
+              line.epoch(),
+              line.seconds(),
+              orNull(line.rate()),
+              orNull(line.elbo()),
+              orNull(line.elboPerRow()),
+              orNull(line.elboPerUnit()),
+              orNull(line.heldOut())));
+    }
+    return SparkSession.active().createDataFrame(rows, type);
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
   }
 
   /** Rounds that were done. */

@@ -6,6 +6,11 @@ import org.apache.spark.ml.util.MLReader;
 public final class VariationalAutoencoderModel extends SviModel<VariationalAutoencoderModel> {
   private static final long serialVersionUID = 1L;
 
+  /** Nothing: Spark Connect finds out by it which classes there are. */
+  public VariationalAutoencoderModel() {
+    this("", null);
+  }
+
   VariationalAutoencoderModel(String uid, Learnt learnt) {
     super(VariationalAutoencoder.FACE, uid, learnt);
   }

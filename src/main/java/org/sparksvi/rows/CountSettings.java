@@ -52,7 +52,9 @@ public record CountSettings(
   @Override
   public List<String> paths() {
     List<String> paths = new ArrayList<>(input.paths());
-    vocabulary.ifPresent(words -> paths.add(1, words));
+    vocabulary
+        .filter(words -> !input.table().given().containsKey(words))
+        .ifPresent(words -> paths.add(Math.min(1, paths.size()), words));
     return paths;
   }
 

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StringType;
 import org.sparksvi.config.ConfigurationException;
@@ -151,8 +154,16 @@ public final class CountTables {
     }
   }
 
-  /** The words of a file. */
+  /** The words of a file, or of a table that is at hand: a word a row. */
   Vocabulary vocabulary(String path) {
-    return TextInput.vocabulary(spark.sparkContext().hadoopConfiguration(), path);
+    Dataset<Row> given = settings.input().table().given().get(path);
+    return given == null
+        ? TextInput.vocabulary(spark.sparkContext().hadoopConfiguration(), path)
+        : Vocabulary.of(given.collectAsList().stream().map(row -> row.getString(0)).toList(), path);
+  }
+
+  /** Vectors of the counts of a model's words in a column of texts, when they are needed. */
+  public Column counts(Column text, Vocabulary words) {
+    return TextInput.counts(spark, text, words, text());
   }
 }

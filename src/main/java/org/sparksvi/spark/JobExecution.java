@@ -49,8 +49,9 @@ public final class JobExecution implements Execution {
       return total;
     }
     Sent<Work> sent = Sent.of(spark, work);
+    String group = name;
     try (JobDescription story = new JobDescription(spark)) {
-      story.tell(name, work.describe(units.length));
+      group = story.tell(name, work.describe(units.length));
       List<int[]> shares = Arrays.asList(BlockSum.deal(units, spark.defaultParallelism()));
       JavaRDD<int[]> tasks = spark.parallelize(shares, shares.size());
       spark
@@ -64,7 +65,7 @@ public final class JobExecution implements Execution {
       return total;
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
-        spark.cancelJobGroup(name);
+        spark.cancelJobGroup(group);
         Thread.currentThread().interrupt();
       }
       throw JobFailure.of(e, work.describe(units.length));

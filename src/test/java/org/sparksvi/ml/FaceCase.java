@@ -32,9 +32,36 @@ record FaceCase(String name, String conf, Supplier<SviEstimator<?, ?>> estimator
             "LDA",
             conf("kind = topics, topics = 3, alpha = asymmetric, eta = 0.1"),
             () ->
-                shared(new LDA().setK(3).with("docConcentration", "asymmetric"))
-                    .with("topicConcentration", "0.1"),
-            true));
+                shared(
+                    new LDA().setK(3).setDocConcentration("asymmetric").setTopicConcentration(0.1)),
+            true),
+        new FaceCase(
+            "CountMixture",
+            conf("kind = count-mixture, components = 2, estimator = bayes"),
+            () -> shared(new CountMixture().setK(2).with("estimator", "bayes")),
+            true),
+        new FaceCase(
+            "GaussianMixture",
+            conf("kind = mixture, components = 2, covariance = diagonal"),
+            () -> shared(new GaussianMixture().setK(2).with("covariance", "diagonal")),
+            false),
+        new FaceCase(
+            "FactorAnalysis",
+            conf("kind = factor, latent = 1, noise = diagonal"),
+            () -> shared(new FactorAnalysis().setK(1).with("noise", "diagonal")),
+            false),
+        new FaceCase(
+            "VariationalAutoencoder",
+            conf(
+                "kind = autoencoder, likelihood = gaussian, latent = 1, encoder = [4], decoder = [4]"),
+            () ->
+                shared(
+                    new VariationalAutoencoder()
+                        .with("likelihood", "gaussian")
+                        .with("latent", 1)
+                        .with("encoder", new int[] {4})
+                        .with("decoder", new int[] {4})),
+            false));
   }
 
   private static String conf(String model) {
@@ -51,7 +78,7 @@ record FaceCase(String name, String conf, Supplier<SviEstimator<?, ?>> estimator
         .with("heldOut", 0.2)
         .with("batchSize", 12)
         .with("blockSize", 4)
-        .with("maxEpochs", 3)
+        .with(estimator.hasParam("maxIter") ? "maxIter" : "maxEpochs", 3)
         .with("seed", 7L);
   }
 

@@ -1,27 +1,44 @@
 package org.sparksvi.ml;
 
+import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.SparkException;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.format.Json;
 import org.sparksvi.job.CommandRun;
 import org.sparksvi.job.ExitCode;
+import org.sparksvi.kind.RowScorer;
 import org.sparksvi.kind.Trained;
+import org.sparksvi.model.Column;
 import org.sparksvi.spark.SharedSpark;
 
 /** What every pair of Spark ML keeps: a row of {@link FaceCase} each. */
@@ -29,7 +46,11 @@ import org.sparksvi.spark.SharedSpark;
 @ExtendWith(SharedSpark.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class FaceLawsTest {
-  @TempDir Path directory;
+  /** Scores are added in another order than the exact one of the training. */
+  private static final double SCORE = 1e-9;
+
+  @TempDir static Path directory; // of all laws
+  private final Map<String, SviModel<?>> fitted = new HashMap<>(); // nobody changes them
 
   static Stream<FaceCase> faces() {
     return FaceCase.all();
@@ -53,9 +74,212 @@ class FaceLawsTest {
     Trained<?, ?, ?> expected = Trained.load(run.resolve("model"));
 
     for (String storage : List.of("memory", "disk", "auto")) {
-      SviModel<?> fitted = face.estimator().get().with("storage", storage).fit(rows);
-      assertSame(expected, fitted.trained(), storage);
+      SviModel<?> model = face.estimator().get().with("storage", storage).fit(rows);
+      assertSame(expected, model.trained(), storage);
     }
+
+    Path more = directory.resolve(face.name() + "-more.parquet");
+    rows.filter("id < 30").write().parquet(more.toString());
+    CommandRun update = CommandRun.of("update", run.toString(), "--input", more.toString());
+    if (!face.name().equals("VariationalAutoencoder")) { // steps go on from the command's memory
+      assertEquals(ExitCode.DONE, update.code(), update.err());
+      Trained<?, ?, ?> updated = Trained.load(published(run));
+      SviModel<?> model = face.estimator().get().fit(rows);
+      assertSame(updated, model.update(spark.read().parquet(more.toString())).trained(), "update");
+    }
+  }
+
+  private static Path published(Path run) throws IOException {
+    String current = Files.readString(run.resolve("current.json"));
+    return run.resolve(Json.read(current, "current.json").path("current").asText());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faces")
+  void whatIsSavedIsLoaded(FaceCase face, SparkSession spark) throws IOException {
+    SviEstimator<?, ?> estimator = face.estimator().get();
+    SviModel<?> model = fitted(face, spark);
+    String path = directory.resolve(face.name() + "-saved").toString();
+
+    estimator.write().save(path + "-estimator");
+    model.write().save(path);
+
+    PipelineStage again = (PipelineStage) read(estimator.getClass(), path + "-estimator");
+    SviModel<?> loaded = (SviModel<?>) read(model.getClass(), path);
+    assertEquals(params(estimator), params(again));
+    assertEquals(params(model), params(loaded));
+    assertSame(model.trained(), loaded.trained(), face.name());
+    assertArrayEquals(model.summary().objectiveHistory(), loaded.summary().objectiveHistory());
+    assertArrayEquals(model.summary().heldOutHistory(), loaded.summary().heldOutHistory());
+    assertEquals(model.summary().verdict(), loaded.summary().verdict());
+    assertEquals(model.summary().reason(), loaded.summary().reason());
+    assertTrue(model.summary().totalIterations() > 0);
+    assertSame(model.trained(), Trained.load(Path.of(path, "model")), face.name());
+    Exception there = assertThrows(IOException.class, () -> model.write().save(path));
+    assertTrue(there.getMessage().contains("already exists"), there.getMessage());
+  }
+
+  /** The values of all Params that have one, as Spark writes them. */
+  private static Map<String, String> params(PipelineStage stage) {
+    Map<String, String> values = new HashMap<>();
+    for (Param<?> param : stage.params()) {
+      Param<Object> one = stage.getParam(param.name());
+      if (stage.isDefined(one)) {
+        values.put(one.name(), stage.isSet(one) + one.jsonEncode(stage.getOrDefault(one)));
+      }
+    }
+    return values;
+  }
+
+  private static Object read(Class<?> type, String path) {
+    try {
+      return type.getMethod("load", String.class).invoke(null, path);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("faces")
+  void transformSaysWhatItsSchemaPromisesAndTheScorerSays(FaceCase face, SparkSession spark) {
+    SviModel<?> model = everything(fitted(face, spark));
+    Dataset<Row> rows = face.rows(spark);
+
+    Dataset<Row> said = model.transform(rows);
+
+    assertEquals(model.transformSchema(rows.schema()).simpleString(), said.schema().simpleString());
+    List<Column> columns = model.trained().model().output();
+    for (Row row : said.collectAsList()) {
+      RowScorer.Scores expected = scores(model, row.getAs("features"));
+      for (Column column : columns) {
+        Object cell = row.getAs("out_" + column.name());
+        if (cell instanceof Vector vector) {
+          assertArrayEquals(expected.vector(column.name()), vector.toArray());
+        } else {
+          assertEquals(expected.number(column.name()), ((Number) cell).doubleValue());
+        }
+      }
+    }
+  }
+
+  private static RowScorer.Scores scores(SviModel<?> model, Vector features) {
+    if (!model.trained().rows().words()) {
+      return model.trained().scorer().score(features.toArray());
+    }
+    Map<Integer, Double> counts = new HashMap<>();
+    for (int c = 0; c < features.size(); c++) {
+      counts.put(c, features.apply(c));
+    }
+    return model.trained().scorer().score(counts);
+  }
+
+  /** The model with all of its outputs. */
+  private static SviModel<?> everything(SviModel<?> model) {
+    SviModel<?> all = model.copy(ParamMap.empty());
+    for (Column column : model.trained().model().output()) {
+      String param =
+          all.outputs().stream()
+              .filter(output -> output.column().equals(column.name()))
+              .findFirst()
+              .orElseThrow()
+              .param();
+      all.with(param, "out_" + column.name());
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("faces")
+  void invalidRowsFailAreLeftOutOrHaveNulls(FaceCase face, SparkSession spark) {
+    SviModel<?> model = fitted(face, spark).with("scoreCol", "score");
+    StructType type = face.rows(spark).schema();
+    Dataset<Row> rows =
+        spark
+            .createDataFrame(
+                List.of(RowFactory.create(-1, null), RowFactory.create(-2, infinite())), type)
+            .union(face.rows(spark));
+    long all = rows.count();
+
+    SparkException failed =
+        assertThrows(SparkException.class, () -> model.transform(rows).collectAsList());
+    assertTrue(
+        messages(failed).contains("vector is null; every row must have one")
+            || messages(failed).contains("Infinity"),
+        messages(failed));
+    Dataset<Row> skipped =
+        model.copy(ParamMap.empty()).with("handleInvalid", "skip").transform(rows);
+    assertEquals(all - 2, skipped.count());
+    assertEquals(0, skipped.filter("id < 0").count());
+    Dataset<Row> kept = model.copy(ParamMap.empty()).with("handleInvalid", "keep").transform(rows);
+    assertEquals(all, kept.count());
+    assertEquals(2, kept.filter("score is null").count());
+  }
+
+  private static Vector infinite() {
+    double[] values = new double[FaceCase.COLUMNS];
+    values[1] = Double.POSITIVE_INFINITY;
+    return Vectors.dense(values);
+  }
+
+  private static String messages(Throwable thrown) {
+    StringBuilder all = new StringBuilder();
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      all.append(t.getMessage()).append('\n');
+    }
+    return all.toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("faces")
+  void scoresOfHeldOutRowsAddUpToTheSummarys(FaceCase face, SparkSession spark) {
+    Dataset<Row> rows = face.rows(spark).withColumn("held", col("id").mod(4).equalTo(0));
+    SviEstimator<?, ?> estimator = face.estimator().get();
+    estimator.clear(estimator.getParam("heldOut"));
+    SviModel<?> model =
+        estimator
+            .with("validationIndicatorCol", "held")
+            .with("publish", "last")
+            .with("scoreCol", "score")
+            .fit(rows);
+
+    double score = new HeldOutEvaluator().evaluate(model.transform(rows.filter("held")));
+
+    double[] heldOut = model.summary().heldOutHistory();
+    double last = heldOut[heldOut.length - 1];
+    if (!face.name().equals("VariationalAutoencoder")) { // scored by draws of its own
+      assertEquals(last, score, SCORE * Math.abs(last));
+    }
+    assertTrue(Double.isFinite(score));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faces")
+  void whatIsNotAcceptableIsRefusedBeforeAnyJob(FaceCase face, SparkSession spark) {
+    Dataset<Row> rows = face.rows(spark);
+    for (Dataset<Row> wrong :
+        List.of(rows.drop("features"), rows.withColumn("features", col("id")))) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> face.estimator().get().transformSchema(wrong.schema()));
+      assertTrue(refused.getMessage().contains("'features'"), refused.getMessage());
+    }
+    assertRefused("batch-size", () -> face.estimator().get().with("batchSize", -1).fit(rows));
+    assertRefused("storage", () -> face.estimator().get().with("storage", "tape").fit(rows));
+    assertRefused("seconds", () -> face.estimator().get().with("maxSeconds", -1.0).fit(rows));
+    assertRefused(
+        "must be at least 1, but are 0", () -> face.estimator().get().fit(rows.filter("id < 0")));
+  }
+
+  private static void assertRefused(String message, Executable action) {
+    IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, action);
+    assertTrue(refused.getMessage().contains(message), refused.getMessage());
+  }
+
+  private SviModel<?> fitted(FaceCase face, SparkSession spark) {
+    SviModel<?> model =
+        fitted.computeIfAbsent(face.name(), name -> face.estimator().get().fit(face.rows(spark)));
+    return model.copy(ParamMap.empty());
   }
 
   static void assertSame(Trained<?, ?, ?> expected, Trained<?, ?, ?> actual, String what) {

@@ -99,12 +99,20 @@ public final class TextInput {
     TextParser parser = parser(table, vocabulary.words(), settings);
     IngestTally tally = rows(table, column, settings).survey(parser);
     Column text = Columns.of(table).text(column);
-    UDF1<String, Vector> count = parser::counts;
     Dataset<Row> rows =
         RowPlaces.of(table, table.place())
             .valid(table.rows())
-            .withColumn(counts, udf(count, SQLDataTypes.VectorType()).apply(text));
+            .withColumn(counts, counts(table.rows().sparkSession(), text, vocabulary, settings));
     return new CountedTable(new InputTable(rows, table.place()).plain(), tally);
+  }
+
+  /** Vectors of the counts of a vocabulary's words in a column of texts. */
+  public static Column counts(
+      SparkSession spark, Column text, Vocabulary vocabulary, TextSettings settings) {
+    Tokenizer tokenizer = new Tokenizer(settings.tokens());
+    TextParser parser = TextParser.of(spark, tokenizer, vocabulary.words(), false);
+    UDF1<String, Vector> count = parser::counts;
+    return udf(count, SQLDataTypes.VectorType()).apply(text);
   }
 
   private static TableRows rows(InputTable table, String column, TextSettings settings) {

@@ -1,0 +1,39 @@
+"""Bayesian models by stochastic variational inference on Apache Spark.
+
+The estimators and models are those of ``org.sparksvi.ml``; they need PySpark and the jar of
+spark-svi in the session. :func:`load` reads a model into NumPy without either.
+"""
+
+from typing import Any, List
+
+from sparksvi._files import Model, load
+
+__all__ = ["Model", "load"]
+
+_STAGES = [
+    "LDA",
+    "LDAModel",
+    "GaussianMixture",
+    "GaussianMixtureModel",
+    "CountMixture",
+    "CountMixtureModel",
+    "FactorAnalysis",
+    "FactorAnalysisModel",
+    "VariationalAutoencoder",
+    "VariationalAutoencoderModel",
+    "HeldOutEvaluator",
+]
+__all__ += _STAGES
+
+
+def __getattr__(name: str) -> Any:
+    """The stages, which need PySpark, are imported when they are first used."""
+    if name in _STAGES:
+        import org.sparksvi.ml
+
+        return getattr(org.sparksvi.ml, name)
+    raise AttributeError(f"module 'sparksvi' has no attribute {name!r}")
+
+
+def __dir__() -> List[str]:
+    return sorted(__all__)

@@ -1,0 +1,197 @@
+"""What models and evaluators can say, beyond their Params."""
+
+from typing import Any, Dict, List
+
+from pyspark import keyword_only
+from pyspark.ml.evaluation import JavaEvaluator
+from pyspark.ml.linalg import DenseMatrix, DenseVector, Matrix, Vector
+from pyspark.ml.param import Param, Params
+from pyspark.ml.util import JavaMLReadable, JavaMLWritable
+from pyspark.ml.wrapper import JavaModel, JavaWrapper
+from pyspark.sql import DataFrame
+
+from sparksvi._params import text
+
+
+class Summary(JavaWrapper):
+    """How a training went."""
+
+    @property
+    def totalIterations(self) -> int:
+        """Rounds that were done."""
+        return self._call_java("totalIterations")
+
+    @property
+    def objectiveHistory(self) -> List[float]:
+        """The evidence lower bound per row, in nats, whenever it was evaluated."""
+        return list(self._call_java("objectiveHistory"))
+
+    @property
+    def heldOutHistory(self) -> List[float]:
+        """Mean log predictive probability per held-out unit, in nats, whenever evaluated."""
+        return list(self._call_java("heldOutHistory"))
+
+    @property
+    def verdict(self) -> str:
+        """Why the training ended: converged, limit reached, diverging or stopped."""
+        return self._call_java("verdict")
+
+    @property
+    def reason(self) -> str:
+        """The verdict's reason, in words."""
+        return self._call_java("reason")
+
+    def toDF(self) -> DataFrame:
+        """One row for each round: round, epoch, seconds, rate, bounds and held-out score."""
+        return self._call_java("toDF")
+
+
+class _SviModel(JavaModel):
+    @property
+    def hasSummary(self) -> bool:
+        """Whether the training's summary is there; it is saved with the model."""
+        return True
+
+    @property
+    def summary(self) -> Summary:
+        """How the training went."""
+        return Summary(self._call_java("summary"))
+
+    @property
+    def numFeatures(self) -> int:
+        """Entries of the rows' vectors."""
+        return self._call_java("numFeatures")
+
+
+class _LDAModel(_SviModel):
+    """Topics that were learnt from documents."""
+
+    def vocabSize(self) -> int:
+        """Number of words."""
+        return self._call_java("vocabSize")
+
+    def vocabulary(self) -> List[str]:
+        """The words, by their columns."""
+        return list(self._call_java("vocabulary"))
+
+    def topicsMatrix(self) -> Matrix:
+        """The variational parameters of the topics' words, words x topics."""
+        return self._call_java("topicsMatrix")
+
+    def estimatedDocConcentration(self) -> Vector:
+        """The prior of a document's shares, one number for each topic."""
+        return self._call_java("estimatedDocConcentration")
+
+    def describeTopics(self, maxTermsPerTopic: int = 10) -> DataFrame:
+        """The most probable words of each topic: topic, termIndices, termWeights, terms."""
+        return self._call_java("describeTopics", maxTermsPerTopic)
+
+
+class _MixtureModel(_SviModel):
+    def predict(self, value: Vector) -> int:
+        """The most probable component of a row."""
+        return self._call_java("predict", value)
+
+    def predictProbability(self, value: Vector) -> DenseVector:
+        """The probability of each component of a row."""
+        return self._call_java("predictProbability", value)
+
+
+class _GaussianMixtureModel(_MixtureModel):
+    """A mixture of Gaussians that was learnt from rows."""
+
+    @property
+    def weights(self) -> List[float]:
+        """The components' shares of the rows, which add up to 1."""
+        return list(self._call_java("weights"))
+
+    @property
+    def gaussiansDF(self) -> DataFrame:
+        """The components' means and covariances: columns mean and cov."""
+        return self._call_java("gaussiansDF")
+
+
+class _CountMixtureModel(_MixtureModel):
+    """A mixture that was learnt from counts."""
+
+
+class _FactorAnalysisModel(_SviModel):
+    """Factors that were learnt from rows."""
+
+    @property
+    def mean(self) -> DenseVector:
+        """The mean of each column."""
+        return self._call_java("mean")
+
+    @property
+    def loadings(self) -> DenseMatrix:
+        """The loadings, columns x factors."""
+        return self._call_java("loadings")
+
+    @property
+    def noiseVariance(self) -> DenseVector:
+        """The variance of each column that the factors do not explain."""
+        return self._call_java("noiseVariance")
+
+    @property
+    def pc(self) -> DenseMatrix:
+        """The principal axes: directions of the loadings, of length 1, columns x factors."""
+        return self._call_java("pc")
+
+    @property
+    def explainedVariance(self) -> DenseVector:
+        """The share of the rows' variance along each principal axis."""
+        return self._call_java("explainedVariance")
+
+
+class _VariationalAutoencoderModel(_SviModel):
+    """An autoencoder that was learnt from rows."""
+
+
+class _HeldOutEvaluator(
+    JavaEvaluator, JavaMLWritable, JavaMLReadable["_HeldOutEvaluator"]
+):
+    """Judges models by rows that they have not seen.
+
+    Parameters
+    ----------
+    scoreCol : str, default "score"
+        Column of scores, which models add where their ``scoreCol`` is set.
+    metricName : str, default "logProbability"
+        ``logProbability``: mean per unit, in nats, larger is better; ``perplexity``: its
+        exponential, of the negative, smaller is better.
+    """
+
+    _input_kwargs: Dict[str, Any]
+
+    scoreCol: "Param[str]" = Param(
+        Params._dummy(), "scoreCol", "column of scores, a model's scoreCol", typeConverter=text
+    )
+    metricName: "Param[str]" = Param(
+        Params._dummy(), "metricName", "logProbability or perplexity", typeConverter=text
+    )
+
+    @keyword_only
+    def __init__(
+        self, *, scoreCol: str = "score", metricName: str = "logProbability"
+    ) -> None:
+        super().__init__()
+        self._java_obj = self._new_java_obj("org.sparksvi.ml.HeldOutEvaluator", self.uid)
+        self._setDefault(scoreCol="score", metricName="logProbability")
+        self._set(**self._input_kwargs)
+
+    def getScoreCol(self) -> str:
+        """The value of ``scoreCol``, or its default."""
+        return self.getOrDefault(self.scoreCol)
+
+    def setScoreCol(self, value: str) -> "_HeldOutEvaluator":
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)
+
+    def getMetricName(self) -> str:
+        """The value of ``metricName``, or its default."""
+        return self.getOrDefault(self.metricName)
+
+    def setMetricName(self, value: str) -> "_HeldOutEvaluator":
+        """Sets ``metricName``."""
+        return self._set(metricName=value)

@@ -1,0 +1,42 @@
+"""A session of PySpark with the jar of the project."""
+
+import os
+from pathlib import Path
+
+import pytest
+from pyspark.sql import SparkSession
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def jar() -> str:
+    """The jar that the build has made, or what SPARK_SVI_JAR names."""
+    named = os.environ.get("SPARK_SVI_JAR")
+    if named:
+        return named
+    found = sorted(
+        file
+        for file in (ROOT / "target").glob("spark-svi*.jar")
+        if not file.name.endswith(("-sources.jar", "-javadoc.jar", "-tests.jar"))
+        and not file.name.startswith("original-")
+    )
+    if not found:
+        raise FileNotFoundError("there must be a jar in target: mvn package -DskipTests makes it")
+    return str(found[-1])
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory):
+    session = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
+        .config("spark.driver.extraClassPath", jar())
+        .config("spark.log.level", "ERROR")
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
