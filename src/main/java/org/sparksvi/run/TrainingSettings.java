@@ -178,6 +178,6 @@ public record TrainingSettings(
         run.boundEvery(),
         run.heldOutEvery(),
         inference.seed(),
-        inference.rounds());
+        inference.rounds(blocks, kind.pace()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.Choices;
+import org.sparksvi.config.Pace;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.ValueRule;
 import org.sparksvi.kind.DataFacts;
@@ -100,6 +101,11 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   }
 
   @Override
+  public Pace pace() {
+    return Pace.NEWTON;
+  }
+
+  @Override
   public Regression model(Values settings, int columns) {
     return new Regression(
         new RegressionSettings(
@@ -188,6 +194,16 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
               facts.put("noiseDeviation", deviation);
               lines.add("standard deviation of the noise: %.6g".formatted(deviation));
             });
+    for (RegressionSummary.Estimate estimate : summary.dispersions()) {
+      facts.put(estimate.name(), estimate.value());
+      lines.add(
+          "%s: %.6g, from %.6g to %.6g with 95 %%"
+              .formatted(
+                  estimate.name(),
+                  estimate.value(),
+                  estimate.most().lower(),
+                  estimate.most().upper()));
+    }
     named.stream()
         .filter(n -> n.of().partner() >= 0)
         .forEach(

@@ -14,7 +14,7 @@ final class RegressionScorer implements LocalStep<LabelledBlock> {
   RegressionScorer(RowFit rows) {
     this.rows = rows;
     Posterior posterior = rows.posterior();
-    this.predictive = posterior.settings().likelihood().predictive(posterior.q().noise());
+    this.predictive = posterior.likelihood().predictive(posterior.q().noise());
     this.logScale = StrictMath.log(posterior.units().responseScale());
   }
 

@@ -17,7 +17,7 @@ final class RegressionTransform implements Transforms.RowTransform<LabelledBlock
   RegressionTransform(RowFit rows) {
     this.rows = rows;
     Posterior posterior = rows.posterior();
-    this.predictive = posterior.settings().likelihood().predictive(posterior.q().noise());
+    this.predictive = posterior.likelihood().predictive(posterior.q().noise());
     this.logScale = StrictMath.log(posterior.units().responseScale());
   }
 
