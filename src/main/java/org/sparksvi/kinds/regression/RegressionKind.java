@@ -28,7 +28,6 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.models.regression.Likelihood;
-import org.sparksvi.models.regression.NormalPrior;
 import org.sparksvi.models.regression.Regression;
 import org.sparksvi.models.regression.RegressionSettings;
 import org.sparksvi.models.regression.RegressionSummary;
@@ -40,7 +39,7 @@ import org.sparksvi.report.Wording;
 public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, Regression> {
   private static final String INTERCEPT_NAME = "(intercept)";
 
-  private static final Setting<Family> LIKELIHOOD =
+  static final Setting<Family> LIKELIHOOD =
       Setting.of(
           "model.likelihood",
           Family.GAUSSIAN,
@@ -48,25 +47,17 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
           "of a response given its linear predictor");
   private static final Setting<Boolean> INTERCEPT =
       Setting.flag("model.intercept", true, "whether there is an intercept");
-  private static final Setting<Boolean> STANDARDISED =
-      Setting.flag(
-          "model.prior.standardised",
-          true,
-          "whether priors are of coefficients of standardised columns");
-  private static final Setting<Double> SCALE =
-      Setting.of(
-          "model.prior.scale",
-          Family.GAUSSIAN.priorScale(),
-          SettingTypes.positiveOrAuto(values -> values.get(LIKELIHOOD).priorScale()),
-          "standard deviation of a coefficient's prior; of gaussian in units of the noise's; auto"
-              + " is 10 for gaussian, else 2.5");
-  private static final Setting<Double> INTERCEPT_SCALE =
-      Setting.positive(
-          "model.prior.intercept-scale",
-          10,
-          "standard deviation of the prior of the predictor at the columns' means");
   private static final Settings SETTINGS =
-      Settings.of(LIKELIHOOD, INTERCEPT, STANDARDISED, SCALE, INTERCEPT_SCALE);
+      Settings.of(
+              LIKELIHOOD,
+              INTERCEPT,
+              PriorSettings.SHAPE,
+              PriorSettings.STANDARDISED,
+              PriorSettings.SCALE,
+              PriorSettings.DEGREES,
+              PriorSettings.SLAB,
+              PriorSettings.INTERCEPT_SCALE)
+          .with(PriorSettings.RULES);
 
   @Override
   public String name() {
@@ -111,9 +102,9 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
         new RegressionSettings(
             columns,
             settings.get(LIKELIHOOD).likelihood(),
-            new NormalPrior(settings.get(SCALE)),
-            settings.get(STANDARDISED),
-            settings.get(INTERCEPT) ? settings.get(INTERCEPT_SCALE) : 0));
+            PriorSettings.prior(settings),
+            settings.get(PriorSettings.STANDARDISED),
+            settings.get(INTERCEPT) ? settings.get(PriorSettings.INTERCEPT_SCALE) : 0));
   }
 
   @Override

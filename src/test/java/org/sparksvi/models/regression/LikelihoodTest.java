@@ -197,7 +197,7 @@ class LikelihoodTest {
 
   @Test
   void tailsOfProbitAreThoseOfTheNormalDistribution() {
-    // log Φ(-10), log Φ(-37.5): scipy.stats.norm.logcdf
+    // log Φ(-10), log Φ(-37.5): mpmath
     assertEquals(-53.23128515051247, StandardNormal.logCumulative(-10), 1e-11);
     assertEquals(-707.668989317507, StandardNormal.logCumulative(-37.5), 1e-10);
     assertEquals(
