@@ -27,6 +27,7 @@ import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Term;
 import org.sparksvi.models.regression.Likelihood;
 import org.sparksvi.models.regression.Regression;
 import org.sparksvi.models.regression.RegressionSettings;
@@ -160,7 +161,20 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   @Override
   public List<Figure> figures(
       Trained<LabelledBlock, LabelledBlock, Regression> trained, Contribution sum, int samples) {
-    return Figure.logDensity(sum);
+    double weight = sum.get(Term.HELD_OUT_UNITS);
+    double error = sum.get(Term.HELD_OUT_SQUARED_ERROR) / weight;
+    double hits = sum.get(Term.HELD_OUT_HITS) / weight;
+    List<Figure> figures = new ArrayList<>(Figure.logDensity(sum));
+    if (trained.settings().get(LIKELIHOOD).binary()) {
+      double logLoss = -sum.get(Term.HELD_OUT_LOG_PROBABILITY) / weight;
+      figures.add(Figure.of("logLoss", "log loss", logLoss));
+      figures.add(Figure.of("brier", "Brier score", error));
+      figures.add(Figure.of("accuracy", "accuracy", hits));
+    } else {
+      figures.add(Figure.of("rmse", "root mean squared error", Math.sqrt(error)));
+      figures.add(Figure.of("coverage95", "responses inside their 95 % intervals", hits));
+    }
+    return figures;
   }
 
   @Override
