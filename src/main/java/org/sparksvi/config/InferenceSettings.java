@@ -165,6 +165,11 @@ public record InferenceSettings(
     return patience.orElse(pace.patience(roundsOfScore == 0 ? roundsPerEpoch : roundsOfScore));
   }
 
+  /** How rounds are made on a data set of so many blocks. */
+  public RoundPlan rounds(int blocks, Pace pace) {
+    return pace.rounds(rounds, sweeps(blocks, pace));
+  }
+
   /** The rule of every field on a data set of so many blocks. */
   public Rules rules(int blocks, Pace pace) {
     return Rules.all(schedule(blocks, pace));

@@ -1,5 +1,7 @@
 package org.sparksvi.config;
 
+import org.sparksvi.engine.RoundPlan;
+
 /** What `auto` stands for in the keys of inference, once it is known how many rows there are. */
 public enum Pace {
   /**
@@ -30,6 +32,31 @@ public enum Pace {
     @Override
     double tolerance(boolean sweeps) {
       return sweeps ? NEGLIGIBLE : super.tolerance(sweeps);
+    }
+  },
+  /**
+   * All rows, however many: a few steps of Newton's method end where thousands of smaller ones
+   * would. One that lowers the bound is halved.
+   */
+  NEWTON {
+    @Override
+    long rowsPerRound(long rows) {
+      return rows;
+    }
+
+    @Override
+    long epochs(long roundsPerEpoch, boolean sweeps) {
+      return ALL_ROWS.epochs(roundsPerEpoch, sweeps);
+    }
+
+    @Override
+    double tolerance(boolean sweeps) {
+      return ALL_ROWS.tolerance(sweeps);
+    }
+
+    @Override
+    RoundPlan rounds(RoundPlan configured, boolean sweeps) {
+      return sweeps ? RoundPlan.GUARDED : configured;
     }
   },
   /**
@@ -84,6 +111,16 @@ public enum Pace {
    */
   long patience(long roundsOfScore) {
     return 0;
+  }
+
+  /**
+   * How rounds are made.
+   *
+   * @param configured as a configuration says
+   * @param sweeps whether rounds have all rows and rate 1
+   */
+  RoundPlan rounds(RoundPlan configured, boolean sweeps) {
+    return configured;
   }
 
   /**

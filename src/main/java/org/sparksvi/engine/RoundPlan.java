@@ -10,6 +10,9 @@ public sealed interface RoundPlan {
   /** Every round adds up the blocks of one minibatch at the same parameters. */
   RoundPlan SYNCHRONOUS = new OneStep();
 
+  /** Every round has all blocks; steps that lower the bound are halved. */
+  RoundPlan GUARDED = new GuardedStep();
+
   /** Every round is so many small steps inside each of so many shards. */
   static RoundPlan local(int shards, int steps) {
     return new ManySteps(shards, steps);
@@ -53,6 +56,26 @@ public sealed interface RoundPlan {
         Streams streams,
         int minibatch) {
       return new Synchronous(model, rules, execution, totalWeight, streams);
+    }
+  }
+
+  /** {@link Guarded}. */
+  record GuardedStep() implements RoundPlan {
+
+    @Override
+    public int blocks(int minibatch, int blocks) {
+      return blocks;
+    }
+
+    @Override
+    public Step step(
+        Model<?> model,
+        Rules rules,
+        Execution execution,
+        double totalWeight,
+        Streams streams,
+        int minibatch) {
+      return new Guarded(model, rules, execution, totalWeight, streams);
     }
   }
 

@@ -76,14 +76,26 @@ public final class Synchronous implements Step {
     Round round = new Round(state.round() + 1, totalWeight, state.parameters(), streams);
     ExactTotal total = sum(round, state.quanta(), blocks);
     Terms seen = total.terms();
+    target(round, total);
+    move(state, round.number());
+    State next = state.afterRound(total.following(0));
+    return new Outcome(next, seen, shownRate(round.number()));
+  }
+
+  /** Where a sum says to go; good until the next is asked for. */
+  Direction target(Round round, ExactTotal total) {
+    Terms seen = total.terms();
     requireWeight(round.number(), seen.get(Term.ROWS));
     requireBound(round.number(), seen.localElbo());
     total.read(totalWeight / seen.get(Term.ROWS), slices, scaled);
     clearMixed();
     model.target(round, scaled, target);
-    move(state, round.number());
-    State next = state.afterRound(total.following(0));
-    return new Outcome(next, seen, shownRate(round.number()));
+    for (int f = 0; f < model.layout().count(); f++) {
+      if (model.layout().field(f).geometry() == Geometry.MIXED) {
+        Finite.requireFinite(target, f, round.number()); // before any of them moves
+      }
+    }
+    return target;
   }
 
   private static void requireWeight(long round, double weight) {
@@ -103,7 +115,7 @@ public final class Synchronous implements Step {
   }
 
   /** The sum at a resolution that suits it; repeated where a field jumped up or down. */
-  private ExactTotal sum(Round round, Quanta first, int[] blocks) {
+  ExactTotal sum(Round round, Quanta first, int[] blocks) {
     Quanta quanta = first;
     int unfit = 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -141,11 +153,6 @@ public final class Synchronous implements Step {
 
   private void move(State state, long step) {
     Layout layout = model.layout();
-    for (int f = 0; f < layout.count(); f++) {
-      if (layout.field(f).geometry() == Geometry.MIXED) {
-        Finite.requireFinite(target, f, step); // before any of them moves
-      }
-    }
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
       if (field.geometry() == Geometry.MIXED) {

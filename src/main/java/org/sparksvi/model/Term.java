@@ -20,10 +20,12 @@ public enum Term {
   HELD_OUT_BOUND,
   /** The same with every row's posterior refined by steps of its own, in nats. */
   HELD_OUT_REFINED_BOUND,
-  /** Values of held-out rows that were hidden from the model, by weight. */
+  /** Values of held-out rows that were hidden from the model, or responses, by weight. */
   HELD_OUT_CELLS,
   /** Squares of what the model missed them by. */
   HELD_OUT_SQUARED_ERROR,
   /** Squares of their distances from the model's means. */
-  HELD_OUT_SQUARED_DEVIATION
+  HELD_OUT_SQUARED_DEVIATION,
+  /** Responses of held-out rows inside their 95 % intervals, or said right, by weight. */
+  HELD_OUT_HITS
 }

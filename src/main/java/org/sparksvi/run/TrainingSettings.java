@@ -185,6 +185,6 @@ public record TrainingSettings(
         run.boundEvery(),
         run.heldOutEvery(),
         inference.seed(),
-        inference.rounds());
+        inference.rounds(blocks, kind.pace()));
   }
 }

@@ -48,13 +48,13 @@ public final class ModelCases {
   static final int WORDS = 12;
   private static final int TOPICS = 3;
   private static final Rules ONLINE = Rules.all(new RobbinsMonro(1, 0.7));
-
   private static final FactorSettings FACTORS = FactorSettings.of(5, 2);
 
   private ModelCases() {}
 
   public static Stream<ModelCase<?, ?, ?>> all() {
-    return concat(List.of(dense(), counts(), Stream.of(regression(), singles())));
+    return concat(
+        List.of(dense(), counts(), RegressionCases.all(), Stream.of(regression(), singles())));
   }
 
   /** Models of rows of numbers. */
@@ -84,7 +84,9 @@ public final class ModelCases {
 
   /** Those of them that no round at rate 1 over all rows makes worse by their bound. */
   static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> ascending() {
-    return concat(List.of(topics(), mixtures(), countMixtures(), factors(), Stream.of(poissons())));
+    return Stream.concat(
+        RegressionCases.all(),
+        concat(List.of(topics(), mixtures(), countMixtures(), factors(), Stream.of(poissons()))));
   }
 
   private static <T> Stream<T> concat(List<Stream<? extends T>> parts) {

@@ -1,15 +1,23 @@
 package org.sparksvi.kinds.regression;
 
+import org.sparksvi.models.regression.GammaResponse;
 import org.sparksvi.models.regression.Likelihood;
 import org.sparksvi.models.regression.Logistic;
+import org.sparksvi.models.regression.NegativeBinomial;
 import org.sparksvi.models.regression.Normal;
 import org.sparksvi.models.regression.Poisson;
+import org.sparksvi.models.regression.Probit;
+import org.sparksvi.models.regression.StudentT;
 
 /** The likelihoods that a configuration names. */
 enum Family {
   GAUSSIAN,
+  STUDENT_T,
   LOGISTIC,
-  POISSON;
+  PROBIT,
+  POISSON,
+  NEGATIVE_BINOMIAL,
+  GAMMA;
 
   private static final double SCALE_IN_NOISE = 10;
   private static final double SCALE = 2.5;
@@ -17,8 +25,12 @@ enum Family {
   Likelihood likelihood() {
     return switch (this) {
       case GAUSSIAN -> Normal.VAGUE;
+      case STUDENT_T -> new StudentT();
       case LOGISTIC -> new Logistic();
+      case PROBIT -> new Probit();
       case POISSON -> new Poisson();
+      case NEGATIVE_BINOMIAL -> new NegativeBinomial();
+      case GAMMA -> new GammaResponse();
     };
   }
 
@@ -26,13 +38,14 @@ enum Family {
   String ratio() {
     return switch (this) {
       case LOGISTIC -> "odds ratio";
-      case POISSON -> "rate ratio";
-      case GAUSSIAN -> "";
+      case POISSON, NEGATIVE_BINOMIAL -> "rate ratio";
+      case GAMMA -> "mean ratio";
+      case GAUSSIAN, STUDENT_T, PROBIT -> "";
     };
   }
 
   boolean binary() {
-    return this == LOGISTIC;
+    return this == LOGISTIC || this == PROBIT;
   }
 
   /** Of standardised coefficients (Gelman et al., 2008), or in units of the noise. */

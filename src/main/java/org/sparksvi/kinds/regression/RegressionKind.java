@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.Choices;
+import org.sparksvi.config.Pace;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.ValueRule;
 import org.sparksvi.kind.DataFacts;
@@ -26,8 +27,8 @@ import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Term;
 import org.sparksvi.models.regression.Likelihood;
-import org.sparksvi.models.regression.NormalPrior;
 import org.sparksvi.models.regression.Regression;
 import org.sparksvi.models.regression.RegressionSettings;
 import org.sparksvi.models.regression.RegressionSummary;
@@ -39,7 +40,7 @@ import org.sparksvi.report.Wording;
 public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, Regression> {
   private static final String INTERCEPT_NAME = "(intercept)";
 
-  private static final Setting<Family> LIKELIHOOD =
+  static final Setting<Family> LIKELIHOOD =
       Setting.of(
           "model.likelihood",
           Family.GAUSSIAN,
@@ -47,25 +48,17 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
           "of a response given its linear predictor");
   private static final Setting<Boolean> INTERCEPT =
       Setting.flag("model.intercept", true, "whether there is an intercept");
-  private static final Setting<Boolean> STANDARDISED =
-      Setting.flag(
-          "model.prior.standardised",
-          true,
-          "whether priors are of coefficients of standardised columns");
-  private static final Setting<Double> SCALE =
-      Setting.of(
-          "model.prior.scale",
-          Family.GAUSSIAN.priorScale(),
-          SettingTypes.positiveOrAuto(values -> values.get(LIKELIHOOD).priorScale()),
-          "standard deviation of a coefficient's prior; of gaussian in units of the noise's; auto"
-              + " is 10 for gaussian, else 2.5");
-  private static final Setting<Double> INTERCEPT_SCALE =
-      Setting.positive(
-          "model.prior.intercept-scale",
-          10,
-          "standard deviation of the prior of the predictor at the columns' means");
   private static final Settings SETTINGS =
-      Settings.of(LIKELIHOOD, INTERCEPT, STANDARDISED, SCALE, INTERCEPT_SCALE);
+      Settings.of(
+              LIKELIHOOD,
+              INTERCEPT,
+              PriorSettings.SHAPE,
+              PriorSettings.STANDARDISED,
+              PriorSettings.SCALE,
+              PriorSettings.DEGREES,
+              PriorSettings.SLAB,
+              PriorSettings.INTERCEPT_SCALE)
+          .with(PriorSettings.RULES);
 
   @Override
   public String name() {
@@ -100,14 +93,19 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   }
 
   @Override
+  public Pace pace() {
+    return Pace.NEWTON;
+  }
+
+  @Override
   public Regression model(Values settings, int columns) {
     return new Regression(
         new RegressionSettings(
             columns,
             settings.get(LIKELIHOOD).likelihood(),
-            new NormalPrior(settings.get(SCALE)),
-            settings.get(STANDARDISED),
-            settings.get(INTERCEPT) ? settings.get(INTERCEPT_SCALE) : 0));
+            PriorSettings.prior(settings),
+            settings.get(PriorSettings.STANDARDISED),
+            settings.get(INTERCEPT) ? settings.get(PriorSettings.INTERCEPT_SCALE) : 0));
   }
 
   @Override
@@ -163,7 +161,20 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   @Override
   public List<Figure> figures(
       Trained<LabelledBlock, LabelledBlock, Regression> trained, Contribution sum, int samples) {
-    return Figure.logDensity(sum);
+    double weight = sum.get(Term.HELD_OUT_UNITS);
+    double error = sum.get(Term.HELD_OUT_SQUARED_ERROR) / weight;
+    double hits = sum.get(Term.HELD_OUT_HITS) / weight;
+    List<Figure> figures = new ArrayList<>(Figure.logDensity(sum));
+    if (trained.settings().get(LIKELIHOOD).binary()) {
+      double logLoss = -sum.get(Term.HELD_OUT_LOG_PROBABILITY) / weight;
+      figures.add(Figure.of("logLoss", "log loss", logLoss));
+      figures.add(Figure.of("brier", "Brier score", error));
+      figures.add(Figure.of("accuracy", "accuracy", hits));
+    } else {
+      figures.add(Figure.of("rmse", "root mean squared error", Math.sqrt(error)));
+      figures.add(Figure.of("coverage95", "responses inside their 95 % intervals", hits));
+    }
+    return figures;
   }
 
   @Override
@@ -188,6 +199,16 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
               facts.put("noiseDeviation", deviation);
               lines.add("standard deviation of the noise: %.6g".formatted(deviation));
             });
+    for (RegressionSummary.Estimate estimate : summary.dispersions()) {
+      facts.put(estimate.name(), estimate.value());
+      lines.add(
+          "%s: %.6g, from %.6g to %.6g with 95 %%"
+              .formatted(
+                  estimate.name(),
+                  estimate.value(),
+                  estimate.most().lower(),
+                  estimate.most().upper()));
+    }
     named.stream()
         .filter(n -> n.of().partner() >= 0)
         .forEach(

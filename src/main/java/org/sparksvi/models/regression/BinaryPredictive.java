@@ -19,6 +19,11 @@ record BinaryPredictive(Likelihood likelihood) implements Predictive {
   }
 
   @Override
+  public boolean hits(double y, double mean, double variance) {
+    return y > 0.5 == mean > 0;
+  }
+
+  @Override
   public double quantile(double share, double mean, double variance) {
     double z = Quantiles.student(share, Double.POSITIVE_INFINITY);
     return likelihood.mean(mean + Math.sqrt(variance) * z);

@@ -58,7 +58,7 @@ final class FirstStep implements LocalStep<LabelledBlock> {
       double f = predictor + own - offset;
       double a = likelihood.firstCurvature(y, f);
       curvature[r] = sides.weights()[r] * a;
-      pull[r] = sides.weights()[r] * (likelihood.slope(y, f) + a * (f - own));
+      pull[r] = sides.weights()[r] * (likelihood.firstSlope(y, f) + a * (f - own));
       kept += sides.weights()[r] * likelihood.kept(y - own, likelihood.log(y, f));
     }
     design.addProduct(pull, into.statistics().values(Regression.NATURAL));

@@ -1,5 +1,7 @@
 package org.sparksvi.models.regression;
 
+import java.util.List;
+
 /**
  * The distribution p(y | f) of a response given its linear predictor f, with l(f) = log p(y | f).
  */
@@ -13,6 +15,11 @@ public interface Likelihood extends Sites {
 
   /** Less its second derivative by f. */
   double curvature(double y, double f);
+
+  /** Slope of a first step. */
+  default double firstSlope(double y, double f) {
+    return slope(y, f);
+  }
 
   /** Curvature of a first step far from where the response is, positive. */
   default double firstCurvature(double y, double f) {
@@ -66,6 +73,28 @@ public interface Likelihood extends Sites {
   default Noise noise() {
     return Noise.NONE;
   }
+
+  /** Numbers of its own that are estimated, in the order of their values. */
+  default List<Dispersion> dispersions() {
+    return List.of();
+  }
+
+  /** The same with other values of {@link #dispersions}. */
+  default Likelihood with(double[] values) {
+    return this;
+  }
+
+  /**
+   * Adds derivatives of a row's E l by the logs of {@link #dispersions}: the first ones, and less
+   * the second ones.
+   */
+  default void addDispersion(
+      double y,
+      double mean,
+      double variance,
+      double weight,
+      double[] slopes,
+      double[] curvatures) {}
 
   /** Expectations over the noise as well. */
   default Sites over(Noise noise) {

@@ -1,15 +1,23 @@
 package org.sparksvi.models.regression;
 
+import java.util.Arrays;
+import java.util.List;
 import org.sparksvi.bundle.Bundle;
 
 /**
  * What is read out of parameters: coefficients in the model's units, and the units. Shared by many
  * threads.
  *
+ * @param likelihood with the dispersions that were estimated
  * @param prior precisions λ of the coefficients, in the model's units
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Posterior(RegressionSettings settings, Units units, double[] prior, Coefficients q) {
+record Posterior(
+    RegressionSettings settings,
+    Likelihood likelihood,
+    Units units,
+    double[] prior,
+    Coefficients q) {
 
   static Posterior of(RegressionSettings settings, Bundle parameters) {
     return of(
@@ -47,7 +55,16 @@ record Posterior(RegressionSettings settings, Units units, double[] prior, Coeff
             natural,
             prior,
             explained -> settings.likelihood().noise(rows[0], rows[1], explained));
-    return new Posterior(settings, units, prior, q);
+    return new Posterior(settings, likelihood(settings, parameters), units, prior, q);
+  }
+
+  private static Likelihood likelihood(RegressionSettings settings, Bundle parameters) {
+    Likelihood likelihood = settings.likelihood();
+    if (likelihood.dispersions().isEmpty()) {
+      return likelihood;
+    }
+    double[] logs = parameters.values(Regression.DISPERSION);
+    return likelihood.with(Arrays.stream(logs).map(StrictMath::exp).toArray());
   }
 
   /** What a coefficient of the model's units is divided by to be what the prior is of. */
@@ -96,12 +113,18 @@ record Posterior(RegressionSettings settings, Units units, double[] prior, Coeff
     return squares;
   }
 
-  /**
-   * −KL(q || prior), the prior bounded by its tangents.
-   *
-   * @param touched ξ², where the tangents touch
-   */
-  double elbo(double[] touched) {
+  /** −KL(q || prior), priors bounded by their tangents, and log priors of dispersions. */
+  double elbo(Bundle parameters) {
+    double sum = coefficients(parameters) - q.noise().divergence(likelihood.noise());
+    List<Dispersion> dispersions = likelihood.dispersions();
+    for (int d = 0; d < dispersions.size(); d++) {
+      sum += dispersions.get(d).logPrior(parameters.values(Regression.DISPERSION)[d]);
+    }
+    return sum;
+  }
+
+  private double coefficients(Bundle parameters) {
+    double[] touched = settings.prior().adapts() ? parameters.values(Regression.SQUARES) : null;
     int p = settings.coefficients();
     double sum = 0.5 * (p * (1 + StrictMath.log(2 * Math.PI)) - q.logDeterminant());
     for (int j = 0; j < p; j++) {
@@ -116,6 +139,6 @@ record Posterior(RegressionSettings settings, Units units, double[] prior, Coeff
         sum += intercept.logDensity(q.square(j));
       }
     }
-    return sum - q.noise().divergence(settings.likelihood().noise());
+    return sum;
   }
 }

@@ -5,11 +5,19 @@ import java.io.Serializable;
 /** The distribution of a new response whose predictor is N(mean, variance). */
 interface Predictive extends Serializable {
 
+  /** Share of responses beyond either end of an interval. */
+  double TAIL = 0.025;
+
   /** Log density, or log probability of whole numbers, in nats. */
   double log(double y, double mean, double variance);
 
   /** Mean and variance of the response, into {@code out}. */
   void moments(double mean, double variance, double[] out);
+
+  /**
+   * Whether a response is where 95 % of them are, or of 0 and 1, whether it is the likelier one.
+   */
+  boolean hits(double y, double mean, double variance);
 
   /** The least response whose cumulative probability reaches a share in (0, 1). */
   double quantile(double share, double mean, double variance);
@@ -29,6 +37,14 @@ interface Predictive extends Serializable {
     @Override
     public void moments(double mean, double variance, double[] out) {
       likelihood.predict(mean, variance, out);
+    }
+
+    /** Between the quantiles, both included. */
+    @Override
+    public boolean hits(double y, double mean, double variance) {
+      double before = likelihood.whole() ? y - 1 : y;
+      return Quadrature.cumulative(likelihood, y, mean, variance) >= TAIL
+          && Quadrature.cumulative(likelihood, before, mean, variance) < 1 - TAIL;
     }
 
     @Override

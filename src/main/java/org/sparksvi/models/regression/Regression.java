@@ -55,6 +55,12 @@ public final class Regression
   /** ξ² of priors that adapt, by column. */
   public static final String SQUARES = "squares";
 
+  /** Logs of {@link Likelihood#dispersions}; in sums, slopes by them. */
+  public static final String DISPERSION = "dispersion";
+
+  /** Curvatures of the bound by these logs, less the prior's. */
+  public static final String DISPERSION_PRECISION = "dispersionPrecision";
+
   /** Of scales of coefficients to the same sums; more are left to the next round. */
   private static final int SWEEPS = 5;
 
@@ -73,6 +79,11 @@ public final class Regression
           Field.mixed(SQUARES, 1, settings.columns())
               .resolving(Resolution.COLUMNS)
               .within(Domain.NOT_NEGATIVE));
+    }
+    int dispersions = settings.likelihood().dispersions().size();
+    if (dispersions > 0) {
+      fields.add(Field.mixed(DISPERSION, 1, dispersions).resolving(Resolution.COLUMNS));
+      fields.add(Field.mixed(DISPERSION_PRECISION, 1, dispersions).resolving(Resolution.COLUMNS));
     }
     fields.add(Field.fixed(Units.CENTRE, 1, settings.columns()));
     fields.add(Field.fixed(Units.SCALE, 1, settings.columns()).within(Domain.POSITIVE));
@@ -105,6 +116,11 @@ public final class Regression
       double[] squares = new double[settings.columns()];
       Arrays.fill(squares, 1);
       parameters.set(SQUARES, squares);
+    }
+    List<Dispersion> dispersions = likelihood.dispersions();
+    if (!dispersions.isEmpty()) {
+      parameters.set(
+          DISPERSION, dispersions.stream().mapToDouble(d -> StrictMath.log(d.start())).toArray());
     }
     List<LabelledBlock> sample = start.sample();
     FirstStep step = FirstStep.of(settings, units, sample);
@@ -160,9 +176,27 @@ public final class Regression
       }
       System.arraycopy(squares, 0, out.values(SQUARES), 0, squares.length);
     }
+    moveDispersions(kept, round.parameters(), total, out);
     out.take(PRECISION, total.statistics());
     out.take(NATURAL, total.statistics());
     out.take(ROWS, total.statistics());
+  }
+
+  /** A step of Newton's method by each, where earlier rows left a parabola. */
+  private void moveDispersions(Bundle kept, Bundle at, Contribution total, Direction out) {
+    List<Dispersion> dispersions = settings.likelihood().dispersions();
+    for (int d = 0; d < dispersions.size(); d++) {
+      double eta = at.values(DISPERSION)[d];
+      double earlier = kept.values(DISPERSION_PRECISION)[d];
+      double slope = total.statistics().values(DISPERSION)[d] + dispersions.get(d).slope(eta);
+      double curvature = total.statistics().values(DISPERSION_PRECISION)[d];
+      double step =
+          Dispersion.step(
+              slope - earlier * (eta - kept.values(DISPERSION)[d]),
+              curvature + earlier + dispersions.get(d).curvature(eta));
+      out.values(DISPERSION)[d] = eta + step;
+      out.values(DISPERSION_PRECISION)[d] = curvature;
+    }
   }
 
   private static double[] sum(Bundle kept, Contribution total, String field) {
@@ -177,12 +211,14 @@ public final class Regression
   @Override
   public double globalElbo(Round round) {
     Bundle at = round.parameters();
-    return posterior(at).elbo(settings.prior().adapts() ? at.values(SQUARES) : null);
+    return posterior(at).elbo(at);
   }
 
   @Override
   public boolean isSum(Field field) {
-    return field.geometry() == Geometry.MIXED && !field.name().equals(SQUARES);
+    return field.geometry() == Geometry.MIXED
+        && !field.name().equals(SQUARES)
+        && !field.name().equals(DISPERSION);
   }
 
   /** Of the Gaussian sites that earlier rows left. */
@@ -194,6 +230,10 @@ public final class Regression
     double sum = -0.5 * q.expectedQuadratic(kept.values(PRECISION), q.covariance());
     for (int i = 0; i < natural.length; i++) {
       sum += q.noise().mean() * natural[i] * q.means()[i];
+    }
+    for (int d = 0; d < settings.likelihood().dispersions().size(); d++) {
+      double apart = at.values(DISPERSION)[d] - kept.values(DISPERSION)[d];
+      sum -= 0.5 * kept.values(DISPERSION_PRECISION)[d] * apart * apart;
     }
     return q.noise().known()
         ? sum

@@ -5,33 +5,48 @@ import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Term;
 
-/** The log predictive density of responses; rows without one are not scored. */
+/**
+ * The log predictive density of responses, what expected ones miss them by, and whether they are
+ * where the model says; rows without a response are not scored.
+ */
 final class RegressionScorer implements LocalStep<LabelledBlock> {
   private final RowFit rows;
   private final Predictive predictive;
   private final double logScale;
+  private final double[] moments = new double[2];
 
   RegressionScorer(RowFit rows) {
     this.rows = rows;
     Posterior posterior = rows.posterior();
-    this.predictive = posterior.settings().likelihood().predictive(posterior.q().noise());
+    this.predictive = posterior.likelihood().predictive(posterior.q().noise());
     this.logScale = StrictMath.log(posterior.units().responseScale());
   }
 
   @Override
   public void accumulate(LabelledBlock block, Contribution into) {
     rows.fit(block);
+    double scale = rows.posterior().units().responseScale();
     double sum = 0;
     double weight = 0;
+    double errors = 0;
+    double hits = 0;
     for (int r = 0; r < block.rows(); r++) {
       double y = rows.response(r);
       double w = block.sides().weights()[r];
       if (w > 0 && !Double.isNaN(y)) {
-        sum += w * (predictive.log(y, rows.mean(r), rows.variance(r)) - logScale);
+        double mean = rows.mean(r);
+        double variance = rows.variance(r);
+        predictive.moments(mean, variance, moments);
+        double error = scale * (y - moments[0]);
+        sum += w * (predictive.log(y, mean, variance) - logScale);
         weight += w;
+        errors += w * error * error;
+        hits += predictive.hits(y, mean, variance) ? w : 0;
       }
     }
     into.add(Term.HELD_OUT_LOG_PROBABILITY, sum);
     into.add(Term.HELD_OUT_UNITS, weight);
+    into.add(Term.HELD_OUT_SQUARED_ERROR, errors);
+    into.add(Term.HELD_OUT_HITS, hits);
   }
 }

@@ -18,7 +18,7 @@ final class RegressionStep implements LocalStep<LabelledBlock> {
   RegressionStep(RowFit rows) {
     Posterior posterior = rows.posterior();
     this.rows = rows;
-    this.likelihood = posterior.settings().likelihood();
+    this.likelihood = posterior.likelihood();
     this.sites = likelihood.over(posterior.q().noise());
     this.logScale = StrictMath.log(posterior.units().responseScale());
   }
@@ -30,6 +30,10 @@ final class RegressionStep implements LocalStep<LabelledBlock> {
       pull = new double[block.rows()];
       curvature = new double[block.rows()];
     }
+    boolean disperses = !likelihood.dispersions().isEmpty();
+    double[] slopes = disperses ? into.statistics().values(Regression.DISPERSION) : null;
+    double[] curvatures =
+        disperses ? into.statistics().values(Regression.DISPERSION_PRECISION) : null;
     double[] weights = block.sides().weights();
     double expected = 0;
     double kept = 0;
@@ -38,6 +42,9 @@ final class RegressionStep implements LocalStep<LabelledBlock> {
       sites.expect(y, rows.mean(r), rows.variance(r), site);
       expected += weights[r] * (site[0] - logScale);
       kept += weights[r] * likelihood.kept(y - rows.offset(r), site[0] - logScale);
+      if (disperses) {
+        likelihood.addDispersion(y, rows.mean(r), rows.variance(r), weights[r], slopes, curvatures);
+      }
       pull[r] = weights[r] * (site[1] + site[2] * rows.product(r));
       curvature[r] = weights[r] * site[2];
     }

@@ -12,12 +12,17 @@ import org.sparksvi.numeric.Largest;
  *
  * @param coefficients by column, and the intercept last where there is one
  * @param deviation of the noise, where there is one: (E 1/τ)^½ in the response's unit
+ * @param dispersions what is estimated of the likelihood
  * @param rows their weight
  * @param evidence the bound of the log evidence, in nats; exact with normal noise. Of other
  *     likelihoods it is the bound at the parameters before the last step, by the sums of its rows
  */
 public record RegressionSummary(
-    List<Coefficient> coefficients, OptionalDouble deviation, double rows, double evidence) {
+    List<Coefficient> coefficients,
+    OptionalDouble deviation,
+    List<Estimate> dispersions,
+    double rows,
+    double evidence) {
 
   /** Of variances by their own column alone, from which on others are said to go along. */
   private static final double INFLATED = 10;
@@ -43,11 +48,21 @@ public record RegressionSummary(
       double inflation,
       int partner) {}
 
+  /**
+   * A dispersion at its estimate.
+   *
+   * @param name of it
+   * @param value estimated
+   * @param most 2.5 % and 97.5 % quantiles by the bound's curvature in the log
+   */
+  public record Estimate(String name, double value, Interval most) {}
+
   /** From a lower to an upper quantile. */
   public record Interval(double lower, double upper) {}
 
   public RegressionSummary {
     coefficients = List.copyOf(coefficients);
+    dispersions = List.copyOf(dispersions);
   }
 
   static RegressionSummary of(Posterior posterior, Bundle parameters) {
@@ -84,8 +99,7 @@ public record RegressionSummary(
       all.add(coefficient(scale * mean, scale * scale * variance, q, 1, -1));
     }
     double[] rows = parameters.values(Regression.ROWS);
-    double bound =
-        posterior.elbo(settings.prior().adapts() ? parameters.values(Regression.SQUARES) : null);
+    double bound = posterior.elbo(parameters);
     double evidence =
         bound
             + (q.noise().known()
@@ -97,8 +111,29 @@ public record RegressionSummary(
         q.noise().known()
             ? OptionalDouble.empty()
             : OptionalDouble.of(units.responseScale() * Math.sqrt(Quantiles.variance(q.noise()))),
+        estimates(posterior, parameters),
         rows[0],
         evidence);
+  }
+
+  private static List<Estimate> estimates(Posterior posterior, Bundle parameters) {
+    List<Estimate> estimates = new ArrayList<>();
+    List<Dispersion> dispersions = posterior.likelihood().dispersions();
+    for (int d = 0; d < dispersions.size(); d++) {
+      Dispersion dispersion = dispersions.get(d);
+      double eta = parameters.values(Regression.DISPERSION)[d];
+      double curvature =
+          parameters.values(Regression.DISPERSION_PRECISION)[d] + dispersion.curvature(eta);
+      double z = Quantiles.student(0.975, Double.POSITIVE_INFINITY);
+      double wide = curvature > 0 ? z / Math.sqrt(curvature) : Double.POSITIVE_INFINITY;
+      double power = dispersion.isPrecision() ? -0.5 : 1;
+      double unit = dispersion.isPrecision() ? posterior.units().responseScale() : 1;
+      double value = unit * StrictMath.exp(power * eta);
+      double factor = StrictMath.exp(Math.abs(power) * wide);
+      estimates.add(
+          new Estimate(dispersion.name(), value, new Interval(value / factor, value * factor)));
+    }
+    return estimates;
   }
 
   /** Σ w E l with normal noise, of the sums. */

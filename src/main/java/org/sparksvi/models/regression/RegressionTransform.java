@@ -7,8 +7,6 @@ import org.sparksvi.model.Transforms;
 
 /** What is said of rows: the expected response, and how far from it responses are. */
 final class RegressionTransform implements Transforms.RowTransform<LabelledBlock> {
-  private static final double TAIL = 0.025;
-
   private final RowFit rows;
   private final Predictive predictive;
   private final double logScale;
@@ -17,7 +15,7 @@ final class RegressionTransform implements Transforms.RowTransform<LabelledBlock
   RegressionTransform(RowFit rows) {
     this.rows = rows;
     Posterior posterior = rows.posterior();
-    this.predictive = posterior.settings().likelihood().predictive(posterior.q().noise());
+    this.predictive = posterior.likelihood().predictive(posterior.q().noise());
     this.logScale = StrictMath.log(posterior.units().responseScale());
   }
 
@@ -45,8 +43,8 @@ final class RegressionTransform implements Transforms.RowTransform<LabelledBlock
       predictive.moments(mean, variance, moments);
       out[at] = units.responseCentre() + units.responseScale() * moments[0];
       out[at + 1] = units.responseScale() * Math.sqrt(moments[1]);
-      out[at + 2] = responseAt(TAIL, mean, variance);
-      out[at + 3] = responseAt(1 - TAIL, mean, variance);
+      out[at + 2] = responseAt(Predictive.TAIL, mean, variance);
+      out[at + 3] = responseAt(1 - Predictive.TAIL, mean, variance);
       out[at + 4] = Double.isNaN(y) ? Double.NaN : predictive.log(y, mean, variance) - logScale;
     }
   }

@@ -35,6 +35,12 @@ record Student(Noise noise) implements Predictive {
   }
 
   @Override
+  public boolean hits(double y, double mean, double variance) {
+    double beyond = Math.abs(y - mean) / Math.sqrt(squaredScale(variance));
+    return Quantiles.cumulative(beyond, 2 * noise.shape()) <= 1 - TAIL;
+  }
+
+  @Override
   public double quantile(double share, double mean, double variance) {
     return mean + Math.sqrt(squaredScale(variance)) * Quantiles.student(share, 2 * noise.shape());
   }
