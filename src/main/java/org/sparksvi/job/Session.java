@@ -15,6 +15,7 @@ import org.sparksvi.report.Screen;
 /** What a command works with: where it speaks, its log, and Spark once it needs it. */
 final class Session implements AutoCloseable {
   private static final String LISTING_TASKS = "64";
+  private static final String OPENING_BYTES = Integer.toString(1 << 20); // read while a file opens
   private static final String LOOPBACK = "127.0.0.1";
   private static final String LOCAL_ADDRESS = "SPARK_LOCAL_IP";
 
@@ -83,6 +84,9 @@ final class Session implements AutoCloseable {
       // Spark would look at many files with up to 10 000 tasks, most of whose time is their start
       settings.setIfMissing(
           "spark.sql.sources.parallelPartitionDiscovery.parallelism", LISTING_TASKS);
+      settings.setIfMissing("spark.sql.files.openCostInBytes", OPENING_BYTES);
+      // below it a task makes a serializer for each partition, which takes it a millisecond
+      settings.setIfMissing("spark.shuffle.sort.bypassMergeThreshold", "1");
       settings.setIfMissing("spark.ui.showConsoleProgress", "false");
       ours = SparkSession.getDefaultSession().isEmpty();
       if (ours) {

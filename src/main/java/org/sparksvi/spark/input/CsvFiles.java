@@ -1,5 +1,6 @@
 package org.sparksvi.spark.input;
 
+import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.apache.spark.sql.catalyst.csv.CSVOptions;
 final class CsvFiles implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int COLUMNS = 1 << 20; // most there can be
+  private static final int NAME_LENGTH = 1 << 16; // most characters of a column's name
+  private static final int FEW_COLUMNS = 1 << 10; // room for more costs a file milliseconds
 
   /** What a user can do about files of other columns. */
   static final String HINT = "; input.options.header = false says that files have no header";
@@ -60,9 +63,9 @@ final class CsvFiles implements Serializable {
     return !is("multiLine");
   }
 
-  /** Reads the files of a partition, which have so many columns. */
-  CsvReader reader(int[] order) {
-    return new CsvReader(parsing(reading(order.length)), order);
+  /** Reads the files of a partition. */
+  CsvReader reader(ColumnOrders orders) {
+    return new CsvReader(parsing(reading(orders.columns())), orders);
   }
 
   private static CSVOptions parsing(Map<String, String> options) {
@@ -76,20 +79,38 @@ final class CsvFiles implements Serializable {
   /** The columns of a file. */
   List<String> columns(Path file, Configuration configuration) throws IOException {
     CSVOptions spark = parsing(options);
-    CsvParserSettings settings = spark.asParserSettings();
-    settings.setMaxColumns(COLUMNS);
-    CsvParser parser = new CsvParser(settings);
-    try (InputStream in = FileColumns.open(file, configuration)) {
-      parser.beginParsing(CsvReader.characters(in, spark.charset()));
-      String[] cells = parser.parseNext();
-      List<String> names = new ArrayList<>();
-      for (int c = 0; cells != null && c < cells.length; c++) {
-        String cell = cells[c] == null ? "" : cells[c].strip();
-        names.add(!spark.headerFlag() || cell.isEmpty() ? "_c" + c : cell);
+    String[] cells = firstRecord(file, configuration, spark);
+    List<String> names = new ArrayList<>();
+    for (int c = 0; cells != null && c < cells.length; c++) {
+      String cell = cells[c] == null ? "" : cells[c].strip();
+      names.add(!spark.headerFlag() || cell.isEmpty() ? "_c" + c : cell);
+    }
+    return names;
+  }
+
+  /** Null where there is none. A parser has room for as many columns as it may meet. */
+  private static String[] firstRecord(Path file, Configuration configuration, CSVOptions spark)
+      throws IOException {
+    for (int room = FEW_COLUMNS; ; room = COLUMNS) {
+      CsvParserSettings settings = spark.asParserSettings();
+      settings.setMaxColumns(room);
+      if (spark.headerFlag()) {
+        settings.setMaxCharsPerColumn(NAME_LENGTH);
       }
-      return names;
-    } finally {
-      parser.stopParsing();
+      CsvParser parser = new CsvParser(settings);
+      try (InputStream in = FileColumns.open(file, configuration)) {
+        parser.beginParsing(CsvReader.characters(in, spark.charset()));
+        return parser.parseNext();
+      } catch (TextParsingException e) {
+        if (room == COLUMNS) {
+          throw new IllegalArgumentException(
+              "the first row must be at most %d names of columns, each of at most %d characters; input.options.header = false says that there are none"
+                  .formatted(COLUMNS, NAME_LENGTH),
+              e);
+        }
+      } finally {
+        parser.stopParsing();
+      }
     }
   }
 

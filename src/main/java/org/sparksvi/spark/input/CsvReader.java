@@ -41,25 +41,22 @@ final class CsvReader {
   private final CSVOptions options;
   private final CsvParser parser;
   private final CharsetDecoder decoder;
-  private final int[] order;
+  private final ColumnOrders orders;
   private final String quote;
   private String path;
   private long start;
+  private int[] order; // of the columns of the file
   private boolean headerDue;
   private long records; // of the partition
   private String parsed; // the last record
   private String[] parsedCells; // its cells; null where it has none
 
-  /**
-   * Of a partition.
-   *
-   * @param order the place in its file of each column
-   */
-  CsvReader(CSVOptions options, int[] order) {
+  /** Of a partition. */
+  CsvReader(CSVOptions options, ColumnOrders orders) {
     this.options = options;
     this.parser = new CsvParser(options.asParserSettings());
     this.decoder = decoder(Charset.forName(options.charset()));
-    this.order = order;
+    this.orders = orders;
     this.quote = options.quote() == 0 ? "" : String.valueOf(options.quote());
   }
 
@@ -183,6 +180,7 @@ final class CsvReader {
     if (!piece.getString(0).equals(path) || piece.getLong(1) != start) {
       path = piece.getString(0);
       start = piece.getLong(1);
+      order = orders.of(path);
       headerDue = options.headerFlag() && start == 0;
     }
   }

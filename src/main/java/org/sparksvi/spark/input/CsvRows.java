@@ -7,11 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -38,20 +35,18 @@ record CsvRows(SparkSession spark, String path, CsvFiles csv, List<String> names
       Map<String, DataType> types,
       Set<String> directories,
       Map<String, String> facts) {
-    List<Part> parts = new ArrayList<>();
-    found.groups().forEach((columns, files) -> parts.add(part(found.first(), columns, files)));
-    JavaRDD<Row> rows = parts.stream().map(Part::rows).reduce(JavaRDD::union).orElseThrow();
-    StructType schema = schema(parts.get(0).directories());
+    ColumnOrders orders = ColumnOrders.of(found);
+    Part all = part(orders, found.groups().values().stream().flatMap(List::stream).toList());
     List<String> first = found.groups().get(found.first()).subList(0, 1);
     return new InputTable(
-        spark.createDataFrame(rows, schema),
+        spark.createDataFrame(all.rows(), schema(all.directories())),
         path,
         0,
         types,
         directories,
         facts,
-        Optional.of(rows),
-        Optional.of(() -> first(part(found.first(), found.first(), first))));
+        Optional.of(all.rows()),
+        Optional.of(() -> first(part(orders, first))));
   }
 
   private InputTable first(Part part) {
@@ -71,11 +66,7 @@ record CsvRows(SparkSession spark, String path, CsvFiles csv, List<String> names
     return DataTypes.createStructType(all);
   }
 
-  /** The rows of files that have the same columns in the same order. */
-  private Part part(List<String> first, List<String> columns, List<String> files) {
-    NavigableMap<String, Integer> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    IntStream.range(0, columns.size()).forEach(c -> places.put(columns.get(c), c));
-    int[] order = first.stream().mapToInt(places::get).toArray();
+  private Part part(ColumnOrders orders, List<String> files) {
     boolean lines = csv.isOfLines();
     Dataset<Row> raw =
         InputFiles.load(
@@ -92,16 +83,16 @@ record CsvRows(SparkSession spark, String path, CsvFiles csv, List<String> names
     selected.add(file.getField("file_block_length").equalTo(file.getField("file_size")));
     Stream.of(directories.fieldNames()).map(Columns::named).forEach(selected::add);
     JavaRDD<Row> rows = TableOpening.placed(raw).select(selected.toArray(Column[]::new)).javaRDD();
-    return new Part(lines ? ofLines(rows, csv, order) : ofFiles(rows, csv, order), directories);
+    return new Part(lines ? ofLines(rows, csv, orders) : ofFiles(rows, csv, orders), directories);
   }
 
-  private static JavaRDD<Row> ofLines(JavaRDD<Row> lines, CsvFiles csv, int[] order) {
-    return lines.mapPartitions(some -> csv.reader(order).lines(some));
+  private static JavaRDD<Row> ofLines(JavaRDD<Row> lines, CsvFiles csv, ColumnOrders orders) {
+    return lines.mapPartitions(some -> csv.reader(orders).lines(some));
   }
 
-  private JavaRDD<Row> ofFiles(JavaRDD<Row> files, CsvFiles csv, int[] order) {
+  private JavaRDD<Row> ofFiles(JavaRDD<Row> files, CsvFiles csv, ColumnOrders orders) {
     SerializableConfiguration configuration =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
-    return files.flatMap(file -> csv.reader(order).file(file, configuration.value()));
+    return files.flatMap(file -> csv.reader(orders).file(file, configuration.value()));
   }
 }

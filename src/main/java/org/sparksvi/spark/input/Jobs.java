@@ -13,6 +13,9 @@ import org.sparksvi.format.FormatException;
 public final class Jobs {
   private static final String DESCRIPTION = "spark.job.description";
 
+  /** What Spark makes of a reader of files without memory: no case of it knows errors. */
+  private static final String ROW_WITHOUT_MEMORY = "scala.MatchError: java.lang.OutOfMemoryError";
+
   private Jobs() {}
 
   /** Runs an action on the data of {@code place}. */
@@ -50,6 +53,12 @@ public final class Jobs {
       if (t instanceof FileNotFoundException) {
         return new InputException(
             place, "file went away while it was read (" + t.getMessage() + ")", thrown);
+      }
+      if (t.getMessage() != null && t.getMessage().contains(ROW_WITHOUT_MEMORY)) {
+        return new InputException(
+            place,
+            "each row must fit into the memory of a task, but one does not, such as a line that hardly ends; spark.driver.memory or, on a cluster, spark.executor.memory gives more",
+            thrown);
       }
     }
     for (Throwable t = thrown; t != null; t = t.getCause()) {
