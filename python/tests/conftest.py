@@ -14,12 +14,7 @@ def jar() -> str:
     named = os.environ.get("SPARK_SVI_JAR")
     if named:
         return named
-    found = sorted(
-        file
-        for file in (ROOT / "target").glob("spark-svi*.jar")
-        if not file.name.endswith(("-sources.jar", "-javadoc.jar", "-tests.jar"))
-        and not file.name.startswith("original-")
-    )
+    found = sorted((ROOT / "target").glob("spark-svi_*-cli.jar"))
     if not found:
         raise FileNotFoundError("there must be a jar in target: mvn package -DskipTests makes it")
     return str(found[-1])
