@@ -52,7 +52,7 @@ final class DescribeCommand implements Job {
     if (words != null && words < 1) {
       throw new ConfigurationException("--words must be at least 1, but was " + words);
     }
-    RecordedRun run = runOptions.open(session);
+    RecordedRun run = runOptions.read(session);
     RunRecord record = run.latest();
     TrainingSettings settings = run.settings(List.of());
     Trained<?, ?, ?> trained = run.model(settings);

@@ -104,7 +104,7 @@ final class EvaluateCommand implements Job {
     if (masked != null && !(masked > 0 && masked < 1)) {
       throw new ConfigurationException("--masked must be a number in (0, 1), but was " + masked);
     }
-    RecordedRun run = runOptions.open(session);
+    RecordedRun run = runOptions.read(session);
     TrainingSettings settings = run.settings(overrides);
     Trained<?, ?, ?> trained = run.model(settings);
     settings.input().requirePath(input, session.hadoop());

@@ -81,7 +81,7 @@ final class SampleCommand implements Job {
   @SuppressWarnings("try") // progress shows itself
   public ExitCode run(Session session) {
     requireNumbers();
-    RecordedRun run = runOptions.open(session);
+    RecordedRun run = runOptions.read(session);
     Trained<?, ?, ?> trained = run.model(run.settings(List.of()));
     trained.require(org.sparksvi.kind.Option.TOKENS, tokens != null);
     trained.require(org.sparksvi.kind.Option.EXPECTED, expected);

@@ -77,7 +77,7 @@ final class TransformCommand implements Job {
   @Override
   @SuppressWarnings("try") // progress shows itself
   public ExitCode run(Session session) {
-    RecordedRun run = runOptions.open(session);
+    RecordedRun run = runOptions.read(session);
     TrainingSettings settings = run.settings(overrides);
     Trained<?, ?, ?> trained = run.model(settings);
     settings.input().requirePath(input, session.hadoop());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
@@ -16,6 +17,7 @@ import org.sparksvi.kind.Kinds;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.ModelFiles;
+import org.sparksvi.store.Replacement;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunInUseException;
@@ -40,6 +42,19 @@ public record RecordedRun(RunDirectory directory, Kinds kinds) {
     Path path = ConfiguredPath.of("RUN", text);
     try {
       return new RecordedRun(RunDirectory.open(HadoopFiles.of(path, hadoop), path), kinds);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + text, e);
+    }
+  }
+
+  /** Opens a run to read it only: while another takes its place, the one that has a model. */
+  public static RecordedRun read(
+      String text, org.apache.hadoop.conf.Configuration hadoop, Kinds kinds) {
+    Path path = ConfiguredPath.of("RUN", text);
+    try {
+      FileSystem fs = HadoopFiles.of(path, hadoop);
+      RunDirectory readable = new Replacement(new RunDirectory(fs, path)).readable();
+      return new RecordedRun(RunDirectory.open(readable.fileSystem(), readable.path()), kinds);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look at " + text, e);
     }

@@ -26,6 +26,29 @@ public record Replacement(RunDirectory run) {
     return name.equals(ASIDE) || name.equals(MOVING);
   }
 
+  /**
+   * The run that can be read: the one that is aside, until the other has a model; where parts are
+   * on their way, all of them.
+   */
+  public RunDirectory readable() throws IOException {
+    if (!fs().exists(aside())) {
+      return run;
+    }
+    RunDirectory before = new RunDirectory(fs(), aside());
+    if (HadoopFiles.isLink(fs(), aside())) {
+      throw new RunDirectoryException(
+          "run directory %s is unreadable: %s must be a directory, but is a link"
+              .formatted(run.path(), aside()));
+    }
+    before.requireOwnPlaces();
+    if (fs().exists(moving())) {
+      return new RunDirectory(new MovingFileSystem(fs(), run.path(), aside()), run.path());
+    }
+    return ModelFiles.exists(fs(), run.model()) || !ModelFiles.exists(fs(), before.model())
+        ? run
+        : before;
+  }
+
   private FileSystem fs() {
     return run.fileSystem();
   }

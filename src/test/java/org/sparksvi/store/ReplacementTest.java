@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Options;
@@ -111,6 +113,39 @@ final class ReplacementTest {
       }
     }
     assertTrue(deaths > 20, deaths + " deaths");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aDeathAnywhereLeavesTheOldRunReadable(boolean areObjects) throws IOException {
+    boolean died = true;
+    for (int allowed = 0; died; allowed++) {
+      String name = "run" + allowed;
+      RunDirectory there = run(fs, name);
+      fill(there, "old");
+      died = false;
+      try {
+        new Replacement(run(dying(areObjects, allowed), name)).begin(notes::add);
+      } catch (IOException e) {
+        died = true;
+      }
+      RunDirectory readable = new Replacement(there).readable();
+      assertEquals(
+          Optional.of("old"), readable.read().orElseThrow().dataFingerprint(), "after " + allowed);
+      for (String file : List.of("model/model.json", "current.json", RUN.get(7))) {
+        try (FSDataInputStream in =
+            readable.fileSystem().open(new org.apache.hadoop.fs.Path(readable.path(), file))) {
+          assertEquals("old" + file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
+    }
+    RunDirectory last = run(fs, "run0");
+    fill(last, "old");
+    Replacement replacement = new Replacement(last);
+    replacement.begin(notes::add);
+    fill(last, "new");
+    assertEquals(
+        "new", replacement.readable().read().orElseThrow().dataFingerprint().orElseThrow());
   }
 
   /** One rename of which fails, once. */
