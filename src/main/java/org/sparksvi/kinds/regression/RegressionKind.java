@@ -39,6 +39,7 @@ import org.sparksvi.report.Wording;
 /** Generalised linear models with a posterior of their coefficients. */
 public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, Regression> {
   private static final String INTERCEPT_NAME = "(intercept)";
+  private static final double LARGEST_LOG = 700;
 
   static final Setting<Family> LIKELIHOOD =
       Setting.of(
@@ -227,7 +228,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
             .column("upper95", "97.5 %", "%12.5g", n -> n.of().most().upper())
             .column("positive", "P(b > 0)", "%8.4f", n -> n.of().positive());
     if (!family.ratio().isEmpty()) {
-      table = table.column("ratio", family.ratio(), "%12.5g", n -> StrictMath.exp(n.of().mean()));
+      table = table.column("ratio", family.ratio(), "%12.5g", n -> ratio(n.of().mean()));
     }
     table =
         table
@@ -240,6 +241,11 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
         facts,
         List.of(table),
         Optional::empty);
+  }
+
+  /** What odds or rates are multiplied by; within what a double holds. */
+  private static double ratio(double mean) {
+    return StrictMath.exp(Math.max(-LARGEST_LOG, Math.min(LARGEST_LOG, mean)));
   }
 
   /** A coefficient with the name of its column. */
