@@ -1,11 +1,13 @@
 """The stages on real PySpark."""
 
 import numpy as np
+import org.sparksvi.ml
 import pytest
 from pyspark.errors import IllegalArgumentException
 from pyspark.ml import Pipeline, PipelineModel
 from pyspark.ml.feature import CountVectorizer, Tokenizer
 from pyspark.ml.linalg import Vectors
+from pyspark.ml.param import Param
 from pyspark.ml.tuning import CrossValidator, CrossValidatorModel, ParamGridBuilder
 from sparksvi import (
     LDA,
@@ -65,7 +67,7 @@ def test_topics_are_found_saved_and_loaded(counter, counts, tmp_path):
     assert model.vocabSize() == 10
     topics = model.describeTopics(5).collect()
     assert [row.topic for row in topics] == [0, 1]
-    found = {model.vocabulary()[column] for column in topics[0].termIndices}
+    found = {model.words()[column] for column in topics[0].termIndices}
     assert found in [set(words.split()) for words in WORDS]
     assert model.summary.verdict == "limit reached"
     assert len(model.summary.objectiveHistory) > 0
@@ -88,7 +90,7 @@ def test_topics_are_found_saved_and_loaded(counter, counts, tmp_path):
 
 def test_text_is_counted(documents):
     model = LDA(k=2, maxEpochs=3, featuresCol="text", minDocuments=1).fit(documents)
-    assert sorted(model.vocabulary()) == sorted(" ".join(WORDS).split())
+    assert sorted(model.words()) == sorted(" ".join(WORDS).split())
     assert model.transform(documents).select("topicDistribution").count() == 60
 
 
@@ -117,6 +119,17 @@ def test_every_estimator_fits(counts, points):
         latent=1, likelihood="gaussian", encoder=[4], decoder=[4], maxEpochs=2, batchSize=40
     )
     assert len(network.fit(points).transform(points).first().latent) == 1
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [LDA, GaussianMixture, CountMixture, FactorAnalysis, VariationalAutoencoder],
+    ids=lambda pair: pair.__name__,
+)
+def test_no_param_hides_behind_a_method_of_the_model(pair):
+    model = getattr(org.sparksvi.ml, pair.__name__ + "Model")
+    for name in [name for name in dir(pair) if isinstance(getattr(pair, name), Param)]:
+        assert isinstance(getattr(model, name), Param), name
 
 
 def test_a_number_or_a_word_is_a_concentration(counts):

@@ -70,9 +70,9 @@ class _LDAModel(_SviModel):
         """Number of words."""
         return self._call_java("vocabSize")
 
-    def vocabulary(self) -> List[str]:
+    def words(self) -> List[str]:
         """The words, by their columns."""
-        return list(self._call_java("vocabulary"))
+        return list(self._call_java("words"))
 
     def topicsMatrix(self) -> Matrix:
         """The variational parameters of the topics' words, words x topics."""

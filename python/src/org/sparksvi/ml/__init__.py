@@ -1318,9 +1318,9 @@ class _GaussianMixtureParams(_SviParams):
         typeConverter=text,
     )
 
-    weights: "Param[str]" = Param(
+    weightPrior: "Param[str]" = Param(
         Params._dummy(),
-        "weights",
+        "weightPrior",
         "prior of the weights, with estimator = bayes: dirichlet, or dirichlet-process truncated "
         "at the number of components; dirichlet or dirichlet-process.",
         typeConverter=text,
@@ -1414,9 +1414,9 @@ class _GaussianMixtureParams(_SviParams):
         """The value of ``weightCol``, or its default."""
         return self.getOrDefault(self.weightCol)
 
-    def getWeights(self) -> str:
-        """The value of ``weights``, or its default."""
-        return self.getOrDefault(self.weights)
+    def getWeightPrior(self) -> str:
+        """The value of ``weightPrior``, or its default."""
+        return self.getOrDefault(self.weightPrior)
 
 
 class GaussianMixture(
@@ -1496,7 +1496,7 @@ class GaussianMixture(
     weightCol : str, optional
         column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: every
         row has weight 1.
-    weights : str, default "dirichlet"
+    weightPrior : str, default "dirichlet"
         prior of the weights, with estimator = bayes: dirichlet, or dirichlet-process truncated at
         the number of components; dirichlet or dirichlet-process.
     """
@@ -1555,7 +1555,7 @@ class GaussianMixture(
         tol: Optional[float] = None,
         validationIndicatorCol: Optional[Union[str, float]] = None,
         weightCol: Optional[Union[str, float]] = None,
-        weights: Union[str, float] = "dirichlet",
+        weightPrior: Union[str, float] = "dirichlet",
         workDir: Optional[Union[str, float]] = None,
     ) -> None:
         super().__init__()
@@ -1593,7 +1593,7 @@ class GaussianMixture(
             shards=8,
             shiftSeconds=300.0,
             storage="auto",
-            weights="dirichlet",
+            weightPrior="dirichlet",
         )
         self._set(**self._input_kwargs)
 
@@ -1649,7 +1649,7 @@ class GaussianMixture(
         tol: Optional[float] = None,
         validationIndicatorCol: Optional[Union[str, float]] = None,
         weightCol: Optional[Union[str, float]] = None,
-        weights: Union[str, float] = "dirichlet",
+        weightPrior: Union[str, float] = "dirichlet",
         workDir: Optional[Union[str, float]] = None,
     ) -> "GaussianMixture":
         """Sets several Params at once."""
@@ -1746,9 +1746,9 @@ class GaussianMixture(
         """Sets ``weightCol``."""
         return self._set(weightCol=value)  # type: ignore[return-value]
 
-    def setWeights(self: S, value: Union[str, float]) -> S:
-        """Sets ``weights``."""
-        return self._set(weights=value)  # type: ignore[return-value]
+    def setWeightPrior(self: S, value: Union[str, float]) -> S:
+        """Sets ``weightPrior``."""
+        return self._set(weightPrior=value)  # type: ignore[return-value]
 
 
 class GaussianMixtureModel(_GaussianMixtureModel, _GaussianMixtureParams, JavaMLWritable, JavaMLReadable["GaussianMixtureModel"]):
@@ -1970,9 +1970,9 @@ class _CountMixtureParams(_SviParams):
         typeConverter=whole,
     )
 
-    weights: "Param[str]" = Param(
+    weightPrior: "Param[str]" = Param(
         Params._dummy(),
-        "weights",
+        "weightPrior",
         "prior of the weights, with estimator = bayes: dirichlet, or dirichlet-process truncated "
         "at the number of components; dirichlet or dirichlet-process.",
         typeConverter=text,
@@ -2074,9 +2074,9 @@ class _CountMixtureParams(_SviParams):
         """The value of ``vocabularySize``, or its default."""
         return self.getOrDefault(self.vocabularySize)
 
-    def getWeights(self) -> str:
-        """The value of ``weights``, or its default."""
-        return self.getOrDefault(self.weights)
+    def getWeightPrior(self) -> str:
+        """The value of ``weightPrior``, or its default."""
+        return self.getOrDefault(self.weightPrior)
 
 
 class CountMixture(
@@ -2160,7 +2160,7 @@ class CountMixture(
         for its words.
     vocabularySize : int, default 50000
         Largest size of the vocabulary; the most frequent words are kept.
-    weights : str, default "dirichlet"
+    weightPrior : str, default "dirichlet"
         prior of the weights, with estimator = bayes: dirichlet, or dirichlet-process truncated at
         the number of components; dirichlet or dirichlet-process.
     """
@@ -2221,7 +2221,7 @@ class CountMixture(
         validationIndicatorCol: Optional[Union[str, float]] = None,
         vocabulary: Optional[List[str]] = None,
         vocabularySize: int = 50000,
-        weights: Union[str, float] = "dirichlet",
+        weightPrior: Union[str, float] = "dirichlet",
         workDir: Optional[Union[str, float]] = None,
     ) -> None:
         super().__init__()
@@ -2263,7 +2263,7 @@ class CountMixture(
             storage="auto",
             tokenPattern="words",
             vocabularySize=50000,
-            weights="dirichlet",
+            weightPrior="dirichlet",
         )
         self._set(**self._input_kwargs)
 
@@ -2321,7 +2321,7 @@ class CountMixture(
         validationIndicatorCol: Optional[Union[str, float]] = None,
         vocabulary: Optional[List[str]] = None,
         vocabularySize: int = 50000,
-        weights: Union[str, float] = "dirichlet",
+        weightPrior: Union[str, float] = "dirichlet",
         workDir: Optional[Union[str, float]] = None,
     ) -> "CountMixture":
         """Sets several Params at once."""
@@ -2426,9 +2426,9 @@ class CountMixture(
         """Sets ``vocabularySize``."""
         return self._set(vocabularySize=value)  # type: ignore[return-value]
 
-    def setWeights(self: S, value: Union[str, float]) -> S:
-        """Sets ``weights``."""
-        return self._set(weights=value)  # type: ignore[return-value]
+    def setWeightPrior(self: S, value: Union[str, float]) -> S:
+        """Sets ``weightPrior``."""
+        return self._set(weightPrior=value)  # type: ignore[return-value]
 
 
 class CountMixtureModel(_CountMixtureModel, _CountMixtureParams, JavaMLWritable, JavaMLReadable["CountMixtureModel"]):

@@ -15,7 +15,10 @@ public final class CountMixture extends SviEstimator<CountMixture, CountMixtureM
   static final Face FACE =
       new Face(
           "count-mixture",
-          Map.of("model.components", "k", "inference.epochs", "maxIter"),
+          Map.of(
+              "model.components", "k",
+              "model.weights", "weightPrior",
+              "inference.epochs", "maxIter"),
           List.of(
               new Face.Output(
                   "responsibilities", Column.Type.VECTOR, "probabilityCol", "probability"),

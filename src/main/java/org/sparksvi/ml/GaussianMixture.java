@@ -15,7 +15,10 @@ public final class GaussianMixture extends SviEstimator<GaussianMixture, Gaussia
   static final Face FACE =
       new Face(
           "mixture",
-          Map.of("model.components", "k", "inference.epochs", "maxIter"),
+          Map.of(
+              "model.components", "k",
+              "model.weights", "weightPrior",
+              "inference.epochs", "maxIter"),
           List.of(
               new Face.Output(
                   "responsibilities", Column.Type.VECTOR, "probabilityCol", "probability"),

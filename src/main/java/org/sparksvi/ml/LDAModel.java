@@ -52,7 +52,7 @@ public final class LDAModel extends SviModel<LDAModel> {
   }
 
   /** The words, by their columns. */
-  public List<String> vocabulary() {
+  public List<String> words() {
     return trained().names().words();
   }
 

@@ -211,9 +211,9 @@ class SparkMlUseTest {
     CountVectorizerModel counter = counter().fit(words);
     Dataset<Row> counts = counter.transform(words);
     LDAModel named = topics().with("vocabulary", counter.vocabulary()).fit(counts);
-    assertEquals(List.of(counter.vocabulary()), named.vocabulary());
+    assertEquals(List.of(counter.vocabulary()), named.words());
     List<String> terms = named.describeTopics(3).first().getList(3);
-    assertTrue(named.vocabulary().containsAll(terms), terms.toString());
+    assertTrue(named.words().containsAll(terms), terms.toString());
     assertArrayEquals(
         topics().fit(counts).topicsMatrix().toArray(), named.topicsMatrix().toArray());
 

@@ -1,0 +1,51 @@
+"""What works over Spark Connect, as a program of its own: a process has one kind of session.
+
+usage: connect_use.py JAR DIRECTORY; prints what it saw as JSON.
+"""
+
+import json
+import sys
+
+import numpy as np
+from pyspark.ml.linalg import Vectors
+from pyspark.sql import SparkSession
+from sparksvi import GaussianMixture, GaussianMixtureModel, HeldOutEvaluator, load
+
+jar, directory = sys.argv[1:]
+spark = (
+    SparkSession.builder.remote("local[2]")
+    .config("spark.driver.extraClassPath", jar)
+    .config("spark.driver.bindAddress", "127.0.0.1")
+    .config("spark.driver.host", "127.0.0.1")
+    .config("spark.ui.enabled", "false")
+    .getOrCreate()
+)
+draws = np.random.default_rng(2)
+points = spark.createDataFrame(
+    [(r, Vectors.dense((r % 2) * 10 + draws.normal(size=3))) for r in range(80)],
+    ["id", "features"],
+)
+model = GaussianMixture(k=2, seed=1, scoreCol="score").fit(points)
+said = model.transform(points)
+model.write().overwrite().save(directory)
+again = GaussianMixtureModel.load(directory)
+try:
+    refused = str(model.weights)
+except Exception as error:  # noqa: BLE001 - what Connect throws is what is looked at
+    refused = str(error)
+print(
+    json.dumps(
+        {
+            "rows": said.count(),
+            "predictions": sorted(
+                row["count"] for row in said.groupBy("prediction").count().collect()
+            ),
+            "score": HeldOutEvaluator().evaluate(said),
+            "scoreOfLoaded": HeldOutEvaluator().evaluate(again.transform(points)),
+            "tableRows": spark.read.parquet(directory + "/tables/components").count(),
+            "kind": load(directory).kind,
+            "refused": refused,
+        }
+    )
+)
+spark.stop()

@@ -1,0 +1,26 @@
+"""The stages over Spark Connect."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import jar
+
+
+def test_what_works_over_connect(tmp_path):
+    program = Path(__file__).with_name("connect_use.py")
+    done = subprocess.run(
+        [sys.executable, str(program), jar(), str(tmp_path / "model")],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    said = json.loads(done.stdout.strip().splitlines()[-1])
+    assert said["rows"] == 80
+    assert said["predictions"] == [40, 40]
+    assert said["score"] == said["scoreOfLoaded"]
+    assert said["tableRows"] == 2
+    assert said["kind"] == "mixture"
+    assert "ATTRIBUTE_NOT_ALLOWED" in said["refused"]
