@@ -208,6 +208,11 @@ public final class HadoopFiles {
         .isPresent();
   }
 
+  /** Whether something on this machine is a directory. */
+  static boolean isDirectory(FileSystem fs, Path path) {
+    return FencedFileSystem.local(plain(fs), path).filter(Files::isDirectory).isPresent();
+  }
+
   /**
    * Renames a file or directory to a name that nothing has.
    *

@@ -105,7 +105,10 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
     for (String name :
         List.of(LOG_FILE, RUN_FILE, RunUpdates.FILE, trace().getName(), picture().getName())) {
       Path file = new Path(path, name);
-      if (HadoopFiles.isLink(fileSystem, file) || HadoopFiles.isSpecial(fileSystem, file)) {
+      boolean isLog = name.equals(LOG_FILE); // the others are replaced, which says it
+      if (HadoopFiles.isLink(fileSystem, file)
+          || HadoopFiles.isSpecial(fileSystem, file)
+          || (isLog && HadoopFiles.isDirectory(fileSystem, file))) {
         throw new RunDirectoryException(
             "run directory %s is unreadable: %s must be a plain file, but is none"
                 .formatted(path, file));

@@ -91,6 +91,19 @@ final class OpeningTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"run.json", "log.txt"})
+  void aDirectoryInThePlaceOfAFileIsNamed(String name) throws IOException {
+    Files.deleteIfExists(run.resolve(name));
+    Files.createDirectory(run.resolve(name));
+
+    RunDirectoryException e =
+        assertThrows(
+            RunDirectoryException.class,
+            () -> RunDirectory.openOrCreate(fs, StoreFixtures.path(run)));
+    assertTrue(e.getMessage().contains(name), e.getMessage());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"run.json", "log.txt", "trace.jsonl"})
   void pipesInARunDoNotHang(String name) throws Exception {
     makePipe(run.resolve(name));
