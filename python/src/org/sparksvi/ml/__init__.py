@@ -45,9 +45,9 @@ class _SviParams(Params):
         Params._dummy(),
         "batchSize",
         "Rows per minibatch, or `all`: every round uses all rows. auto: for topics a tenth of the "
-        "rows, at most 16384; for mixtures and factor all rows where there are at most 131072, "
-        "else as for topics; for networks a hundredth, from 128 to 1024. Here 0 stands for `all`, "
-        "and unset for `auto`.",
+        "rows, at most 16384; for regression all rows; for mixtures and factor all rows where "
+        "there are at most 131072, else as for topics; for networks a hundredth, from 128 to "
+        "1024. Here 0 stands for `all`, and unset for `auto`.",
         typeConverter=whole,
     )
 
@@ -94,11 +94,10 @@ class _SviParams(Params):
     execution: "Param[str]" = Param(
         Params._dummy(),
         "execution",
-        "How rounds are computed. The result is the same, bit for bit. auto resident where "
-        "spark.plugins names org.sparksvi.spark.resident.ResidentPlugin, otherwise one job per "
-        "round resident tasks that stay for a shift and exchange rounds by messages, see "
-        "docs/operations.md job one Spark job per round; docs/benchmarks.md has what a round "
-        "costs either way",
+        "How rounds are computed. The result is the same, bit for bit. auto resident, but in a "
+        "shared session where other trainings have half of its slots resident tasks that stay for "
+        "a shift and exchange rounds by messages, see docs/operations.md job one Spark job per "
+        "round; docs/benchmarks.md has what a round costs either way",
         typeConverter=text,
     )
 
@@ -243,7 +242,8 @@ class _SviParams(Params):
         "less than this, and ten times as many epochs should not raise it by more. The score is "
         "the log probability per token, or the log density per row; without held-out documents or "
         "rows it is the smoothed bound per document or row. 0: never. auto: 1e-4 where rounds of "
-        "mixtures and factor have all rows and rate 1, else 0. Here unset stands for `auto`.",
+        "mixtures, factor and regression have all rows and rate 1, else 0. Here unset stands for "
+        "`auto`.",
         typeConverter=real,
     )
 
@@ -559,7 +559,8 @@ class _LDAParams(_SviParams):
         "learningRule",
         "Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^ "
         "-rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational "
-        "Bayes auto batch where a round has all rows, else robbins-monro",
+        "Bayes; for regression halved where the bound would fall auto batch where a round has all "
+        "rows, else robbins-monro",
         typeConverter=text,
     )
 
@@ -598,9 +599,9 @@ class _LDAParams(_SviParams):
         Params._dummy(),
         "maxEpochs",
         "Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and "
-        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures and factor have "
-        "all rows, which end when they have converged; for networks as many as make 3000 rounds, "
-        "and at least 10. Here unset stands for `auto`.",
+        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and "
+        "regression have all rows, which end when they have converged; for networks as many as "
+        "make 3000 rounds, and at least 10. Here unset stands for `auto`.",
         typeConverter=whole,
     )
 
@@ -813,7 +814,8 @@ class LDA(
     learningRule : str, default "auto"
         Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^
         -rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational
-        Bayes auto batch where a round has all rows, else robbins-monro
+        Bayes; for regression halved where the bound would fall auto batch where a round has all
+        rows, else robbins-monro
     localStep : str, default "zero-order"
         how documents are fitted: zero-order by means, which predicts better and is faster,
         variational by coordinate ascent on the bound; zero-order or variational.
@@ -826,9 +828,9 @@ class LDA(
         of them up to 1.
     maxEpochs : int, optional
         Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and at
-        least 10 where `batch-size` is given; 1000 where rounds of mixtures and factor have all
-        rows, which end when they have converged; for networks as many as make 3000 rounds, and at
-        least 10. Here unset stands for `auto`.
+        least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
+        have all rows, which end when they have converged; for networks as many as make 3000 rounds,
+        and at least 10. Here unset stands for `auto`.
     minDocuments : float, default 5.0
         Words in fewer documents than this are left out. A number of documents, at least 1, or a
         fraction of them below 1.
@@ -1209,7 +1211,8 @@ class _GaussianMixtureParams(_SviParams):
         "learningRule",
         "Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^ "
         "-rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational "
-        "Bayes auto batch where a round has all rows, else robbins-monro",
+        "Bayes; for regression halved where the bound would fall auto batch where a round has all "
+        "rows, else robbins-monro",
         typeConverter=text,
     )
 
@@ -1232,9 +1235,9 @@ class _GaussianMixtureParams(_SviParams):
         Params._dummy(),
         "maxIter",
         "Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and "
-        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures and factor have "
-        "all rows, which end when they have converged; for networks as many as make 3000 rounds, "
-        "and at least 10. Here unset stands for `auto`.",
+        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and "
+        "regression have all rows, which end when they have converged; for networks as many as "
+        "make 3000 rounds, and at least 10. Here unset stands for `auto`.",
         typeConverter=whole,
     )
 
@@ -1456,7 +1459,8 @@ class GaussianMixture(
     learningRule : str, default "auto"
         Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^
         -rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational
-        Bayes auto batch where a round has all rows, else robbins-monro
+        Bayes; for regression halved where the bound would fall auto batch where a round has all
+        rows, else robbins-monro
     leastVariance : float, default 1.0E-6
         least variance of a component, as a share of the columns' own; with ml, map; a number from
         1e-12 to 1e9.
@@ -1464,9 +1468,9 @@ class GaussianMixture(
         column of the model's 'logDensity'; empty: not computed
     maxIter : int, optional
         Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and at
-        least 10 where `batch-size` is given; 1000 where rounds of mixtures and factor have all
-        rows, which end when they have converged; for networks as many as make 3000 rounds, and at
-        least 10. Here unset stands for `auto`.
+        least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
+        have all rows, which end when they have converged; for networks as many as make 3000 rounds,
+        and at least 10. Here unset stands for `auto`.
     missing : List[str], default ["NA"]
         For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "?",
         -999]. null, empty cells and NaN always do.
@@ -1847,7 +1851,8 @@ class _CountMixtureParams(_SviParams):
         "learningRule",
         "Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^ "
         "-rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational "
-        "Bayes auto batch where a round has all rows, else robbins-monro",
+        "Bayes; for regression halved where the bound would fall auto batch where a round has all "
+        "rows, else robbins-monro",
         typeConverter=text,
     )
 
@@ -1885,9 +1890,9 @@ class _CountMixtureParams(_SviParams):
         Params._dummy(),
         "maxIter",
         "Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and "
-        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures and factor have "
-        "all rows, which end when they have converged; for networks as many as make 3000 rounds, "
-        "and at least 10. Here unset stands for `auto`.",
+        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and "
+        "regression have all rows, which end when they have converged; for networks as many as "
+        "make 3000 rounds, and at least 10. Here unset stands for `auto`.",
         typeConverter=whole,
     )
 
@@ -2116,7 +2121,8 @@ class CountMixture(
     learningRule : str, default "auto"
         Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^
         -rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational
-        Bayes auto batch where a round has all rows, else robbins-monro
+        Bayes; for regression halved where the bound would fall auto batch where a round has all
+        rows, else robbins-monro
     locale : str, default "root"
         Language of lower case and word boundaries, such as `tr` for Turkish, or `root` for none.
     logProbabilityCol : str, default ""
@@ -2128,9 +2134,9 @@ class CountMixture(
         of them up to 1.
     maxIter : int, optional
         Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and at
-        least 10 where `batch-size` is given; 1000 where rounds of mixtures and factor have all
-        rows, which end when they have converged; for networks as many as make 3000 rounds, and at
-        least 10. Here unset stands for `auto`.
+        least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
+        have all rows, which end when they have converged; for networks as many as make 3000 rounds,
+        and at least 10. Here unset stands for `auto`.
     minDocuments : float, default 5.0
         Words in fewer documents than this are left out. A number of documents, at least 1, or a
         fraction of them below 1.
@@ -2536,7 +2542,8 @@ class _FactorAnalysisParams(_SviParams):
         "learningRule",
         "Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^ "
         "-rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational "
-        "Bayes auto batch where a round has all rows, else robbins-monro",
+        "Bayes; for regression halved where the bound would fall auto batch where a round has all "
+        "rows, else robbins-monro",
         typeConverter=text,
     )
 
@@ -2551,9 +2558,9 @@ class _FactorAnalysisParams(_SviParams):
         Params._dummy(),
         "maxIter",
         "Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and "
-        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures and factor have "
-        "all rows, which end when they have converged; for networks as many as make 3000 rounds, "
-        "and at least 10. Here unset stands for `auto`.",
+        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and "
+        "regression have all rows, which end when they have converged; for networks as many as "
+        "make 3000 rounds, and at least 10. Here unset stands for `auto`.",
         typeConverter=whole,
     )
 
@@ -2705,14 +2712,15 @@ class FactorAnalysis(
     learningRule : str, default "auto"
         Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^
         -rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational
-        Bayes auto batch where a round has all rows, else robbins-monro
+        Bayes; for regression halved where the bound would fall auto batch where a round has all
+        rows, else robbins-monro
     logDensityCol : str, default ""
         column of the model's 'logDensity'; empty: not computed
     maxIter : int, optional
         Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and at
-        least 10 where `batch-size` is given; 1000 where rounds of mixtures and factor have all
-        rows, which end when they have converged; for networks as many as make 3000 rounds, and at
-        least 10. Here unset stands for `auto`.
+        least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
+        have all rows, which end when they have converged; for networks as many as make 3000 rounds,
+        and at least 10. Here unset stands for `auto`.
     missing : List[str], default ["NA"]
         For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "?",
         -999]. null, empty cells and NaN always do.
@@ -3152,7 +3160,7 @@ class _VariationalAutoencoderParams(_SviParams):
     likelihood: "Param[str]" = Param(
         Params._dummy(),
         "likelihood",
-        "p(x | z); bernoulli, gaussian, multinomial, poisson or negative-binomial.",
+        "p(x | z); auto, bernoulli, gaussian, multinomial, poisson or negative-binomial.",
         typeConverter=text,
     )
 
@@ -3211,9 +3219,9 @@ class _VariationalAutoencoderParams(_SviParams):
         Params._dummy(),
         "maxEpochs",
         "Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and "
-        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures and factor have "
-        "all rows, which end when they have converged; for networks as many as make 3000 rounds, "
-        "and at least 10. Here unset stands for `auto`.",
+        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and "
+        "regression have all rows, which end when they have converged; for networks as many as "
+        "make 3000 rounds, and at least 10. Here unset stands for `auto`.",
         typeConverter=whole,
     )
 
@@ -3707,8 +3715,8 @@ class VariationalAutoencoder(
         rows. Positive.
     librarySize : bool, default False
         whether rates of poisson and negative-binomial are shares of a row's total; true or false.
-    likelihood : str, default "bernoulli"
-        p(x | z); bernoulli, gaussian, multinomial, poisson or negative-binomial.
+    likelihood : str, default "auto"
+        p(x | z); auto, bernoulli, gaussian, multinomial, poisson or negative-binomial.
     localRate : float, default 0.1
         the rate of the first of them; it falls to 0; a number from 1e-12 to 1e9.
     localSamples : int, default 1
@@ -3726,9 +3734,9 @@ class VariationalAutoencoder(
         of them up to 1.
     maxEpochs : int, optional
         Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and at
-        least 10 where `batch-size` is given; 1000 where rounds of mixtures and factor have all
-        rows, which end when they have converged; for networks as many as make 3000 rounds, and at
-        least 10. Here unset stands for `auto`.
+        least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
+        have all rows, which end when they have converged; for networks as many as make 3000 rounds,
+        and at least 10. Here unset stands for `auto`.
     minDocuments : float, default 5.0
         Words in fewer documents than this are left out. A number of documents, at least 1, or a
         fraction of them below 1.
@@ -3838,7 +3846,7 @@ class VariationalAutoencoder(
         latentVarianceCol: Union[str, float] = "",
         learningRate: float = 0.003,
         librarySize: bool = False,
-        likelihood: Union[str, float] = "bernoulli",
+        likelihood: Union[str, float] = "auto",
         localRate: float = 0.1,
         localSamples: int = 1,
         localSteps: int = 50,
@@ -3923,7 +3931,7 @@ class VariationalAutoencoder(
             latentVarianceCol="",
             learningRate=0.003,
             librarySize=False,
-            likelihood="bernoulli",
+            likelihood="auto",
             localRate=0.1,
             localSamples=1,
             localSteps=50,
@@ -4001,7 +4009,7 @@ class VariationalAutoencoder(
         latentVarianceCol: Union[str, float] = "",
         learningRate: float = 0.003,
         librarySize: bool = False,
-        likelihood: Union[str, float] = "bernoulli",
+        likelihood: Union[str, float] = "auto",
         localRate: float = 0.1,
         localSamples: int = 1,
         localSteps: int = 50,

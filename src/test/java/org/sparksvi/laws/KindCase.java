@@ -79,8 +79,8 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
                     "row 2: column 'b' must be a finite number, but is -Infinity"),
                 new Bad(
                     "a,b,c,even;1,2,3,0;2,3,1,2",
-                    "row 2: response 'even' must be 0 or 1, or a share of trials between them,"
-                        + " whose number is the row's weight, but is 2.0"))));
+                    "row 2: response 'even' must be 0 or 1 (or -1 and 1), or a share of trials"
+                        + " between 0 and 1, whose number is the row's weight, but is 2.0"))));
   }
 
   /** Rows of numbers of which one is the response. */

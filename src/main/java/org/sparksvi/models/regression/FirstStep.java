@@ -33,7 +33,8 @@ final class FirstStep implements LocalStep<LabelledBlock> {
       LabelledBlock.Sides sides = block.sides();
       for (int r = 0; r < block.rows(); r++) {
         weight += sides.weights()[r];
-        total += sides.weights()[r] * units.response(sides.responses()[r]);
+        total +=
+            sides.weights()[r] * units.response(settings.likelihood().coded(sides.responses()[r]));
         offsets += sides.weights()[r] * sides.offsets()[r] / units.responseScale();
       }
     }
@@ -53,7 +54,7 @@ final class FirstStep implements LocalStep<LabelledBlock> {
     double[] curvature = new double[block.rows()];
     double kept = 0;
     for (int r = 0; r < block.rows(); r++) {
-      double y = units.response(sides.responses()[r]);
+      double y = units.response(likelihood.coded(sides.responses()[r]));
       double own = sides.offsets()[r] / units.responseScale();
       double f = predictor + own - offset;
       double a = likelihood.firstCurvature(y, f);

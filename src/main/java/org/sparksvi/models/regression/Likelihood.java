@@ -48,6 +48,11 @@ public interface Likelihood extends Sites {
     return false;
   }
 
+  /** A response as formulas have it, where files may write it otherwise. */
+  default double coded(double y) {
+    return y;
+  }
+
   /** What a response must be and is not, in words; empty where it is acceptable. */
   String refused(double y);
 

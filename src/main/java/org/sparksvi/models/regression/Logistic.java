@@ -53,6 +53,11 @@ public record Logistic() implements Likelihood {
   }
 
   @Override
+  public double coded(double y) {
+    return Responses.coded(y);
+  }
+
+  @Override
   public String refused(double y) {
     return Responses.share(y);
   }

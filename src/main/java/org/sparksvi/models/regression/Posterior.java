@@ -19,6 +19,11 @@ record Posterior(
     double[] prior,
     Coefficients q) {
 
+  /** A row's response in the model's units. */
+  double response(double read) {
+    return units.response(likelihood.coded(read));
+  }
+
   static Posterior of(RegressionSettings settings, Bundle parameters) {
     return of(
         settings,

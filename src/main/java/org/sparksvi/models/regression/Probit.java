@@ -56,6 +56,11 @@ public record Probit() implements Likelihood {
   }
 
   @Override
+  public double coded(double y) {
+    return Responses.coded(y);
+  }
+
+  @Override
   public String refused(double y) {
     return Responses.share(y);
   }

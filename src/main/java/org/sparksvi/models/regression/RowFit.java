@@ -45,7 +45,7 @@ final class RowFit {
 
   /** The row's response in the model's units. */
   double response(int row) {
-    return posterior.units().response(block.sides().responses()[row]);
+    return posterior.response(block.sides().responses()[row]);
   }
 
   /** The row's offset in the model's units. */

@@ -32,6 +32,7 @@ import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.OnInvalid;
 import org.sparksvi.spark.SharedSpark;
+import org.sparksvi.spark.wire.Items;
 
 /**
  * Drawn inputs: what is read of each is what {@link PlainReading} reads, or it is refused by its
@@ -151,7 +152,8 @@ class DrawnInputsTest {
 
   private static List<DataRow> rows(RowSource source) {
     List<RowItem> items =
-        Jobs.run(SparkSession.active(), "reading", source.name(), source.items()::collect);
+        Jobs.run(
+            SparkSession.active(), "reading", source.name(), () -> Items.collect(source.items()));
     List<DataRow> rows = items.stream().map(RowItem::row).filter(Objects::nonNull).toList();
     IngestTally tally = new IngestTally();
     items.stream().map(RowItem::met).filter(Objects::nonNull).forEach(tally::add);
