@@ -63,16 +63,9 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
     String name = c.choice(KEY, names);
     for (String key : c.keys()) {
       if (isOfOthers(key, name) && c.isGiven(key)) {
-        List<String> owners = owners(key);
         throw new ConfigurationException(
             "%s: %s is a key of %s, but model.kind is %s"
-                .formatted(
-                    c.place(key),
-                    key,
-                    owners.isEmpty()
-                        ? "rows with responses, which no kind of model takes"
-                        : String.join(" and ", owners),
-                    name));
+                .formatted(c.place(key), key, String.join(" and ", owners(key)), name));
       }
     }
     List<Kind<?, ?, ?>> named = named(name);
@@ -138,7 +131,7 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
 
   private boolean isOfOthers(String key, String name) {
     List<String> owners = owners(key);
-    return owners.isEmpty() ? RowType.LABELLED.keys().contains(key) : !owners.contains(name);
+    return !owners.isEmpty() && !owners.contains(name);
   }
 
   /** Names of the kinds that have a key which not every kind has. */
