@@ -13,7 +13,7 @@ import org.sparksvi.numeric.SpecialFunctions;
  *
  * @param shape k
  */
-public record GammaResponse(double shape) implements Likelihood {
+public record GammaResponse(double shape) implements LogLink {
   private static final long serialVersionUID = 1L;
   private static final Dispersion SHAPE = new Dispersion("shape", false, 1, 0.01, 0.01);
 
@@ -51,16 +51,6 @@ public record GammaResponse(double shape) implements Likelihood {
   @Override
   public double firstCurvature(double y, double f) {
     return shape;
-  }
-
-  @Override
-  public double link(double mean) {
-    return StrictMath.log(mean);
-  }
-
-  @Override
-  public double mean(double f) {
-    return StrictMath.exp(f);
   }
 
   @Override

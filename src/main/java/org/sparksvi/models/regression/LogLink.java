@@ -1,12 +1,21 @@
 package org.sparksvi.models.regression;
 
-/** Moments of responses whose log mean is the predictor: those of log-normal distributions. */
-final class LogLink {
-  private LogLink() {}
+/** A likelihood of responses whose log mean is the predictor. */
+interface LogLink extends Likelihood {
+
+  @Override
+  default double link(double mean) {
+    return StrictMath.log(mean);
+  }
+
+  @Override
+  default double mean(double f) {
+    return StrictMath.exp(f);
+  }
 
   /**
    * Mean and variance of a response of variance linear · μ + square · μ² given its mean μ = e^f, f
-   * ~ N(mean, variance).
+   * ~ N(mean, variance), which is log-normal.
    */
   static void predict(double mean, double variance, double linear, double square, double[] out) {
     double expected = StrictMath.exp(mean + 0.5 * variance);

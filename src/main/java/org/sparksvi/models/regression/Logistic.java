@@ -7,7 +7,7 @@ package org.sparksvi.models.regression;
  *   l = y f − log(1 + e^f)
  * </pre>
  */
-public record Logistic() implements Likelihood {
+public record Logistic() implements BinaryResponse {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -42,41 +42,22 @@ public record Logistic() implements Likelihood {
     return e / ((1 + e) * (1 + e));
   }
 
-  @Override
-  public double cumulative(double y, double f) {
-    return y < 0 ? 0 : y < 1 ? mean(-f) : 1;
-  }
-
-  @Override
-  public Predictive predictive(Noise noise) {
-    return new BinaryPredictive(this);
-  }
-
-  @Override
-  public double coded(double y) {
-    return Responses.coded(y);
-  }
-
-  @Override
-  public String refused(double y) {
-    return Responses.share(y);
-  }
-
   /** One exponential and one logarithm for each node. */
   @Override
   public void expect(double y, double mean, double variance, double[] out) {
     double deviation = Math.sqrt(variance);
-    GaussHermite rule = Quadrature.rule(deviation);
+    GaussHermite rule = Quadrature.rule();
     double value = 0;
     double probability = 0;
     double curvature = 0;
+    double middle = mean(mean); // taken off slopes, no term of the curvature is negative
     for (int i = 0; i < rule.size(); i++) {
       double f = mean + deviation * rule.node(i);
       double e = StrictMath.exp(-Math.abs(f));
-      double share = rule.weight(i) * (f >= 0 ? 1 : e) / (1 + e);
+      double share = (f >= 0 ? 1 : e) / (1 + e);
       value -= rule.weight(i) * (Math.max(f, 0) + StrictMath.log1p(e));
-      probability += share;
-      curvature += share * rule.node(i);
+      probability += rule.weight(i) * share;
+      curvature += rule.weight(i) * (share - middle) * rule.node(i);
     }
     out[0] = y * mean + value;
     out[1] = y - probability;

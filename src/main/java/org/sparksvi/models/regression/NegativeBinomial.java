@@ -13,7 +13,7 @@ import org.sparksvi.numeric.SpecialFunctions;
  *
  * @param size r
  */
-public record NegativeBinomial(double size) implements Likelihood {
+public record NegativeBinomial(double size) implements LogLink {
   private static final long serialVersionUID = 1L;
   private static final Dispersion SIZE = new Dispersion("size", false, 1, 0.01, 0.01);
 
@@ -56,16 +56,6 @@ public record NegativeBinomial(double size) implements Likelihood {
   }
 
   @Override
-  public double link(double mean) {
-    return StrictMath.log(mean);
-  }
-
-  @Override
-  public double mean(double f) {
-    return StrictMath.exp(f);
-  }
-
-  @Override
   public double variance(double f) {
     double mean = mean(f);
     return mean + mean * mean / size;
@@ -90,18 +80,20 @@ public record NegativeBinomial(double size) implements Likelihood {
   @Override
   public void expect(double y, double mean, double variance, double[] out) {
     double deviation = Math.sqrt(variance);
-    GaussHermite rule = Quadrature.rule(deviation);
+    GaussHermite rule = Quadrature.rule();
     double centre = mean - StrictMath.log(size);
     double value = 0;
     double share = 0;
     double curvature = 0;
+    double e0 = StrictMath.exp(-Math.abs(centre));
+    double middle = (centre >= 0 ? 1 : e0) / (1 + e0); // taken off, no term is negative
     for (int i = 0; i < rule.size(); i++) {
       double odds = centre + deviation * rule.node(i);
       double e = StrictMath.exp(-Math.abs(odds));
-      double each = rule.weight(i) * (odds >= 0 ? 1 : e) / (1 + e);
+      double each = (odds >= 0 ? 1 : e) / (1 + e);
       value += rule.weight(i) * (Math.max(odds, 0) + StrictMath.log1p(e));
-      share += each;
-      curvature += each * rule.node(i);
+      share += rule.weight(i) * each;
+      curvature += rule.weight(i) * (each - middle) * rule.node(i);
     }
     out[0] =
         SpecialFunctions.logGamma(y + size)
@@ -133,7 +125,7 @@ public record NegativeBinomial(double size) implements Likelihood {
   public void addDispersion(
       double y, double mean, double variance, double weight, double[] slopes, double[] curvatures) {
     double deviation = Math.sqrt(variance);
-    GaussHermite rule = Quadrature.rule(deviation);
+    GaussHermite rule = Quadrature.rule();
     double log = 0; // E log(1 + μ/r)
     double first = 0; // E r / (r + μ)
     double second = 0; // E (r / (r + μ))²

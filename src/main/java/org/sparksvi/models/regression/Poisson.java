@@ -10,7 +10,7 @@ import org.sparksvi.numeric.SpecialFunctions;
  *   l = y f − e^f − log y!         E l = y m − e^(m + v/2) − log y!
  * </pre>
  */
-public record Poisson() implements Likelihood {
+public record Poisson() implements LogLink {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -25,16 +25,6 @@ public record Poisson() implements Likelihood {
 
   @Override
   public double curvature(double y, double f) {
-    return StrictMath.exp(f);
-  }
-
-  @Override
-  public double link(double mean) {
-    return StrictMath.log(mean);
-  }
-
-  @Override
-  public double mean(double f) {
     return StrictMath.exp(f);
   }
 

@@ -7,7 +7,7 @@ package org.sparksvi.models.regression;
  *   l = y log Φ(f) + (1 − y) log Φ(−f)
  * </pre>
  */
-public record Probit() implements Likelihood {
+public record Probit() implements BinaryResponse {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -43,26 +43,6 @@ public record Probit() implements Likelihood {
   @Override
   public double variance(double f) {
     return mean(f) * mean(-f);
-  }
-
-  @Override
-  public double cumulative(double y, double f) {
-    return y < 0 ? 0 : y < 1 ? mean(-f) : 1;
-  }
-
-  @Override
-  public Predictive predictive(Noise noise) {
-    return new BinaryPredictive(this);
-  }
-
-  @Override
-  public double coded(double y) {
-    return Responses.coded(y);
-  }
-
-  @Override
-  public String refused(double y) {
-    return Responses.share(y);
   }
 
   /** E Φ(f) = Φ(m / √(1 + v)). */

@@ -9,15 +9,14 @@ final class Quadrature {
 
   private Quadrature() {}
 
-  /** The rule for a predictor of some standard deviation. */
-  static GaussHermite rule(double deviation) {
+  static GaussHermite rule() {
     return RULE;
   }
 
   /** As {@link Likelihood#expect}. */
   static void expect(Likelihood p, double y, double mean, double variance, double[] out) {
     double deviation = Math.sqrt(variance);
-    GaussHermite rule = rule(deviation);
+    GaussHermite rule = rule();
     double value = 0;
     double slope = 0;
     double curvature = 0;
@@ -36,7 +35,7 @@ final class Quadrature {
   /** Mean and variance of a response. */
   static void predict(Likelihood p, double mean, double variance, double[] out) {
     double deviation = Math.sqrt(variance);
-    GaussHermite rule = rule(deviation);
+    GaussHermite rule = rule();
     double first = 0;
     double second = 0;
     double inner = 0;
@@ -54,7 +53,7 @@ final class Quadrature {
   /** log ∫ p(y | f) N(f; mean, variance) df. */
   static double logPredictive(Likelihood p, double y, double mean, double variance) {
     double deviation = Math.sqrt(variance);
-    GaussHermite rule = rule(deviation);
+    GaussHermite rule = rule();
     double most = Double.NEGATIVE_INFINITY;
     double[] terms = new double[rule.size()];
     for (int i = 0; i < terms.length; i++) {
@@ -71,7 +70,7 @@ final class Quadrature {
   /** P(response ≤ y) over f ~ N(mean, variance). */
   static double cumulative(Likelihood p, double y, double mean, double variance) {
     double deviation = Math.sqrt(variance);
-    GaussHermite rule = rule(deviation);
+    GaussHermite rule = rule();
     double sum = 0;
     for (int i = 0; i < rule.size(); i++) {
       sum += rule.weight(i) * p.cumulative(y, mean + deviation * rule.node(i));

@@ -101,7 +101,7 @@ public record StudentT(double precision, double degrees) implements Likelihood {
   @Override
   public void expect(double y, double mean, double variance, double[] out) {
     double deviation = Math.sqrt(variance);
-    GaussHermite rule = Quadrature.rule(deviation);
+    GaussHermite rule = Quadrature.rule();
     double value = 0;
     double slope = 0;
     double curvature = 0;
@@ -137,7 +137,7 @@ public record StudentT(double precision, double degrees) implements Likelihood {
   public void addDispersion(
       double y, double mean, double variance, double weight, double[] slopes, double[] curvatures) {
     double deviation = Math.sqrt(variance);
-    GaussHermite rule = Quadrature.rule(deviation);
+    GaussHermite rule = Quadrature.rule();
     double log = 0; // E log(1 + u)
     double share = 0; // E u / (1 + u)
     double spread = 0; // E u / (1 + u)²
