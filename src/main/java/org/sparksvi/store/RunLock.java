@@ -215,6 +215,10 @@ public final class RunLock implements AutoCloseable {
             .isEmpty();
   }
 
+  private boolean isMine(LockEntry there) {
+    return there.epoch() == entry.epoch() && there.owner().equals(entry.owner());
+  }
+
   /** Shows that this process lives. */
   private void sign() throws IOException {
     HadoopFiles.writeAtomically(claims.fs(), path, entry.bytes());
@@ -244,6 +248,8 @@ public final class RunLock implements AutoCloseable {
       if (!isLost()) {
         HadoopFiles.writeAtomically(claims.fs(), claims.path(entry.epoch()), entry.atEnd().bytes());
         claims.fs().delete(path, false);
+      } else if (LockEntry.read(claims.fs(), path).filter(this::isMine).isPresent()) {
+        claims.fs().delete(path, false); // a sign begun before this process stood still
       }
     } catch (IOException e) {
       messages.accept(

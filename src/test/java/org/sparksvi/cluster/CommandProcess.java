@@ -28,7 +28,7 @@ public record CommandProcess(Process process, Path output) {
   /**
    * Begins one.
    *
-   * @param directory of its output, and first on its class path
+   * @param directory of its output, and on its class path
    * @param options of Java, beside those of Spark's own launcher
    */
   public static CommandProcess begin(Path directory, List<String> options, String... command)
@@ -37,12 +37,13 @@ public record CommandProcess(Process process, Path output) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    line.addAll(SparkCluster.QUICK);
+    line.addAll(SparkHome.options());
     line.add("-Dspark.master=local[2]");
     line.addAll(options);
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    line.addAll(List.of("-cp", directory + File.pathSeparator + classes));
+    line.add("-cp");
+    line.add(String.join(File.pathSeparator, SparkHome.classPath(), directory.toString(), classes));
     line.add("org.sparksvi.job.Main");
     line.addAll(List.of(command));
     Process process =

@@ -1,6 +1,5 @@
 package org.sparksvi.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +25,6 @@ public final class SparkCluster implements AutoCloseable {
   /** What an executor may take of its worker. */
   public static final String EXECUTOR_MEMORY = "512m";
 
-  /**
-   * Options of Java for processes that live for seconds, most of which the better compiler would
-   * take; those of the executors of all that is submitted, too.
-   */
-  public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
   private static final Pattern MASTER =
       Pattern.compile("Starting Spark master at (spark://[^\\s]+)");
   private static final Pattern WORKER = Pattern.compile("Successfully registered with master");
@@ -40,7 +33,6 @@ public final class SparkCluster implements AutoCloseable {
   private static final String DRIVER_MEMORY = "-Xmx1g";
 
   private final Path directory;
-  private final Path home;
   private final Path properties;
   private final List<SparkProcess> processes = new ArrayList<>();
   private final List<SparkProcess> workers = new ArrayList<>();
@@ -48,9 +40,8 @@ public final class SparkCluster implements AutoCloseable {
   private String url;
   private int submissions;
 
-  private SparkCluster(Path directory, Path home, Path properties) {
+  private SparkCluster(Path directory, Path properties) {
     this.directory = directory;
-    this.home = home;
     this.properties = properties;
   }
 
@@ -67,13 +58,13 @@ public final class SparkCluster implements AutoCloseable {
     Path properties = directory.resolve("spark.properties");
     Map<String, String> all = new TreeMap<>(settings);
     all.put("spark.master.rest.enabled", "false"); // its port is fixed, and it knows no secret
-    all.put("spark.executor.extraJavaOptions", String.join(" ", QUICK));
+    all.put("spark.executor.extraJavaOptions", String.join(" ", SparkHome.options()));
     Files.writeString(
         properties,
         all.entrySet().stream()
             .map(e -> e.getKey() + " " + e.getValue() + "\n")
             .collect(Collectors.joining()));
-    SparkCluster cluster = new SparkCluster(directory, home(directory), properties);
+    SparkCluster cluster = new SparkCluster(directory, properties);
     Runtime.getRuntime().addShutdownHook(cluster.whenThisProcessEnds);
     try {
       cluster.startAll();
@@ -82,17 +73,6 @@ public final class SparkCluster implements AutoCloseable {
       throw e;
     }
     return cluster;
-  }
-
-  /** A Spark home whose jars are those that Maven brought. */
-  private static Path home(Path directory) throws IOException {
-    Path jars = Files.createDirectories(directory.resolve("home").resolve("jars"));
-    String classPath = Files.readString(Path.of(System.getProperty("spark.classpath.file")));
-    for (String jar : classPath.strip().split(File.pathSeparator, -1)) {
-      Path target = Path.of(jar);
-      Files.createSymbolicLink(jars.resolve(target.getFileName()), target);
-    }
-    return jars.getParent();
   }
 
   private void startAll() throws IOException {
@@ -140,10 +120,10 @@ public final class SparkCluster implements AutoCloseable {
   private SparkProcess start(
       String name, String host, String memory, String main, List<String> arguments)
       throws IOException {
-    List<String> options = new ArrayList<>(QUICK);
+    List<String> options = new ArrayList<>(SparkHome.options());
     options.add(memory);
     SparkProcess process =
-        SparkProcess.start(home, host, directory.resolve(name + ".log"), options, main, arguments);
+        SparkProcess.start(host, directory.resolve(name + ".log"), options, main, arguments);
     processes.add(process);
     return process;
   }
@@ -280,10 +260,9 @@ public final class SparkCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     kill();
     Runtime.getRuntime().removeShutdownHook(whenThisProcessEnds);
-    delete(home);
   }
 
   private static void delete(Path directory) throws IOException {

@@ -26,25 +26,25 @@ final class SparkProcess {
   }
 
   /**
-   * Starts a main class on the jars of a Spark home.
+   * Starts a main class on the jars of {@link SparkHome}.
    *
    * @param host the loopback address it is known by
    * @param options of Java, beside those that Spark's own launcher gives
    */
   static SparkProcess start(
-      Path home, String host, Path log, List<String> options, String main, List<String> arguments)
+      String host, Path log, List<String> options, String main, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     command.addAll(options);
     command.add("-cp");
-    command.add(home.resolve("jars") + "/*");
+    command.add(SparkHome.classPath());
     command.add(main);
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
-    builder.environment().put("SPARK_HOME", home.toString());
+    builder.environment().put("SPARK_HOME", SparkHome.directory().toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     builder.environment().put("SPARK_LOCAL_IP", host);
     builder.directory(log.getParent().toFile());

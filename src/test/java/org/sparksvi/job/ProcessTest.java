@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparksvi.cluster.Signals;
+import org.sparksvi.cluster.SparkHome;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.format.Json;
 
@@ -51,8 +52,12 @@ class ProcessTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("spark.jvm.options").split(" ")));
     String classes = System.getProperty("surefire.test.class.path");
-    command.addAll(
-        List.of("-cp", classes == null ? System.getProperty("java.class.path") : classes));
+    command.addAll(SparkHome.options());
+    command.add("-cp");
+    command.add(
+        SparkHome.classPath()
+            + File.pathSeparator
+            + (classes == null ? System.getProperty("java.class.path") : classes));
     command.addAll(List.of("-Xmx" + memory, "-Dspark.ui.enabled=false", Main.class.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
@@ -267,12 +272,15 @@ class ProcessTest {
     assertTrue(log.contains("gave no sign of life; it ends here and has overwritten nothing"), log);
   }
 
-  /** Checksums of all files but the log, which both processes add to. */
+  /**
+   * Checksums of all files but the log, which both processes add to, and what was being written in
+   * place of a sign of life at the moment when the process stood still.
+   */
   private static Map<String, String> contents(Path directory) throws IOException {
     Map<String, String> sums = new TreeMap<>();
     try (var files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!file.endsWith("log.txt")) {
+        if (!file.endsWith("log.txt") && !file.endsWith(".lock.json.0.tmp")) {
           sums.put(file.toString(), Checksums.sha256(Files.readAllBytes(file)));
         }
       }

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparksvi.cluster.SparkCluster;
+import org.sparksvi.cluster.SparkHome;
 import org.sparksvi.cluster.TestJar;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.Listener;
@@ -55,7 +56,7 @@ final class ResidentDriver implements AutoCloseable {
             .set("spark.ui.enabled", "false")
             .set("spark.log.level", "WARN")
             .set("spark.executor.memory", SparkCluster.EXECUTOR_MEMORY)
-            .set("spark.executor.extraJavaOptions", String.join(" ", SparkCluster.QUICK))
+            .set("spark.executor.extraJavaOptions", String.join(" ", SparkHome.options()))
             .set("spark.cores.max", "2")
             .set("spark.scheduler.minRegisteredResourcesRatio", "1")
             .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
