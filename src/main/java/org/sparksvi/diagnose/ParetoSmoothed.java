@@ -36,6 +36,9 @@ public record ParetoSmoothed(
   /** Weights that differ by less, in nats, are the same: what they say is exact. */
   private static final double SAME = 1e-6;
 
+  /** Share of the draws that are effective where χ² of their weights is 0.05. */
+  private static final double NEARLY_ALL = 0.95;
+
   private static final int LEAST_TAIL = 5;
   private static final double PRIOR_SHAPE = 0.5;
   private static final double PRIOR_WEIGHT = 10;
@@ -107,9 +110,14 @@ public record ParetoSmoothed(
     return Math.min(1 - 1 / Math.log10(draws), USABLE);
   }
 
-  /** Whether so many draws are reliable at this shape. */
+  /**
+   * Whether so many draws are reliable: at this shape, or because nearly all of them count, so that
+   * the tail has no size whatever its shape is.
+   */
   public boolean reliable() {
-    return shape <= limit(logWeights.length);
+    int draws = logWeights.length;
+    boolean few = draws < LEAST_TAIL * LEAST_TAIL; // too few for a tail
+    return shape <= limit(draws) || (!few && effective >= NEARLY_ALL * draws);
   }
 
   /** Normalised weights, which sum to 1. */

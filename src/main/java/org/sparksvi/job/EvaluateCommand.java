@@ -79,9 +79,17 @@ final class EvaluateCommand implements Job {
   private String labels;
 
   @Option(
+      names = "--evidence",
+      description = {
+        "Compares the posterior with the exact one: the ELBO, log p(x) with its standard error,",
+        "and their difference KL(q || p(z | x)). Regressions: give the rows of the training."
+      })
+  private boolean evidence;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Autoencoders: random seed of the samples; of what is masked (default: 1).")
+      description = "Random seed of samples, of what is masked, of --evidence (default: 1).")
   private Long seed;
 
   @Option(
@@ -132,6 +140,7 @@ final class EvaluateCommand implements Job {
         samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         masked == null ? 0 : masked,
-        Optional.ofNullable(labels));
+        Optional.ofNullable(labels),
+        evidence);
   }
 }

@@ -17,6 +17,7 @@ import org.sparksvi.kind.Trained;
  * @param seed of these samples, or of what is masked, where given
  * @param masked share of the values that are hidden and imputed; 0 for none
  * @param labels column of the input that names the component of a row, where given
+ * @param evidence whether the posterior is compared with the exact one
  */
 public record EvaluateRequest(
     String input,
@@ -26,7 +27,8 @@ public record EvaluateRequest(
     OptionalInt samples,
     OptionalLong seed,
     double masked,
-    Optional<String> labels) {
+    Optional<String> labels,
+    boolean evidence) {
   private static final long SEED = 1;
   private static final int SAMPLES = 1000;
 
@@ -39,6 +41,7 @@ public record EvaluateRequest(
     trained.require(Option.SEED, seed.isPresent());
     trained.require(Option.MASKED, masked > 0);
     trained.require(Option.LABELS, labels.isPresent());
+    trained.require(Option.EVIDENCE, evidence);
   }
 
   long splitSeedOrDefault() {

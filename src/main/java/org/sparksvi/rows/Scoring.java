@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -16,10 +17,14 @@ import org.sparksvi.engine.Quanta;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.Figure;
+import org.sparksvi.kind.GapReadOut;
 import org.sparksvi.kind.Option;
+import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Evidence;
+import org.sparksvi.model.Gap;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
@@ -52,12 +57,29 @@ public record Scoring<
     request.observed().ifPresent(this::requireNames);
     RowSettings asked =
         settings.asked(trained.form(), request.vocabulary(), request.splitSeedOrDefault());
-    BlockIngestion.Read<ShardScore> read = read(asked.open(spark, trained.rows()), request);
-    Contribution sum = sum(request, read);
+    RowInput inputs = asked.open(spark, trained.rows());
+    BlockIngestion.Read<ShardScore> read = read(inputs, request, rows -> scorer(request, rows));
+    Contribution sum = sum(request, read, trained.parameters().layout());
+    requireFinite(request, sum.get(Term.HELD_OUT_LOG_PROBABILITY));
     requireScored(request, read.rows(), sum);
     List<Figure> figures = trained.kind().figures(trained, sum, request.samplesOrDefault());
-    Score score = score(request, figures, read, sum);
+    Score ordinary = score(request, figures, read, sum);
+    Score score = request.evidence() ? ordinary.with(evidence(inputs, request)) : ordinary;
     return request.labels().map(column -> score.with(agreement(request, column))).orElse(score);
+  }
+
+  /** Of the posterior with the exact one. */
+  private ReadOut evidence(RowInput inputs, EvaluateRequest request) {
+    Evidence<H> evidence = trained.model().evidence(request.samplesOrDefault()).orElseThrow();
+    BlockIngestion.Read<ShardScore> read =
+        read(
+            inputs,
+            request,
+            rows -> new EvidenceScorer<>(evidence, round(request, rows), (double) rows));
+    Contribution sum = sum(request, read, evidence.layout());
+    Gap gap = evidence.gap(round(request, read.rows()), sum);
+    requireFinite(request, gap.divergence());
+    return GapReadOut.of(trained, gap);
   }
 
   /** Of the components of the rows with a column of the input. */
@@ -94,7 +116,8 @@ public record Scoring<
     }
   }
 
-  private BlockIngestion.Read<ShardScore> read(RowInput inputs, EvaluateRequest request) {
+  private BlockIngestion.Read<ShardScore> read(
+      RowInput inputs, EvaluateRequest request, LongFunction<BlockScorer> scorer) {
     int rows = trained.rows().words() ? COUNT_ROWS : NUMBER_ROWS;
     BlockIngestion ingestion =
         new BlockIngestion(context(), new IngestSettings(0, rows, 0), inputs.kind());
@@ -104,7 +127,7 @@ public record Scoring<
             .toList();
     List<Sent<?>> sent = new ArrayList<>();
     try {
-      return ingestion.heldOut(sources, all -> reader(request, all, sent));
+      return ingestion.heldOut(sources, all -> reader(scorer.apply(all), sent));
     } finally {
       sent.forEach(Sent::destroy);
     }
@@ -114,20 +137,25 @@ public record Scoring<
     return JavaSparkContext.fromSparkContext(spark.sparkContext());
   }
 
-  private BlockIngestion.Reader<ShardScore> reader(
-      EvaluateRequest request, long rows, List<Sent<?>> sent) {
-    M model = trained.kind().scoring(trained, request.samplesOrDefault(), request.masked());
-    Streams streams = new Streams(request.seedOrDefault());
-    Round round = new Round(1, (double) rows, trained.parameters(), streams);
-    ShardScorer<B, H, M> scorer =
-        new ShardScorer<>(model, round, Quanta.first(model.layout(), (double) rows));
-    Sent<ShardScorer<B, H, M>> scores = Sent.of(context(), scorer);
+  private BlockIngestion.Reader<ShardScore> reader(BlockScorer scorer, List<Sent<?>> sent) {
+    Sent<BlockScorer> scores = Sent.of(context(), scorer);
     sent.add(scores);
     return blocks -> scores.value().score(blocks);
   }
 
-  private Contribution sum(EvaluateRequest request, BlockIngestion.Read<ShardScore> read) {
-    Layout layout = trained.parameters().layout();
+  private BlockScorer scorer(EvaluateRequest request, long rows) {
+    M model = trained.kind().scoring(trained, request.samplesOrDefault(), request.masked());
+    Quanta quanta = Quanta.first(model.layout(), (double) rows);
+    return new ShardScorer<>(model, round(request, rows), quanta);
+  }
+
+  private Round round(EvaluateRequest request, long rows) {
+    Streams streams = new Streams(request.seedOrDefault());
+    return new Round(1, (double) rows, trained.parameters(), streams);
+  }
+
+  private Contribution sum(
+      EvaluateRequest request, BlockIngestion.Read<ShardScore> read, Layout layout) {
     ExactTotal total = new ExactTotal(layout, Quanta.first(layout, (double) read.rows()));
     for (ShardScore shard : read.said()) {
       if (!shard.problem().isEmpty()) {
@@ -135,9 +163,7 @@ public record Scoring<
       }
       total.add(shard.total());
     }
-    Contribution sum = total.read();
-    requireFinite(request, sum.get(Term.HELD_OUT_LOG_PROBABILITY));
-    return sum;
+    return total.read();
   }
 
   private static void requireFinite(EvaluateRequest request, double score) {

@@ -77,8 +77,8 @@ public final class CountMixtureKind
   @Override
   public Set<Option> options(Values settings) {
     return settings.get(FAMILY) == CountFamily.MULTINOMIAL
-        ? Set.of(Option.WORDS, Option.VOCABULARY, Option.LABELS, Option.TOKENS)
-        : Set.of(Option.WORDS, Option.VOCABULARY, Option.LABELS);
+        ? Set.of(Option.WORDS, Option.VOCABULARY, Option.LABELS, Option.TOKENS, Option.EVIDENCE)
+        : Set.of(Option.WORDS, Option.VOCABULARY, Option.LABELS, Option.EVIDENCE);
   }
 
   @Override

@@ -131,7 +131,7 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
 
   @Override
   public Set<Option> options(Values settings) {
-    return Set.of(Option.LABELS);
+    return Set.of(Option.LABELS, Option.EVIDENCE);
   }
 
   @Override
