@@ -55,6 +55,11 @@ public interface Kind<
   /** Options of commands that it accepts, of those that not every kind does. */
   Set<Option> options(Values settings);
 
+  /** Whether the globals are estimates, so that the posteriors of rows are all there are. */
+  default boolean estimates(Values settings) {
+    return false;
+  }
+
   /** What rows, units and scores are called. */
   Wording wording(Values settings);
 

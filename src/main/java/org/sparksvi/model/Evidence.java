@@ -15,6 +15,17 @@ import org.sparksvi.data.Block;
  */
 public interface Evidence<H extends Block> extends Serializable {
 
+  /**
+   * Whether it is the posterior of the globals that is compared, which needs the rows of the
+   * training, all of them.
+   */
+  default boolean ofGlobals() {
+    return false;
+  }
+
+  /** Floating-point operations that rows take, roughly. */
+  double operations(double rows, double units);
+
   /** What blocks add up. */
   Layout layout();
 

@@ -10,10 +10,13 @@ import org.sparksvi.data.Block;
 /**
  * The gap of posteriors of rows: sums over rows of log p(x | globals) and its bound.
  *
+ * @param perRow floating-point operations of a row, roughly
+ * @param perUnit the same of a unit, such as a token
  * @param refines whether bounds of posteriors that were moved on are added as well
  * @param steps that add rows by {@link #add}
  */
-public record RowGaps<H extends Block>(boolean refines, Steps<H> steps) implements Evidence<H> {
+public record RowGaps<H extends Block>(
+    double perRow, double perUnit, boolean refines, Steps<H> steps) implements Evidence<H> {
   private static final String GAP = "gap";
   private static final int WEIGHT = 0;
   private static final int ROWS = 1;
@@ -58,6 +61,11 @@ public record RowGaps<H extends Block>(boolean refines, Steps<H> steps) implemen
   /** Adds the bound of a row's q that was moved on. */
   public static void addRefined(Contribution into, double weight, double elbo) {
     into.statistics().values(GAP)[REFINED] += weight * elbo;
+  }
+
+  @Override
+  public double operations(double rows, double units) {
+    return perRow * rows + perUnit * units;
   }
 
   @Override

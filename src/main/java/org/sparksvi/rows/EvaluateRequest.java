@@ -3,6 +3,7 @@ package org.sparksvi.rows;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.apache.hadoop.fs.Path;
 import org.sparksvi.kind.Option;
 import org.sparksvi.kind.Trained;
 
@@ -18,6 +19,7 @@ import org.sparksvi.kind.Trained;
  * @param masked share of the values that are hidden and imputed; 0 for none
  * @param labels column of the input that names the component of a row, where given
  * @param evidence whether the posterior is compared with the exact one
+ * @param training where the blocks are that the globals were trained on, if they are kept
  */
 public record EvaluateRequest(
     String input,
@@ -28,7 +30,8 @@ public record EvaluateRequest(
     OptionalLong seed,
     double masked,
     Optional<String> labels,
-    boolean evidence) {
+    boolean evidence,
+    Optional<Path> training) {
   private static final long SEED = 1;
   private static final int SAMPLES = 1000;
 

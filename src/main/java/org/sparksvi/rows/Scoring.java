@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
 import org.sparksvi.engine.ExactTotal;
@@ -33,6 +35,7 @@ import org.sparksvi.model.Transforms;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
+import org.sparksvi.spark.StoredWorkload;
 import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.RowSource;
@@ -50,6 +53,18 @@ public record Scoring<
     SparkSession spark, Trained<B, H, M> trained, RowSettings settings) {
   private static final int COUNT_ROWS = 256; // of a block
   private static final int NUMBER_ROWS = 1024; // of a block
+  private static final double CACHE_SHARE = 0.1; // of an executor's heap, for blocks read once
+
+  /**
+   * What the shards say.
+   *
+   * @param rows of all, which the resolution of their sums follows
+   */
+  private record Scored(long rows, List<ShardScore> shards) {
+    static Scored of(BlockIngestion.Read<ShardScore> read) {
+      return new Scored(read.rows(), read.said());
+    }
+  }
 
   /** The score of what was asked. */
   public Score score(EvaluateRequest request) {
@@ -59,7 +74,7 @@ public record Scoring<
         settings.asked(trained.form(), request.vocabulary(), request.splitSeedOrDefault());
     RowInput inputs = asked.open(spark, trained.rows());
     BlockIngestion.Read<ShardScore> read = read(inputs, request, rows -> scorer(request, rows));
-    Contribution sum = sum(request, read, trained.parameters().layout());
+    Contribution sum = sum(request, Scored.of(read), trained.parameters().layout());
     requireFinite(request, sum.get(Term.HELD_OUT_LOG_PROBABILITY));
     requireScored(request, read.rows(), sum);
     List<Figure> figures = trained.kind().figures(trained, sum, request.samplesOrDefault());
@@ -71,15 +86,34 @@ public record Scoring<
   /** Of the posterior with the exact one. */
   private ReadOut evidence(RowInput inputs, EvaluateRequest request) {
     Evidence<H> evidence = trained.model().evidence(request.samplesOrDefault()).orElseThrow();
-    BlockIngestion.Read<ShardScore> read =
-        read(
-            inputs,
-            request,
-            rows -> new EvidenceScorer<>(evidence, round(request, rows), (double) rows));
-    Contribution sum = sum(request, read, evidence.layout());
-    Gap gap = evidence.gap(round(request, read.rows()), sum);
-    requireFinite(request, gap.divergence());
-    return GapReadOut.of(trained, gap);
+    LongFunction<BlockScorer> scorer =
+        rows -> new EvidenceScorer<>(evidence, round(request, rows), (double) rows);
+    Scored scored =
+        evidence.ofGlobals() && request.training().isPresent()
+            ? kept(request.training().get(), scorer)
+            : Scored.of(read(inputs, request, scorer));
+    Contribution sum = sum(request, scored, evidence.layout());
+    try {
+      Gap gap = evidence.gap(round(request, 1), sum);
+      requireFinite(request, gap.divergence());
+      return GapReadOut.of(trained, gap);
+    } catch (IllegalArgumentException e) { // rows that the posterior is not of
+      throw new FormatException(request.input(), e.getMessage(), e);
+    }
+  }
+
+  /** Of the rows that the run has kept. */
+  private Scored kept(Path training, LongFunction<BlockScorer> scorer) {
+    StoredWorkload<B, H, M> workload =
+        new StoredWorkload<>(
+            new SerializableConfiguration(context().hadoopConfiguration()),
+            trained.model(),
+            StoredWorkload.Store.of(training, trained.rows().training()),
+            StoredWorkload.Store.none(trained.rows().heldOut()),
+            CACHE_SHARE);
+    StoredRows rows = new StoredRows(context(), workload);
+    long weight = (long) Math.ceil(rows.weight());
+    return new Scored(weight, rows.scores(scorer.apply(weight)));
   }
 
   /** Of the components of the rows with a column of the input. */
@@ -154,10 +188,9 @@ public record Scoring<
     return new Round(1, (double) rows, trained.parameters(), streams);
   }
 
-  private Contribution sum(
-      EvaluateRequest request, BlockIngestion.Read<ShardScore> read, Layout layout) {
-    ExactTotal total = new ExactTotal(layout, Quanta.first(layout, (double) read.rows()));
-    for (ShardScore shard : read.said()) {
+  private Contribution sum(EvaluateRequest request, Scored scored, Layout layout) {
+    ExactTotal total = new ExactTotal(layout, Quanta.first(layout, (double) scored.rows()));
+    for (ShardScore shard : scored.shards()) {
       if (!shard.problem().isEmpty()) {
         throw new FormatException(request.input(), shard.problem());
       }

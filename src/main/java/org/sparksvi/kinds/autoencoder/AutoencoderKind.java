@@ -98,6 +98,11 @@ record AutoencoderKind<B extends Block>(RowType<B, B> rows, Observations<B> obse
   }
 
   @Override
+  public boolean estimates(Values settings) {
+    return true;
+  }
+
+  @Override
   public Wording wording(Values settings) {
     return new Wording(rows.called(), rows.words() ? "document" : "row", "ELBO", "");
   }

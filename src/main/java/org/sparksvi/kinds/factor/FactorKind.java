@@ -96,6 +96,11 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
   }
 
   @Override
+  public boolean estimates(Values settings) {
+    return settings.get(ESTIMATOR) != Estimator.BAYES;
+  }
+
+  @Override
   public Wording wording(Values settings) {
     return new Wording("rows", "row", "log density", "");
   }

@@ -82,6 +82,11 @@ public final class CountMixtureKind
   }
 
   @Override
+  public boolean estimates(Values settings) {
+    return settings.get(ESTIMATOR) != Estimator.BAYES;
+  }
+
+  @Override
   public Wording wording(Values settings) {
     return new Wording("documents", "document", "log probability", "");
   }

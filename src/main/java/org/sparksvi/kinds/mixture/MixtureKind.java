@@ -135,6 +135,11 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
   }
 
   @Override
+  public boolean estimates(Values settings) {
+    return settings.get(ESTIMATOR) != MixingSettings.Estimator.BAYES;
+  }
+
+  @Override
   public Wording wording(Values settings) {
     return new Wording("rows", "row", "log density", "");
   }

@@ -108,13 +108,20 @@ public final class Autoencoder<B extends Block> implements Model<B>, HeldOut<B>,
   /** By importance weights of draws from each row's q. */
   @Override
   public Optional<Evidence<B>> evidence(int draws) {
+    LocalSettings local = settings().local();
     return Optional.of(
         new RowGaps<>(
+            4.0 * numbers() * (2.0 * draws + local.steps() * (double) local.samples()),
+            0,
             settings().hasEncoder(),
             round -> {
               AutoencoderSteps<B> shared = shared(round);
               return () -> new LatentGaps<>(shared, draws);
             }));
+  }
+
+  private double numbers() {
+    return layout().fields().stream().mapToDouble(Field::size).sum();
   }
 
   @Override

@@ -71,6 +71,8 @@ public abstract sealed class LatentFactors
   public final Optional<Evidence<DenseBlock>> evidence(int draws) {
     return Optional.of(
         new RowGaps<>(
+            10.0 * settings.columns() * settings.size(),
+            0,
             false,
             round -> {
               Loadings loadings = loadings(round.parameters());

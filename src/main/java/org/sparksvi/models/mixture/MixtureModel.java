@@ -224,7 +224,11 @@ public final class MixtureModel<B extends Block>
   /** By enumeration of the components, of the mixture that {@link #scorers} score rows by. */
   @Override
   public Optional<Evidence<B>> evidence(int draws) {
-    return Optional.of(new RowGaps<>(false, this::gaps));
+    return Optional.of(new RowGaps<>(10.0 * numbers(), 0, false, this::gaps));
+  }
+
+  private double numbers() {
+    return layout.fields().stream().mapToDouble(Field::size).sum();
   }
 
   private LocalSteps<B> gaps(Round round) {

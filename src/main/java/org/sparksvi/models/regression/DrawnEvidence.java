@@ -32,8 +32,21 @@ import org.sparksvi.model.Round;
  * @param draws S
  */
 record DrawnEvidence(Regression model, int draws) implements Evidence<LabelledBlock> {
+  /** Operations that the log likelihood of a row is worth. */
+  private static final double TRANSCENDENTAL = 50;
+
   private static final String LIKELIHOODS = "logLikelihoods";
   private static final String ROWS = "rows";
+
+  @Override
+  public boolean ofGlobals() {
+    return true;
+  }
+
+  @Override
+  public double operations(double rows, double units) {
+    return rows * draws * (2.0 * model.settings().coefficients() + TRANSCENDENTAL);
+  }
 
   @Override
   public Layout layout() {
@@ -92,6 +105,7 @@ record DrawnEvidence(Regression model, int draws) implements Evidence<LabelledBl
 
   @Override
   public Gap gap(Round round, Contribution sum) {
+    requireRows(round, sum.statistics().values(ROWS)[0]);
     GlobalDraws drawn = drawn(round);
     double[] logs = sum.statistics().values(LIKELIHOODS).clone();
     double constant = dispersions(drawn.posterior(), round.parameters());
@@ -117,6 +131,16 @@ record DrawnEvidence(Regression model, int draws) implements Evidence<LabelledBl
                 weights.effective(),
                 0.5 * logMean(doubled),
                 corrected(drawn, weights.weights()))));
+  }
+
+  /** Of other rows it would be the evidence of another posterior. */
+  private static void requireRows(Round round, double weight) {
+    double trained = round.parameters().values(Regression.ROWS)[0];
+    if (!(Math.abs(weight - trained) <= 1e-6 * trained)) {
+      throw new IllegalArgumentException(
+          "rows must be those of the training, of total weight %.6g, but weigh %.6g"
+              .formatted(trained, weight));
+    }
   }
 
   private static double dispersions(Posterior posterior, Bundle parameters) {

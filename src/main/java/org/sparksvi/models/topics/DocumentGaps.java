@@ -55,6 +55,11 @@ final class DocumentGaps implements LocalStep<CompletionBlock> {
     this.particles = new TokenParticles(alpha);
   }
 
+  /** Of a token. */
+  static double operations(int topics) {
+    return 4.0 * topics * FIRST_ESTIMATES * TokenParticles.PARTICLES;
+  }
+
   @Override
   public void accumulate(CompletionBlock block, Contribution into) {
     CountBlock whole = whole(block);

@@ -17,7 +17,7 @@ import org.sparksvi.random.RandomStream;
  * left-to-right method; Buntine (2009), without their inner sweeps. Scratch of one thread.
  */
 final class TokenParticles {
-  private static final int PARTICLES = 16;
+  static final int PARTICLES = 16;
 
   private final double[] alpha;
   private final double alphaTotal;

@@ -182,7 +182,8 @@ public final class TopicsModel
   /** By particles, at the means of the topics. */
   @Override
   public Optional<Evidence<CompletionBlock>> evidence(int draws) {
-    return Optional.of(new RowGaps<>(false, this::gaps));
+    return Optional.of(
+        new RowGaps<>(0, DocumentGaps.operations(settings.topics()), false, this::gaps));
   }
 
   private LocalSteps<CompletionBlock> gaps(Round round) {
