@@ -5,12 +5,16 @@ import org.sparksvi.ml
 import pytest
 from pyspark.errors import IllegalArgumentException
 from pyspark.ml import Pipeline, PipelineModel
+from pyspark.ml.evaluation import BinaryClassificationEvaluator, RegressionEvaluator
 from pyspark.ml.feature import CountVectorizer, Tokenizer
 from pyspark.ml.linalg import Vectors
 from pyspark.ml.param import Param
 from pyspark.ml.tuning import CrossValidator, CrossValidatorModel, ParamGridBuilder
 from sparksvi import (
     LDA,
+    BayesianGLM,
+    BayesianLinearRegression,
+    BayesianLogisticRegression,
     CountMixture,
     FactorAnalysis,
     GaussianMixture,
@@ -121,9 +125,55 @@ def test_every_estimator_fits(counts, points):
     assert len(network.fit(points).transform(points).first().latent) == 1
 
 
+@pytest.fixture(scope="module")
+def responses(spark):
+    """Responses 1 + 2 a - b with noise, whether they are above 1, and counts."""
+    draws = np.random.default_rng(3)
+    rows = []
+    for r in range(200):
+        a, b = draws.normal(size=2)
+        y = 1 + 2 * a - b + 0.1 * draws.normal()
+        rows.append((Vectors.dense(a, b), float(y), float(y > 1), int(draws.poisson(np.exp(a)))))
+    return spark.createDataFrame(rows, ["features", "y", "above", "events"]).cache()
+
+
+def test_regressions_are_judged_by_sparks_evaluators(responses, tmp_path):
+    line = BayesianLinearRegression(labelCol="y", deviationCol="deviation").fit(responses)
+    np.testing.assert_allclose(line.coefficients, [2, -1], atol=0.05)
+    assert abs(line.intercept - 1) < 0.05
+    assert line.coefficientsDF.count() == 3
+    said = line.transform(responses)
+    assert RegressionEvaluator(labelCol="y").evaluate(said) < 0.12
+    assert line.predict(said.first().features) == said.first().prediction
+    path = str(tmp_path / "line")
+    line.write().save(path)
+    plain = load(path)
+    assert plain.kind == "regression"
+    assert plain.columns == ["0", "1"]
+
+    classes = BayesianLogisticRegression(labelCol="above").fit(responses)
+    said = classes.transform(responses)
+    assert BinaryClassificationEvaluator(labelCol="above").evaluate(said) > 0.99
+    assert classes.numClasses == 2
+    first = said.first()
+    np.testing.assert_array_equal(classes.predictProbability(first.features), first.probability)
+
+    counts = BayesianGLM(family="poisson", labelCol="events", regParam=0.01).fit(responses)
+    np.testing.assert_allclose(counts.coefficients, [1, 0], atol=0.2)
+
+
 @pytest.mark.parametrize(
     "pair",
-    [LDA, GaussianMixture, CountMixture, FactorAnalysis, VariationalAutoencoder],
+    [
+        LDA,
+        GaussianMixture,
+        CountMixture,
+        FactorAnalysis,
+        VariationalAutoencoder,
+        BayesianLinearRegression,
+        BayesianLogisticRegression,
+        BayesianGLM,
+    ],
     ids=lambda pair: pair.__name__,
 )
 def test_no_param_hides_behind_a_method_of_the_model(pair):

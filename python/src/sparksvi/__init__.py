@@ -21,6 +21,12 @@ _STAGES = [
     "FactorAnalysisModel",
     "VariationalAutoencoder",
     "VariationalAutoencoderModel",
+    "BayesianLinearRegression",
+    "BayesianLinearRegressionModel",
+    "BayesianLogisticRegression",
+    "BayesianLogisticRegressionModel",
+    "BayesianGLM",
+    "BayesianGLMModel",
     "HeldOutEvaluator",
 ]
 __all__ += _STAGES

@@ -148,6 +148,62 @@ class _VariationalAutoencoderModel(_SviModel):
     """An autoencoder that was learnt from rows."""
 
 
+class _LinearPredictorModel(_SviModel):
+    @property
+    def coefficients(self) -> DenseVector:
+        """The posterior means of the columns' coefficients, in the units of the rows."""
+        return self._call_java("coefficients")
+
+    @property
+    def coefficientDeviations(self) -> DenseVector:
+        """The posterior standard deviations of the columns' coefficients."""
+        return self._call_java("coefficientDeviations")
+
+    @property
+    def intercept(self) -> float:
+        """The posterior mean of the intercept; 0 where there is none."""
+        return self._call_java("intercept")
+
+    @property
+    def logEvidence(self) -> float:
+        """The log evidence in nats, or a lower bound of it."""
+        return self._call_java("logEvidence")
+
+    @property
+    def coefficientsDF(self) -> DataFrame:
+        """A row for each coefficient: mean, deviation, quantiles, P(b > 0) and name."""
+        return self._call_java("coefficientsDF")
+
+    def predict(self, value: Vector) -> float:
+        """The expected response of a row with an offset of 0; of classes the class."""
+        return self._call_java("predict", value)
+
+
+class _BayesianLinearRegressionModel(_LinearPredictorModel):
+    """Linear regression with a posterior of its coefficients and of the noise."""
+
+
+class _BayesianGLMModel(_LinearPredictorModel):
+    """A generalised linear model with a posterior of its coefficients."""
+
+
+class _BayesianLogisticRegressionModel(_LinearPredictorModel):
+    """Logistic regression with a posterior of its coefficients."""
+
+    @property
+    def numClasses(self) -> int:
+        """2: the classes 0 and 1."""
+        return self._call_java("numClasses")
+
+    def predictRaw(self, value: Vector) -> DenseVector:
+        """The logit of the predictive probability of 1, with the opposite sign before it."""
+        return self._call_java("predictRaw", value)
+
+    def predictProbability(self, value: Vector) -> DenseVector:
+        """The predictive probabilities of 0 and 1."""
+        return self._call_java("predictProbability", value)
+
+
 class _HeldOutEvaluator(
     JavaEvaluator, JavaMLWritable, JavaMLReadable["_HeldOutEvaluator"]
 ):

@@ -13,6 +13,9 @@ from pyspark.ml.wrapper import JavaEstimator
 
 from sparksvi._params import flag, real, text, texts, whole, wholes
 from sparksvi._stages import (
+    _BayesianGLMModel,
+    _BayesianLinearRegressionModel,
+    _BayesianLogisticRegressionModel,
     _CountMixtureModel,
     _FactorAnalysisModel,
     _GaussianMixtureModel,
@@ -32,6 +35,12 @@ __all__ = [
     "FactorAnalysisModel",
     "VariationalAutoencoder",
     "VariationalAutoencoderModel",
+    "BayesianLinearRegression",
+    "BayesianLinearRegressionModel",
+    "BayesianLogisticRegression",
+    "BayesianLogisticRegressionModel",
+    "BayesianGLM",
+    "BayesianGLMModel",
     "HeldOutEvaluator",
 ]
 
@@ -4329,6 +4338,2107 @@ class VariationalAutoencoderModel(_VariationalAutoencoderModel, _VariationalAuto
     def setVocabulary(self: S, value: List[str]) -> S:
         """Sets ``vocabulary``."""
         return self._set(vocabulary=value)  # type: ignore[return-value]
+
+
+class _BayesianLinearRegressionParams(_SviParams):
+    """Params of BayesianLinearRegression and its model."""
+
+    deviationCol: "Param[str]" = Param(
+        Params._dummy(),
+        "deviationCol",
+        "column of the model's 'deviation'; empty: not computed",
+        typeConverter=text,
+    )
+
+    featuresCol: "Param[str]" = Param(
+        Params._dummy(),
+        "featuresCol",
+        "column of the rows: vectors or arrays of numbers",
+        typeConverter=text,
+    )
+
+    fitIntercept: "Param[bool]" = Param(
+        Params._dummy(),
+        "fitIntercept",
+        "whether there is an intercept; true or false.",
+        typeConverter=flag,
+    )
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "column of the responses to predict. Rows to transform need none; where they have it, "
+        "their log densities are those of their responses.",
+        typeConverter=text,
+    )
+
+    learningDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "learningDecay",
+        "How fast old rounds are forgotten; for robbins-monro. In (0.5, 1]. auto: 0.75 where "
+        "`batch-size` is auto, else 0.7. Here unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    learningOffset: "Param[float]" = Param(
+        Params._dummy(),
+        "learningOffset",
+        "Gives early rounds less weight; for robbins-monro. Rounds, at least 0. auto: 1 where "
+        "`batch-size` is auto, else 8. Here unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "The rate of the rule constant. In (0, 1].",
+        typeConverter=real,
+    )
+
+    learningRule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRule",
+        "Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^ "
+        "-rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational "
+        "Bayes; for regression halved where the bound would fall auto batch where a round has all "
+        "rows, else robbins-monro",
+        typeConverter=text,
+    )
+
+    logDensityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "logDensityCol",
+        "column of the model's 'logDensity'; empty: not computed",
+        typeConverter=text,
+    )
+
+    lowerCol: "Param[str]" = Param(
+        Params._dummy(),
+        "lowerCol",
+        "column of the model's 'lower'; empty: not computed",
+        typeConverter=text,
+    )
+
+    maxIter: "Param[int]" = Param(
+        Params._dummy(),
+        "maxIter",
+        "Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and "
+        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and "
+        "regression have all rows, which end when they have converged; for networks as many as "
+        "make 3000 rounds, and at least 10. Here unset stands for `auto`.",
+        typeConverter=whole,
+    )
+
+    missing: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "missing",
+        "For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "
+        "\"?\", -999]. null, empty cells and NaN always do.",
+        typeConverter=texts,
+    )
+
+    offsetCol: "Param[str]" = Param(
+        Params._dummy(),
+        "offsetCol",
+        "column of numbers that are added to the linear predictor, such as the log of an "
+        "exposure; rows to transform must have it, too. Unset: 0.",
+        typeConverter=text,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of the model's 'expected'; empty: not computed",
+        typeConverter=text,
+    )
+
+    priorCoefficients: "Param[str]" = Param(
+        Params._dummy(),
+        "priorCoefficients",
+        "the shape of the prior; normal, student-t, laplace, ard or horseshoe.",
+        typeConverter=text,
+    )
+
+    priorDegrees: "Param[float]" = Param(
+        Params._dummy(),
+        "priorDegrees",
+        "degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorInterceptScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorInterceptScale",
+        "standard deviation of the prior of the predictor at the columns' means; a number from "
+        "1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorScale",
+        "of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto "
+        "is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or "
+        "`auto`. Here unset stands for `auto` or null.",
+        typeConverter=real,
+    )
+
+    priorSlab: "Param[float]" = Param(
+        Params._dummy(),
+        "priorSlab",
+        "standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    regParam: "Param[float]" = Param(
+        Params._dummy(),
+        "regParam",
+        "precision of a coefficient's prior: 1 / priorScale², positive. Unset: priorScale says "
+        "it.",
+        typeConverter=real,
+    )
+
+    scale: "Param[float]" = Param(
+        Params._dummy(),
+        "scale",
+        "For rows of numbers: what all values are divided by, a positive number; 16 brings 0 .. "
+        "16 to [0, 1]. The model keeps it, so that new rows are read like the training rows. "
+        "auto: 255 for images and for idx files of bytes whose rows are images, else 1. Here "
+        "unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    standardization: "Param[bool]" = Param(
+        Params._dummy(),
+        "standardization",
+        "whether priors are of coefficients of standardised columns; true or false.",
+        typeConverter=flag,
+    )
+
+    upperCol: "Param[str]" = Param(
+        Params._dummy(),
+        "upperCol",
+        "column of the model's 'upper'; empty: not computed",
+        typeConverter=text,
+    )
+
+    weightCol: "Param[str]" = Param(
+        Params._dummy(),
+        "weightCol",
+        "column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: "
+        "every row has weight 1.",
+        typeConverter=text,
+    )
+
+    def getDeviationCol(self) -> str:
+        """The value of ``deviationCol``, or its default."""
+        return self.getOrDefault(self.deviationCol)
+
+    def getFeaturesCol(self) -> str:
+        """The value of ``featuresCol``, or its default."""
+        return self.getOrDefault(self.featuresCol)
+
+    def getFitIntercept(self) -> bool:
+        """The value of ``fitIntercept``, or its default."""
+        return self.getOrDefault(self.fitIntercept)
+
+    def getLabelCol(self) -> str:
+        """The value of ``labelCol``, or its default."""
+        return self.getOrDefault(self.labelCol)
+
+    def getLearningDecay(self) -> float:
+        """The value of ``learningDecay``, or its default."""
+        return self.getOrDefault(self.learningDecay)
+
+    def getLearningOffset(self) -> float:
+        """The value of ``learningOffset``, or its default."""
+        return self.getOrDefault(self.learningOffset)
+
+    def getLearningRate(self) -> float:
+        """The value of ``learningRate``, or its default."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRule(self) -> str:
+        """The value of ``learningRule``, or its default."""
+        return self.getOrDefault(self.learningRule)
+
+    def getLogDensityCol(self) -> str:
+        """The value of ``logDensityCol``, or its default."""
+        return self.getOrDefault(self.logDensityCol)
+
+    def getLowerCol(self) -> str:
+        """The value of ``lowerCol``, or its default."""
+        return self.getOrDefault(self.lowerCol)
+
+    def getMaxIter(self) -> int:
+        """The value of ``maxIter``, or its default."""
+        return self.getOrDefault(self.maxIter)
+
+    def getMissing(self) -> List[str]:
+        """The value of ``missing``, or its default."""
+        return self.getOrDefault(self.missing)
+
+    def getOffsetCol(self) -> str:
+        """The value of ``offsetCol``, or its default."""
+        return self.getOrDefault(self.offsetCol)
+
+    def getPredictionCol(self) -> str:
+        """The value of ``predictionCol``, or its default."""
+        return self.getOrDefault(self.predictionCol)
+
+    def getPriorCoefficients(self) -> str:
+        """The value of ``priorCoefficients``, or its default."""
+        return self.getOrDefault(self.priorCoefficients)
+
+    def getPriorDegrees(self) -> float:
+        """The value of ``priorDegrees``, or its default."""
+        return self.getOrDefault(self.priorDegrees)
+
+    def getPriorInterceptScale(self) -> float:
+        """The value of ``priorInterceptScale``, or its default."""
+        return self.getOrDefault(self.priorInterceptScale)
+
+    def getPriorScale(self) -> float:
+        """The value of ``priorScale``, or its default."""
+        return self.getOrDefault(self.priorScale)
+
+    def getPriorSlab(self) -> float:
+        """The value of ``priorSlab``, or its default."""
+        return self.getOrDefault(self.priorSlab)
+
+    def getRegParam(self) -> float:
+        """The value of ``regParam``, or its default."""
+        return self.getOrDefault(self.regParam)
+
+    def getScale(self) -> float:
+        """The value of ``scale``, or its default."""
+        return self.getOrDefault(self.scale)
+
+    def getStandardization(self) -> bool:
+        """The value of ``standardization``, or its default."""
+        return self.getOrDefault(self.standardization)
+
+    def getUpperCol(self) -> str:
+        """The value of ``upperCol``, or its default."""
+        return self.getOrDefault(self.upperCol)
+
+    def getWeightCol(self) -> str:
+        """The value of ``weightCol``, or its default."""
+        return self.getOrDefault(self.weightCol)
+
+
+class BayesianLinearRegression(
+    JavaEstimator["BayesianLinearRegressionModel"],
+    _BayesianLinearRegressionParams,
+    _SviSetters,
+    JavaMLWritable,
+    JavaMLReadable["BayesianLinearRegression"],
+):
+    """Linear regression with a posterior of its coefficients and of the noise.
+
+    Params that every estimator has are described at their names, such as
+    ``BayesianLinearRegression.seed.doc``, and by ``explainParams()``.
+
+    Parameters
+    ----------
+    deviationCol : str, default ""
+        column of the model's 'deviation'; empty: not computed
+    featuresCol : str, default "features"
+        column of the rows: vectors or arrays of numbers
+    fitIntercept : bool, default True
+        whether there is an intercept; true or false.
+    labelCol : str, default "label"
+        column of the responses to predict. Rows to transform need none; where they have it, their
+        log densities are those of their responses.
+    learningDecay : float, optional
+        How fast old rounds are forgotten; for robbins-monro. In (0.5, 1]. auto: 0.75 where
+        `batch-size` is auto, else 0.7. Here unset stands for `auto`.
+    learningOffset : float, optional
+        Gives early rounds less weight; for robbins-monro. Rounds, at least 0. auto: 1 where
+        `batch-size` is auto, else 8. Here unset stands for `auto`.
+    learningRate : float, default 0.05
+        The rate of the rule constant. In (0, 1].
+    learningRule : str, default "auto"
+        Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^
+        -rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational
+        Bayes; for regression halved where the bound would fall auto batch where a round has all
+        rows, else robbins-monro
+    logDensityCol : str, default ""
+        column of the model's 'logDensity'; empty: not computed
+    lowerCol : str, default ""
+        column of the model's 'lower'; empty: not computed
+    maxIter : int, optional
+        Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and at
+        least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
+        have all rows, which end when they have converged; for networks as many as make 3000 rounds,
+        and at least 10. Here unset stands for `auto`.
+    missing : List[str], default ["NA"]
+        For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "?",
+        -999]. null, empty cells and NaN always do.
+    offsetCol : str, optional
+        column of numbers that are added to the linear predictor, such as the log of an exposure;
+        rows to transform must have it, too. Unset: 0.
+    predictionCol : str, default "prediction"
+        column of the model's 'expected'; empty: not computed
+    priorCoefficients : str, default "normal"
+        the shape of the prior; normal, student-t, laplace, ard or horseshoe.
+    priorDegrees : float, default 4.0
+        degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.
+    priorInterceptScale : float, default 10.0
+        standard deviation of the prior of the predictor at the columns' means; a number from 1e-12
+        to 1e9.
+    priorScale : float, optional
+        of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto is
+        0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or `auto`.
+        Here unset stands for `auto` or null.
+    priorSlab : float, default 10.0
+        standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.
+    regParam : float, optional
+        precision of a coefficient's prior: 1 / priorScale², positive. Unset: priorScale says it.
+    scale : float, optional
+        For rows of numbers: what all values are divided by, a positive number; 16 brings 0 .. 16 to
+        [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
+        images and for idx files of bytes whose rows are images, else 1. Here unset stands for
+        `auto`.
+    standardization : bool, default True
+        whether priors are of coefficients of standardised columns; true or false.
+    upperCol : str, default ""
+        column of the model's 'upper'; empty: not computed
+    weightCol : str, optional
+        column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: every
+        row has weight 1.
+    """
+
+    _input_kwargs: Dict[str, Any]
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        batchSize: Optional[int] = None,
+        blockSize: Optional[int] = None,
+        boundEvery: int = 10,
+        checkpointInterval: int = 0,
+        checkpointSeconds: float = 60.0,
+        checkpoints: int = 2,
+        deviationCol: Union[str, float] = "",
+        execution: Union[str, float] = "auto",
+        featuresCol: Union[str, float] = "features",
+        fitIntercept: bool = True,
+        handleInvalid: Union[str, float] = "error",
+        heldOut: float = 0.0,
+        heldOutEvery: int = 0,
+        joinSeconds: float = 120.0,
+        labelCol: Union[str, float] = "label",
+        learningDecay: Optional[float] = None,
+        learningOffset: Optional[float] = None,
+        learningRate: float = 0.05,
+        learningRule: Union[str, float] = "auto",
+        logDensityCol: Union[str, float] = "",
+        lowerCol: Union[str, float] = "",
+        maxIter: Optional[int] = None,
+        maxSeconds: Optional[float] = None,
+        missing: List[str] = ["NA"],
+        offsetCol: Optional[Union[str, float]] = None,
+        patience: Optional[int] = None,
+        patienceSeconds: float = 10.0,
+        predictionCol: Union[str, float] = "prediction",
+        priorCoefficients: Union[str, float] = "normal",
+        priorDegrees: float = 4.0,
+        priorInterceptScale: float = 10.0,
+        priorScale: Optional[float] = None,
+        priorSlab: float = 10.0,
+        publish: Union[str, float] = "auto",
+        regParam: Optional[float] = None,
+        retries: int = 0,
+        runDirectory: Optional[Union[str, float]] = None,
+        scale: Optional[float] = None,
+        scoreCol: Optional[Union[str, float]] = None,
+        seed: int = 1,
+        shardSteps: int = 0,
+        shards: int = 8,
+        shiftSeconds: float = 300.0,
+        slots: Optional[int] = None,
+        standardization: bool = True,
+        storage: Union[str, float] = "auto",
+        tol: Optional[float] = None,
+        upperCol: Union[str, float] = "",
+        validationIndicatorCol: Optional[Union[str, float]] = None,
+        weightCol: Optional[Union[str, float]] = None,
+        workDir: Optional[Union[str, float]] = None,
+    ) -> None:
+        super().__init__()
+        self._java_obj = self._new_java_obj("org.sparksvi.ml.BayesianLinearRegression", self.uid)
+        self._setDefault(
+            boundEvery=10,
+            checkpointInterval=0,
+            checkpointSeconds=60.0,
+            checkpoints=2,
+            deviationCol="",
+            execution="auto",
+            featuresCol="features",
+            fitIntercept=True,
+            handleInvalid="error",
+            heldOut=0.0,
+            heldOutEvery=0,
+            joinSeconds=120.0,
+            labelCol="label",
+            learningRate=0.05,
+            learningRule="auto",
+            logDensityCol="",
+            lowerCol="",
+            missing=["NA"],
+            patienceSeconds=10.0,
+            predictionCol="prediction",
+            priorCoefficients="normal",
+            priorDegrees=4.0,
+            priorInterceptScale=10.0,
+            priorSlab=10.0,
+            publish="auto",
+            retries=0,
+            seed=1,
+            shardSteps=0,
+            shards=8,
+            shiftSeconds=300.0,
+            standardization=True,
+            storage="auto",
+            upperCol="",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        batchSize: Optional[int] = None,
+        blockSize: Optional[int] = None,
+        boundEvery: int = 10,
+        checkpointInterval: int = 0,
+        checkpointSeconds: float = 60.0,
+        checkpoints: int = 2,
+        deviationCol: Union[str, float] = "",
+        execution: Union[str, float] = "auto",
+        featuresCol: Union[str, float] = "features",
+        fitIntercept: bool = True,
+        handleInvalid: Union[str, float] = "error",
+        heldOut: float = 0.0,
+        heldOutEvery: int = 0,
+        joinSeconds: float = 120.0,
+        labelCol: Union[str, float] = "label",
+        learningDecay: Optional[float] = None,
+        learningOffset: Optional[float] = None,
+        learningRate: float = 0.05,
+        learningRule: Union[str, float] = "auto",
+        logDensityCol: Union[str, float] = "",
+        lowerCol: Union[str, float] = "",
+        maxIter: Optional[int] = None,
+        maxSeconds: Optional[float] = None,
+        missing: List[str] = ["NA"],
+        offsetCol: Optional[Union[str, float]] = None,
+        patience: Optional[int] = None,
+        patienceSeconds: float = 10.0,
+        predictionCol: Union[str, float] = "prediction",
+        priorCoefficients: Union[str, float] = "normal",
+        priorDegrees: float = 4.0,
+        priorInterceptScale: float = 10.0,
+        priorScale: Optional[float] = None,
+        priorSlab: float = 10.0,
+        publish: Union[str, float] = "auto",
+        regParam: Optional[float] = None,
+        retries: int = 0,
+        runDirectory: Optional[Union[str, float]] = None,
+        scale: Optional[float] = None,
+        scoreCol: Optional[Union[str, float]] = None,
+        seed: int = 1,
+        shardSteps: int = 0,
+        shards: int = 8,
+        shiftSeconds: float = 300.0,
+        slots: Optional[int] = None,
+        standardization: bool = True,
+        storage: Union[str, float] = "auto",
+        tol: Optional[float] = None,
+        upperCol: Union[str, float] = "",
+        validationIndicatorCol: Optional[Union[str, float]] = None,
+        weightCol: Optional[Union[str, float]] = None,
+        workDir: Optional[Union[str, float]] = None,
+    ) -> "BayesianLinearRegression":
+        """Sets several Params at once."""
+        return self._set(**self._input_kwargs)
+
+    def _create_model(self, java_model: Any) -> "BayesianLinearRegressionModel":
+        return BayesianLinearRegressionModel(java_model)
+
+    def setDeviationCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``deviationCol``."""
+        return self._set(deviationCol=value)  # type: ignore[return-value]
+
+    def setFeaturesCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``featuresCol``."""
+        return self._set(featuresCol=value)  # type: ignore[return-value]
+
+    def setFitIntercept(self: S, value: bool) -> S:
+        """Sets ``fitIntercept``."""
+        return self._set(fitIntercept=value)  # type: ignore[return-value]
+
+    def setLabelCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``labelCol``."""
+        return self._set(labelCol=value)  # type: ignore[return-value]
+
+    def setLearningDecay(self: S, value: float) -> S:
+        """Sets ``learningDecay``."""
+        return self._set(learningDecay=value)  # type: ignore[return-value]
+
+    def setLearningOffset(self: S, value: float) -> S:
+        """Sets ``learningOffset``."""
+        return self._set(learningOffset=value)  # type: ignore[return-value]
+
+    def setLearningRate(self: S, value: float) -> S:
+        """Sets ``learningRate``."""
+        return self._set(learningRate=value)  # type: ignore[return-value]
+
+    def setLearningRule(self: S, value: Union[str, float]) -> S:
+        """Sets ``learningRule``."""
+        return self._set(learningRule=value)  # type: ignore[return-value]
+
+    def setLogDensityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``logDensityCol``."""
+        return self._set(logDensityCol=value)  # type: ignore[return-value]
+
+    def setLowerCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``lowerCol``."""
+        return self._set(lowerCol=value)  # type: ignore[return-value]
+
+    def setMaxIter(self: S, value: int) -> S:
+        """Sets ``maxIter``."""
+        return self._set(maxIter=value)  # type: ignore[return-value]
+
+    def setMissing(self: S, value: List[str]) -> S:
+        """Sets ``missing``."""
+        return self._set(missing=value)  # type: ignore[return-value]
+
+    def setOffsetCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``offsetCol``."""
+        return self._set(offsetCol=value)  # type: ignore[return-value]
+
+    def setPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``predictionCol``."""
+        return self._set(predictionCol=value)  # type: ignore[return-value]
+
+    def setPriorCoefficients(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorCoefficients``."""
+        return self._set(priorCoefficients=value)  # type: ignore[return-value]
+
+    def setPriorDegrees(self: S, value: float) -> S:
+        """Sets ``priorDegrees``."""
+        return self._set(priorDegrees=value)  # type: ignore[return-value]
+
+    def setPriorInterceptScale(self: S, value: float) -> S:
+        """Sets ``priorInterceptScale``."""
+        return self._set(priorInterceptScale=value)  # type: ignore[return-value]
+
+    def setPriorScale(self: S, value: float) -> S:
+        """Sets ``priorScale``."""
+        return self._set(priorScale=value)  # type: ignore[return-value]
+
+    def setPriorSlab(self: S, value: float) -> S:
+        """Sets ``priorSlab``."""
+        return self._set(priorSlab=value)  # type: ignore[return-value]
+
+    def setRegParam(self: S, value: float) -> S:
+        """Sets ``regParam``."""
+        return self._set(regParam=value)  # type: ignore[return-value]
+
+    def setScale(self: S, value: float) -> S:
+        """Sets ``scale``."""
+        return self._set(scale=value)  # type: ignore[return-value]
+
+    def setStandardization(self: S, value: bool) -> S:
+        """Sets ``standardization``."""
+        return self._set(standardization=value)  # type: ignore[return-value]
+
+    def setUpperCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``upperCol``."""
+        return self._set(upperCol=value)  # type: ignore[return-value]
+
+    def setWeightCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``weightCol``."""
+        return self._set(weightCol=value)  # type: ignore[return-value]
+
+
+class BayesianLinearRegressionModel(_BayesianLinearRegressionModel, _BayesianLinearRegressionParams, JavaMLWritable, JavaMLReadable["BayesianLinearRegressionModel"]):
+    __doc__ = _BayesianLinearRegressionModel.__doc__
+
+    def setDeviationCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``deviationCol``."""
+        return self._set(deviationCol=value)  # type: ignore[return-value]
+
+    def setFeaturesCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``featuresCol``."""
+        return self._set(featuresCol=value)  # type: ignore[return-value]
+
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
+    def setLabelCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``labelCol``."""
+        return self._set(labelCol=value)  # type: ignore[return-value]
+
+    def setLogDensityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``logDensityCol``."""
+        return self._set(logDensityCol=value)  # type: ignore[return-value]
+
+    def setLowerCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``lowerCol``."""
+        return self._set(lowerCol=value)  # type: ignore[return-value]
+
+    def setOffsetCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``offsetCol``."""
+        return self._set(offsetCol=value)  # type: ignore[return-value]
+
+    def setPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``predictionCol``."""
+        return self._set(predictionCol=value)  # type: ignore[return-value]
+
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
+
+    def setUpperCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``upperCol``."""
+        return self._set(upperCol=value)  # type: ignore[return-value]
+
+
+class _BayesianLogisticRegressionParams(_SviParams):
+    """Params of BayesianLogisticRegression and its model."""
+
+    deviationCol: "Param[str]" = Param(
+        Params._dummy(),
+        "deviationCol",
+        "column of the model's 'deviation'; empty: not computed",
+        typeConverter=text,
+    )
+
+    featuresCol: "Param[str]" = Param(
+        Params._dummy(),
+        "featuresCol",
+        "column of the rows: vectors or arrays of numbers",
+        typeConverter=text,
+    )
+
+    fitIntercept: "Param[bool]" = Param(
+        Params._dummy(),
+        "fitIntercept",
+        "whether there is an intercept; true or false.",
+        typeConverter=flag,
+    )
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "column of the responses to predict. Rows to transform need none; where they have it, "
+        "their log densities are those of their responses.",
+        typeConverter=text,
+    )
+
+    learningDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "learningDecay",
+        "How fast old rounds are forgotten; for robbins-monro. In (0.5, 1]. auto: 0.75 where "
+        "`batch-size` is auto, else 0.7. Here unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    learningOffset: "Param[float]" = Param(
+        Params._dummy(),
+        "learningOffset",
+        "Gives early rounds less weight; for robbins-monro. Rounds, at least 0. auto: 1 where "
+        "`batch-size` is auto, else 8. Here unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "The rate of the rule constant. In (0, 1].",
+        typeConverter=real,
+    )
+
+    learningRule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRule",
+        "Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^ "
+        "-rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational "
+        "Bayes; for regression halved where the bound would fall auto batch where a round has all "
+        "rows, else robbins-monro",
+        typeConverter=text,
+    )
+
+    logDensityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "logDensityCol",
+        "column of the model's 'logDensity'; empty: not computed",
+        typeConverter=text,
+    )
+
+    lowerCol: "Param[str]" = Param(
+        Params._dummy(),
+        "lowerCol",
+        "column of the model's 'lower'; empty: not computed",
+        typeConverter=text,
+    )
+
+    maxIter: "Param[int]" = Param(
+        Params._dummy(),
+        "maxIter",
+        "Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and "
+        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and "
+        "regression have all rows, which end when they have converged; for networks as many as "
+        "make 3000 rounds, and at least 10. Here unset stands for `auto`.",
+        typeConverter=whole,
+    )
+
+    missing: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "missing",
+        "For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "
+        "\"?\", -999]. null, empty cells and NaN always do.",
+        typeConverter=texts,
+    )
+
+    offsetCol: "Param[str]" = Param(
+        Params._dummy(),
+        "offsetCol",
+        "column of numbers that are added to the linear predictor, such as the log of an "
+        "exposure; rows to transform must have it, too. Unset: 0.",
+        typeConverter=text,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of the model's 'expected'; empty: not computed",
+        typeConverter=text,
+    )
+
+    priorCoefficients: "Param[str]" = Param(
+        Params._dummy(),
+        "priorCoefficients",
+        "the shape of the prior; normal, student-t, laplace, ard or horseshoe.",
+        typeConverter=text,
+    )
+
+    priorDegrees: "Param[float]" = Param(
+        Params._dummy(),
+        "priorDegrees",
+        "degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorInterceptScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorInterceptScale",
+        "standard deviation of the prior of the predictor at the columns' means; a number from "
+        "1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorScale",
+        "of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto "
+        "is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or "
+        "`auto`. Here unset stands for `auto` or null.",
+        typeConverter=real,
+    )
+
+    priorSlab: "Param[float]" = Param(
+        Params._dummy(),
+        "priorSlab",
+        "standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    probabilityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "probabilityCol",
+        "column of the model's 'expected'; empty: not computed",
+        typeConverter=text,
+    )
+
+    rawPredictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "rawPredictionCol",
+        "column of the model's 'expected'; empty: not computed",
+        typeConverter=text,
+    )
+
+    regParam: "Param[float]" = Param(
+        Params._dummy(),
+        "regParam",
+        "precision of a coefficient's prior: 1 / priorScale², positive. Unset: priorScale says "
+        "it.",
+        typeConverter=real,
+    )
+
+    scale: "Param[float]" = Param(
+        Params._dummy(),
+        "scale",
+        "For rows of numbers: what all values are divided by, a positive number; 16 brings 0 .. "
+        "16 to [0, 1]. The model keeps it, so that new rows are read like the training rows. "
+        "auto: 255 for images and for idx files of bytes whose rows are images, else 1. Here "
+        "unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    standardization: "Param[bool]" = Param(
+        Params._dummy(),
+        "standardization",
+        "whether priors are of coefficients of standardised columns; true or false.",
+        typeConverter=flag,
+    )
+
+    threshold: "Param[float]" = Param(
+        Params._dummy(),
+        "threshold",
+        "above which the probability of 1 makes a row of class 1, from 0 to 1",
+        typeConverter=real,
+    )
+
+    upperCol: "Param[str]" = Param(
+        Params._dummy(),
+        "upperCol",
+        "column of the model's 'upper'; empty: not computed",
+        typeConverter=text,
+    )
+
+    weightCol: "Param[str]" = Param(
+        Params._dummy(),
+        "weightCol",
+        "column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: "
+        "every row has weight 1.",
+        typeConverter=text,
+    )
+
+    def getDeviationCol(self) -> str:
+        """The value of ``deviationCol``, or its default."""
+        return self.getOrDefault(self.deviationCol)
+
+    def getFeaturesCol(self) -> str:
+        """The value of ``featuresCol``, or its default."""
+        return self.getOrDefault(self.featuresCol)
+
+    def getFitIntercept(self) -> bool:
+        """The value of ``fitIntercept``, or its default."""
+        return self.getOrDefault(self.fitIntercept)
+
+    def getLabelCol(self) -> str:
+        """The value of ``labelCol``, or its default."""
+        return self.getOrDefault(self.labelCol)
+
+    def getLearningDecay(self) -> float:
+        """The value of ``learningDecay``, or its default."""
+        return self.getOrDefault(self.learningDecay)
+
+    def getLearningOffset(self) -> float:
+        """The value of ``learningOffset``, or its default."""
+        return self.getOrDefault(self.learningOffset)
+
+    def getLearningRate(self) -> float:
+        """The value of ``learningRate``, or its default."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRule(self) -> str:
+        """The value of ``learningRule``, or its default."""
+        return self.getOrDefault(self.learningRule)
+
+    def getLogDensityCol(self) -> str:
+        """The value of ``logDensityCol``, or its default."""
+        return self.getOrDefault(self.logDensityCol)
+
+    def getLowerCol(self) -> str:
+        """The value of ``lowerCol``, or its default."""
+        return self.getOrDefault(self.lowerCol)
+
+    def getMaxIter(self) -> int:
+        """The value of ``maxIter``, or its default."""
+        return self.getOrDefault(self.maxIter)
+
+    def getMissing(self) -> List[str]:
+        """The value of ``missing``, or its default."""
+        return self.getOrDefault(self.missing)
+
+    def getOffsetCol(self) -> str:
+        """The value of ``offsetCol``, or its default."""
+        return self.getOrDefault(self.offsetCol)
+
+    def getPredictionCol(self) -> str:
+        """The value of ``predictionCol``, or its default."""
+        return self.getOrDefault(self.predictionCol)
+
+    def getPriorCoefficients(self) -> str:
+        """The value of ``priorCoefficients``, or its default."""
+        return self.getOrDefault(self.priorCoefficients)
+
+    def getPriorDegrees(self) -> float:
+        """The value of ``priorDegrees``, or its default."""
+        return self.getOrDefault(self.priorDegrees)
+
+    def getPriorInterceptScale(self) -> float:
+        """The value of ``priorInterceptScale``, or its default."""
+        return self.getOrDefault(self.priorInterceptScale)
+
+    def getPriorScale(self) -> float:
+        """The value of ``priorScale``, or its default."""
+        return self.getOrDefault(self.priorScale)
+
+    def getPriorSlab(self) -> float:
+        """The value of ``priorSlab``, or its default."""
+        return self.getOrDefault(self.priorSlab)
+
+    def getProbabilityCol(self) -> str:
+        """The value of ``probabilityCol``, or its default."""
+        return self.getOrDefault(self.probabilityCol)
+
+    def getRawPredictionCol(self) -> str:
+        """The value of ``rawPredictionCol``, or its default."""
+        return self.getOrDefault(self.rawPredictionCol)
+
+    def getRegParam(self) -> float:
+        """The value of ``regParam``, or its default."""
+        return self.getOrDefault(self.regParam)
+
+    def getScale(self) -> float:
+        """The value of ``scale``, or its default."""
+        return self.getOrDefault(self.scale)
+
+    def getStandardization(self) -> bool:
+        """The value of ``standardization``, or its default."""
+        return self.getOrDefault(self.standardization)
+
+    def getThreshold(self) -> float:
+        """The value of ``threshold``, or its default."""
+        return self.getOrDefault(self.threshold)
+
+    def getUpperCol(self) -> str:
+        """The value of ``upperCol``, or its default."""
+        return self.getOrDefault(self.upperCol)
+
+    def getWeightCol(self) -> str:
+        """The value of ``weightCol``, or its default."""
+        return self.getOrDefault(self.weightCol)
+
+
+class BayesianLogisticRegression(
+    JavaEstimator["BayesianLogisticRegressionModel"],
+    _BayesianLogisticRegressionParams,
+    _SviSetters,
+    JavaMLWritable,
+    JavaMLReadable["BayesianLogisticRegression"],
+):
+    """Logistic regression of the classes 0 and 1 with a posterior of its coefficients.
+
+    Params that every estimator has are described at their names, such as
+    ``BayesianLogisticRegression.seed.doc``, and by ``explainParams()``.
+
+    Parameters
+    ----------
+    deviationCol : str, default ""
+        column of the model's 'deviation'; empty: not computed
+    featuresCol : str, default "features"
+        column of the rows: vectors or arrays of numbers
+    fitIntercept : bool, default True
+        whether there is an intercept; true or false.
+    labelCol : str, default "label"
+        column of the responses to predict. Rows to transform need none; where they have it, their
+        log densities are those of their responses.
+    learningDecay : float, optional
+        How fast old rounds are forgotten; for robbins-monro. In (0.5, 1]. auto: 0.75 where
+        `batch-size` is auto, else 0.7. Here unset stands for `auto`.
+    learningOffset : float, optional
+        Gives early rounds less weight; for robbins-monro. Rounds, at least 0. auto: 1 where
+        `batch-size` is auto, else 8. Here unset stands for `auto`.
+    learningRate : float, default 0.05
+        The rate of the rule constant. In (0, 1].
+    learningRule : str, default "auto"
+        Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^
+        -rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational
+        Bayes; for regression halved where the bound would fall auto batch where a round has all
+        rows, else robbins-monro
+    logDensityCol : str, default ""
+        column of the model's 'logDensity'; empty: not computed
+    lowerCol : str, default ""
+        column of the model's 'lower'; empty: not computed
+    maxIter : int, optional
+        Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and at
+        least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
+        have all rows, which end when they have converged; for networks as many as make 3000 rounds,
+        and at least 10. Here unset stands for `auto`.
+    missing : List[str], default ["NA"]
+        For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "?",
+        -999]. null, empty cells and NaN always do.
+    offsetCol : str, optional
+        column of numbers that are added to the linear predictor, such as the log of an exposure;
+        rows to transform must have it, too. Unset: 0.
+    predictionCol : str, default "prediction"
+        column of the model's 'expected'; empty: not computed
+    priorCoefficients : str, default "normal"
+        the shape of the prior; normal, student-t, laplace, ard or horseshoe.
+    priorDegrees : float, default 4.0
+        degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.
+    priorInterceptScale : float, default 10.0
+        standard deviation of the prior of the predictor at the columns' means; a number from 1e-12
+        to 1e9.
+    priorScale : float, optional
+        of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto is
+        0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or `auto`.
+        Here unset stands for `auto` or null.
+    priorSlab : float, default 10.0
+        standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.
+    probabilityCol : str, default "probability"
+        column of the model's 'expected'; empty: not computed
+    rawPredictionCol : str, default "rawPrediction"
+        column of the model's 'expected'; empty: not computed
+    regParam : float, optional
+        precision of a coefficient's prior: 1 / priorScale², positive. Unset: priorScale says it.
+    scale : float, optional
+        For rows of numbers: what all values are divided by, a positive number; 16 brings 0 .. 16 to
+        [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
+        images and for idx files of bytes whose rows are images, else 1. Here unset stands for
+        `auto`.
+    standardization : bool, default True
+        whether priors are of coefficients of standardised columns; true or false.
+    threshold : float, default 0.5
+        above which the probability of 1 makes a row of class 1, from 0 to 1
+    upperCol : str, default ""
+        column of the model's 'upper'; empty: not computed
+    weightCol : str, optional
+        column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: every
+        row has weight 1.
+    """
+
+    _input_kwargs: Dict[str, Any]
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        batchSize: Optional[int] = None,
+        blockSize: Optional[int] = None,
+        boundEvery: int = 10,
+        checkpointInterval: int = 0,
+        checkpointSeconds: float = 60.0,
+        checkpoints: int = 2,
+        deviationCol: Union[str, float] = "",
+        execution: Union[str, float] = "auto",
+        featuresCol: Union[str, float] = "features",
+        fitIntercept: bool = True,
+        handleInvalid: Union[str, float] = "error",
+        heldOut: float = 0.0,
+        heldOutEvery: int = 0,
+        joinSeconds: float = 120.0,
+        labelCol: Union[str, float] = "label",
+        learningDecay: Optional[float] = None,
+        learningOffset: Optional[float] = None,
+        learningRate: float = 0.05,
+        learningRule: Union[str, float] = "auto",
+        logDensityCol: Union[str, float] = "",
+        lowerCol: Union[str, float] = "",
+        maxIter: Optional[int] = None,
+        maxSeconds: Optional[float] = None,
+        missing: List[str] = ["NA"],
+        offsetCol: Optional[Union[str, float]] = None,
+        patience: Optional[int] = None,
+        patienceSeconds: float = 10.0,
+        predictionCol: Union[str, float] = "prediction",
+        priorCoefficients: Union[str, float] = "normal",
+        priorDegrees: float = 4.0,
+        priorInterceptScale: float = 10.0,
+        priorScale: Optional[float] = None,
+        priorSlab: float = 10.0,
+        probabilityCol: Union[str, float] = "probability",
+        publish: Union[str, float] = "auto",
+        rawPredictionCol: Union[str, float] = "rawPrediction",
+        regParam: Optional[float] = None,
+        retries: int = 0,
+        runDirectory: Optional[Union[str, float]] = None,
+        scale: Optional[float] = None,
+        scoreCol: Optional[Union[str, float]] = None,
+        seed: int = 1,
+        shardSteps: int = 0,
+        shards: int = 8,
+        shiftSeconds: float = 300.0,
+        slots: Optional[int] = None,
+        standardization: bool = True,
+        storage: Union[str, float] = "auto",
+        threshold: float = 0.5,
+        tol: Optional[float] = None,
+        upperCol: Union[str, float] = "",
+        validationIndicatorCol: Optional[Union[str, float]] = None,
+        weightCol: Optional[Union[str, float]] = None,
+        workDir: Optional[Union[str, float]] = None,
+    ) -> None:
+        super().__init__()
+        self._java_obj = self._new_java_obj("org.sparksvi.ml.BayesianLogisticRegression", self.uid)
+        self._setDefault(
+            boundEvery=10,
+            checkpointInterval=0,
+            checkpointSeconds=60.0,
+            checkpoints=2,
+            deviationCol="",
+            execution="auto",
+            featuresCol="features",
+            fitIntercept=True,
+            handleInvalid="error",
+            heldOut=0.0,
+            heldOutEvery=0,
+            joinSeconds=120.0,
+            labelCol="label",
+            learningRate=0.05,
+            learningRule="auto",
+            logDensityCol="",
+            lowerCol="",
+            missing=["NA"],
+            patienceSeconds=10.0,
+            predictionCol="prediction",
+            priorCoefficients="normal",
+            priorDegrees=4.0,
+            priorInterceptScale=10.0,
+            priorSlab=10.0,
+            probabilityCol="probability",
+            publish="auto",
+            rawPredictionCol="rawPrediction",
+            retries=0,
+            seed=1,
+            shardSteps=0,
+            shards=8,
+            shiftSeconds=300.0,
+            standardization=True,
+            storage="auto",
+            threshold=0.5,
+            upperCol="",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        batchSize: Optional[int] = None,
+        blockSize: Optional[int] = None,
+        boundEvery: int = 10,
+        checkpointInterval: int = 0,
+        checkpointSeconds: float = 60.0,
+        checkpoints: int = 2,
+        deviationCol: Union[str, float] = "",
+        execution: Union[str, float] = "auto",
+        featuresCol: Union[str, float] = "features",
+        fitIntercept: bool = True,
+        handleInvalid: Union[str, float] = "error",
+        heldOut: float = 0.0,
+        heldOutEvery: int = 0,
+        joinSeconds: float = 120.0,
+        labelCol: Union[str, float] = "label",
+        learningDecay: Optional[float] = None,
+        learningOffset: Optional[float] = None,
+        learningRate: float = 0.05,
+        learningRule: Union[str, float] = "auto",
+        logDensityCol: Union[str, float] = "",
+        lowerCol: Union[str, float] = "",
+        maxIter: Optional[int] = None,
+        maxSeconds: Optional[float] = None,
+        missing: List[str] = ["NA"],
+        offsetCol: Optional[Union[str, float]] = None,
+        patience: Optional[int] = None,
+        patienceSeconds: float = 10.0,
+        predictionCol: Union[str, float] = "prediction",
+        priorCoefficients: Union[str, float] = "normal",
+        priorDegrees: float = 4.0,
+        priorInterceptScale: float = 10.0,
+        priorScale: Optional[float] = None,
+        priorSlab: float = 10.0,
+        probabilityCol: Union[str, float] = "probability",
+        publish: Union[str, float] = "auto",
+        rawPredictionCol: Union[str, float] = "rawPrediction",
+        regParam: Optional[float] = None,
+        retries: int = 0,
+        runDirectory: Optional[Union[str, float]] = None,
+        scale: Optional[float] = None,
+        scoreCol: Optional[Union[str, float]] = None,
+        seed: int = 1,
+        shardSteps: int = 0,
+        shards: int = 8,
+        shiftSeconds: float = 300.0,
+        slots: Optional[int] = None,
+        standardization: bool = True,
+        storage: Union[str, float] = "auto",
+        threshold: float = 0.5,
+        tol: Optional[float] = None,
+        upperCol: Union[str, float] = "",
+        validationIndicatorCol: Optional[Union[str, float]] = None,
+        weightCol: Optional[Union[str, float]] = None,
+        workDir: Optional[Union[str, float]] = None,
+    ) -> "BayesianLogisticRegression":
+        """Sets several Params at once."""
+        return self._set(**self._input_kwargs)
+
+    def _create_model(self, java_model: Any) -> "BayesianLogisticRegressionModel":
+        return BayesianLogisticRegressionModel(java_model)
+
+    def setDeviationCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``deviationCol``."""
+        return self._set(deviationCol=value)  # type: ignore[return-value]
+
+    def setFeaturesCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``featuresCol``."""
+        return self._set(featuresCol=value)  # type: ignore[return-value]
+
+    def setFitIntercept(self: S, value: bool) -> S:
+        """Sets ``fitIntercept``."""
+        return self._set(fitIntercept=value)  # type: ignore[return-value]
+
+    def setLabelCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``labelCol``."""
+        return self._set(labelCol=value)  # type: ignore[return-value]
+
+    def setLearningDecay(self: S, value: float) -> S:
+        """Sets ``learningDecay``."""
+        return self._set(learningDecay=value)  # type: ignore[return-value]
+
+    def setLearningOffset(self: S, value: float) -> S:
+        """Sets ``learningOffset``."""
+        return self._set(learningOffset=value)  # type: ignore[return-value]
+
+    def setLearningRate(self: S, value: float) -> S:
+        """Sets ``learningRate``."""
+        return self._set(learningRate=value)  # type: ignore[return-value]
+
+    def setLearningRule(self: S, value: Union[str, float]) -> S:
+        """Sets ``learningRule``."""
+        return self._set(learningRule=value)  # type: ignore[return-value]
+
+    def setLogDensityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``logDensityCol``."""
+        return self._set(logDensityCol=value)  # type: ignore[return-value]
+
+    def setLowerCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``lowerCol``."""
+        return self._set(lowerCol=value)  # type: ignore[return-value]
+
+    def setMaxIter(self: S, value: int) -> S:
+        """Sets ``maxIter``."""
+        return self._set(maxIter=value)  # type: ignore[return-value]
+
+    def setMissing(self: S, value: List[str]) -> S:
+        """Sets ``missing``."""
+        return self._set(missing=value)  # type: ignore[return-value]
+
+    def setOffsetCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``offsetCol``."""
+        return self._set(offsetCol=value)  # type: ignore[return-value]
+
+    def setPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``predictionCol``."""
+        return self._set(predictionCol=value)  # type: ignore[return-value]
+
+    def setPriorCoefficients(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorCoefficients``."""
+        return self._set(priorCoefficients=value)  # type: ignore[return-value]
+
+    def setPriorDegrees(self: S, value: float) -> S:
+        """Sets ``priorDegrees``."""
+        return self._set(priorDegrees=value)  # type: ignore[return-value]
+
+    def setPriorInterceptScale(self: S, value: float) -> S:
+        """Sets ``priorInterceptScale``."""
+        return self._set(priorInterceptScale=value)  # type: ignore[return-value]
+
+    def setPriorScale(self: S, value: float) -> S:
+        """Sets ``priorScale``."""
+        return self._set(priorScale=value)  # type: ignore[return-value]
+
+    def setPriorSlab(self: S, value: float) -> S:
+        """Sets ``priorSlab``."""
+        return self._set(priorSlab=value)  # type: ignore[return-value]
+
+    def setProbabilityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``probabilityCol``."""
+        return self._set(probabilityCol=value)  # type: ignore[return-value]
+
+    def setRawPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``rawPredictionCol``."""
+        return self._set(rawPredictionCol=value)  # type: ignore[return-value]
+
+    def setRegParam(self: S, value: float) -> S:
+        """Sets ``regParam``."""
+        return self._set(regParam=value)  # type: ignore[return-value]
+
+    def setScale(self: S, value: float) -> S:
+        """Sets ``scale``."""
+        return self._set(scale=value)  # type: ignore[return-value]
+
+    def setStandardization(self: S, value: bool) -> S:
+        """Sets ``standardization``."""
+        return self._set(standardization=value)  # type: ignore[return-value]
+
+    def setThreshold(self: S, value: float) -> S:
+        """Sets ``threshold``."""
+        return self._set(threshold=value)  # type: ignore[return-value]
+
+    def setUpperCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``upperCol``."""
+        return self._set(upperCol=value)  # type: ignore[return-value]
+
+    def setWeightCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``weightCol``."""
+        return self._set(weightCol=value)  # type: ignore[return-value]
+
+
+class BayesianLogisticRegressionModel(_BayesianLogisticRegressionModel, _BayesianLogisticRegressionParams, JavaMLWritable, JavaMLReadable["BayesianLogisticRegressionModel"]):
+    __doc__ = _BayesianLogisticRegressionModel.__doc__
+
+    def setDeviationCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``deviationCol``."""
+        return self._set(deviationCol=value)  # type: ignore[return-value]
+
+    def setFeaturesCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``featuresCol``."""
+        return self._set(featuresCol=value)  # type: ignore[return-value]
+
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
+    def setLabelCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``labelCol``."""
+        return self._set(labelCol=value)  # type: ignore[return-value]
+
+    def setLogDensityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``logDensityCol``."""
+        return self._set(logDensityCol=value)  # type: ignore[return-value]
+
+    def setLowerCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``lowerCol``."""
+        return self._set(lowerCol=value)  # type: ignore[return-value]
+
+    def setOffsetCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``offsetCol``."""
+        return self._set(offsetCol=value)  # type: ignore[return-value]
+
+    def setPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``predictionCol``."""
+        return self._set(predictionCol=value)  # type: ignore[return-value]
+
+    def setProbabilityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``probabilityCol``."""
+        return self._set(probabilityCol=value)  # type: ignore[return-value]
+
+    def setRawPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``rawPredictionCol``."""
+        return self._set(rawPredictionCol=value)  # type: ignore[return-value]
+
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
+
+    def setThreshold(self: S, value: float) -> S:
+        """Sets ``threshold``."""
+        return self._set(threshold=value)  # type: ignore[return-value]
+
+    def setUpperCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``upperCol``."""
+        return self._set(upperCol=value)  # type: ignore[return-value]
+
+
+class _BayesianGLMParams(_SviParams):
+    """Params of BayesianGLM and its model."""
+
+    deviationCol: "Param[str]" = Param(
+        Params._dummy(),
+        "deviationCol",
+        "column of the model's 'deviation'; empty: not computed",
+        typeConverter=text,
+    )
+
+    family: "Param[str]" = Param(
+        Params._dummy(),
+        "family",
+        "of a response given its linear predictor; auto, gaussian, student-t, logistic, probit, "
+        "poisson, negative-binomial or gamma.",
+        typeConverter=text,
+    )
+
+    featuresCol: "Param[str]" = Param(
+        Params._dummy(),
+        "featuresCol",
+        "column of the rows: vectors or arrays of numbers",
+        typeConverter=text,
+    )
+
+    fitIntercept: "Param[bool]" = Param(
+        Params._dummy(),
+        "fitIntercept",
+        "whether there is an intercept; true or false.",
+        typeConverter=flag,
+    )
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "column of the responses to predict. Rows to transform need none; where they have it, "
+        "their log densities are those of their responses.",
+        typeConverter=text,
+    )
+
+    learningDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "learningDecay",
+        "How fast old rounds are forgotten; for robbins-monro. In (0.5, 1]. auto: 0.75 where "
+        "`batch-size` is auto, else 0.7. Here unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    learningOffset: "Param[float]" = Param(
+        Params._dummy(),
+        "learningOffset",
+        "Gives early rounds less weight; for robbins-monro. Rounds, at least 0. auto: 1 where "
+        "`batch-size` is auto, else 8. Here unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "The rate of the rule constant. In (0, 1].",
+        typeConverter=real,
+    )
+
+    learningRule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRule",
+        "Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^ "
+        "-rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational "
+        "Bayes; for regression halved where the bound would fall auto batch where a round has all "
+        "rows, else robbins-monro",
+        typeConverter=text,
+    )
+
+    logDensityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "logDensityCol",
+        "column of the model's 'logDensity'; empty: not computed",
+        typeConverter=text,
+    )
+
+    lowerCol: "Param[str]" = Param(
+        Params._dummy(),
+        "lowerCol",
+        "column of the model's 'lower'; empty: not computed",
+        typeConverter=text,
+    )
+
+    maxIter: "Param[int]" = Param(
+        Params._dummy(),
+        "maxIter",
+        "Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and "
+        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and "
+        "regression have all rows, which end when they have converged; for networks as many as "
+        "make 3000 rounds, and at least 10. Here unset stands for `auto`.",
+        typeConverter=whole,
+    )
+
+    missing: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "missing",
+        "For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "
+        "\"?\", -999]. null, empty cells and NaN always do.",
+        typeConverter=texts,
+    )
+
+    offsetCol: "Param[str]" = Param(
+        Params._dummy(),
+        "offsetCol",
+        "column of numbers that are added to the linear predictor, such as the log of an "
+        "exposure; rows to transform must have it, too. Unset: 0.",
+        typeConverter=text,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of the model's 'expected'; empty: not computed",
+        typeConverter=text,
+    )
+
+    priorCoefficients: "Param[str]" = Param(
+        Params._dummy(),
+        "priorCoefficients",
+        "the shape of the prior; normal, student-t, laplace, ard or horseshoe.",
+        typeConverter=text,
+    )
+
+    priorDegrees: "Param[float]" = Param(
+        Params._dummy(),
+        "priorDegrees",
+        "degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorInterceptScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorInterceptScale",
+        "standard deviation of the prior of the predictor at the columns' means; a number from "
+        "1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorScale",
+        "of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto "
+        "is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or "
+        "`auto`. Here unset stands for `auto` or null.",
+        typeConverter=real,
+    )
+
+    priorSlab: "Param[float]" = Param(
+        Params._dummy(),
+        "priorSlab",
+        "standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    regParam: "Param[float]" = Param(
+        Params._dummy(),
+        "regParam",
+        "precision of a coefficient's prior: 1 / priorScale², positive. Unset: priorScale says "
+        "it.",
+        typeConverter=real,
+    )
+
+    scale: "Param[float]" = Param(
+        Params._dummy(),
+        "scale",
+        "For rows of numbers: what all values are divided by, a positive number; 16 brings 0 .. "
+        "16 to [0, 1]. The model keeps it, so that new rows are read like the training rows. "
+        "auto: 255 for images and for idx files of bytes whose rows are images, else 1. Here "
+        "unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    standardization: "Param[bool]" = Param(
+        Params._dummy(),
+        "standardization",
+        "whether priors are of coefficients of standardised columns; true or false.",
+        typeConverter=flag,
+    )
+
+    upperCol: "Param[str]" = Param(
+        Params._dummy(),
+        "upperCol",
+        "column of the model's 'upper'; empty: not computed",
+        typeConverter=text,
+    )
+
+    weightCol: "Param[str]" = Param(
+        Params._dummy(),
+        "weightCol",
+        "column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: "
+        "every row has weight 1.",
+        typeConverter=text,
+    )
+
+    def getDeviationCol(self) -> str:
+        """The value of ``deviationCol``, or its default."""
+        return self.getOrDefault(self.deviationCol)
+
+    def getFamily(self) -> str:
+        """The value of ``family``, or its default."""
+        return self.getOrDefault(self.family)
+
+    def getFeaturesCol(self) -> str:
+        """The value of ``featuresCol``, or its default."""
+        return self.getOrDefault(self.featuresCol)
+
+    def getFitIntercept(self) -> bool:
+        """The value of ``fitIntercept``, or its default."""
+        return self.getOrDefault(self.fitIntercept)
+
+    def getLabelCol(self) -> str:
+        """The value of ``labelCol``, or its default."""
+        return self.getOrDefault(self.labelCol)
+
+    def getLearningDecay(self) -> float:
+        """The value of ``learningDecay``, or its default."""
+        return self.getOrDefault(self.learningDecay)
+
+    def getLearningOffset(self) -> float:
+        """The value of ``learningOffset``, or its default."""
+        return self.getOrDefault(self.learningOffset)
+
+    def getLearningRate(self) -> float:
+        """The value of ``learningRate``, or its default."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRule(self) -> str:
+        """The value of ``learningRule``, or its default."""
+        return self.getOrDefault(self.learningRule)
+
+    def getLogDensityCol(self) -> str:
+        """The value of ``logDensityCol``, or its default."""
+        return self.getOrDefault(self.logDensityCol)
+
+    def getLowerCol(self) -> str:
+        """The value of ``lowerCol``, or its default."""
+        return self.getOrDefault(self.lowerCol)
+
+    def getMaxIter(self) -> int:
+        """The value of ``maxIter``, or its default."""
+        return self.getOrDefault(self.maxIter)
+
+    def getMissing(self) -> List[str]:
+        """The value of ``missing``, or its default."""
+        return self.getOrDefault(self.missing)
+
+    def getOffsetCol(self) -> str:
+        """The value of ``offsetCol``, or its default."""
+        return self.getOrDefault(self.offsetCol)
+
+    def getPredictionCol(self) -> str:
+        """The value of ``predictionCol``, or its default."""
+        return self.getOrDefault(self.predictionCol)
+
+    def getPriorCoefficients(self) -> str:
+        """The value of ``priorCoefficients``, or its default."""
+        return self.getOrDefault(self.priorCoefficients)
+
+    def getPriorDegrees(self) -> float:
+        """The value of ``priorDegrees``, or its default."""
+        return self.getOrDefault(self.priorDegrees)
+
+    def getPriorInterceptScale(self) -> float:
+        """The value of ``priorInterceptScale``, or its default."""
+        return self.getOrDefault(self.priorInterceptScale)
+
+    def getPriorScale(self) -> float:
+        """The value of ``priorScale``, or its default."""
+        return self.getOrDefault(self.priorScale)
+
+    def getPriorSlab(self) -> float:
+        """The value of ``priorSlab``, or its default."""
+        return self.getOrDefault(self.priorSlab)
+
+    def getRegParam(self) -> float:
+        """The value of ``regParam``, or its default."""
+        return self.getOrDefault(self.regParam)
+
+    def getScale(self) -> float:
+        """The value of ``scale``, or its default."""
+        return self.getOrDefault(self.scale)
+
+    def getStandardization(self) -> bool:
+        """The value of ``standardization``, or its default."""
+        return self.getOrDefault(self.standardization)
+
+    def getUpperCol(self) -> str:
+        """The value of ``upperCol``, or its default."""
+        return self.getOrDefault(self.upperCol)
+
+    def getWeightCol(self) -> str:
+        """The value of ``weightCol``, or its default."""
+        return self.getOrDefault(self.weightCol)
+
+
+class BayesianGLM(
+    JavaEstimator["BayesianGLMModel"],
+    _BayesianGLMParams,
+    _SviSetters,
+    JavaMLWritable,
+    JavaMLReadable["BayesianGLM"],
+):
+    """Generalised linear models with a posterior of their coefficients.
+
+    Params that every estimator has are described at their names, such as
+    ``BayesianGLM.seed.doc``, and by ``explainParams()``.
+
+    Parameters
+    ----------
+    deviationCol : str, default ""
+        column of the model's 'deviation'; empty: not computed
+    family : str, default "auto"
+        of a response given its linear predictor; auto, gaussian, student-t, logistic, probit,
+        poisson, negative-binomial or gamma.
+    featuresCol : str, default "features"
+        column of the rows: vectors or arrays of numbers
+    fitIntercept : bool, default True
+        whether there is an intercept; true or false.
+    labelCol : str, default "label"
+        column of the responses to predict. Rows to transform need none; where they have it, their
+        log densities are those of their responses.
+    learningDecay : float, optional
+        How fast old rounds are forgotten; for robbins-monro. In (0.5, 1]. auto: 0.75 where
+        `batch-size` is auto, else 0.7. Here unset stands for `auto`.
+    learningOffset : float, optional
+        Gives early rounds less weight; for robbins-monro. Rounds, at least 0. auto: 1 where
+        `batch-size` is auto, else 8. Here unset stands for `auto`.
+    learningRate : float, default 0.05
+        The rate of the rule constant. In (0, 1].
+    learningRule : str, default "auto"
+        Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^
+        -rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational
+        Bayes; for regression halved where the bound would fall auto batch where a round has all
+        rows, else robbins-monro
+    logDensityCol : str, default ""
+        column of the model's 'logDensity'; empty: not computed
+    lowerCol : str, default ""
+        column of the model's 'lower'; empty: not computed
+    maxIter : int, optional
+        Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and at
+        least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
+        have all rows, which end when they have converged; for networks as many as make 3000 rounds,
+        and at least 10. Here unset stands for `auto`.
+    missing : List[str], default ["NA"]
+        For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "?",
+        -999]. null, empty cells and NaN always do.
+    offsetCol : str, optional
+        column of numbers that are added to the linear predictor, such as the log of an exposure;
+        rows to transform must have it, too. Unset: 0.
+    predictionCol : str, default "prediction"
+        column of the model's 'expected'; empty: not computed
+    priorCoefficients : str, default "normal"
+        the shape of the prior; normal, student-t, laplace, ard or horseshoe.
+    priorDegrees : float, default 4.0
+        degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.
+    priorInterceptScale : float, default 10.0
+        standard deviation of the prior of the predictor at the columns' means; a number from 1e-12
+        to 1e9.
+    priorScale : float, optional
+        of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto is
+        0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or `auto`.
+        Here unset stands for `auto` or null.
+    priorSlab : float, default 10.0
+        standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.
+    regParam : float, optional
+        precision of a coefficient's prior: 1 / priorScale², positive. Unset: priorScale says it.
+    scale : float, optional
+        For rows of numbers: what all values are divided by, a positive number; 16 brings 0 .. 16 to
+        [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
+        images and for idx files of bytes whose rows are images, else 1. Here unset stands for
+        `auto`.
+    standardization : bool, default True
+        whether priors are of coefficients of standardised columns; true or false.
+    upperCol : str, default ""
+        column of the model's 'upper'; empty: not computed
+    weightCol : str, optional
+        column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: every
+        row has weight 1.
+    """
+
+    _input_kwargs: Dict[str, Any]
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        batchSize: Optional[int] = None,
+        blockSize: Optional[int] = None,
+        boundEvery: int = 10,
+        checkpointInterval: int = 0,
+        checkpointSeconds: float = 60.0,
+        checkpoints: int = 2,
+        deviationCol: Union[str, float] = "",
+        execution: Union[str, float] = "auto",
+        family: Union[str, float] = "auto",
+        featuresCol: Union[str, float] = "features",
+        fitIntercept: bool = True,
+        handleInvalid: Union[str, float] = "error",
+        heldOut: float = 0.0,
+        heldOutEvery: int = 0,
+        joinSeconds: float = 120.0,
+        labelCol: Union[str, float] = "label",
+        learningDecay: Optional[float] = None,
+        learningOffset: Optional[float] = None,
+        learningRate: float = 0.05,
+        learningRule: Union[str, float] = "auto",
+        logDensityCol: Union[str, float] = "",
+        lowerCol: Union[str, float] = "",
+        maxIter: Optional[int] = None,
+        maxSeconds: Optional[float] = None,
+        missing: List[str] = ["NA"],
+        offsetCol: Optional[Union[str, float]] = None,
+        patience: Optional[int] = None,
+        patienceSeconds: float = 10.0,
+        predictionCol: Union[str, float] = "prediction",
+        priorCoefficients: Union[str, float] = "normal",
+        priorDegrees: float = 4.0,
+        priorInterceptScale: float = 10.0,
+        priorScale: Optional[float] = None,
+        priorSlab: float = 10.0,
+        publish: Union[str, float] = "auto",
+        regParam: Optional[float] = None,
+        retries: int = 0,
+        runDirectory: Optional[Union[str, float]] = None,
+        scale: Optional[float] = None,
+        scoreCol: Optional[Union[str, float]] = None,
+        seed: int = 1,
+        shardSteps: int = 0,
+        shards: int = 8,
+        shiftSeconds: float = 300.0,
+        slots: Optional[int] = None,
+        standardization: bool = True,
+        storage: Union[str, float] = "auto",
+        tol: Optional[float] = None,
+        upperCol: Union[str, float] = "",
+        validationIndicatorCol: Optional[Union[str, float]] = None,
+        weightCol: Optional[Union[str, float]] = None,
+        workDir: Optional[Union[str, float]] = None,
+    ) -> None:
+        super().__init__()
+        self._java_obj = self._new_java_obj("org.sparksvi.ml.BayesianGLM", self.uid)
+        self._setDefault(
+            boundEvery=10,
+            checkpointInterval=0,
+            checkpointSeconds=60.0,
+            checkpoints=2,
+            deviationCol="",
+            execution="auto",
+            family="auto",
+            featuresCol="features",
+            fitIntercept=True,
+            handleInvalid="error",
+            heldOut=0.0,
+            heldOutEvery=0,
+            joinSeconds=120.0,
+            labelCol="label",
+            learningRate=0.05,
+            learningRule="auto",
+            logDensityCol="",
+            lowerCol="",
+            missing=["NA"],
+            patienceSeconds=10.0,
+            predictionCol="prediction",
+            priorCoefficients="normal",
+            priorDegrees=4.0,
+            priorInterceptScale=10.0,
+            priorSlab=10.0,
+            publish="auto",
+            retries=0,
+            seed=1,
+            shardSteps=0,
+            shards=8,
+            shiftSeconds=300.0,
+            standardization=True,
+            storage="auto",
+            upperCol="",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        batchSize: Optional[int] = None,
+        blockSize: Optional[int] = None,
+        boundEvery: int = 10,
+        checkpointInterval: int = 0,
+        checkpointSeconds: float = 60.0,
+        checkpoints: int = 2,
+        deviationCol: Union[str, float] = "",
+        execution: Union[str, float] = "auto",
+        family: Union[str, float] = "auto",
+        featuresCol: Union[str, float] = "features",
+        fitIntercept: bool = True,
+        handleInvalid: Union[str, float] = "error",
+        heldOut: float = 0.0,
+        heldOutEvery: int = 0,
+        joinSeconds: float = 120.0,
+        labelCol: Union[str, float] = "label",
+        learningDecay: Optional[float] = None,
+        learningOffset: Optional[float] = None,
+        learningRate: float = 0.05,
+        learningRule: Union[str, float] = "auto",
+        logDensityCol: Union[str, float] = "",
+        lowerCol: Union[str, float] = "",
+        maxIter: Optional[int] = None,
+        maxSeconds: Optional[float] = None,
+        missing: List[str] = ["NA"],
+        offsetCol: Optional[Union[str, float]] = None,
+        patience: Optional[int] = None,
+        patienceSeconds: float = 10.0,
+        predictionCol: Union[str, float] = "prediction",
+        priorCoefficients: Union[str, float] = "normal",
+        priorDegrees: float = 4.0,
+        priorInterceptScale: float = 10.0,
+        priorScale: Optional[float] = None,
+        priorSlab: float = 10.0,
+        publish: Union[str, float] = "auto",
+        regParam: Optional[float] = None,
+        retries: int = 0,
+        runDirectory: Optional[Union[str, float]] = None,
+        scale: Optional[float] = None,
+        scoreCol: Optional[Union[str, float]] = None,
+        seed: int = 1,
+        shardSteps: int = 0,
+        shards: int = 8,
+        shiftSeconds: float = 300.0,
+        slots: Optional[int] = None,
+        standardization: bool = True,
+        storage: Union[str, float] = "auto",
+        tol: Optional[float] = None,
+        upperCol: Union[str, float] = "",
+        validationIndicatorCol: Optional[Union[str, float]] = None,
+        weightCol: Optional[Union[str, float]] = None,
+        workDir: Optional[Union[str, float]] = None,
+    ) -> "BayesianGLM":
+        """Sets several Params at once."""
+        return self._set(**self._input_kwargs)
+
+    def _create_model(self, java_model: Any) -> "BayesianGLMModel":
+        return BayesianGLMModel(java_model)
+
+    def setDeviationCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``deviationCol``."""
+        return self._set(deviationCol=value)  # type: ignore[return-value]
+
+    def setFamily(self: S, value: Union[str, float]) -> S:
+        """Sets ``family``."""
+        return self._set(family=value)  # type: ignore[return-value]
+
+    def setFeaturesCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``featuresCol``."""
+        return self._set(featuresCol=value)  # type: ignore[return-value]
+
+    def setFitIntercept(self: S, value: bool) -> S:
+        """Sets ``fitIntercept``."""
+        return self._set(fitIntercept=value)  # type: ignore[return-value]
+
+    def setLabelCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``labelCol``."""
+        return self._set(labelCol=value)  # type: ignore[return-value]
+
+    def setLearningDecay(self: S, value: float) -> S:
+        """Sets ``learningDecay``."""
+        return self._set(learningDecay=value)  # type: ignore[return-value]
+
+    def setLearningOffset(self: S, value: float) -> S:
+        """Sets ``learningOffset``."""
+        return self._set(learningOffset=value)  # type: ignore[return-value]
+
+    def setLearningRate(self: S, value: float) -> S:
+        """Sets ``learningRate``."""
+        return self._set(learningRate=value)  # type: ignore[return-value]
+
+    def setLearningRule(self: S, value: Union[str, float]) -> S:
+        """Sets ``learningRule``."""
+        return self._set(learningRule=value)  # type: ignore[return-value]
+
+    def setLogDensityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``logDensityCol``."""
+        return self._set(logDensityCol=value)  # type: ignore[return-value]
+
+    def setLowerCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``lowerCol``."""
+        return self._set(lowerCol=value)  # type: ignore[return-value]
+
+    def setMaxIter(self: S, value: int) -> S:
+        """Sets ``maxIter``."""
+        return self._set(maxIter=value)  # type: ignore[return-value]
+
+    def setMissing(self: S, value: List[str]) -> S:
+        """Sets ``missing``."""
+        return self._set(missing=value)  # type: ignore[return-value]
+
+    def setOffsetCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``offsetCol``."""
+        return self._set(offsetCol=value)  # type: ignore[return-value]
+
+    def setPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``predictionCol``."""
+        return self._set(predictionCol=value)  # type: ignore[return-value]
+
+    def setPriorCoefficients(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorCoefficients``."""
+        return self._set(priorCoefficients=value)  # type: ignore[return-value]
+
+    def setPriorDegrees(self: S, value: float) -> S:
+        """Sets ``priorDegrees``."""
+        return self._set(priorDegrees=value)  # type: ignore[return-value]
+
+    def setPriorInterceptScale(self: S, value: float) -> S:
+        """Sets ``priorInterceptScale``."""
+        return self._set(priorInterceptScale=value)  # type: ignore[return-value]
+
+    def setPriorScale(self: S, value: float) -> S:
+        """Sets ``priorScale``."""
+        return self._set(priorScale=value)  # type: ignore[return-value]
+
+    def setPriorSlab(self: S, value: float) -> S:
+        """Sets ``priorSlab``."""
+        return self._set(priorSlab=value)  # type: ignore[return-value]
+
+    def setRegParam(self: S, value: float) -> S:
+        """Sets ``regParam``."""
+        return self._set(regParam=value)  # type: ignore[return-value]
+
+    def setScale(self: S, value: float) -> S:
+        """Sets ``scale``."""
+        return self._set(scale=value)  # type: ignore[return-value]
+
+    def setStandardization(self: S, value: bool) -> S:
+        """Sets ``standardization``."""
+        return self._set(standardization=value)  # type: ignore[return-value]
+
+    def setUpperCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``upperCol``."""
+        return self._set(upperCol=value)  # type: ignore[return-value]
+
+    def setWeightCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``weightCol``."""
+        return self._set(weightCol=value)  # type: ignore[return-value]
+
+
+class BayesianGLMModel(_BayesianGLMModel, _BayesianGLMParams, JavaMLWritable, JavaMLReadable["BayesianGLMModel"]):
+    __doc__ = _BayesianGLMModel.__doc__
+
+    def setDeviationCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``deviationCol``."""
+        return self._set(deviationCol=value)  # type: ignore[return-value]
+
+    def setFeaturesCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``featuresCol``."""
+        return self._set(featuresCol=value)  # type: ignore[return-value]
+
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
+    def setLabelCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``labelCol``."""
+        return self._set(labelCol=value)  # type: ignore[return-value]
+
+    def setLogDensityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``logDensityCol``."""
+        return self._set(logDensityCol=value)  # type: ignore[return-value]
+
+    def setLowerCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``lowerCol``."""
+        return self._set(lowerCol=value)  # type: ignore[return-value]
+
+    def setOffsetCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``offsetCol``."""
+        return self._set(offsetCol=value)  # type: ignore[return-value]
+
+    def setPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``predictionCol``."""
+        return self._set(predictionCol=value)  # type: ignore[return-value]
+
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
+
+    def setUpperCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``upperCol``."""
+        return self._set(upperCol=value)  # type: ignore[return-value]
 
 
 class HeldOutEvaluator(_HeldOutEvaluator):

@@ -29,7 +29,7 @@ public record Patience(long scores) {
         ? Optional.empty()
         : Optional.of(
             new Verdict(
-                Outcome.CONVERGED,
+                Outcome.PLATEAU,
                 String.format(
                     Locale.ROOT,
                     "the held-out score has not risen above the %.6f of round %d for %d scores",

@@ -12,6 +12,8 @@ public record Verdict(Outcome outcome, String reason) {
   public enum Outcome {
     /** The score stopped improving. */
     CONVERGED("converged"),
+    /** The held-out score has not risen for a while, whatever the parameters do; as converged. */
+    PLATEAU("converged"),
     /** Epochs or seconds were used up. */
     LIMIT_REACHED("limit reached"),
     /** The score fell, again and again. */

@@ -3,8 +3,10 @@ package org.sparksvi.job;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.diagnose.Trust;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
@@ -22,9 +24,9 @@ import org.sparksvi.store.RunDirectory;
  * The process of a command that trains.
  *
  * @param master of Spark, where the command line names one
- * @param requireConverged whether a limit is a failure
+ * @param required what the answer must be
  */
-record CommandHost(Session session, Optional<String> master, boolean requireConverged)
+record CommandHost(Session session, Optional<String> master, Set<Trust.Requirement> required)
     implements Host {
 
   @Override
@@ -116,18 +118,27 @@ record CommandHost(Session session, Optional<String> master, boolean requireConv
   }
 
   @Override
-  public int exitCode(Verdict.Outcome outcome) {
-    return exit(outcome).code();
+  public int exitCode(Verdict.Outcome outcome, Trust trust) {
+    return exit(outcome, trust).code();
   }
 
   /** How the process ends. */
-  ExitCode exit(Verdict.Outcome outcome) {
+  ExitCode exit(Verdict.Outcome outcome, Trust trust) {
     return switch (outcome) {
-      case CONVERGED -> ExitCode.DONE;
-      case LIMIT_REACHED -> requireConverged ? ExitCode.NOT_CONVERGED : ExitCode.DONE;
+      case CONVERGED, PLATEAU, LIMIT_REACHED -> unmet(trust).orElse(ExitCode.DONE);
       case DIVERGING -> ExitCode.NUMERICAL;
       case STOPPED -> ExitCode.STOPPED;
     };
+  }
+
+  /** The first thing that the answer must be and is not. */
+  private Optional<ExitCode> unmet(Trust trust) {
+    return required.stream()
+        .sorted()
+        .filter(requirement -> !requirement.isMet(trust))
+        .map(
+            requirement -> requirement.ofConvergence() ? ExitCode.NOT_CONVERGED : ExitCode.NOT_GOOD)
+        .findFirst();
   }
 
   @Override

@@ -45,7 +45,8 @@ final class CommandLines {
         "",
         "Exit codes: 0 done, 1 unexpected, 2 command line or configuration, 3 input,",
         "4 numerical failure, 5 the run directory holds something else, 6 not converged under",
-        "--require-converged, 7 run directory in use, 8 stopped by a signal after a checkpoint."
+        "--require, 7 run directory in use, 8 stopped by a signal after a checkpoint, 9 approximation not",
+        "as good as --require asks for."
       })
   private static final class Root {}
 

@@ -99,6 +99,10 @@ final class DescribeCommand implements Job {
     text.append("%s: %s\n".formatted(run.path(), learnt.headline()));
     text.append("state: ").append(record.state().text()).append('\n');
     record.verdict().ifPresent(v -> text.append("%s: %s\n".formatted(v.outcome(), v.reason())));
+    record
+        .verdict()
+        .flatMap(RunRecord.Verdict::trust)
+        .ifPresent(trust -> text.append(RunText.trust(trust)));
     record.result().ifPresent(r -> text.append(RunText.result(r, settings.wording())));
     return text.append(learnt.text()).toString();
   }
@@ -108,6 +112,10 @@ final class DescribeCommand implements Job {
     page.put("kind", settings.kind().name());
     page.put("state", record.state().text());
     record.verdict().ifPresent(v -> page.put("verdict", v.outcome()).put("reason", v.reason()));
+    record
+        .verdict()
+        .flatMap(RunRecord.Verdict::trust)
+        .ifPresent(trust -> trust.put(page.putObject("trust")));
     record.result().ifPresent(r -> put(r, page));
     learnt.put(page);
     return Json.page(page);

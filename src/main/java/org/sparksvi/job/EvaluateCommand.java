@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Json;
@@ -79,9 +80,18 @@ final class EvaluateCommand implements Job {
   private String labels;
 
   @Option(
+      names = "--evidence",
+      description = {
+        "Compares the posterior with the exact one: the ELBO, log p(x) with its standard error,",
+        "and their difference KL(q || p(z | x)). Regressions: on the rows that the run has kept of",
+        "its training; where it has none, --input must be these."
+      })
+  private boolean evidence;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Autoencoders: random seed of the samples; of what is masked (default: 1).")
+      description = "Random seed of samples, of what is masked, of --evidence (default: 1).")
   private Long seed;
 
   @Option(
@@ -108,6 +118,7 @@ final class EvaluateCommand implements Job {
     TrainingSettings settings = run.settings(overrides);
     Trained<?, ?, ?> trained = run.model(settings);
     settings.input().requirePath(input, session.hadoop());
+    Optional<Path> training = run.keptRows();
     SparkSession spark = session.spark("svi evaluate " + run.name(), sparkOptions.master());
     try (StageProgress progress = StageProgress.show(session.screen(), spark, "scoring")) {
       Score score =
@@ -116,14 +127,14 @@ final class EvaluateCommand implements Job {
               session::note,
               () -> {
                 session.note("scoring " + input);
-                return new Scoring<>(spark, trained, settings.rows()).score(request());
+                return new Scoring<>(spark, trained, settings.rows()).score(request(training));
               });
       session.print(json ? Json.page(score.page()) : score.text());
       return ExitCode.DONE;
     }
   }
 
-  private EvaluateRequest request() {
+  private EvaluateRequest request(Optional<Path> training) {
     return new EvaluateRequest(
         input,
         Optional.ofNullable(observed),
@@ -132,6 +143,8 @@ final class EvaluateCommand implements Job {
         samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         masked == null ? 0 : masked,
-        Optional.ofNullable(labels));
+        Optional.ofNullable(labels),
+        evidence,
+        training);
   }
 }

@@ -19,7 +19,9 @@ public enum ExitCode {
   /** A live run uses the run directory. */
   IN_USE(7),
   /** Stopped by a signal: after a checkpoint, or while the input was read. */
-  STOPPED(8);
+  STOPPED(8),
+  /** The approximation is not as good as was required. */
+  NOT_GOOD(9);
 
   private final int code;
 

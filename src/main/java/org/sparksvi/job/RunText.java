@@ -15,13 +15,27 @@ final class RunText {
 
   /** What a training has learnt, and how it ended. */
   static String outcome(Run.Outcome outcome, Wording wording) {
-    return "%s\n%s: %s\n%srun: %s\n"
+    return "%s\n%s: %s\n%s%srun: %s\n"
         .formatted(
             outcome.trained().readOut(WORDS, ROWS).brief(),
             outcome.verdict().outcome().text(),
             outcome.verdict().reason(),
+            trust(outcome.recorded()),
             result(outcome.result(), wording),
             outcome.directory().path());
+  }
+
+  /** A line for each finding, and what to change. */
+  static String trust(RunRecord.Trust trust) {
+    StringBuilder text = new StringBuilder();
+    trust
+        .findings()
+        .forEach(
+            (name, finding) -> {
+              text.append("%s: %s; %s".formatted(name, finding.word(), finding.reason()));
+              text.append(finding.knob().isEmpty() ? "\n" : " (%s)\n".formatted(finding.knob()));
+            });
+    return text.toString();
   }
 
   /** Rounds, time, bound and held-out score, each on a line of its own. */

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.diagnose.Trust;
 import org.sparksvi.kind.Kinds;
 import org.sparksvi.run.ConfiguredPath;
 import org.sparksvi.run.Resume;
@@ -59,16 +62,32 @@ final class TrainCommand implements Job {
 
   @Option(
       names = "--require-converged",
-      description = "Exit code 6 where a limit is reached before convergence.")
+      description = "Exit code 6 where a limit is reached before convergence: --require plateau.")
   private boolean requireConverged;
+
+  @Option(
+      names = "--require",
+      split = ",",
+      paramLabel = "WORD",
+      description = {
+        "What the verdict must say: converged or plateau, else exit code 6; good or usable, else",
+        "exit code 9. A better word will do. Several, with commas between."
+      })
+  private Set<Trust.Requirement> required = EnumSet.noneOf(Trust.Requirement.class);
 
   @Mixin private SparkOptions spark = new SparkOptions();
 
   @Override
   public ExitCode run(Session session) {
     TrainingSettings settings = TrainingSettings.of(configuration(session), Kinds.installed());
-    CommandHost host = new CommandHost(session, spark.master(), requireConverged);
-    return host.exit(Run.train(host, settings, resume).verdict().outcome());
+    Set<Trust.Requirement> all = EnumSet.noneOf(Trust.Requirement.class);
+    all.addAll(required);
+    if (requireConverged) {
+      all.add(Trust.Requirement.PLATEAU);
+    }
+    CommandHost host = new CommandHost(session, spark.master(), all);
+    Run.Outcome outcome = Run.train(host, settings, resume);
+    return host.exit(outcome.verdict().outcome(), outcome.trust());
   }
 
   private Configuration configuration(Session session) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.run.Day;
 import org.sparksvi.run.RecordedRun;
@@ -86,7 +87,7 @@ final class UpdateCommand implements Job {
     }
     all.addAll(overrides);
     requireSameModel(trained, run.settings(all));
-    CommandHost host = new CommandHost(session, sparkOptions.master(), false);
+    CommandHost host = new CommandHost(session, sparkOptions.master(), Set.of());
     Day.Outcome outcome = Day.feed(host, run, new Day.Request(all, forgetting, keep));
     if (outcome instanceof Day.Known known) {
       session.print(
@@ -95,7 +96,7 @@ final class UpdateCommand implements Job {
     } else if (outcome instanceof Day.Published published) {
       session.print("%spublished: %s\n".formatted(published.drift().text(), published.model()));
     } else if (outcome instanceof Day.Unpublished unpublished) {
-      return host.exit(unpublished.verdict().outcome());
+      return host.exit(unpublished.verdict().outcome(), unpublished.trust());
     }
     return ExitCode.DONE;
   }

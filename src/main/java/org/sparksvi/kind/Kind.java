@@ -3,6 +3,7 @@ package org.sparksvi.kind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
@@ -11,6 +12,7 @@ import org.sparksvi.data.Block;
 import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Continued;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Gap;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Transforms;
@@ -52,6 +54,11 @@ public interface Kind<
 
   /** Options of commands that it accepts, of those that not every kind does. */
   Set<Option> options(Values settings);
+
+  /** Whether the globals are estimates, so that the posteriors of rows are all there are. */
+  default boolean estimates(Values settings) {
+    return false;
+  }
 
   /** What rows, units and scores are called. */
   Wording wording(Values settings);
@@ -160,6 +167,11 @@ public interface Kind<
 
   /** What the sum over scored rows means. */
   List<Figure> figures(Trained<B, H, M> trained, Contribution sum, int samples);
+
+  /** What importance weights make of the globals, beside what q says, where they have names. */
+  default Optional<Table<?>> corrected(Trained<B, H, M> trained, Gap.Globals globals) {
+    return Optional.empty();
+  }
 
   /** What was learnt. */
   ReadOut readOut(Trained<B, H, M> trained, ReadOut.Request<B> request);

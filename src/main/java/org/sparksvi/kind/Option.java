@@ -13,6 +13,7 @@ public enum Option {
   SEED("--seed", "that are scored by samples or impute values"),
   LABELS("--labels", "that give every row a component"),
   MASKED("--masked", "that impute values"),
+  EVIDENCE("--evidence", "whose posterior can be compared with the exact one"),
   TOKENS("--tokens", "that draw documents of a given length"),
   EXPECTED("--expected", "with a decoder of numbers");
 

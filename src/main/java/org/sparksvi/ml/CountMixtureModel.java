@@ -1,11 +1,9 @@
 package org.sparksvi.ml;
 
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.util.MLReader;
 
 /** A mixture that was learnt from counts. */
-public final class CountMixtureModel extends SviModel<CountMixtureModel> {
+public final class CountMixtureModel extends ComponentsModel<CountMixtureModel> {
   private static final long serialVersionUID = 1L;
 
   /** Nothing: Spark Connect finds out by it which classes there are. */
@@ -14,12 +12,7 @@ public final class CountMixtureModel extends SviModel<CountMixtureModel> {
   }
 
   CountMixtureModel(String uid, Learnt learnt) {
-    super(CountMixture.FACE, uid, learnt);
-  }
-
-  @Override
-  CountMixtureModel model(String modelUid, Learnt same) {
-    return new CountMixtureModel(modelUid, same);
+    super(CountMixture.FACE, uid, learnt, CountMixtureModel::new);
   }
 
   public static MLReader<CountMixtureModel> read() {
@@ -28,15 +21,5 @@ public final class CountMixtureModel extends SviModel<CountMixtureModel> {
 
   public static CountMixtureModel load(String path) {
     return read().load(path);
-  }
-
-  /** The most probable component of a row. */
-  public int predict(Vector features) {
-    return (int) said(features).number("component");
-  }
-
-  /** The probability of each component of a row. */
-  public Vector predictProbability(Vector features) {
-    return Vectors.dense(said(features).vector("responsibilities"));
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.sql.types.DataType;
 import org.sparksvi.config.Reference;
 import org.sparksvi.kind.Kind;
 import org.sparksvi.kind.Kinds;
@@ -28,6 +27,9 @@ final class Face {
   static final String VOCABULARY = "vocabulary";
   static final String WORK_DIRECTORY = "workDir";
   static final String RUN_DIRECTORY = "runDirectory";
+  static final String LABEL = "labelCol";
+  static final String OFFSET = "offsetCol";
+  static final String THRESHOLD = "threshold";
 
   /**
    * A column that rows receive.
@@ -36,12 +38,19 @@ final class Face {
    * @param type what its cells hold
    * @param param that names it for users
    * @param usual its default; empty for a column that is left out
+   * @param shown how its cells are shown
    */
-  record Output(String column, Column.Type type, String param, String usual) {}
+  record Output(String column, Column.Type type, String param, String usual, Shown shown) {
+    Output(String column, Column.Type type, String param, String usual) {
+      this(column, type, param, usual, Shown.CELL);
+    }
+  }
 
   private final String kind;
   private final Map<String, String> names;
   private final List<Output> outputs;
+  private final Map<String, Object> fixed;
+  private final List<ParamRow> more;
   private final List<Kind<?, ?, ?>> all; // of the name: some are over different rows
   private final List<ParamRow> rows;
 
@@ -54,9 +63,26 @@ final class Face {
    * @param outputs the columns that rows receive
    */
   Face(String kind, Map<String, String> names, List<Output> outputs) {
+    this(kind, names, outputs, Map.of(), List.of());
+  }
+
+  /**
+   * Of a kind that is installed, some of whose keys nobody is asked for.
+   *
+   * @param fixed values by their keys
+   * @param more Params besides
+   */
+  Face(
+      String kind,
+      Map<String, String> names,
+      List<Output> outputs,
+      Map<String, Object> fixed,
+      List<ParamRow> more) {
     this.kind = kind;
     this.names = Map.copyOf(names);
     this.outputs = List.copyOf(outputs);
+    this.fixed = Map.copyOf(fixed);
+    this.more = List.copyOf(more);
     this.all = Kinds.installed().named(kind);
     this.rows = table();
   }
@@ -81,6 +107,7 @@ final class Face {
 
   private List<ParamRow> table() {
     List<ParamRow> table = new ArrayList<>(own());
+    table.addAll(more);
     Set<String> shared = new LinkedHashSet<>();
     for (Kind<?, ?, ?> one : all) {
       for (ParamRow row : SharedRows.of(one)) {
@@ -91,14 +118,17 @@ final class Face {
     }
     Map<String, Reference.Key> reference = Reference.keys();
     for (Setting<?> setting : of().settings().rows()) {
-      table.add(row(setting, reference.get(setting.key())));
+      if (!fixed.containsKey(setting.key())) {
+        table.add(row(setting, reference.get(setting.key())));
+      }
     }
     return table.stream().sorted(Comparator.comparing(ParamRow::name)).toList();
   }
 
   private ParamRow renamed(ParamRow row) {
     String name = names.getOrDefault(row.key(), row.name());
-    return new ParamRow(name, row.key(), row.form(), row.usual(), row.doc(), row.judge());
+    return new ParamRow(
+        name, row.key(), row.form(), row.usual(), row.doc(), row.judge(), row.spelling());
   }
 
   private <T> ParamRow row(Setting<T> setting, Reference.Key known) {
@@ -114,7 +144,8 @@ final class Face {
                 setting.description(),
                 setting.type().rule(),
                 usual == null && form != Form.TEXT ? " Here unset stands for `auto` or null." : ""),
-        Optional.of(new ParamRow.Judge(setting, of().settings().usual())));
+        Optional.of(new ParamRow.Judge(setting, of().settings().usual())),
+        ParamRow.AS_IT_IS);
   }
 
   /** The words behind the group of a key: model.least-variance is leastVariance. */
@@ -141,13 +172,9 @@ final class Face {
     return all.stream().anyMatch(one -> !one.rows(one.settings().usual()).words());
   }
 
-  /** The type of a model's column. */
-  DataType type(String column) {
-    return outputs.stream()
-        .filter(output -> output.column().equals(column))
-        .findFirst()
-        .map(output -> FrameColumns.type(output.type()))
-        .orElseThrow();
+  /** Whether rows have a response to predict. */
+  boolean labelled() {
+    return of().rows(of().settings().usual()).labelled();
   }
 
   private List<ParamRow> own() {
@@ -168,7 +195,24 @@ final class Face {
               null,
               "column of weights, not negative; a row of weight 2 counts as two equal rows. Unset:"
                   + " every row has weight 1.",
-              Optional.empty()));
+              Optional.empty(),
+              ParamRow.AS_IT_IS));
+    }
+    if (labelled()) {
+      own.add(
+          ParamRow.own(
+              LABEL,
+              Form.TEXT,
+              "label",
+              "column of the responses to predict. Rows to transform need none; where they have it,"
+                  + " their log densities are those of their responses."));
+      own.add(
+          ParamRow.own(
+              OFFSET,
+              Form.TEXT,
+              null,
+              "column of numbers that are added to the linear predictor, such as the log of an"
+                  + " exposure; rows to transform must have it, too. Unset: 0."));
     }
     if (words()) {
       own.add(
@@ -236,11 +280,16 @@ final class Face {
 
   /** What is set of the Params of a stage, by the keys of a configuration. */
   Map<String, Object> values(PipelineStage stage) {
-    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>(fixed);
     for (ParamRow row : rows) {
       Param<Object> param = stage.getParam(row.name());
       if (!row.key().isEmpty() && stage.isSet(param)) {
-        values.put(row.key(), row.configured(stage.getOrDefault(param)));
+        Object other = values.put(row.key(), row.configured(stage.getOrDefault(param)));
+        if (other != null) {
+          throw new IllegalArgumentException(
+              "%s: one Param only may be set of those that stand for %s, but %s is set besides another"
+                  .formatted(stage.uid(), row.key(), row.name()));
+        }
       }
     }
     return values;

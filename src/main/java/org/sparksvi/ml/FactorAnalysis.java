@@ -9,7 +9,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.sparksvi.model.Column;
 
 /** Factor analysis, probabilistic and Bayesian principal components, over rows of numbers. */
-public final class FactorAnalysis extends SviEstimator<FactorAnalysis, FactorAnalysisModel> {
+public final class FactorAnalysis extends KindEstimator<FactorAnalysis, FactorAnalysisModel> {
   private static final long serialVersionUID = 1L;
 
   static final Face FACE =
@@ -27,12 +27,7 @@ public final class FactorAnalysis extends SviEstimator<FactorAnalysis, FactorAna
   }
 
   public FactorAnalysis(String uid) {
-    super(FACE, uid);
-  }
-
-  @Override
-  FactorAnalysisModel model(String modelUid, Learnt learnt) {
-    return new FactorAnalysisModel(modelUid, learnt);
+    super(FACE, uid, FactorAnalysisModel::new);
   }
 
   public static MLReader<FactorAnalysis> read() {
@@ -62,13 +57,5 @@ public final class FactorAnalysis extends SviEstimator<FactorAnalysis, FactorAna
 
   public FactorAnalysis setWeightCol(String value) {
     return with("weightCol", value);
-  }
-
-  public FactorAnalysis setFeaturesCol(String value) {
-    return with("featuresCol", value);
-  }
-
-  public FactorAnalysis setSeed(long value) {
-    return with("seed", value);
   }
 }

@@ -9,7 +9,7 @@ import org.sparksvi.models.factor.FactorSummary;
 import org.sparksvi.models.factor.LatentFactors;
 
 /** Factors that were learnt from rows. */
-public final class FactorAnalysisModel extends SviModel<FactorAnalysisModel> {
+public final class FactorAnalysisModel extends KindModel<FactorAnalysisModel> {
   private static final long serialVersionUID = 1L;
 
   /** Nothing: Spark Connect finds out by it which classes there are. */
@@ -18,12 +18,7 @@ public final class FactorAnalysisModel extends SviModel<FactorAnalysisModel> {
   }
 
   FactorAnalysisModel(String uid, Learnt learnt) {
-    super(FactorAnalysis.FACE, uid, learnt);
-  }
-
-  @Override
-  FactorAnalysisModel model(String modelUid, Learnt same) {
-    return new FactorAnalysisModel(modelUid, same);
+    super(FactorAnalysis.FACE, uid, learnt, FactorAnalysisModel::new);
   }
 
   public static MLReader<FactorAnalysisModel> read() {

@@ -1,8 +1,10 @@
 package org.sparksvi.ml;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
@@ -15,7 +17,6 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.sparksvi.model.Column;
 
 /**
  * The columns that a stage reads and adds.
@@ -46,10 +47,10 @@ record FrameColumns(Face face, PipelineStage stage) {
   }
 
   /** Names for users of the model's columns that are wanted, in the order of the face. */
-  Map<String, String> outputs() {
-    Map<String, String> names = new LinkedHashMap<>();
+  Map<Face.Output, String> outputs() {
+    Map<Face.Output, String> names = new LinkedHashMap<>();
     for (Face.Output output : face.outputs()) {
-      text(stage, output.param()).ifPresent(name -> names.put(output.column(), name));
+      text(stage, output.param()).ifPresent(name -> names.put(output, name));
     }
     return names;
   }
@@ -77,34 +78,33 @@ record FrameColumns(Face face, PipelineStage stage) {
             : "a vector or an array of numbers");
     require(schema, Face.WEIGHT, NumericType.class::isInstance, "a number");
     require(schema, Face.VALIDATION, BooleanType.class::isInstance, "a boolean");
+    if (stage instanceof Estimator
+        || find(schema, text(stage, Face.LABEL).orElse("")).isPresent()) {
+      require(schema, Face.LABEL, NumericType.class::isInstance, "a number");
+    }
+    require(schema, Face.OFFSET, NumericType.class::isInstance, "a number");
     StructType all = schema;
-    for (Map.Entry<String, String> output : outputs().entrySet()) {
-      all =
-          with(
-              all,
-              new StructField(
-                  output.getValue(), face.type(output.getKey()), true, Metadata.empty()));
+    for (Map.Entry<Face.Output, String> named : outputs().entrySet()) {
+      Face.Output output = named.getKey();
+      DataType type = output.shown().type(output.type());
+      all = with(all, new StructField(named.getValue(), type, true, Metadata.empty()));
     }
     return score().isPresent()
         ? with(all, new StructField(score().get(), SCORE_TYPE, true, Metadata.empty()))
         : all;
   }
 
-  /** The type of a model's column. */
-  static DataType type(Column.Type type) {
-    return switch (type) {
-      case VECTOR, SYMMETRIC -> SQLDataTypes.VectorType();
-      case NUMBER, NUMBER_OR_NONE -> DataTypes.DoubleType;
-      case WHOLE -> DataTypes.IntegerType;
-    };
+  /** A column by its name, as Spark compares names. */
+  static Optional<StructField> find(StructType schema, String name) {
+    return Arrays.stream(schema.fields())
+        .filter(field -> field.name().equalsIgnoreCase(name))
+        .findFirst();
   }
 
   private static StructType with(StructType schema, StructField field) {
-    for (String name : schema.fieldNames()) {
-      if (name.equalsIgnoreCase(field.name())) {
-        throw new IllegalArgumentException(
-            "Output column %s already exists.".formatted(field.name()));
-      }
+    if (find(schema, field.name()).isPresent()) {
+      throw new IllegalArgumentException(
+          "Output column %s already exists.".formatted(field.name()));
     }
     return schema.add(field);
   }
@@ -118,19 +118,21 @@ record FrameColumns(Face face, PipelineStage stage) {
     if (name.isEmpty()) {
       return;
     }
-    for (StructField field : schema.fields()) {
-      if (field.name().equalsIgnoreCase(name.get())) {
-        if (!accepts.type(field.dataType())) {
-          throw new IllegalArgumentException(
-              "%s: column '%s' (%s) must be %s, but is %s"
-                  .formatted(
-                      stage.uid(), name.get(), param, rule, field.dataType().catalogString()));
-        }
-        return;
-      }
+    StructField field =
+        find(schema, name.get())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s: column '%s' (%s) must exist, but the columns are %s"
+                            .formatted(
+                                stage.uid(),
+                                name.get(),
+                                param,
+                                String.join(", ", schema.fieldNames()))));
+    if (!accepts.type(field.dataType())) {
+      throw new IllegalArgumentException(
+          "%s: column '%s' (%s) must be %s, but is %s"
+              .formatted(stage.uid(), name.get(), param, rule, field.dataType().catalogString()));
     }
-    throw new IllegalArgumentException(
-        "%s: column '%s' (%s) must exist, but the columns are %s"
-            .formatted(stage.uid(), name.get(), param, String.join(", ", schema.fieldNames())));
   }
 }

@@ -83,7 +83,8 @@ record FrameFit(
 
   private Column[] columns() {
     List<Column> columns = new ArrayList<>();
-    for (String param : List.of(face.features(), Face.WEIGHT, Face.VALIDATION)) {
+    for (String param :
+        List.of(face.features(), Face.WEIGHT, Face.LABEL, Face.OFFSET, Face.VALIDATION)) {
       FrameColumns.text(stage, param).map(Columns::named).ifPresent(columns::add);
     }
     return columns.toArray(Column[]::new);

@@ -32,6 +32,10 @@ record FrameSettings(Map<String, Object> values, String place) {
     values.put("input.format", "libsvm"); // rows of vectors; the table comes before it
     values.put("input.table", ROWS);
     values.put("input.column", FrameColumns.text(stage, face.features()).orElseThrow());
+    FrameColumns.text(stage, Face.LABEL)
+        .ifPresent(name -> values.put("input.response-column", name));
+    FrameColumns.text(stage, Face.OFFSET)
+        .ifPresent(name -> values.put("input.offset-column", name));
     values.put(
         "input.on-invalid",
         FrameColumns.text(stage, Face.INVALID).orElse("").equals("error") ? "fail" : "skip");

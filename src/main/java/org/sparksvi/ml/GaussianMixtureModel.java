@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.stat.distribution.MultivariateGaussian;
 import org.apache.spark.ml.util.MLReader;
@@ -19,7 +18,7 @@ import org.sparksvi.models.mixture.GaussianSummary.Component;
 import org.sparksvi.models.mixture.MixtureModel;
 
 /** A mixture of Gaussians that was learnt from rows. */
-public final class GaussianMixtureModel extends SviModel<GaussianMixtureModel> {
+public final class GaussianMixtureModel extends ComponentsModel<GaussianMixtureModel> {
   private static final long serialVersionUID = 1L;
 
   /** Nothing: Spark Connect finds out by it which classes there are. */
@@ -28,12 +27,7 @@ public final class GaussianMixtureModel extends SviModel<GaussianMixtureModel> {
   }
 
   GaussianMixtureModel(String uid, Learnt learnt) {
-    super(GaussianMixture.FACE, uid, learnt);
-  }
-
-  @Override
-  GaussianMixtureModel model(String modelUid, Learnt same) {
-    return new GaussianMixtureModel(modelUid, same);
+    super(GaussianMixture.FACE, uid, learnt, GaussianMixtureModel::new);
   }
 
   public static MLReader<GaussianMixtureModel> read() {
@@ -84,15 +78,5 @@ public final class GaussianMixtureModel extends SviModel<GaussianMixtureModel> {
             .add("mean", SQLDataTypes.VectorType())
             .add("cov", SQLDataTypes.MatrixType());
     return SparkSession.active().createDataFrame(rows, type);
-  }
-
-  /** The most probable component of a row. */
-  public int predict(Vector features) {
-    return (int) said(features).number("component");
-  }
-
-  /** The probability of each component of a row. */
-  public Vector predictProbability(Vector features) {
-    return Vectors.dense(said(features).vector("responsibilities"));
   }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.sparksvi.model.Column;
 
 /** Latent Dirichlet allocation (Blei, Ng and Jordan, 2003), over counts of words or text. */
-public final class LDA extends SviEstimator<LDA, LDAModel> {
+public final class LDA extends KindEstimator<LDA, LDAModel> {
   private static final long serialVersionUID = 1L;
 
   static final Face FACE =
@@ -34,12 +34,7 @@ public final class LDA extends SviEstimator<LDA, LDAModel> {
   }
 
   public LDA(String uid) {
-    super(FACE, uid);
-  }
-
-  @Override
-  LDAModel model(String modelUid, Learnt learnt) {
-    return new LDAModel(modelUid, learnt);
+    super(FACE, uid, LDAModel::new);
   }
 
   public static MLReader<LDA> read() {
@@ -91,13 +86,5 @@ public final class LDA extends SviEstimator<LDA, LDAModel> {
 
   public LDA setTopicDistributionCol(String value) {
     return with("topicDistributionCol", value);
-  }
-
-  public LDA setFeaturesCol(String value) {
-    return with("featuresCol", value);
-  }
-
-  public LDA setSeed(long value) {
-    return with("seed", value);
   }
 }

@@ -17,7 +17,7 @@ import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.models.topics.TopicsSummary;
 
 /** Topics that were learnt from documents. */
-public final class LDAModel extends SviModel<LDAModel> {
+public final class LDAModel extends KindModel<LDAModel> {
   private static final long serialVersionUID = 1L;
 
   /** Nothing: Spark Connect finds out by it which classes there are. */
@@ -26,12 +26,7 @@ public final class LDAModel extends SviModel<LDAModel> {
   }
 
   LDAModel(String uid, Learnt learnt) {
-    super(LDA.FACE, uid, learnt);
-  }
-
-  @Override
-  LDAModel model(String modelUid, Learnt same) {
-    return new LDAModel(modelUid, same);
+    super(LDA.FACE, uid, learnt, LDAModel::new);
   }
 
   public static MLReader<LDAModel> read() {

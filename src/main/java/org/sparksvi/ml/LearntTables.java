@@ -31,6 +31,18 @@ final class LearntTables {
     }
   }
 
+  /** One of the tables, by its name. */
+  static Dataset<Row> of(SparkSession spark, Trained<?, ?, ?> trained, String name) {
+    for (Table<?> table : trained.readOut(WORDS).tables()) {
+      if (table.name().equals(name)) {
+        return of(spark, table);
+      }
+    }
+    throw new IllegalArgumentException(
+        "table must be one of %s, but is %s"
+            .formatted(trained.readOut(WORDS).tables().stream().map(Table::name).toList(), name));
+  }
+
   private static <R> Dataset<Row> of(SparkSession spark, Table<R> table) {
     List<Table.TableColumn<R>> columns =
         table.columns().stream().filter(column -> !column.key().isEmpty()).toList();

@@ -2,7 +2,6 @@ package org.sparksvi.ml;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.BiFunction;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -15,14 +14,14 @@ import org.sparksvi.store.ModelFiles;
 /** Loads what {@link ModelWriter} saved. */
 final class ModelReader<M extends SviModel<M>> extends MLReader<M> {
   private final Class<M> type;
-  private final BiFunction<String, Learnt, M> maker;
+  private final ModelMaker<M> maker;
 
   /**
    * Of a class of models.
    *
    * @param maker of one, by its uid
    */
-  ModelReader(Class<M> type, BiFunction<String, Learnt, M> maker) {
+  ModelReader(Class<M> type, ModelMaker<M> maker) {
     this.type = type;
     this.maker = maker;
   }
@@ -37,7 +36,7 @@ final class ModelReader<M extends SviModel<M>> extends MLReader<M> {
       Trained<?, ?, ?> trained =
           Trained.of(ModelFiles.read(fs, directory), Kinds.installed(), directory.toString());
       SviSummary summary = SummaryFiles.read(fs, new Path(path, SummaryFiles.DIRECTORY));
-      M model = maker.apply(metadata.uid(), new Learnt(trained, summary));
+      M model = maker.of(metadata.uid(), new Learnt(trained, summary));
       metadata.getAndSetParams(model, scala.Option.empty());
       return model;
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.sparksvi.ml;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
@@ -24,9 +25,17 @@ import org.sparksvi.kind.Values;
  * @param usual the default, in the form; null where it is unset, as for {@code auto}
  * @param doc in plain words
  * @param judge of a value as soon as it is set, where the key is a kind's own
+ * @param spelling of a value as the key's
  */
 record ParamRow(
-    String name, String key, Form form, Object usual, String doc, Optional<Judge> judge) {
+    String name,
+    String key,
+    Form form,
+    Object usual,
+    String doc,
+    Optional<Judge> judge,
+    UnaryOperator<Object> spelling) {
+  static final UnaryOperator<Object> AS_IT_IS = UnaryOperator.identity();
 
   /**
    * A setting, with values of all settings of its kind.
@@ -37,7 +46,7 @@ record ParamRow(
 
   /** A Param that is of Spark ML alone. */
   static ParamRow own(String name, Form form, Object usual, String doc) {
-    return new ParamRow(name, "", form, usual, doc, Optional.empty());
+    return new ParamRow(name, "", form, usual, doc, Optional.empty(), AS_IT_IS);
   }
 
   /** A new Param of an owner. */
@@ -56,10 +65,8 @@ record ParamRow(
   }
 
   /** The value as a configuration has it. */
-  Object configured(Object value) {
-    if (key.equals(SharedRows.BATCH_SIZE) && value.equals(SharedRows.ALL_ROWS)) {
-      return "all";
-    }
+  Object configured(Object given) {
+    Object value = spelling.apply(given);
     if (value instanceof int[] wholes) {
       return Arrays.stream(wholes).boxed().toList();
     }

@@ -1,7 +1,6 @@
 package org.sparksvi.ml;
 
 import java.util.List;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
@@ -16,10 +15,18 @@ import org.sparksvi.spark.wire.Sent;
  * @param posteriors says it
  * @param rows reads the column
  * @param wanted places of the model's columns that are wanted
+ * @param shown how each of them is shown
+ * @param threshold of classes
  * @param fails whether an invalid row fails the query; otherwise nothing is said of it
  */
 @SuppressWarnings("ArrayRecordComponent") // sent to executors, compared by nobody
-record RowFunction(Sent<RowPosteriors<?>> posteriors, VectorRows rows, int[] wanted, boolean fails)
+record RowFunction(
+    Sent<RowPosteriors<?>> posteriors,
+    VectorRows rows,
+    int[] wanted,
+    Shown[] shown,
+    double threshold,
+    boolean fails)
     implements UDF1<Object, Row> {
 
   @Override
@@ -35,8 +42,7 @@ record RowFunction(Sent<RowPosteriors<?>> posteriors, VectorRows rows, int[] wan
     }
     Object[] cells = new Object[wanted.length];
     for (int c = 0; c < cells.length; c++) {
-      Object one = said[wanted[c]];
-      cells[c] = one instanceof double[] vector ? Vectors.dense(vector) : one;
+      cells[c] = shown[c].of(said[wanted[c]], threshold);
     }
     return RowFactory.create(cells);
   }

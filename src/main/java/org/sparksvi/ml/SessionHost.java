@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.diagnose.Trust;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
@@ -114,7 +115,7 @@ final class SessionHost implements Host {
 
   /** Of no process: what a command would end with, for those who look at the run's record. */
   @Override
-  public int exitCode(Verdict.Outcome outcome) {
+  public int exitCode(Verdict.Outcome outcome, Trust trust) {
     return outcome == Verdict.Outcome.DIVERGING ? 4 : 0;
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.sparksvi.config.Reference;
 import org.sparksvi.kind.Kind;
 import org.sparksvi.kind.Kinds;
@@ -18,8 +19,8 @@ import org.sparksvi.kind.Setting.Form;
 
 /** The Params of keys that several kinds have; what is said of them is the reference's. */
 final class SharedRows {
-  static final String BATCH_SIZE = "inference.batch-size";
-  static final Object ALL_ROWS = 0;
+  private static final String BATCH_SIZE = "inference.batch-size";
+  private static final Object ALL_ROWS = 0;
 
   private static final String GRADIENT = "inference.gradient.";
 
@@ -109,13 +110,21 @@ final class SharedRows {
 
   private static ParamRow row(Key key, Reference.Key known) {
     String doc = known.description();
+    UnaryOperator<Object> spelling = ParamRow.AS_IT_IS;
     if (key.key().equals(BATCH_SIZE)) {
+      spelling = size -> size.equals(ALL_ROWS) ? "all" : size;
       doc += " Here 0 stands for `all`, and unset for `auto`.";
     } else if (!(key.form() == TEXT) && "auto".equals(known.usual())) {
       doc += " Here unset stands for `auto`.";
     }
     return new ParamRow(
-        key.name(), key.key(), key.form(), usual(key.form(), known.usual()), doc, Optional.empty());
+        key.name(),
+        key.key(),
+        key.form(),
+        usual(key.form(), known.usual()),
+        doc,
+        Optional.empty(),
+        spelling);
   }
 
   /** A default of the reference in a form; null for a word that stands in a number's place. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.apache.spark.ml.classification.TrainingSummary;
+import org.apache.spark.ml.util.Summary;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -13,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparksvi.engine.TraceLine;
 
 /** How a training went. */
-public final class SviSummary {
+public final class SviSummary implements Summary, TrainingSummary {
   private final List<TraceLine> trace;
   private final String outcome;
   private final String reason;
@@ -57,6 +59,7 @@ public final class SviSummary {
   }
 
   /** Rounds that were done. */
+  @Override
   public int totalIterations() {
     return trace.size();
   }
@@ -65,6 +68,7 @@ public final class SviSummary {
    * The evidence lower bound per row, in nats, of the rounds in which it was evaluated, in their
    * order; estimates from minibatches.
    */
+  @Override
   public double[] objectiveHistory() {
     return present(TraceLine::elboPerRow);
   }

@@ -9,7 +9,7 @@ import org.sparksvi.model.Column;
 
 /** Variational autoencoders (Kingma and Welling, 2014), over rows of numbers or of counts. */
 public final class VariationalAutoencoder
-    extends SviEstimator<VariationalAutoencoder, VariationalAutoencoderModel> {
+    extends KindEstimator<VariationalAutoencoder, VariationalAutoencoderModel> {
   private static final long serialVersionUID = 1L;
 
   static final Face FACE =
@@ -27,12 +27,7 @@ public final class VariationalAutoencoder
   }
 
   public VariationalAutoencoder(String uid) {
-    super(FACE, uid);
-  }
-
-  @Override
-  VariationalAutoencoderModel model(String modelUid, Learnt learnt) {
-    return new VariationalAutoencoderModel(modelUid, learnt);
+    super(FACE, uid, VariationalAutoencoderModel::new);
   }
 
   public static MLReader<VariationalAutoencoder> read() {
@@ -41,13 +36,5 @@ public final class VariationalAutoencoder
 
   public static VariationalAutoencoder load(String path) {
     return read().load(path);
-  }
-
-  public VariationalAutoencoder setFeaturesCol(String value) {
-    return with("featuresCol", value);
-  }
-
-  public VariationalAutoencoder setSeed(long value) {
-    return with("seed", value);
   }
 }

@@ -3,7 +3,7 @@ package org.sparksvi.ml;
 import org.apache.spark.ml.util.MLReader;
 
 /** An autoencoder that was learnt from rows. */
-public final class VariationalAutoencoderModel extends SviModel<VariationalAutoencoderModel> {
+public final class VariationalAutoencoderModel extends KindModel<VariationalAutoencoderModel> {
   private static final long serialVersionUID = 1L;
 
   /** Nothing: Spark Connect finds out by it which classes there are. */
@@ -12,12 +12,7 @@ public final class VariationalAutoencoderModel extends SviModel<VariationalAutoe
   }
 
   VariationalAutoencoderModel(String uid, Learnt learnt) {
-    super(VariationalAutoencoder.FACE, uid, learnt);
-  }
-
-  @Override
-  VariationalAutoencoderModel model(String modelUid, Learnt same) {
-    return new VariationalAutoencoderModel(modelUid, same);
+    super(VariationalAutoencoder.FACE, uid, learnt, VariationalAutoencoderModel::new);
   }
 
   public static MLReader<VariationalAutoencoderModel> read() {

@@ -1,5 +1,6 @@
 package org.sparksvi.model;
 
+import java.util.Optional;
 import org.sparksvi.data.Block;
 
 /**
@@ -14,4 +15,13 @@ public interface HeldOut<H extends Block> {
    * globals frozen at the round's parameters. Statistics that they may add are not looked at.
    */
   LocalSteps<H> scorers(Round round);
+
+  /**
+   * How the posterior is compared with the exact one, where it can be.
+   *
+   * @param draws of latent variables a row, or of the globals, where the comparison is by draws
+   */
+  default Optional<Evidence<H>> evidence(int draws) {
+    return Optional.empty();
+  }
 }

@@ -19,7 +19,11 @@ public enum Purpose {
   /** Inputs that are left out. */
   DROPOUT(8),
   /** Values that are hidden from a model to be found again. */
-  MASK(9);
+  MASK(9),
+  /**
+   * Particles that estimate the evidence of a row, and draws of globals that estimate all rows'.
+   */
+  EVIDENCE(10);
 
   private final long code; // part of every stream's name: never change one
 

@@ -3,6 +3,7 @@ package org.sparksvi.rows;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.apache.hadoop.fs.Path;
 import org.sparksvi.kind.Option;
 import org.sparksvi.kind.Trained;
 
@@ -17,6 +18,8 @@ import org.sparksvi.kind.Trained;
  * @param seed of these samples, or of what is masked, where given
  * @param masked share of the values that are hidden and imputed; 0 for none
  * @param labels column of the input that names the component of a row, where given
+ * @param evidence whether the posterior is compared with the exact one
+ * @param training where the blocks are that the globals were trained on, if they are kept
  */
 public record EvaluateRequest(
     String input,
@@ -26,7 +29,9 @@ public record EvaluateRequest(
     OptionalInt samples,
     OptionalLong seed,
     double masked,
-    Optional<String> labels) {
+    Optional<String> labels,
+    boolean evidence,
+    Optional<Path> training) {
   private static final long SEED = 1;
   private static final int SAMPLES = 1000;
 
@@ -39,6 +44,7 @@ public record EvaluateRequest(
     trained.require(Option.SEED, seed.isPresent());
     trained.require(Option.MASKED, masked > 0);
     trained.require(Option.LABELS, labels.isPresent());
+    trained.require(Option.EVIDENCE, evidence);
   }
 
   long splitSeedOrDefault() {

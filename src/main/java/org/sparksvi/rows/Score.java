@@ -2,6 +2,7 @@ package org.sparksvi.rows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import org.sparksvi.kind.ReadOut;
 
 /**
  * A score of rows, for people and for programs.
@@ -10,6 +11,13 @@ import java.util.Locale;
  * @param page the same as JSON
  */
 public record Score(String text, ObjectNode page) {
+
+  /** The same with how far the posterior is from the exact one. */
+  Score with(ReadOut evidence) {
+    ObjectNode more = page.deepCopy();
+    evidence.put(more.putObject("evidence"));
+    return new Score(text + evidence.text(), more);
+  }
 
   /** The same with how well components and labels agree. */
   Score with(Agreement agreement) {

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
 import org.sparksvi.engine.ExactTotal;
@@ -16,10 +19,14 @@ import org.sparksvi.engine.Quanta;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.Figure;
+import org.sparksvi.kind.GapReadOut;
 import org.sparksvi.kind.Option;
+import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Evidence;
+import org.sparksvi.model.Gap;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
@@ -28,6 +35,7 @@ import org.sparksvi.model.Transforms;
 import org.sparksvi.random.Streams;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
+import org.sparksvi.spark.StoredWorkload;
 import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.IngestTally;
 import org.sparksvi.spark.input.RowSource;
@@ -45,6 +53,18 @@ public record Scoring<
     SparkSession spark, Trained<B, H, M> trained, RowSettings settings) {
   private static final int COUNT_ROWS = 256; // of a block
   private static final int NUMBER_ROWS = 1024; // of a block
+  private static final double CACHE_SHARE = 0.1; // of an executor's heap, for blocks read once
+
+  /**
+   * What the shards say.
+   *
+   * @param rows of all, which the resolution of their sums follows
+   */
+  private record Scored(long rows, List<ShardScore> shards) {
+    static Scored of(BlockIngestion.Read<ShardScore> read) {
+      return new Scored(read.rows(), read.said());
+    }
+  }
 
   /** The score of what was asked. */
   public Score score(EvaluateRequest request) {
@@ -52,12 +72,48 @@ public record Scoring<
     request.observed().ifPresent(this::requireNames);
     RowSettings asked =
         settings.asked(trained.form(), request.vocabulary(), request.splitSeedOrDefault());
-    BlockIngestion.Read<ShardScore> read = read(asked.open(spark, trained.rows()), request);
-    Contribution sum = sum(request, read);
+    RowInput inputs = asked.open(spark, trained.rows());
+    BlockIngestion.Read<ShardScore> read = read(inputs, request, rows -> scorer(request, rows));
+    Contribution sum = sum(request, Scored.of(read), trained.parameters().layout());
+    requireFinite(request, sum.get(Term.HELD_OUT_LOG_PROBABILITY));
     requireScored(request, read.rows(), sum);
     List<Figure> figures = trained.kind().figures(trained, sum, request.samplesOrDefault());
-    Score score = score(request, figures, read, sum);
+    Score ordinary = score(request, figures, read, sum);
+    Score score = request.evidence() ? ordinary.with(evidence(inputs, request)) : ordinary;
     return request.labels().map(column -> score.with(agreement(request, column))).orElse(score);
+  }
+
+  /** Of the posterior with the exact one. */
+  private ReadOut evidence(RowInput inputs, EvaluateRequest request) {
+    Evidence<H> evidence = trained.model().evidence(request.samplesOrDefault()).orElseThrow();
+    LongFunction<BlockScorer> scorer =
+        rows -> new EvidenceScorer<>(evidence, round(request, rows), (double) rows);
+    Scored scored =
+        evidence.ofGlobals() && request.training().isPresent()
+            ? kept(request.training().get(), scorer)
+            : Scored.of(read(inputs, request, scorer));
+    Contribution sum = sum(request, scored, evidence.layout());
+    try {
+      Gap gap = evidence.gap(round(request, 1), sum);
+      requireFinite(request, gap.divergence());
+      return GapReadOut.of(trained, gap);
+    } catch (IllegalArgumentException e) { // rows that the posterior is not of
+      throw new FormatException(request.input(), e.getMessage(), e);
+    }
+  }
+
+  /** Of the rows that the run has kept. */
+  private Scored kept(Path training, LongFunction<BlockScorer> scorer) {
+    StoredWorkload<B, H, M> workload =
+        new StoredWorkload<>(
+            new SerializableConfiguration(context().hadoopConfiguration()),
+            trained.model(),
+            StoredWorkload.Store.of(training, trained.rows().training()),
+            StoredWorkload.Store.none(trained.rows().heldOut()),
+            CACHE_SHARE);
+    StoredRows rows = new StoredRows(context(), workload);
+    long weight = (long) Math.ceil(rows.weight());
+    return new Scored(weight, rows.scores(scorer.apply(weight)));
   }
 
   /** Of the components of the rows with a column of the input. */
@@ -94,7 +150,8 @@ public record Scoring<
     }
   }
 
-  private BlockIngestion.Read<ShardScore> read(RowInput inputs, EvaluateRequest request) {
+  private BlockIngestion.Read<ShardScore> read(
+      RowInput inputs, EvaluateRequest request, LongFunction<BlockScorer> scorer) {
     int rows = trained.rows().words() ? COUNT_ROWS : NUMBER_ROWS;
     BlockIngestion ingestion =
         new BlockIngestion(context(), new IngestSettings(0, rows, 0), inputs.kind());
@@ -104,7 +161,7 @@ public record Scoring<
             .toList();
     List<Sent<?>> sent = new ArrayList<>();
     try {
-      return ingestion.heldOut(sources, all -> reader(request, all, sent));
+      return ingestion.heldOut(sources, all -> reader(scorer.apply(all), sent));
     } finally {
       sent.forEach(Sent::destroy);
     }
@@ -114,30 +171,32 @@ public record Scoring<
     return JavaSparkContext.fromSparkContext(spark.sparkContext());
   }
 
-  private BlockIngestion.Reader<ShardScore> reader(
-      EvaluateRequest request, long rows, List<Sent<?>> sent) {
-    M model = trained.kind().scoring(trained, request.samplesOrDefault(), request.masked());
-    Streams streams = new Streams(request.seedOrDefault());
-    Round round = new Round(1, (double) rows, trained.parameters(), streams);
-    ShardScorer<B, H, M> scorer =
-        new ShardScorer<>(model, round, Quanta.first(model.layout(), (double) rows));
-    Sent<ShardScorer<B, H, M>> scores = Sent.of(context(), scorer);
+  private BlockIngestion.Reader<ShardScore> reader(BlockScorer scorer, List<Sent<?>> sent) {
+    Sent<BlockScorer> scores = Sent.of(context(), scorer);
     sent.add(scores);
     return blocks -> scores.value().score(blocks);
   }
 
-  private Contribution sum(EvaluateRequest request, BlockIngestion.Read<ShardScore> read) {
-    Layout layout = trained.parameters().layout();
-    ExactTotal total = new ExactTotal(layout, Quanta.first(layout, (double) read.rows()));
-    for (ShardScore shard : read.said()) {
+  private BlockScorer scorer(EvaluateRequest request, long rows) {
+    M model = trained.kind().scoring(trained, request.samplesOrDefault(), request.masked());
+    Quanta quanta = Quanta.first(model.layout(), (double) rows);
+    return new ShardScorer<>(model, round(request, rows), quanta);
+  }
+
+  private Round round(EvaluateRequest request, long rows) {
+    Streams streams = new Streams(request.seedOrDefault());
+    return new Round(1, (double) rows, trained.parameters(), streams);
+  }
+
+  private Contribution sum(EvaluateRequest request, Scored scored, Layout layout) {
+    ExactTotal total = new ExactTotal(layout, Quanta.first(layout, (double) scored.rows()));
+    for (ShardScore shard : scored.shards()) {
       if (!shard.problem().isEmpty()) {
         throw new FormatException(request.input(), shard.problem());
       }
       total.add(shard.total());
     }
-    Contribution sum = total.read();
-    requireFinite(request, sum.get(Term.HELD_OUT_LOG_PROBABILITY));
-    return sum;
+    return total.read();
   }
 
   private static void requireFinite(EvaluateRequest request, double score) {

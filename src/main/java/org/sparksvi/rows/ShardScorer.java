@@ -1,6 +1,5 @@
 package org.sparksvi.rows;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.sparksvi.data.Block;
@@ -21,7 +20,7 @@ import org.sparksvi.model.Term;
 
 /** Scores the blocks of a shard by a model; runs on executors, which share one. */
 final class ShardScorer<B extends Block, H extends Block, M extends Model<B> & HeldOut<H>>
-    implements Serializable {
+    implements BlockScorer {
   private static final long serialVersionUID = 1L;
 
   private final M model;
@@ -52,8 +51,9 @@ final class ShardScorer<B extends Block, H extends Block, M extends Model<B> & H
     }
   }
 
+  @Override
   @SuppressWarnings("unchecked") // held-out blocks of the model's kind of rows
-  ShardScore score(List<? extends Block> blocks) {
+  public ShardScore score(List<? extends Block> blocks) {
     Workload<B, H> workload =
         Workload.of(model, new MemoryBlocks<B>(List.of()), new Consecutive<>((List<H>) blocks));
     int first = blocks.get(0).id();

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.sparksvi.diagnose.Trust;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.Drift;
@@ -76,7 +77,7 @@ public final class Day {
   public record Known(String input, String as) implements Outcome {}
 
   /** Its training has not ended well, and nothing is published. */
-  public record Unpublished(Verdict verdict) implements Outcome {}
+  public record Unpublished(Verdict verdict, Trust trust) implements Outcome {}
 
   /**
    * Its model is the run's.
@@ -118,10 +119,11 @@ public final class Day {
       return new Known(input, "what the run was trained on");
     }
     Update update = updates.next(fingerprint, input);
-    Verdict verdict = train(update, before, updates).verdict();
+    Run.Outcome ended = train(update, before, updates);
+    Verdict verdict = ended.verdict();
     return switch (verdict.outcome()) {
-      case CONVERGED, LIMIT_REACHED -> publish(update, before, updates, settings);
-      case DIVERGING, STOPPED -> new Unpublished(verdict);
+      case CONVERGED, PLATEAU, LIMIT_REACHED -> publish(update, before, updates, settings);
+      case DIVERGING, STOPPED -> new Unpublished(verdict, ended.trust());
     };
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.diagnose.Trust;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.State;
@@ -61,7 +62,7 @@ public interface Host {
   void trained(Run.Outcome outcome, Wording wording);
 
   /** Exit code of a process whose training ended by a verdict, for the run's record. */
-  int exitCode(Verdict.Outcome outcome);
+  int exitCode(Verdict.Outcome outcome, Trust trust);
 
   /** How a process ends by something that went wrong, for the run's record. */
   Failed failed(Throwable thrown);

@@ -15,6 +15,7 @@ import org.sparksvi.format.FormatException;
 import org.sparksvi.format.PublishedModel;
 import org.sparksvi.kind.Kinds;
 import org.sparksvi.kind.Trained;
+import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.ModelFiles;
 import org.sparksvi.store.Replacement;
@@ -91,6 +92,18 @@ public record RecordedRun(RunDirectory directory, Kinds kinds) {
           : RunUpdates.of(directory, days.get(days.size() - 1)).read().orElseGet(this::record);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the updates of " + directory.path(), e);
+    }
+  }
+
+  /** Where the blocks of the training are, while they are kept. */
+  public Optional<Path> keptRows() {
+    try {
+      Path blocks = directory.trainingBlocks();
+      return BlockIndex.exists(directory.fileSystem(), blocks)
+          ? Optional.of(blocks)
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + directory.path(), e);
     }
   }
 

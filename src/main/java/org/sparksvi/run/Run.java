@@ -17,6 +17,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.data.Block;
+import org.sparksvi.diagnose.Finding;
+import org.sparksvi.diagnose.Trust;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.kind.Trainable;
@@ -81,13 +83,31 @@ public final class Run {
    * @param result numbers of the whole run
    * @param otherKernels arithmetic of executors that is not the driver's
    * @param verdict why it ended
+   * @param trust what may be believed of it
+   * @param evidence numbers that this rests on, where there are any
    */
   public record Outcome(
       RunDirectory directory,
       Trained<?, ?, ?> trained,
       RunRecord.Result result,
       SortedMap<String, String> otherKernels,
-      Verdict verdict) {}
+      Verdict verdict,
+      Trust trust,
+      Optional<ObjectNode> evidence) {
+
+    /** As run.json has it. */
+    public RunRecord.Trust recorded() {
+      return new RunRecord.Trust(
+          recorded(trust.convergence()),
+          recorded(trust.approximation()),
+          recorded(trust.stability()),
+          evidence);
+    }
+
+    private static RunRecord.Finding recorded(Finding finding) {
+      return new RunRecord.Finding(finding.word(), finding.reason(), finding.knob());
+    }
+  }
 
   /** Trains in the directory that the settings name, which is made where there is none. */
   public static Outcome train(Host host, TrainingSettings settings, Resume resume) {
@@ -211,8 +231,9 @@ public final class Run {
             stopped ? RunRecord.State.STOPPED : RunRecord.State.DONE,
             outcome.result(),
             outcome.otherKernels(),
-            new RunRecord.Verdict(verdict.outcome().text(), verdict.reason()),
-            host.exitCode(verdict.outcome()));
+            new RunRecord.Verdict(
+                verdict.outcome().text(), verdict.reason(), Optional.of(outcome.recorded())),
+            host.exitCode(verdict.outcome(), outcome.trust()));
     Retry.run(() -> run.write(ended));
     draw(outcome.trained());
     if (!stopped) {

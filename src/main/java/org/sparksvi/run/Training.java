@@ -7,6 +7,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.data.Block;
+import org.sparksvi.diagnose.Trust;
+import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.format.PublishedModel;
 import org.sparksvi.kind.Trainable;
@@ -64,8 +66,20 @@ final class Training<B extends Block, H extends Block, M extends Model<B> & Held
             .fit(source, trainable);
     PublishedModel model = fitted.trained().published();
     Retry.run(() -> ModelFiles.write(run.fileSystem(), run.model(), model));
+    Verdict verdict = fitted.verdict();
+    EndGap gap =
+        verdict.outcome() == Verdict.Outcome.STOPPED
+            ? EndGap.unknown("the training has not ended")
+            : EndGap.of(
+                run, fitted.trained(), prepared.heldOut().isPresent(), settings.inference().seed());
     return new Run.Outcome(
-        run, fitted.trained(), result(), fitted.otherKernels(), fitted.verdict());
+        run,
+        fitted.trained(),
+        result(),
+        fitted.otherKernels(),
+        verdict,
+        Trust.of(verdict, gap.approximation()),
+        gap.evidence());
   }
 
   /**

@@ -209,7 +209,7 @@ class InferenceTest {
 
     assertEquals(
         new Verdict(
-            Outcome.CONVERGED,
+            Outcome.PLATEAU,
             "the held-out score has not risen above the 3.000000 of round 3 for 4 scores"),
         fit.verdict());
     assertEquals(7, fit.state().round()); // 4, 5, 6 and 7 brought nothing

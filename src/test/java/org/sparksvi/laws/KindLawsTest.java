@@ -343,6 +343,7 @@ class KindLawsTest {
       case SEED -> run.ask("evaluate", "--input", input, "--seed", "3");
       case LABELS -> run.ask("evaluate", "--input", input, "--labels", OptionLaws.label(run));
       case MASKED -> run.ask("evaluate", "--input", input, "--masked", "0.3");
+      case EVIDENCE -> run.ask("evaluate", "--input", input, "--evidence");
       case TOKENS -> run.ask("sample", "--output", "" + place(), "--rows", "2", "--tokens", "5");
       case EXPECTED -> run.ask("sample", "--output", "" + place(), "--rows", "2", "--expected");
     };

@@ -30,6 +30,8 @@ final class OptionLaws {
       case SEED -> "--seed is for models that are scored by samples or impute values";
       case LABELS -> "--labels is for models that give every row a component";
       case MASKED -> "--masked is for models that impute values";
+      case EVIDENCE ->
+          "--evidence is for models whose posterior can be compared with the exact one";
       case TOKENS -> "--tokens is for models that draw documents of a given length";
       case EXPECTED -> "--expected is for models with a decoder of numbers";
     };

@@ -1,5 +1,7 @@
 package org.sparksvi.ml;
 
+import static org.apache.spark.sql.functions.expr;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,10 +23,24 @@ import org.apache.spark.sql.types.StructType;
  * @param conf the lines of a configuration that say the same to the command
  * @param estimator with the settings of these lines
  * @param counts whether rows are counts
+ * @param label what a column of responses has
  */
-record FaceCase(String name, String conf, Supplier<SviEstimator<?, ?>> estimator, boolean counts) {
+record FaceCase(
+    String name, String conf, Supplier<SviEstimator<?, ?>> estimator, boolean counts, Label label) {
   static final int ROWS = 60;
   static final int COLUMNS = 6;
+
+  /** Of rows with a response to predict. */
+  enum Label {
+    NONE,
+    NUMBER,
+    CLASS,
+    COUNT
+  }
+
+  FaceCase(String name, String conf, Supplier<SviEstimator<?, ?>> estimator, boolean counts) {
+    this(name, conf, estimator, counts, Label.NONE);
+  }
 
   static Stream<FaceCase> all() {
     return Stream.of(
@@ -61,7 +77,35 @@ record FaceCase(String name, String conf, Supplier<SviEstimator<?, ?>> estimator
                         .with("latent", 1)
                         .with("encoder", new int[] {4})
                         .with("decoder", new int[] {4})),
-            false));
+            false),
+        new FaceCase(
+            "BayesianLinearRegression",
+            regression("likelihood = gaussian, prior.scale = 2, intercept = false", ""),
+            () -> shared(new BayesianLinearRegression().setRegParam(0.25).setFitIntercept(false)),
+            false,
+            Label.NUMBER),
+        new FaceCase(
+            "BayesianLogisticRegression",
+            regression("likelihood = logistic, prior.standardised = false", ""),
+            () -> shared(new BayesianLogisticRegression().setStandardization(false)),
+            false,
+            Label.CLASS),
+        new FaceCase(
+            "BayesianGLM",
+            regression(
+                "likelihood = poisson", "input { offset-column = shift, weight-column = weight }"),
+            () ->
+                shared(
+                    new BayesianGLM()
+                        .setFamily("poisson")
+                        .setOffsetCol("shift")
+                        .setWeightCol("weight")),
+            false,
+            Label.COUNT));
+  }
+
+  private static String regression(String model, String more) {
+    return conf("kind = regression, " + model) + "input.response-column = label\n" + more + "\n";
   }
 
   private static String conf(String model) {
@@ -102,7 +146,20 @@ record FaceCase(String name, String conf, Supplier<SviEstimator<?, ?>> estimator
         new StructType()
             .add("id", DataTypes.IntegerType)
             .add("features", SQLDataTypes.VectorType());
-    return spark.createDataFrame(rows, type).repartition(3);
+    return labelled(spark.createDataFrame(rows, type).repartition(3));
+  }
+
+  /** The rows with what is to be predicted. */
+  Dataset<Row> labelled(Dataset<Row> rows) {
+    return switch (label) {
+      case NONE -> rows;
+      case NUMBER -> rows.withColumn("label", expr("sin(id) + id % 2"));
+      case CLASS -> rows.withColumn("label", expr("cast((id * 7 % 5 > id % 3) as int)"));
+      case COUNT ->
+          rows.withColumn("label", expr("id * 7 % 5"))
+              .withColumn("shift", expr("log(1 + id % 4)"))
+              .withColumn("weight", expr("1 + id % 2"));
+    };
   }
 
   @Override

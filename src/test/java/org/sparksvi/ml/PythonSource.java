@@ -73,7 +73,19 @@ final class PythonSource {
         new Pair(
             "VariationalAutoencoder",
             "Variational autoencoders, over rows of numbers or of counts.",
-            VariationalAutoencoder.FACE));
+            VariationalAutoencoder.FACE),
+        new Pair(
+            "BayesianLinearRegression",
+            "Linear regression with a posterior of its coefficients and of the noise.",
+            BayesianLinearRegression.FACE),
+        new Pair(
+            "BayesianLogisticRegression",
+            "Logistic regression of the classes 0 and 1 with a posterior of its coefficients.",
+            BayesianLogisticRegression.FACE),
+        new Pair(
+            "BayesianGLM",
+            "Generalised linear models with a posterior of their coefficients.",
+            BayesianGLM.FACE));
   }
 
   static String text() {

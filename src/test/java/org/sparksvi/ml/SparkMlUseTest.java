@@ -269,8 +269,8 @@ class SparkMlUseTest {
 
   @Test
   void sparkConnectFindsTheClasses() {
-    assertEquals(5, ours(Estimator.class));
-    assertEquals(5, ours(Transformer.class));
+    assertEquals(8, ours(Estimator.class));
+    assertEquals(8, ours(Transformer.class));
     assertEquals(1, ours(Evaluator.class));
   }
 

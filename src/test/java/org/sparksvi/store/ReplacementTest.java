@@ -219,7 +219,7 @@ final class ReplacementTest {
                     java.util.OptionalDouble.empty(),
                     Optional.empty()),
                 new TreeMap<>(),
-                new RunRecord.Verdict("converged", ""),
+                new RunRecord.Verdict("converged", "", Optional.empty()),
                 0));
     replacement.settle(notes::add);
     assertEquals(List.of("run.json"), List.copyOf(tree("run").keySet()));

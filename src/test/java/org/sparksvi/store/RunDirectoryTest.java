@@ -70,7 +70,7 @@ final class RunDirectoryTest {
             State.DONE,
             result,
             new TreeMap<>(Map.of("3", "another")),
-            new Verdict("converged", "because"),
+            new Verdict("converged", "because", Optional.empty()),
             0);
     run.write(ended);
 

@@ -93,8 +93,13 @@ record AutoencoderKind<B extends Block>(RowType<B, B> rows, Observations<B> obse
   @Override
   public Set<Option> options(Values settings) {
     return rows.words()
-        ? Set.of(Option.VOCABULARY, Option.SAMPLES, Option.SEED)
-        : Set.of(Option.SAMPLES, Option.SEED, Option.EXPECTED);
+        ? Set.of(Option.VOCABULARY, Option.SAMPLES, Option.SEED, Option.EVIDENCE)
+        : Set.of(Option.SAMPLES, Option.SEED, Option.EXPECTED, Option.EVIDENCE);
+  }
+
+  @Override
+  public boolean estimates(Values settings) {
+    return true;
   }
 
   @Override

@@ -92,7 +92,12 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
 
   @Override
   public Set<Option> options(Values settings) {
-    return Set.of(Option.MASKED, Option.SEED);
+    return Set.of(Option.MASKED, Option.SEED, Option.EVIDENCE);
+  }
+
+  @Override
+  public boolean estimates(Values settings) {
+    return settings.get(ESTIMATOR) != Estimator.BAYES;
   }
 
   @Override

@@ -77,8 +77,13 @@ public final class CountMixtureKind
   @Override
   public Set<Option> options(Values settings) {
     return settings.get(FAMILY) == CountFamily.MULTINOMIAL
-        ? Set.of(Option.WORDS, Option.VOCABULARY, Option.LABELS, Option.TOKENS)
-        : Set.of(Option.WORDS, Option.VOCABULARY, Option.LABELS);
+        ? Set.of(Option.WORDS, Option.VOCABULARY, Option.LABELS, Option.TOKENS, Option.EVIDENCE)
+        : Set.of(Option.WORDS, Option.VOCABULARY, Option.LABELS, Option.EVIDENCE);
+  }
+
+  @Override
+  public boolean estimates(Values settings) {
+    return settings.get(ESTIMATOR) != Estimator.BAYES;
   }
 
   @Override

@@ -131,7 +131,12 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
 
   @Override
   public Set<Option> options(Values settings) {
-    return Set.of(Option.LABELS);
+    return Set.of(Option.LABELS, Option.EVIDENCE);
+  }
+
+  @Override
+  public boolean estimates(Values settings) {
+    return settings.get(ESTIMATOR) != MixingSettings.Estimator.BAYES;
   }
 
   @Override

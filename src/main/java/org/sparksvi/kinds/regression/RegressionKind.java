@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.Choices;
 import org.sparksvi.config.Pace;
@@ -27,6 +28,7 @@ import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Gap;
 import org.sparksvi.model.Term;
 import org.sparksvi.models.regression.Likelihood;
 import org.sparksvi.models.regression.Regression;
@@ -40,6 +42,7 @@ import org.sparksvi.report.Wording;
 public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, Regression> {
   private static final String INTERCEPT_NAME = "(intercept)";
   private static final double LARGEST_LOG = 700;
+  private static final int CORRECTED_ROWS = 30; // shown
 
   static final Setting<Family> LIKELIHOOD =
       Setting.of(
@@ -80,7 +83,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
 
   @Override
   public Set<Option> options(Values settings) {
-    return Set.of();
+    return Set.of(Option.SEED, Option.EVIDENCE);
   }
 
   @Override
@@ -241,6 +244,26 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
         facts,
         List.of(table),
         Optional::empty);
+  }
+
+  @Override
+  public Optional<Table<?>> corrected(
+      Trained<LabelledBlock, LabelledBlock, Regression> trained, Gap.Globals globals) {
+    List<Coefficient> own = trained.model().summary(trained.parameters()).coefficients();
+    List<String> names = names(trained);
+    record Both(String name, Coefficient of, Gap.Corrected by) {}
+    List<Both> rows =
+        IntStream.range(0, names.size())
+            .mapToObj(j -> new Both(names.get(j), own.get(j), globals.corrected().get(j)))
+            .toList();
+    return Optional.of(
+        Table.of("coefficients", rows)
+            .column("mean", "mean of q", "%12.5g", b -> b.of().mean())
+            .column("correctedMean", "corrected", "%12.5g", b -> b.by().mean())
+            .column("deviation", "deviation", "%12.5g", b -> b.of().deviation())
+            .column("correctedDeviation", "corrected", "%12.5g", b -> b.by().deviation())
+            .column("name", "column", "%s", Both::name)
+            .showing(b -> true, CORRECTED_ROWS));
   }
 
   /** What odds or rates are multiplied by; within what a double holds. */

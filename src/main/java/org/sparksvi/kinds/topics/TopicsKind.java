@@ -131,7 +131,13 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
   @Override
   public Set<Option> options(Values settings) {
     return Set.of(
-        Option.WORDS, Option.VOCABULARY, Option.OBSERVED, Option.SPLIT_SEED, Option.TOKENS);
+        Option.WORDS,
+        Option.VOCABULARY,
+        Option.OBSERVED,
+        Option.SPLIT_SEED,
+        Option.SEED,
+        Option.TOKENS,
+        Option.EVIDENCE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.sparksvi.models.autoencoder;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.sparksvi.bundle.Bundle;
@@ -11,11 +12,13 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Evidence;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.RowDraws;
+import org.sparksvi.model.RowGaps;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Transforms;
 
@@ -100,6 +103,25 @@ public final class Autoencoder<B extends Block> implements Model<B>, HeldOut<B>,
   public LocalSteps<B> scorers(Round round) {
     AutoencoderSteps<B> shared = shared(round);
     return () -> new HeldOutScorer<>(shared, scores);
+  }
+
+  /** By importance weights of draws from each row's q. */
+  @Override
+  public Optional<Evidence<B>> evidence(int draws) {
+    LocalSettings local = settings().local();
+    return Optional.of(
+        new RowGaps<>(
+            4.0 * numbers() * (2.0 * draws + local.steps() * (double) local.samples()),
+            0,
+            settings().hasEncoder(),
+            round -> {
+              AutoencoderSteps<B> shared = shared(round);
+              return () -> new LatentGaps<>(shared, draws);
+            }));
+  }
+
+  private double numbers() {
+    return layout().fields().stream().mapToDouble(Field::size).sum();
   }
 
   @Override

@@ -39,8 +39,21 @@ final class RowDensities<B extends Block> {
   private double[] largest = {};
   private double[] sums = {}; // of weights over that of the largest log
   private double[] densities = {};
+  private final boolean keeps;
+  private double[] logWeights = {}; // rows × samples, where they are kept
+  private int[] kept = {}; // of each row
 
   RowDensities(AutoencoderSteps<B> shared) {
+    this(shared, false);
+  }
+
+  /**
+   * Estimates.
+   *
+   * @param keeps whether the weights of all draws stay readable
+   */
+  RowDensities(AutoencoderSteps<B> shared, boolean keeps) {
+    this.keeps = keeps;
     this.shared = shared;
     this.latent = shared.settings().latent();
     this.columns = shared.settings().columns();
@@ -65,6 +78,8 @@ final class RowDensities<B extends Block> {
     sums = new double[rows];
     densities = new double[rows];
     Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+    logWeights = new double[keeps ? Math.multiplyExact(rows, samples) : 0];
+    kept = new int[rows];
     BoundGraph graph = workspace.graph(Objective.ELBO, BoundGraph.Variables.NONE, together, 1);
     graph.load(shared.round());
     for (int r = 0; r < rows; r++) {
@@ -118,7 +133,12 @@ final class RowDensities<B extends Block> {
     graph.readLogLikelihoods(logLikelihood);
     for (int i = 0; i < pending; i++) {
       bounds[rowOf[i]] += logLikelihood[i];
-      add(rowOf[i], logLikelihood[i] + logRatio[i]);
+      int row = rowOf[i];
+      double logWeight = logLikelihood[i] + logRatio[i];
+      add(row, logWeight);
+      if (keeps) {
+        logWeights[row * (logWeights.length / kept.length) + kept[row]++] = logWeight;
+      }
     }
     pending = 0;
   }
@@ -135,6 +155,12 @@ final class RowDensities<B extends Block> {
   /** The evidence lower bound, by row. */
   double[] bounds() {
     return bounds;
+  }
+
+  /** The log weights of a row's draws, without {@link Batch#constant}, where they are kept. */
+  double[] logWeights(int row) {
+    int samples = logWeights.length / kept.length;
+    return Arrays.copyOfRange(logWeights, row * samples, (row + 1) * samples);
   }
 
   /** The importance-weighted estimate of the log density, by row. */

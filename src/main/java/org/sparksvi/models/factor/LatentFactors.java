@@ -1,16 +1,19 @@
 package org.sparksvi.models.factor;
 
 import java.util.List;
+import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Column;
+import org.sparksvi.model.Evidence;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.RowDraws;
+import org.sparksvi.model.RowGaps;
 import org.sparksvi.model.Transforms;
 import org.sparksvi.numeric.Blas;
 
@@ -61,6 +64,22 @@ public abstract sealed class LatentFactors
     return settings.masked() > 0
         ? () -> new ImputationScorer(steps, round.streams())
         : () -> new DensityScorer(steps);
+  }
+
+  /** In closed form, at the means of loadings and noise. */
+  @Override
+  public final Optional<Evidence<DenseBlock>> evidence(int draws) {
+    return Optional.of(
+        new RowGaps<>(
+            10.0 * settings.columns() * settings.size(),
+            0,
+            false,
+            round -> {
+              Loadings loadings = loadings(round.parameters());
+              FactorSteps fitted = new FactorSteps(loadings);
+              FactorSteps exact = new FactorSteps(loadings.point());
+              return () -> new FactorGaps(fitted, exact);
+            }));
   }
 
   @Override

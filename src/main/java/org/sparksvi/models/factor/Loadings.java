@@ -1,5 +1,6 @@
 package org.sparksvi.models.factor;
 
+import java.util.Arrays;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.numeric.SymmetricEigen;
 
@@ -103,6 +104,12 @@ final class Loadings {
 
   double[] spread() {
     return spread;
+  }
+
+  /** The same at the means of loadings and precisions. */
+  Loadings point() {
+    double[] logs = Arrays.stream(precisions).map(StrictMath::log).toArray();
+    return new Loadings(settings, weights, offsets, precisions, logs, new double[0], centre, scale);
   }
 
   /**

@@ -15,10 +15,12 @@ import org.sparksvi.data.Block;
 import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Evidence;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;
+import org.sparksvi.model.RowGaps;
 import org.sparksvi.model.Settlement;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Term;
@@ -217,6 +219,28 @@ public final class MixtureModel<B extends Block>
       into.add(Term.HELD_OUT_LOG_PROBABILITY, score[0]);
       into.add(Term.HELD_OUT_UNITS, score[1]);
     };
+  }
+
+  /** By enumeration of the components, of the mixture that {@link #scorers} score rows by. */
+  @Override
+  public Optional<Evidence<B>> evidence(int draws) {
+    return Optional.of(new RowGaps<>(10.0 * numbers(), 0, false, this::gaps));
+  }
+
+  private double numbers() {
+    return layout.fields().stream().mapToDouble(Field::size).sum();
+  }
+
+  private LocalSteps<B> gaps(Round round) {
+    Components.Densities<B> fitted = components.expected(round.parameters());
+    Components.Densities<B> exact = components.predictive(round.parameters());
+    double[] fittedWeights = mixing.meanLogs(round.parameters().values(COUNTS));
+    double[] exactWeights = logMeans(round);
+    return () ->
+        new LabelGaps<>(
+            new LabelPosterior<>(fitted.worker(), fittedWeights),
+            new LabelPosterior<>(exact.worker(), exactWeights),
+            components.count());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.sparksvi.models.regression;
 
 import java.io.Serializable;
 import org.sparksvi.numeric.Cholesky;
+import org.sparksvi.random.RandomStream;
 
 /**
  * The posterior of coefficients of standardised columns,
@@ -56,6 +57,30 @@ record Coefficients(double[] means, double[] root, double logDeterminant, Noise 
 
   int p() {
     return means.length;
+  }
+
+  /**
+   * Draws β = m + L⁻ᵀ z / √τ.
+   *
+   * @param normals receives z
+   * @param beta receives β
+   * @return τ
+   */
+  double draw(RandomStream stream, double[] normals, double[] beta) {
+    int p = p();
+    double gamma = noise.known() ? 1 : stream.gamma(noise.shape());
+    double factor = noise.known() ? 1 : Math.sqrt(noise.rate() / gamma);
+    for (int i = 0; i < p; i++) {
+      normals[i] = stream.normal();
+    }
+    for (int j = 0; j < p; j++) {
+      double sum = 0;
+      for (int i = j; i < p; i++) {
+        sum += root[i * p + j] * normals[i];
+      }
+      beta[j] = means[j] + factor * sum;
+    }
+    return noise.known() ? 1 : gamma / noise.rate();
   }
 
   /** (Λ⁻¹)_jj. */

@@ -3,6 +3,7 @@ package org.sparksvi.models.regression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Domain;
@@ -14,6 +15,7 @@ import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Evidence;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;
@@ -152,6 +154,11 @@ public final class Regression
   public LocalSteps<LabelledBlock> scorers(Round round) {
     RowFits shared = new RowFits(posterior(round.parameters()));
     return () -> new RegressionScorer(shared.create());
+  }
+
+  @Override
+  public Optional<Evidence<LabelledBlock>> evidence(int draws) {
+    return Optional.of(new DrawnEvidence(this, draws));
   }
 
   @Override

@@ -22,11 +22,16 @@ final class RowFit {
     this.designs = new Designs(posterior.units(), posterior.settings().coefficients(), covariance);
   }
 
-  /** Reads a block and finds predictors and variances. */
-  void fit(LabelledBlock read) {
+  /** Reads a block. */
+  void load(LabelledBlock read) {
     block = read;
     design = designs.of(read);
     design.load(read);
+  }
+
+  /** Reads a block and finds predictors and variances. */
+  void fit(LabelledBlock read) {
+    load(read);
     if (predictors.length < read.rows()) {
       predictors = new double[read.rows()];
       variances = new double[read.rows()];

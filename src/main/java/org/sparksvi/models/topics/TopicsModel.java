@@ -3,6 +3,7 @@ package org.sparksvi.models.topics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Domain;
@@ -14,9 +15,11 @@ import org.sparksvi.data.CountBlock;
 import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Evidence;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;
+import org.sparksvi.model.RowGaps;
 import org.sparksvi.model.Start;
 import org.sparksvi.model.Term;
 import org.sparksvi.model.Transforms;
@@ -174,6 +177,19 @@ public final class TopicsModel
     TopicTable table = settings.kernel().table(round.parameters(), settings.scoring());
     double[] alpha = alpha(round.parameters());
     return () -> new CompletionScorer(table.fitter(alpha), round.parameters());
+  }
+
+  /** By particles, at the means of the topics. */
+  @Override
+  public Optional<Evidence<CompletionBlock>> evidence(int draws) {
+    return Optional.of(
+        new RowGaps<>(0, DocumentGaps.operations(settings.topics()), false, this::gaps));
+  }
+
+  private LocalSteps<CompletionBlock> gaps(Round round) {
+    TopicTable table = settings.kernel().table(round.parameters(), settings.scoring());
+    double[] alpha = alpha(round.parameters());
+    return () -> new DocumentGaps(table.fitter(alpha), alpha, round);
   }
 
   @Override

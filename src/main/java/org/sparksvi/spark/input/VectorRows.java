@@ -3,7 +3,9 @@ package org.sparksvi.spark.input;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.RowFactory;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRow;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.ValueRule;
 
@@ -35,13 +37,15 @@ public final class VectorRows implements Serializable {
   }
 
   /**
-   * Rows of numbers.
+   * Rows of numbers: structs of a vector, a weight, a response and an offset, or vectors alone.
    *
    * @param place names the rows in messages
    * @param names of the columns
    * @param allowMissing whether values may be missing
    * @param scale what values are divided by
    * @param missing numbers that stand for missing values
+   * @param weight name of the weight; empty where every row weighs 1
+   * @param roles of rows that have a response; their names are empty where it is not there
    */
   public static VectorRows numbers(
       String place,
@@ -49,13 +53,15 @@ public final class VectorRows implements Serializable {
       boolean allowMissing,
       ValueRule rule,
       double scale,
-      List<String> missing) {
+      List<String> missing,
+      String weight,
+      Optional<RoleSettings> roles) {
     DenseParser parser =
         new DenseParser(
             true,
             names,
-            "",
-            null,
+            weight,
+            roles.orElse(null),
             allowMissing,
             rule,
             scale,
@@ -63,7 +69,21 @@ public final class VectorRows implements Serializable {
             List.of(),
             false,
             0);
-    return new VectorRows(place, cell -> parser.parse(RowFactory.create(cell, null)));
+    boolean labelled = roles.isPresent();
+    return new VectorRows(place, cell -> parser.parse(struct(cell, labelled)));
+  }
+
+  /** A cell as parsers take it: vector and weight, then response, offset and group. */
+  private static Row struct(Object cell, boolean labelled) {
+    Object[] values = new Object[labelled ? 2 + RoleSettings.COLUMNS : 2];
+    if (cell instanceof Row row) {
+      for (int c = 0; c < Math.min(row.size(), values.length); c++) {
+        values[c] = row.get(c);
+      }
+    } else {
+      values[0] = cell;
+    }
+    return new GenericRow(values);
   }
 
   /**
@@ -75,9 +95,11 @@ public final class VectorRows implements Serializable {
     try {
       return reader.read(cell);
     } catch (Refused e) {
+      Object vector = cell instanceof Row row ? row.get(0) : cell;
       throw new InputException(
           place,
-          "%s, in \"%s\"".formatted(e.getMessage(), cell == null ? "" : VectorParser.show(cell)));
+          "%s, in \"%s\""
+              .formatted(e.getMessage(), vector == null ? "" : VectorParser.show(vector)));
     }
   }
 }

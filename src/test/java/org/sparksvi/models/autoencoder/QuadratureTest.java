@@ -27,11 +27,11 @@ class QuadratureTest {
   }
 
   /** What is averaged over z. */
-  private interface Integrand {
+  interface Integrand {
     double at(double[] z);
   }
 
-  private static double mean(PlainNetwork.Normals q, Integrand integrand) {
+  static double mean(PlainNetwork.Normals q, Integrand integrand) {
     double sum = 0;
     for (int a = -HALF; a <= HALF; a++) {
       for (int b = -HALF; b <= HALF; b++) {

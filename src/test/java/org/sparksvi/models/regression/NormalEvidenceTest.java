@@ -13,8 +13,10 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.laws.Fits;
+import org.sparksvi.laws.Gaps;
 import org.sparksvi.laws.Oracle;
 import org.sparksvi.model.Continued;
+import org.sparksvi.model.Gap;
 
 /** Normal noise: everything has a closed form. */
 class NormalEvidenceTest {
@@ -93,6 +95,25 @@ class NormalEvidenceTest {
 
     assertEquals(evidence, Fits.elbo(model, data.blocks(), after), ROUNDING * Math.abs(evidence));
     assertEquals(evidence, model.summary(after).evidence(), ROUNDING * Math.abs(evidence));
+  }
+
+  /** q is the posterior: every draw weighs p(y), whatever it is. */
+  @Test
+  void everyDrawHasTheEvidence() {
+    RegressionData data = unweighted();
+    Regression model = model(data);
+    Bundle after = fit(model, data).parameters();
+    double evidence = logEvidence(data, after, 2, 3);
+
+    Gap gap = Gaps.of(model, after, data.blocks(), 200, 1);
+
+    assertEquals(evidence, gap.logEvidence(), 1e-9 * Math.abs(evidence));
+    assertEquals(evidence, gap.elbo(), 1e-9 * Math.abs(evidence));
+    Gap.Globals globals = gap.globals().orElseThrow();
+    assertEquals(evidence, globals.upper(), 1e-9 * Math.abs(evidence));
+    assertEquals(0, globals.shape());
+    assertEquals(200, globals.effective(), 1e-6);
+    assertEquals(data.rows(), gap.rows());
   }
 
   /** Of rows that differ from those of the sums, it is a bound. */

@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.laws.Fits;
+import org.sparksvi.laws.Gaps;
 import org.sparksvi.laws.Traces;
+import org.sparksvi.model.Gap;
 
 /** Posteriors of a slope and an intercept beside sums over a fine grid of both. */
 class PosteriorGridTest {
@@ -21,6 +23,8 @@ class PosteriorGridTest {
 
   /** Of deviations, relative: what the posterior lacks of a Gaussian. */
   private static final double SHAPE = 0.02;
+
+  private static final int DRAWS = 4000;
 
   static Stream<Likelihood> likelihoods() {
     return Stream.of(
@@ -118,6 +122,38 @@ class PosteriorGridTest {
         bound + dispersionPriors(posterior, at),
         model.summary(at).evidence(),
         1e-6 * Math.abs(bound));
+  }
+
+  /** By weights of draws from q: the grid's evidence and moments, each within its error. */
+  @ParameterizedTest
+  @MethodSource("likelihoods")
+  void drawsGiveTheEvidenceAndTheMomentsOfTheGrid(Likelihood likelihood) {
+    RegressionData data = data(likelihood);
+    Regression model = RegressionData.model(1, likelihood);
+    Bundle at = Fits.batch(model, data.blocks(), 40, 1).parameters();
+    Posterior posterior = model.posterior(at);
+    Grid grid = grid(data, at, posterior);
+    double evidence = grid.logEvidence() + dispersionPriors(posterior, at);
+
+    Gap gap = Gaps.of(model, at, data.blocks(), DRAWS, 5);
+
+    Gap.Globals globals = gap.globals().orElseThrow();
+    assertEquals(evidence, gap.logEvidence(), 3 * gap.standardError() + 1e-9);
+    assertTrue(globals.effective() > 0.95 * DRAWS, globals.toString()); // near enough to a Gaussian
+    assertEquals(0, gap.unreliable());
+    double errorOfElbo = Math.sqrt(2 * gap.divergence() / DRAWS); // log w varies by about 2 KL
+    assertEquals(Fits.elbo(model, data.blocks(), at), gap.elbo(), 4 * errorOfElbo + 1e-4);
+    assertTrue(globals.upper() > gap.logEvidence(), gap.toString());
+    assertTrue(gap.divergence() > -3 * gap.standardError(), gap.toString());
+    double unit = at.values(Units.RESPONSE)[1] / at.values(Units.SCALE)[0];
+    double error = grid.deviations()[0] * unit / Math.sqrt(globals.effective());
+    assertEquals(
+        grid.means()[0] * unit, globals.corrected().get(0).mean(), 4 * error, "mean of the slope");
+    assertEquals(
+        grid.deviations()[0] * unit,
+        globals.corrected().get(0).deviation(),
+        4 * error,
+        "deviation of the slope");
   }
 
   /** Newton's method on the bound, from a start near enough. */

@@ -1,0 +1,140 @@
+package org.sparksvi.diagnose;
+
+import java.util.Locale;
+
+/**
+ * What may be believed of a training's answer: the one place that decides.
+ *
+ * @param convergence converged, plateau, budget or diverged
+ * @param approximation good, usable, poor or unknown: of q as a stand-in for the posterior
+ * @param stability unknown, as long as trainings of other seeds are not compared
+ */
+public record Trust(Finding convergence, Finding approximation, Finding stability) {
+  /**
+   * Nats of KL(q || posterior) up to which it is good: by Pinsker's inequality no probability is
+   * off by more than √(KL/2) = 0.22.
+   */
+  public static final double GOOD = 0.1;
+
+  /** Up to which it is usable: about e of q's draws stand for one of the posterior's. */
+  public static final double USABLE = 1;
+
+  /** Rows that may have estimates that are not reliable, as a share of all. */
+  public static final double UNRELIABLE = 0.05;
+
+  private static final String KHAT_KNOB =
+      "read the corrected moments of svi evaluate --evidence, or change model.prior";
+  private static final String ROWS_KNOB =
+      "more flexible local posteriors; for autoencoders a larger encoder or more training";
+  private static final String EVIDENCE_KNOB = "svi evaluate RUN --input ROWS --evidence";
+
+  /** Of a training that ended so, whose approximation was judged. */
+  public static Trust of(Verdict verdict, Finding approximation) {
+    return new Trust(
+        convergence(verdict),
+        approximation,
+        new Finding(
+            "unknown",
+            "one training was made, and none of another seed to compare it with",
+            "train again with another inference.seed, then svi compare"));
+  }
+
+  private static Finding convergence(Verdict verdict) {
+    return switch (verdict.outcome()) {
+      case CONVERGED -> new Finding("converged", verdict.reason(), "");
+      case PLATEAU ->
+          new Finding("plateau", verdict.reason(), "smaller steps or a larger inference.patience");
+      case LIMIT_REACHED ->
+          new Finding(
+              "budget", verdict.reason(), "more of inference.epochs or inference.max-seconds");
+      case STOPPED -> new Finding("budget", verdict.reason(), "the same command goes on");
+      case DIVERGING ->
+          new Finding(
+              "diverged", verdict.reason(), "smaller steps: inference.rate or gradient.rate");
+    };
+  }
+
+  /** Where nothing was compared. */
+  public static Finding unknown(String reason) {
+    return new Finding("unknown", reason, EVIDENCE_KNOB);
+  }
+
+  /**
+   * Of globals whose posterior was compared by importance weights.
+   *
+   * @param reliable whether k-hat or nearly equal weights allow to rely on them
+   * @param shape k-hat
+   * @param divergence KL(q || posterior), estimated, in nats
+   * @param error its standard error
+   */
+  public static Finding ofGlobals(boolean reliable, double shape, double divergence, double error) {
+    String figures =
+        String.format(
+            Locale.ROOT,
+            "k-hat is %.2f and KL(q || posterior) %.3g nats, by importance weights",
+            shape,
+            divergence);
+    if (!reliable) {
+      return new Finding("poor", figures + ", which are too uneven to rely on", KHAT_KNOB);
+    }
+    return graded(figures, divergence + 2 * error, KHAT_KNOB);
+  }
+
+  /**
+   * Of posteriors of rows.
+   *
+   * @param points whether the globals are estimates, so that these posteriors are all there is
+   * @param divergence KL(q(z) || p(z | x)) a row, in nats
+   * @param error its standard error
+   * @param unreliable share of the rows whose estimate is not reliable
+   */
+  public static Finding ofRows(boolean points, double divergence, double error, double unreliable) {
+    String figures =
+        String.format(
+            Locale.ROOT, "KL(q(z) || p(z | x)) is %.3g nats a row, given the globals", divergence);
+    if (unreliable > UNRELIABLE) {
+      return unknown(
+          String.format(
+              Locale.ROOT,
+              "%s, but the estimates of %.0f %% of the rows are not reliable",
+              figures,
+              100 * unreliable));
+    }
+    Finding found = graded(figures, divergence + 2 * error, ROWS_KNOB);
+    return points || found.word().equals("poor")
+        ? found
+        : new Finding(
+            "unknown", figures + "; the posterior of the globals themselves was not compared", "");
+  }
+
+  private static Finding graded(String figures, double most, String knob) {
+    if (most <= GOOD) {
+      return new Finding("good", figures, "");
+    }
+    return new Finding(most <= USABLE ? "usable" : "poor", figures, knob);
+  }
+
+  /** What a training may be required to be; a better word does as well. */
+  public enum Requirement {
+    CONVERGED,
+    PLATEAU,
+    GOOD,
+    USABLE;
+
+    /** Whether it is of convergence, rather than of the approximation. */
+    public boolean ofConvergence() {
+      return this == CONVERGED || this == PLATEAU;
+    }
+
+    /** Whether an answer meets it. */
+    public boolean isMet(Trust trust) {
+      String word = (ofConvergence() ? trust.convergence() : trust.approximation()).word();
+      return switch (this) {
+        case CONVERGED -> word.equals("converged");
+        case PLATEAU -> word.equals("converged") || word.equals("plateau");
+        case GOOD -> word.equals("good");
+        case USABLE -> word.equals("good") || word.equals("usable");
+      };
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.sparksvi.models.regression;
+
+import org.sparksvi.family.Gamma;
+import org.sparksvi.random.Purpose;
+import org.sparksvi.random.RandomStream;
+import org.sparksvi.random.Streams;
+
+/**
+ * Draws of coefficients and noise from q, with what they say of prior and q. Shared by many
+ * threads.
+ *
+ * @param coefficients β in the model's units, draws × p
+ * @param precisions τ
+ * @param logRatios log p(β, τ) − log q(β, τ)
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record GlobalDraws(
+    Posterior posterior, double[][] coefficients, double[] precisions, double[] logRatios) {
+  private static final double LOG_TWO_PI = 1.8378770664093453;
+
+  static GlobalDraws of(Posterior posterior, int draws, Streams streams) {
+    int p = posterior.q().p();
+    double[] normals = new double[p];
+    double[][] coefficients = new double[draws][p];
+    double[] precisions = new double[draws];
+    double[] ratios = new double[draws];
+    for (int s = 0; s < draws; s++) {
+      RandomStream stream = streams.stream(Purpose.EVIDENCE, s);
+      precisions[s] = posterior.q().draw(stream, normals, coefficients[s]);
+      double log = 0.5 * (p * LOG_TWO_PI - posterior.q().logDeterminant());
+      for (double z : normals) {
+        log += 0.5 * z * z;
+      }
+      ratios[s] =
+          log
+              + logPrior(posterior, coefficients[s], precisions[s])
+              + noise(posterior, precisions[s]);
+    }
+    return new GlobalDraws(posterior, coefficients, precisions, ratios);
+  }
+
+  /** log p(√τ β) in the units that the prior is of; √τ to the power p is in q as well. */
+  private static double logPrior(Posterior posterior, double[] beta, double precision) {
+    RegressionSettings settings = posterior.settings();
+    double sum = 0;
+    for (int j = 0; j < beta.length; j++) {
+      double square = precision * beta[j] * beta[j];
+      if (j < settings.columns()) {
+        double unit = posterior.unit(j);
+        sum += settings.prior().logDensity(square / (unit * unit)) - StrictMath.log(unit);
+      } else {
+        sum += new NormalPrior(settings.interceptScale()).logDensity(square);
+      }
+    }
+    return sum;
+  }
+
+  private static double noise(Posterior posterior, double precision) {
+    Noise q = posterior.q().noise();
+    return q.known()
+        ? 0
+        : logDensity(posterior.likelihood().noise(), precision) - logDensity(q, precision);
+  }
+
+  private static double logDensity(Noise noise, double precision) {
+    return (noise.shape() - 1) * StrictMath.log(precision)
+        - noise.rate() * precision
+        - Gamma.logNormaliser(noise.shape(), noise.rate());
+  }
+}

@@ -1,0 +1,56 @@
+package org.sparksvi.rows;
+
+import java.util.List;
+import org.sparksvi.data.Block;
+import org.sparksvi.engine.ExactTotal;
+import org.sparksvi.engine.Quanta;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Evidence;
+import org.sparksvi.model.LocalStep;
+import org.sparksvi.model.LocalSteps;
+import org.sparksvi.model.Round;
+
+/** Compares the posterior of a shard's rows with the exact one; executors share one. */
+final class EvidenceScorer<H extends Block> implements BlockScorer {
+  private static final long serialVersionUID = 1L;
+
+  private final Evidence<H> evidence;
+  private final Round round;
+  private final double rows;
+  private transient LocalSteps<H> steps;
+
+  EvidenceScorer(Evidence<H> evidence, Round round, double rows) {
+    this.evidence = evidence;
+    this.round = round;
+    this.rows = rows;
+  }
+
+  private synchronized LocalStep<H> step() {
+    if (steps == null) {
+      steps = evidence.steps(round);
+    }
+    return steps.create();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // held-out blocks of the model's kind of rows
+  public ShardScore score(List<? extends Block> blocks) {
+    LocalStep<H> step = step();
+    ExactTotal total = new ExactTotal(evidence.layout(), Quanta.first(evidence.layout(), rows));
+    Contribution contribution = new Contribution(evidence.layout());
+    String problem = "";
+    try {
+      for (Block block : blocks) {
+        contribution.clear();
+        step.accumulate((H) block, contribution);
+        total.add(contribution);
+      }
+    } catch (IllegalArgumentException e) { // rows that cannot be compared
+      problem = e.getMessage();
+    }
+    boolean fits = !problem.isEmpty() || total.fits();
+    return new ShardScore(
+        total.packed(),
+        fits ? problem : "the evidence must be finite, but is not that of all rows");
+  }
+}
