@@ -4455,7 +4455,7 @@ class _BayesianLinearRegressionParams(_SviParams):
     priorCoefficients: "Param[str]" = Param(
         Params._dummy(),
         "priorCoefficients",
-        "the shape of the prior; normal, student-t, laplace, ard or horseshoe.",
+        "the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.",
         typeConverter=text,
     )
 
@@ -4474,12 +4474,35 @@ class _BayesianLinearRegressionParams(_SviParams):
         typeConverter=real,
     )
 
+    priorNoise: "Param[str]" = Param(
+        Params._dummy(),
+        "priorNoise",
+        "the prior of the noise's standard deviation, of gaussian; vague, flat, half-normal, "
+        "half-cauchy or exponential.",
+        typeConverter=text,
+    )
+
+    priorNoiseScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorNoiseScale",
+        "of half-normal, half-cauchy and exponential: the scale of the noise's deviation; a "
+        "number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorRelativeToNoise: "Param[bool]" = Param(
+        Params._dummy(),
+        "priorRelativeToNoise",
+        "of gaussian: whether scales of coefficients are in units of the noise's deviation; true "
+        "or false.",
+        typeConverter=flag,
+    )
+
     priorScale: "Param[float]" = Param(
         Params._dummy(),
         "priorScale",
-        "of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto "
-        "is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or "
-        "`auto`. Here unset stands for `auto` or null.",
+        "of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a "
+        "number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.",
         typeConverter=real,
     )
 
@@ -4598,6 +4621,18 @@ class _BayesianLinearRegressionParams(_SviParams):
         """The value of ``priorInterceptScale``, or its default."""
         return self.getOrDefault(self.priorInterceptScale)
 
+    def getPriorNoise(self) -> str:
+        """The value of ``priorNoise``, or its default."""
+        return self.getOrDefault(self.priorNoise)
+
+    def getPriorNoiseScale(self) -> float:
+        """The value of ``priorNoiseScale``, or its default."""
+        return self.getOrDefault(self.priorNoiseScale)
+
+    def getPriorRelativeToNoise(self) -> bool:
+        """The value of ``priorRelativeToNoise``, or its default."""
+        return self.getOrDefault(self.priorRelativeToNoise)
+
     def getPriorScale(self) -> float:
         """The value of ``priorScale``, or its default."""
         return self.getOrDefault(self.priorScale)
@@ -4681,16 +4716,24 @@ class BayesianLinearRegression(
     predictionCol : str, default "prediction"
         column of the model's 'expected'; empty: not computed
     priorCoefficients : str, default "normal"
-        the shape of the prior; normal, student-t, laplace, ard or horseshoe.
+        the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.
     priorDegrees : float, default 4.0
         degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.
     priorInterceptScale : float, default 10.0
         standard deviation of the prior of the predictor at the columns' means; a number from 1e-12
         to 1e9.
+    priorNoise : str, default "vague"
+        the prior of the noise's standard deviation, of gaussian; vague, flat, half-normal,
+        half-cauchy or exponential.
+    priorNoiseScale : float, default 1.0
+        of half-normal, half-cauchy and exponential: the scale of the noise's deviation; a number
+        from 1e-12 to 1e9.
+    priorRelativeToNoise : bool, default False
+        of gaussian: whether scales of coefficients are in units of the noise's deviation; true or
+        false.
     priorScale : float, optional
-        of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto is
-        0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or `auto`.
-        Here unset stands for `auto` or null.
+        of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a
+        number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.
     priorSlab : float, default 10.0
         standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.
     regParam : float, optional
@@ -4746,6 +4789,9 @@ class BayesianLinearRegression(
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
         priorInterceptScale: float = 10.0,
+        priorNoise: Union[str, float] = "vague",
+        priorNoiseScale: float = 1.0,
+        priorRelativeToNoise: bool = False,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         publish: Union[str, float] = "auto",
@@ -4793,6 +4839,9 @@ class BayesianLinearRegression(
             priorCoefficients="normal",
             priorDegrees=4.0,
             priorInterceptScale=10.0,
+            priorNoise="vague",
+            priorNoiseScale=1.0,
+            priorRelativeToNoise=False,
             priorSlab=10.0,
             publish="auto",
             retries=0,
@@ -4841,6 +4890,9 @@ class BayesianLinearRegression(
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
         priorInterceptScale: float = 10.0,
+        priorNoise: Union[str, float] = "vague",
+        priorNoiseScale: float = 1.0,
+        priorRelativeToNoise: bool = False,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         publish: Union[str, float] = "auto",
@@ -4935,6 +4987,18 @@ class BayesianLinearRegression(
     def setPriorInterceptScale(self: S, value: float) -> S:
         """Sets ``priorInterceptScale``."""
         return self._set(priorInterceptScale=value)  # type: ignore[return-value]
+
+    def setPriorNoise(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorNoise``."""
+        return self._set(priorNoise=value)  # type: ignore[return-value]
+
+    def setPriorNoiseScale(self: S, value: float) -> S:
+        """Sets ``priorNoiseScale``."""
+        return self._set(priorNoiseScale=value)  # type: ignore[return-value]
+
+    def setPriorRelativeToNoise(self: S, value: bool) -> S:
+        """Sets ``priorRelativeToNoise``."""
+        return self._set(priorRelativeToNoise=value)  # type: ignore[return-value]
 
     def setPriorScale(self: S, value: float) -> S:
         """Sets ``priorScale``."""
@@ -5124,7 +5188,7 @@ class _BayesianLogisticRegressionParams(_SviParams):
     priorCoefficients: "Param[str]" = Param(
         Params._dummy(),
         "priorCoefficients",
-        "the shape of the prior; normal, student-t, laplace, ard or horseshoe.",
+        "the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.",
         typeConverter=text,
     )
 
@@ -5143,12 +5207,35 @@ class _BayesianLogisticRegressionParams(_SviParams):
         typeConverter=real,
     )
 
+    priorNoise: "Param[str]" = Param(
+        Params._dummy(),
+        "priorNoise",
+        "the prior of the noise's standard deviation, of gaussian; vague, flat, half-normal, "
+        "half-cauchy or exponential.",
+        typeConverter=text,
+    )
+
+    priorNoiseScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorNoiseScale",
+        "of half-normal, half-cauchy and exponential: the scale of the noise's deviation; a "
+        "number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorRelativeToNoise: "Param[bool]" = Param(
+        Params._dummy(),
+        "priorRelativeToNoise",
+        "of gaussian: whether scales of coefficients are in units of the noise's deviation; true "
+        "or false.",
+        typeConverter=flag,
+    )
+
     priorScale: "Param[float]" = Param(
         Params._dummy(),
         "priorScale",
-        "of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto "
-        "is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or "
-        "`auto`. Here unset stands for `auto` or null.",
+        "of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a "
+        "number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.",
         typeConverter=real,
     )
 
@@ -5288,6 +5375,18 @@ class _BayesianLogisticRegressionParams(_SviParams):
         """The value of ``priorInterceptScale``, or its default."""
         return self.getOrDefault(self.priorInterceptScale)
 
+    def getPriorNoise(self) -> str:
+        """The value of ``priorNoise``, or its default."""
+        return self.getOrDefault(self.priorNoise)
+
+    def getPriorNoiseScale(self) -> float:
+        """The value of ``priorNoiseScale``, or its default."""
+        return self.getOrDefault(self.priorNoiseScale)
+
+    def getPriorRelativeToNoise(self) -> bool:
+        """The value of ``priorRelativeToNoise``, or its default."""
+        return self.getOrDefault(self.priorRelativeToNoise)
+
     def getPriorScale(self) -> float:
         """The value of ``priorScale``, or its default."""
         return self.getOrDefault(self.priorScale)
@@ -5383,16 +5482,24 @@ class BayesianLogisticRegression(
     predictionCol : str, default "prediction"
         column of the model's 'expected'; empty: not computed
     priorCoefficients : str, default "normal"
-        the shape of the prior; normal, student-t, laplace, ard or horseshoe.
+        the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.
     priorDegrees : float, default 4.0
         degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.
     priorInterceptScale : float, default 10.0
         standard deviation of the prior of the predictor at the columns' means; a number from 1e-12
         to 1e9.
+    priorNoise : str, default "vague"
+        the prior of the noise's standard deviation, of gaussian; vague, flat, half-normal,
+        half-cauchy or exponential.
+    priorNoiseScale : float, default 1.0
+        of half-normal, half-cauchy and exponential: the scale of the noise's deviation; a number
+        from 1e-12 to 1e9.
+    priorRelativeToNoise : bool, default False
+        of gaussian: whether scales of coefficients are in units of the noise's deviation; true or
+        false.
     priorScale : float, optional
-        of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto is
-        0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or `auto`.
-        Here unset stands for `auto` or null.
+        of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a
+        number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.
     priorSlab : float, default 10.0
         standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.
     probabilityCol : str, default "probability"
@@ -5454,6 +5561,9 @@ class BayesianLogisticRegression(
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
         priorInterceptScale: float = 10.0,
+        priorNoise: Union[str, float] = "vague",
+        priorNoiseScale: float = 1.0,
+        priorRelativeToNoise: bool = False,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         probabilityCol: Union[str, float] = "probability",
@@ -5504,6 +5614,9 @@ class BayesianLogisticRegression(
             priorCoefficients="normal",
             priorDegrees=4.0,
             priorInterceptScale=10.0,
+            priorNoise="vague",
+            priorNoiseScale=1.0,
+            priorRelativeToNoise=False,
             priorSlab=10.0,
             probabilityCol="probability",
             publish="auto",
@@ -5555,6 +5668,9 @@ class BayesianLogisticRegression(
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
         priorInterceptScale: float = 10.0,
+        priorNoise: Union[str, float] = "vague",
+        priorNoiseScale: float = 1.0,
+        priorRelativeToNoise: bool = False,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         probabilityCol: Union[str, float] = "probability",
@@ -5652,6 +5768,18 @@ class BayesianLogisticRegression(
     def setPriorInterceptScale(self: S, value: float) -> S:
         """Sets ``priorInterceptScale``."""
         return self._set(priorInterceptScale=value)  # type: ignore[return-value]
+
+    def setPriorNoise(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorNoise``."""
+        return self._set(priorNoise=value)  # type: ignore[return-value]
+
+    def setPriorNoiseScale(self: S, value: float) -> S:
+        """Sets ``priorNoiseScale``."""
+        return self._set(priorNoiseScale=value)  # type: ignore[return-value]
+
+    def setPriorRelativeToNoise(self: S, value: bool) -> S:
+        """Sets ``priorRelativeToNoise``."""
+        return self._set(priorRelativeToNoise=value)  # type: ignore[return-value]
 
     def setPriorScale(self: S, value: float) -> S:
         """Sets ``priorScale``."""
@@ -5873,7 +6001,7 @@ class _BayesianGLMParams(_SviParams):
     priorCoefficients: "Param[str]" = Param(
         Params._dummy(),
         "priorCoefficients",
-        "the shape of the prior; normal, student-t, laplace, ard or horseshoe.",
+        "the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.",
         typeConverter=text,
     )
 
@@ -5892,12 +6020,35 @@ class _BayesianGLMParams(_SviParams):
         typeConverter=real,
     )
 
+    priorNoise: "Param[str]" = Param(
+        Params._dummy(),
+        "priorNoise",
+        "the prior of the noise's standard deviation, of gaussian; vague, flat, half-normal, "
+        "half-cauchy or exponential.",
+        typeConverter=text,
+    )
+
+    priorNoiseScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorNoiseScale",
+        "of half-normal, half-cauchy and exponential: the scale of the noise's deviation; a "
+        "number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorRelativeToNoise: "Param[bool]" = Param(
+        Params._dummy(),
+        "priorRelativeToNoise",
+        "of gaussian: whether scales of coefficients are in units of the noise's deviation; true "
+        "or false.",
+        typeConverter=flag,
+    )
+
     priorScale: "Param[float]" = Param(
         Params._dummy(),
         "priorScale",
-        "of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto "
-        "is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or "
-        "`auto`. Here unset stands for `auto` or null.",
+        "of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a "
+        "number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.",
         typeConverter=real,
     )
 
@@ -6020,6 +6171,18 @@ class _BayesianGLMParams(_SviParams):
         """The value of ``priorInterceptScale``, or its default."""
         return self.getOrDefault(self.priorInterceptScale)
 
+    def getPriorNoise(self) -> str:
+        """The value of ``priorNoise``, or its default."""
+        return self.getOrDefault(self.priorNoise)
+
+    def getPriorNoiseScale(self) -> float:
+        """The value of ``priorNoiseScale``, or its default."""
+        return self.getOrDefault(self.priorNoiseScale)
+
+    def getPriorRelativeToNoise(self) -> bool:
+        """The value of ``priorRelativeToNoise``, or its default."""
+        return self.getOrDefault(self.priorRelativeToNoise)
+
     def getPriorScale(self) -> float:
         """The value of ``priorScale``, or its default."""
         return self.getOrDefault(self.priorScale)
@@ -6106,16 +6269,24 @@ class BayesianGLM(
     predictionCol : str, default "prediction"
         column of the model's 'expected'; empty: not computed
     priorCoefficients : str, default "normal"
-        the shape of the prior; normal, student-t, laplace, ard or horseshoe.
+        the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.
     priorDegrees : float, default 4.0
         degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.
     priorInterceptScale : float, default 10.0
         standard deviation of the prior of the predictor at the columns' means; a number from 1e-12
         to 1e9.
+    priorNoise : str, default "vague"
+        the prior of the noise's standard deviation, of gaussian; vague, flat, half-normal,
+        half-cauchy or exponential.
+    priorNoiseScale : float, default 1.0
+        of half-normal, half-cauchy and exponential: the scale of the noise's deviation; a number
+        from 1e-12 to 1e9.
+    priorRelativeToNoise : bool, default False
+        of gaussian: whether scales of coefficients are in units of the noise's deviation; true or
+        false.
     priorScale : float, optional
-        of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto is
-        0.05 for horseshoe, else 10 for gaussian, else 2.5; a number from 1e-12 to 1e9, or `auto`.
-        Here unset stands for `auto` or null.
+        of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a
+        number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.
     priorSlab : float, default 10.0
         standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.
     regParam : float, optional
@@ -6172,6 +6343,9 @@ class BayesianGLM(
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
         priorInterceptScale: float = 10.0,
+        priorNoise: Union[str, float] = "vague",
+        priorNoiseScale: float = 1.0,
+        priorRelativeToNoise: bool = False,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         publish: Union[str, float] = "auto",
@@ -6220,6 +6394,9 @@ class BayesianGLM(
             priorCoefficients="normal",
             priorDegrees=4.0,
             priorInterceptScale=10.0,
+            priorNoise="vague",
+            priorNoiseScale=1.0,
+            priorRelativeToNoise=False,
             priorSlab=10.0,
             publish="auto",
             retries=0,
@@ -6269,6 +6446,9 @@ class BayesianGLM(
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
         priorInterceptScale: float = 10.0,
+        priorNoise: Union[str, float] = "vague",
+        priorNoiseScale: float = 1.0,
+        priorRelativeToNoise: bool = False,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         publish: Union[str, float] = "auto",
@@ -6367,6 +6547,18 @@ class BayesianGLM(
     def setPriorInterceptScale(self: S, value: float) -> S:
         """Sets ``priorInterceptScale``."""
         return self._set(priorInterceptScale=value)  # type: ignore[return-value]
+
+    def setPriorNoise(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorNoise``."""
+        return self._set(priorNoise=value)  # type: ignore[return-value]
+
+    def setPriorNoiseScale(self: S, value: float) -> S:
+        """Sets ``priorNoiseScale``."""
+        return self._set(priorNoiseScale=value)  # type: ignore[return-value]
+
+    def setPriorRelativeToNoise(self: S, value: bool) -> S:
+        """Sets ``priorRelativeToNoise``."""
+        return self._set(priorRelativeToNoise=value)  # type: ignore[return-value]
 
     def setPriorScale(self: S, value: float) -> S:
         """Sets ``priorScale``."""

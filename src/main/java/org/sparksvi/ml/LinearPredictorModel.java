@@ -42,9 +42,12 @@ public interface LinearPredictorModel<M extends SviModel<M>> extends SviModel<M>
     return all.size() > columns ? all.get(columns).mean() : 0;
   }
 
-  /** The log evidence in nats, or a bound of it; see {@link RegressionSummary}. */
+  /**
+   * The log evidence in nats, or a bound of it; NaN where a prior is flat: {@link
+   * RegressionSummary}.
+   */
   default double logEvidence() {
-    return regression().evidence();
+    return regression().evidence().orElse(Double.NaN);
   }
 
   /** A row for each coefficient: mean, deviation, quantiles, P(b &gt; 0) and name. */

@@ -27,7 +27,8 @@ class GuardedTest {
   /** Rows that a threshold tells apart, and a prior that hardly minds: steps overshoot. */
   private static Workload<LabelledBlock, LabelledBlock> separable() {
     Regression model =
-        new Regression(new RegressionSettings(1, new Logistic(), new NormalPrior(100), true, 100));
+        new Regression(
+            new RegressionSettings(1, new Logistic(), new NormalPrior(100), true, false, 100));
     List<DataRow> rows =
         java.util.stream.IntStream.range(0, 40)
             .mapToObj(r -> DataRow.of(r, r - 19.5).with(new RowRoles(r < 20 ? 0 : 1, 0, 0)))

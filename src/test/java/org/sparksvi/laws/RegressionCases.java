@@ -13,10 +13,12 @@ import org.sparksvi.engine.Workload;
 import org.sparksvi.models.regression.Likelihood;
 import org.sparksvi.models.regression.Logistic;
 import org.sparksvi.models.regression.NegativeBinomial;
+import org.sparksvi.models.regression.NoisePrior;
 import org.sparksvi.models.regression.Normal;
 import org.sparksvi.models.regression.NormalPrior;
 import org.sparksvi.models.regression.Regression;
 import org.sparksvi.models.regression.RegressionSettings;
+import org.sparksvi.models.regression.StudentPrior;
 import org.sparksvi.update.RobbinsMonro;
 import org.sparksvi.update.Rules;
 
@@ -30,6 +32,10 @@ final class RegressionCases {
   static Stream<ModelCase<LabelledBlock, LabelledBlock, Regression>> all() {
     return Stream.of(
         regression("regression, normal", Normal.VAGUE, false),
+        regression(
+            "regression, normal, half-Cauchy noise",
+            new Normal(NoisePrior.half(new StudentPrior(1, 2))),
+            false),
         regression("regression, logistic, sparse rows", new Logistic(), true),
         regression("regression, negative binomial", new NegativeBinomial(), false));
   }
@@ -37,7 +43,8 @@ final class RegressionCases {
   private static ModelCase<LabelledBlock, LabelledBlock, Regression> regression(
       String name, Likelihood likelihood, boolean sparse) {
     Regression model =
-        new Regression(new RegressionSettings(COLUMNS, likelihood, new NormalPrior(2), true, 3));
+        new Regression(
+            new RegressionSettings(COLUMNS, likelihood, new NormalPrior(2), true, false, 3));
     return new ModelCase<>(
         name,
         model,

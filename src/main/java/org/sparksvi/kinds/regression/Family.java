@@ -4,6 +4,7 @@ import org.sparksvi.models.regression.GammaResponse;
 import org.sparksvi.models.regression.Likelihood;
 import org.sparksvi.models.regression.Logistic;
 import org.sparksvi.models.regression.NegativeBinomial;
+import org.sparksvi.models.regression.NoisePrior;
 import org.sparksvi.models.regression.Normal;
 import org.sparksvi.models.regression.Poisson;
 import org.sparksvi.models.regression.Probit;
@@ -19,12 +20,12 @@ enum Family {
   NEGATIVE_BINOMIAL,
   GAMMA;
 
-  private static final double SCALE_IN_NOISE = 10;
+  private static final double WIDE = 10;
   private static final double SCALE = 2.5;
 
-  Likelihood likelihood() {
+  Likelihood likelihood(NoisePrior noise) {
     return switch (this) {
-      case GAUSSIAN -> Normal.VAGUE;
+      case GAUSSIAN -> new Normal(noise);
       case STUDENT_T -> new StudentT();
       case LOGISTIC -> new Logistic();
       case PROBIT -> new Probit();
@@ -48,8 +49,8 @@ enum Family {
     return this == LOGISTIC || this == PROBIT;
   }
 
-  /** Of standardised coefficients (Gelman et al., 2008), or in units of the noise. */
+  /** Of standardised coefficients (Gelman et al., 2008); wide where no likelihood is steep. */
   double priorScale() {
-    return this == GAUSSIAN ? SCALE_IN_NOISE : SCALE;
+    return this == GAUSSIAN ? WIDE : SCALE;
   }
 }

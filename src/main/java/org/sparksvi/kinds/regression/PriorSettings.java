@@ -6,8 +6,11 @@ import org.sparksvi.kind.Rule;
 import org.sparksvi.kind.Setting;
 import org.sparksvi.kind.SettingTypes;
 import org.sparksvi.kind.Values;
+import org.sparksvi.models.regression.FlatPrior;
 import org.sparksvi.models.regression.HorseshoePrior;
 import org.sparksvi.models.regression.LaplacePrior;
+import org.sparksvi.models.regression.NoisePrior;
+import org.sparksvi.models.regression.Normal;
 import org.sparksvi.models.regression.NormalPrior;
 import org.sparksvi.models.regression.Prior;
 import org.sparksvi.models.regression.StudentPrior;
@@ -31,8 +34,22 @@ final class PriorSettings {
           "model.prior.scale",
           Family.GAUSSIAN.priorScale(),
           SettingTypes.positiveOrAuto(PriorSettings::scale),
-          "of a coefficient's prior; of gaussian in units of the noise's standard deviation; auto"
-              + " is 0.05 for horseshoe, else 10 for gaussian, else 2.5");
+          "of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5");
+  static final Setting<Boolean> RELATIVE =
+      Setting.flag(
+          "model.prior.relative-to-noise",
+          false,
+          "of gaussian: whether scales of coefficients are in units of the noise's deviation");
+  static final Setting<NoiseShape> NOISE =
+      Setting.choice(
+          "model.prior.noise",
+          NoiseShape.VAGUE,
+          "the prior of the noise's standard deviation, of gaussian");
+  static final Setting<Double> NOISE_SCALE =
+      Setting.positive(
+          "model.prior.noise-scale",
+          1,
+          "of half-normal, half-cauchy and exponential: the scale of the noise's deviation");
   static final Setting<Double> DEGREES =
       Setting.positive("model.prior.degrees", 4, "degrees of freedom of the prior student-t");
   static final Setting<Double> SLAB =
@@ -45,7 +62,12 @@ final class PriorSettings {
           "standard deviation of the prior of the predictor at the columns' means");
 
   static final Rule[] RULES = {
-    Rule.only(SCALE, SHAPE, shape -> shape != Shape.ARD),
+    Rule.only(SCALE, SHAPE, shape -> shape != Shape.ARD && shape != Shape.FLAT),
+    Rule.only(INTERCEPT_SCALE, SHAPE, shape -> shape != Shape.FLAT),
+    Rule.only(RELATIVE, SHAPE, shape -> shape != Shape.FLAT),
+    Rule.only(RELATIVE, LIKELIHOOD, family -> family == Family.GAUSSIAN),
+    Rule.only(NOISE, LIKELIHOOD, family -> family == Family.GAUSSIAN),
+    Rule.only(NOISE_SCALE, NOISE, NoiseShape::scaled),
     Rule.only(DEGREES, SHAPE, shape -> shape == Shape.STUDENT_T),
     Rule.only(SLAB, SHAPE, shape -> shape == Shape.HORSESHOE)
   };
@@ -58,7 +80,21 @@ final class PriorSettings {
     STUDENT_T,
     LAPLACE,
     ARD,
-    HORSESHOE
+    HORSESHOE,
+    FLAT
+  }
+
+  /** Priors of the noise's standard deviation. */
+  enum NoiseShape {
+    VAGUE,
+    FLAT,
+    HALF_NORMAL,
+    HALF_CAUCHY,
+    EXPONENTIAL;
+
+    boolean scaled() {
+      return this != VAGUE && this != FLAT;
+    }
   }
 
   private static double scale(Values values) {
@@ -73,6 +109,28 @@ final class PriorSettings {
       case LAPLACE -> new LaplacePrior(scale);
       case ARD -> RELEVANCE;
       case HORSESHOE -> new HorseshoePrior(scale, settings.get(SLAB));
+      case FLAT -> new FlatPrior();
+    };
+  }
+
+  /** Of the intercept: 0 where there is none, infinite where its prior is flat. */
+  static double interceptScale(Values settings, boolean intercept) {
+    if (!intercept) {
+      return 0;
+    }
+    return settings.get(SHAPE) == Shape.FLAT
+        ? Double.POSITIVE_INFINITY
+        : settings.get(INTERCEPT_SCALE);
+  }
+
+  static NoisePrior noise(Values settings) {
+    double scale = settings.get(NOISE_SCALE);
+    return switch (settings.get(NOISE)) {
+      case VAGUE -> Normal.VAGUE.prior();
+      case FLAT -> NoisePrior.half(new FlatPrior());
+      case HALF_NORMAL -> NoisePrior.half(new NormalPrior(scale));
+      case HALF_CAUCHY -> NoisePrior.half(new StudentPrior(1, scale));
+      case EXPONENTIAL -> NoisePrior.half(new LaplacePrior(scale));
     };
   }
 }

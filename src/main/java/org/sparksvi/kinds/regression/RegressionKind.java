@@ -61,7 +61,10 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
               PriorSettings.SCALE,
               PriorSettings.DEGREES,
               PriorSettings.SLAB,
-              PriorSettings.INTERCEPT_SCALE)
+              PriorSettings.INTERCEPT_SCALE,
+              PriorSettings.RELATIVE,
+              PriorSettings.NOISE,
+              PriorSettings.NOISE_SCALE)
           .with(PriorSettings.RULES);
 
   @Override
@@ -76,7 +79,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
 
   @Override
   public RowType<LabelledBlock, LabelledBlock> rows(Values settings) {
-    Likelihood likelihood = settings.get(LIKELIHOOD).likelihood();
+    Likelihood likelihood = likelihood(settings);
     ValueRule rule = likelihood::refused;
     return RowType.LABELLED.whereResponses(rule);
   }
@@ -106,10 +109,15 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     return new Regression(
         new RegressionSettings(
             columns,
-            settings.get(LIKELIHOOD).likelihood(),
+            likelihood(settings),
             PriorSettings.prior(settings),
             settings.get(PriorSettings.STANDARDISED),
-            settings.get(INTERCEPT) ? settings.get(PriorSettings.INTERCEPT_SCALE) : 0));
+            settings.get(PriorSettings.RELATIVE),
+            PriorSettings.interceptScale(settings, settings.get(INTERCEPT))));
+  }
+
+  private static Likelihood likelihood(Values settings) {
+    return settings.get(LIKELIHOOD).likelihood(PriorSettings.noise(settings));
   }
 
   @Override
@@ -119,13 +127,20 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
         0.5 * coefficients * coefficients,
         "the covariance of %d coefficients".formatted(data.columns() + 1));
     model(settings, data.columns());
-    data.requireRows(1, "one");
+    int least = least(settings, data.columns());
+    data.requireRows(least, least == 1 ? "one" : "a flat prior needs");
     if (settings.get(INTERCEPT)) {
       data.requireVariance();
     }
     if (settings.get(LIKELIHOOD).binary()) {
       data.requireResponsesVary();
     }
+  }
+
+  /** A flat prior needs rows for each coefficient, and for the noise. */
+  private static int least(Values settings, int columns) {
+    boolean flat = settings.get(PriorSettings.SHAPE) == PriorSettings.Shape.FLAT;
+    return flat ? columns + (settings.get(INTERCEPT) ? 3 : 2) : 1;
   }
 
   /** A later day may lack a class, and its columns need not vary. */
@@ -191,17 +206,20 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("likelihood", Choices.word(family));
     facts.put("rows", summary.rows());
-    facts.put("evidence", summary.evidence());
+    summary.evidence().ifPresent(evidence -> facts.put("evidence", evidence));
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s regression of %d coefficients; log evidence at least %.4f nats"
-            .formatted(Choices.word(family), named.size(), summary.evidence()));
+        "%s regression of %d coefficients; %s"
+            .formatted(Choices.word(family), named.size(), evidence(summary)));
     summary
-        .deviation()
+        .noise()
         .ifPresent(
-            deviation -> {
-              facts.put("noiseDeviation", deviation);
-              lines.add("standard deviation of the noise: %.6g".formatted(deviation));
+            noise -> {
+              facts.put("noiseDeviation", noise.mean());
+              facts.put("noiseUncertainty", noise.deviation());
+              lines.add(
+                  "standard deviation of the noise: %.6g, from %.6g to %.6g with 95 %%"
+                      .formatted(noise.mean(), noise.most().lower(), noise.most().upper()));
             });
     for (RegressionSummary.Estimate estimate : summary.dispersions()) {
       facts.put(estimate.name(), estimate.value());
@@ -264,6 +282,12 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
             .column("correctedDeviation", "corrected", "%12.5g", b -> b.by().deviation())
             .column("name", "column", "%s", Both::name)
             .showing(b -> true, CORRECTED_ROWS));
+  }
+
+  private static String evidence(RegressionSummary summary) {
+    return summary.evidence().isPresent()
+        ? "log evidence at least %.4f nats".formatted(summary.evidence().getAsDouble())
+        : "no evidence, as a prior is flat";
   }
 
   /** What odds or rates are multiplied by; within what a double holds. */

@@ -1,6 +1,7 @@
 package org.sparksvi.models.regression;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.sparksvi.numeric.Cholesky;
 import org.sparksvi.random.RandomStream;
 
@@ -11,25 +12,27 @@ import org.sparksvi.random.RandomStream;
  *   q(β | τ) = N(m, Λ⁻¹ / τ),   Λ = P₀ + Σ a x xᵀ = L Lᵀ,   m = Λ⁻¹ h       q(τ) = Gamma
  * </pre>
  *
- * <p>where τ is 1 but for normal noise.
+ * <p>where τ is 1 but for normal noise; P₀ is the prior's precision over τ.
  *
  * @param means m, the intercept last
  * @param root L⁻¹, p × p, lower, row-major
  * @param logDeterminant log |Λ|
  * @param noise q(τ)
+ * @param prior the diagonal of P₀
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Coefficients(double[] means, double[] root, double logDeterminant, Noise noise)
+record Coefficients(
+    double[] means, double[] root, double logDeterminant, Noise noise, double[] prior)
     implements Serializable {
 
   /**
-   * Reads sums.
+   * Reads sums, where τ is 1.
    *
    * @param packed Σ a x xᵀ, lower triangle by rows
    * @param natural h
    * @param prior the diagonal of P₀
    */
-  static Coefficients of(double[] packed, double[] natural, double[] prior, Sums rows) {
+  static Coefficients of(double[] packed, double[] natural, double[] prior) {
     int p = natural.length;
     double[] precision = new double[p * p];
     for (int i = 0, at = 0; i < p; i++) {
@@ -41,18 +44,18 @@ record Coefficients(double[] means, double[] root, double logDeterminant, Noise 
     Cholesky cholesky = Cholesky.of(precision, p, "the posterior precision of the coefficients");
     double[] means = natural.clone();
     cholesky.solve(means, 0);
-    double explained = 0; // mᵀ Λ m
-    for (int i = 0; i < p; i++) {
-      explained += natural[i] * means[i];
-    }
     return new Coefficients(
-        means, cholesky.inverseFactor(), cholesky.logDeterminant(), rows.noise(explained));
+        means, cholesky.inverseFactor(), cholesky.logDeterminant(), Noise.NONE, prior);
   }
 
-  /** What sums say of the noise. */
-  @FunctionalInterface
-  interface Sums {
-    Noise noise(double explained);
+  /** The same with noise. */
+  Coefficients with(Noise other) {
+    return new Coefficients(means, root, logDeterminant, other, prior);
+  }
+
+  /** Whether the prior says nothing. */
+  boolean isFlat() {
+    return Arrays.stream(prior).allMatch(each -> each == 0);
   }
 
   int p() {
@@ -92,9 +95,12 @@ record Coefficients(double[] means, double[] root, double logDeterminant, Noise 
     return sum;
   }
 
-  /** E τ β_j². */
-  double square(int j) {
-    return variance(j) + noise.mean() * means[j] * means[j];
+  /** E β_j², or E τ β_j², in units of the noise. */
+  double square(int j, boolean relative) {
+    double squared = means[j] * means[j];
+    return relative
+        ? variance(j) + noise.mean() * squared
+        : noise.meanInverse() * variance(j) + squared;
   }
 
   /** Λ⁻¹, p × p. */

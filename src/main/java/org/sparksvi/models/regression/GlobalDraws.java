@@ -39,17 +39,19 @@ record GlobalDraws(
     return new GlobalDraws(posterior, coefficients, precisions, ratios);
   }
 
-  /** log p(√τ β) in the units that the prior is of; √τ to the power p is in q as well. */
+  /** log p(β | τ) but for what q(β | τ) has as well: √τ to the power p. */
   private static double logPrior(Posterior posterior, double[] beta, double precision) {
     RegressionSettings settings = posterior.settings();
-    double sum = 0;
+    double factor = settings.relative() ? precision : 1;
+    double sum = settings.relative() ? 0 : -0.5 * beta.length * StrictMath.log(precision);
     for (int j = 0; j < beta.length; j++) {
-      double square = precision * beta[j] * beta[j];
+      double square = factor * beta[j] * beta[j];
       if (j < settings.columns()) {
         double unit = posterior.unit(j);
         sum += settings.prior().logDensity(square / (unit * unit)) - StrictMath.log(unit);
       } else {
-        sum += new NormalPrior(settings.interceptScale()).logDensity(square);
+        double unit = posterior.unit();
+        sum += settings.interceptPrior().logDensity(unit * unit * square) + StrictMath.log(unit);
       }
     }
     return sum;
@@ -57,9 +59,11 @@ record GlobalDraws(
 
   private static double noise(Posterior posterior, double precision) {
     Noise q = posterior.q().noise();
-    return q.known()
-        ? 0
-        : logDensity(posterior.likelihood().noise(), precision) - logDensity(q, precision);
+    return posterior
+        .likelihood()
+        .noise()
+        .map(prior -> prior.logDensity(precision, posterior.unit()) - logDensity(q, precision))
+        .orElse(0.0);
   }
 
   private static double logDensity(Noise noise, double precision) {

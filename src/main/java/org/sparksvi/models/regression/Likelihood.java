@@ -1,6 +1,7 @@
 package org.sparksvi.models.regression;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The distribution p(y | f) of a response given its linear predictor f, with l(f) = log p(y | f).
@@ -63,20 +64,9 @@ public interface Likelihood extends Sites {
     return expected;
   }
 
-  /**
-   * q(τ) of the noise.
-   *
-   * @param weight of the rows
-   * @param squares Σ w y²
-   * @param explained mᵀ Λ m
-   */
-  default Noise noise(double weight, double squares, double explained) {
-    return Noise.NONE;
-  }
-
-  /** The prior of τ. */
-  default Noise noise() {
-    return Noise.NONE;
+  /** The prior of a noise precision τ that is found with the coefficients. */
+  default Optional<NoisePrior> noise() {
+    return Optional.empty();
   }
 
   /** Numbers of its own that are estimated, in the order of their values. */

@@ -1,19 +1,20 @@
 package org.sparksvi.models.regression;
 
+import java.util.Optional;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * Responses with normal noise, in units of its standard deviation 1/√τ. The posterior of
- * coefficients and noise is exact (normal and Gamma): there are no sites.
+ * Responses with normal noise, in units of its standard deviation 1/√τ. Sums over rows hold all
+ * that they say of coefficients and noise ({@link NoiseSums}): there are no sites.
  *
  * @param prior of τ, where responses have variance 1
  */
-public record Normal(Noise prior) implements Likelihood {
+public record Normal(NoisePrior prior) implements Likelihood {
   private static final long serialVersionUID = 1L;
   private static final double LOG_TWO_PI = 1.8378770664093453;
 
   /** Counts for a fiftieth of a row. */
-  public static final Normal VAGUE = new Normal(new Noise(0.01, 0.01));
+  public static final Normal VAGUE = new Normal(NoisePrior.gamma(0.01, 0.01));
 
   @Override
   public double log(double y, double f) {
@@ -66,14 +67,8 @@ public record Normal(Noise prior) implements Likelihood {
   }
 
   @Override
-  public Noise noise() {
-    return prior;
-  }
-
-  @Override
-  public Noise noise(double weight, double squares, double explained) {
-    double rest = Math.max(0, squares - explained);
-    return new Noise(prior.shape() + 0.5 * weight, prior.rate() + 0.5 * rest);
+  public Optional<NoisePrior> noise() {
+    return Optional.of(prior);
   }
 
   @Override

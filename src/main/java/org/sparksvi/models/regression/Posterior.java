@@ -9,15 +9,8 @@ import org.sparksvi.bundle.Bundle;
  * threads.
  *
  * @param likelihood with the dispersions that were estimated
- * @param prior precisions λ of the coefficients, in the model's units
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Posterior(
-    RegressionSettings settings,
-    Likelihood likelihood,
-    Units units,
-    double[] prior,
-    Coefficients q) {
+record Posterior(RegressionSettings settings, Likelihood likelihood, Units units, Coefficients q) {
 
   /** A row's response in the model's units. */
   double response(double read) {
@@ -51,16 +44,22 @@ record Posterior(
         double square = squares == null ? 0 : squares[j];
         prior[j] = settings.prior().precision(square) / (unit * unit);
       } else {
-        prior[j] = 1 / (settings.interceptScale() * settings.interceptScale());
+        double unit = unit(settings, units);
+        prior[j] = settings.interceptPrior().precision(0) * unit * unit;
       }
     }
+    Likelihood likelihood = likelihood(settings, parameters);
     Coefficients q =
-        Coefficients.of(
-            precision,
-            natural,
-            prior,
-            explained -> settings.likelihood().noise(rows[0], rows[1], explained));
-    return new Posterior(settings, likelihood(settings, parameters), units, prior, q);
+        likelihood
+            .noise()
+            .map(noise -> sums(settings, noise, units, rows).posterior(precision, natural, prior))
+            .orElseGet(() -> Coefficients.of(precision, natural, prior));
+    return new Posterior(settings, likelihood, units, q);
+  }
+
+  private static NoiseSums sums(
+      RegressionSettings settings, NoisePrior noise, Units units, double[] rows) {
+    return new NoiseSums(rows[0], rows[1], noise, unit(settings, units), settings.relative());
   }
 
   private static Likelihood likelihood(RegressionSettings settings, Bundle parameters) {
@@ -77,15 +76,24 @@ record Posterior(
     return settings.standardised() ? 1 : units.scale()[column] / units.responseScale();
   }
 
+  /** What predictors and noise of the model's units are multiplied by to be what priors are of. */
+  private static double unit(RegressionSettings settings, Units units) {
+    return settings.standardised() ? 1 : units.responseScale();
+  }
+
   double unit(int column) {
     return unit(settings, units, column);
+  }
+
+  double unit() {
+    return unit(settings, units);
   }
 
   /** Λ, lower triangle by rows. */
   double[] precision(double[] packed) {
     double[] precision = packed.clone();
-    for (int i = 0; i < prior.length; i++) {
-      precision[(int) (i * (i + 3L) / 2)] += prior[i];
+    for (int i = 0; i < q.p(); i++) {
+      precision[(int) (i * (i + 3L) / 2)] += q.prior()[i];
     }
     return precision;
   }
@@ -113,14 +121,20 @@ record Posterior(
   double[] squares() {
     double[] squares = new double[settings.columns()];
     for (int j = 0; j < squares.length; j++) {
-      squares[j] = q.square(j) / (unit(j) * unit(j));
+      squares[j] = q.square(j, settings.relative()) / (unit(j) * unit(j));
     }
     return squares;
   }
 
   /** −KL(q || prior), priors bounded by their tangents, and log priors of dispersions. */
   double elbo(Bundle parameters) {
-    double sum = coefficients(parameters) - q.noise().divergence(likelihood.noise());
+    double unit = unit();
+    double sum = coefficients(parameters);
+    sum +=
+        likelihood
+            .noise()
+            .map(prior -> prior.expectedLog(q.noise(), unit) + q.noise().entropy())
+            .orElse(0.0);
     List<Dispersion> dispersions = likelihood.dispersions();
     for (int d = 0; d < dispersions.size(); d++) {
       sum += dispersions.get(d).logPrior(parameters.values(Regression.DISPERSION)[d]);
@@ -132,16 +146,20 @@ record Posterior(
     double[] touched = settings.prior().adapts() ? parameters.values(Regression.SQUARES) : null;
     int p = settings.coefficients();
     double sum = 0.5 * (p * (1 + StrictMath.log(2 * Math.PI)) - q.logDeterminant());
+    if (!settings.relative()) {
+      sum -= 0.5 * p * q.noise().meanLog();
+    }
     for (int j = 0; j < p; j++) {
       if (j < settings.columns()) {
         double unit = unit(j);
         double square = touched == null ? 0 : touched[j];
-        double beyond = q.square(j) / (unit * unit) - square;
+        double beyond = q.square(j, settings.relative()) / (unit * unit) - square;
         sum += settings.prior().logDensity(square) - StrictMath.log(unit);
         sum -= 0.5 * settings.prior().precision(square) * beyond;
       } else {
-        Prior intercept = new NormalPrior(settings.interceptScale());
-        sum += intercept.logDensity(q.square(j));
+        double unit = unit();
+        double square = unit * unit * q.square(j, settings.relative());
+        sum += settings.interceptPrior().logDensity(square) + StrictMath.log(unit);
       }
     }
     return sum;

@@ -25,4 +25,9 @@ public interface Prior extends Serializable {
   default boolean adapts() {
     return true;
   }
+
+  /** Whether it is a distribution, so that there is an evidence. */
+  default boolean isProper() {
+    return true;
+  }
 }

@@ -1,9 +1,10 @@
 package org.sparksvi.models.regression;
 
+import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
-/** Quantiles and variances of coefficients. */
+/** Quantiles of coefficients. */
 final class Quantiles {
   /** Beyond so many degrees of freedom a normal distribution has the same digits. */
   private static final double NORMAL = 1e6;
@@ -26,13 +27,11 @@ final class Quantiles {
         : new TDistribution(null, degrees).cumulativeProbability(x);
   }
 
-  /** E 1/τ, as far as it is finite: β / (α − 1), else β / α. */
-  static double variance(Noise noise) {
-    if (noise.known()) {
-      return 1;
-    }
+  /** Of τ^−½. */
+  static double deviation(double share, Noise noise) {
     double shape = noise.shape();
-    return noise.rate() / (shape > 1 ? shape - 1 : shape);
+    GammaDistribution precision = new GammaDistribution(null, shape, 1 / noise.rate());
+    return 1 / Math.sqrt(precision.inverseCumulativeProbability(1 - share));
   }
 
   /** The square of a t distribution's scale, beside its variance factor: β / α. */

@@ -112,7 +112,7 @@ public final class Regression
   public Bundle initial(Start<LabelledBlock> start) {
     Bundle parameters = Bundle.zeros(layout);
     Likelihood likelihood = settings.likelihood();
-    Units units = Units.of(start, settings.columns(), likelihood.location());
+    Units units = Units.of(start, settings.columns(), settings.intercept(), likelihood.location());
     units.write(parameters);
     if (settings.prior().adapts()) {
       double[] squares = new double[settings.columns()];

@@ -7,17 +7,23 @@ import java.io.Serializable;
  *
  * @param columns of the features, at least 1
  * @param likelihood of responses given the linear predictor
- * @param prior of the coefficients but for the intercept, in units of the noise's deviation where
- *     there is one
+ * @param prior of the coefficients but for the intercept
  * @param standardised whether the prior is of coefficients of standardised columns (and, where the
- *     predictor has the response's unit, of the standardised response) rather than of columns as
- *     they are
+ *     predictor has the response's unit, of the standardised response) rather than of columns and
+ *     responses as they are
+ * @param relative whether priors of coefficients are in units of the noise's deviation besides,
+ *     where it has a posterior
  * @param interceptScale standard deviation of the normal prior of the predictor at the columns'
- *     centres, about 0 or, where the predictor has the response's unit, the centre of responses; 0
- *     where there is no intercept
+ *     centres, about 0 or, where the predictor has the response's unit, the centre of responses;
+ *     infinite where it is flat, 0 where there is no intercept
  */
 public record RegressionSettings(
-    int columns, Likelihood likelihood, Prior prior, boolean standardised, double interceptScale)
+    int columns,
+    Likelihood likelihood,
+    Prior prior,
+    boolean standardised,
+    boolean relative,
+    double interceptScale)
     implements Serializable {
   private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8L;
 
@@ -25,9 +31,9 @@ public record RegressionSettings(
     if (columns < 1) {
       throw new IllegalArgumentException("columns must be at least 1, but were " + columns);
     }
-    if (!(interceptScale >= 0 && interceptScale < Double.POSITIVE_INFINITY)) {
+    if (!(interceptScale >= 0)) {
       throw new IllegalArgumentException(
-          "the intercept's scale must be finite and at least 0, but was " + interceptScale);
+          "the intercept's scale must be at least 0, but was " + interceptScale);
     }
     long p = columns + 1L;
     if (p * p > MOST_NUMBERS) {
@@ -39,6 +45,19 @@ public record RegressionSettings(
 
   boolean intercept() {
     return interceptScale > 0;
+  }
+
+  Prior interceptPrior() {
+    return interceptScale < Double.POSITIVE_INFINITY
+        ? new NormalPrior(interceptScale)
+        : new FlatPrior();
+  }
+
+  /** Whether all priors are distributions, so that there is an evidence. */
+  boolean isProper() {
+    return prior.isProper()
+        && (!intercept() || interceptPrior().isProper())
+        && likelihood.noise().map(NoisePrior::isProper).orElse(true);
   }
 
   /** p, with the intercept, which is the last. */

@@ -2,6 +2,7 @@ package org.sparksvi.models.regression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.numeric.Largest;
@@ -11,18 +12,19 @@ import org.sparksvi.numeric.Largest;
  * divided by s_c and responses by s_y, and the intercept at columns of 0.
  *
  * @param coefficients by column, and the intercept last where there is one
- * @param deviation of the noise, where there is one: (E 1/τ)^½ in the response's unit
+ * @param noise standard deviation of the noise, where it has a posterior, in the response's unit
  * @param dispersions what is estimated of the likelihood
  * @param rows their weight
- * @param evidence the bound of the log evidence, in nats; exact with normal noise. Of other
- *     likelihoods it is the bound at the parameters before the last step, by the sums of its rows
+ * @param evidence the bound of the log evidence, in nats; exact with normal noise and a normal
+ *     prior in its units. Of other likelihoods it is the bound at the parameters before the last
+ *     step, by the sums of its rows. Empty where a prior is flat
  */
 public record RegressionSummary(
     List<Coefficient> coefficients,
-    OptionalDouble deviation,
+    Optional<Scale> noise,
     List<Estimate> dispersions,
     double rows,
-    double evidence) {
+    OptionalDouble evidence) {
 
   /** Of variances by their own column alone, from which on others are said to go along. */
   private static final double INFLATED = 10;
@@ -57,6 +59,15 @@ public record RegressionSummary(
    */
   public record Estimate(String name, double value, Interval most) {}
 
+  /**
+   * A positive number with a posterior.
+   *
+   * @param mean posterior mean
+   * @param deviation posterior standard deviation
+   * @param most 2.5 % and 97.5 % quantiles
+   */
+  public record Scale(double mean, double deviation, Interval most) {}
+
   /** From a lower to an upper quantile. */
   public record Interval(double lower, double upper) {}
 
@@ -76,7 +87,7 @@ public record RegressionSummary(
     double shift = units.responseCentre() / units.responseScale(); // of the intercept, at zeros
     double[] toIntercept = new double[p];
     for (int c = 0; c < settings.columns(); c++) {
-      double own = precision[(int) (c * (c + 3L) / 2)] + posterior.prior()[c];
+      double own = precision[(int) (c * (c + 3L) / 2)] + q.prior()[c];
       double inflation = own * covariance[c * p + c];
       double scale = units.responseScale() / units.scale()[c];
       int partner = inflation > INFLATED ? partner(covariance, p, c, settings.columns()) : -1;
@@ -108,12 +119,22 @@ public record RegressionSummary(
                     - rows[0] * StrictMath.log(units.responseScale()));
     return new RegressionSummary(
         all,
-        q.noise().known()
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(units.responseScale() * Math.sqrt(Quantiles.variance(q.noise()))),
+        noise(q.noise(), units.responseScale()),
         estimates(posterior, parameters),
         rows[0],
-        evidence);
+        settings.isProper() ? OptionalDouble.of(evidence) : OptionalDouble.empty());
+  }
+
+  private static Optional<Scale> noise(Noise noise, double unit) {
+    if (noise.known()) {
+      return Optional.empty();
+    }
+    double mean = unit * noise.meanDeviation();
+    double variance = unit * unit * noise.meanInverse() - mean * mean;
+    Interval most =
+        new Interval(
+            unit * Quantiles.deviation(0.025, noise), unit * Quantiles.deviation(0.975, noise));
+    return Optional.of(new Scale(mean, Math.sqrt(Math.max(0, variance)), most));
   }
 
   private static List<Estimate> estimates(Posterior posterior, Bundle parameters) {
@@ -164,7 +185,7 @@ public record RegressionSummary(
     double scale = Math.sqrt(factor * Quantiles.squaredScale(q.noise()));
     return new Coefficient(
         mean,
-        Math.sqrt(factor * Quantiles.variance(q.noise())),
+        Math.sqrt(factor * q.noise().meanInverse()),
         interval(0.25, mean, scale, degrees),
         interval(0.025, mean, scale, degrees),
         Quantiles.cumulative(mean / scale, degrees),

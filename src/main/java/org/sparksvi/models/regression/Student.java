@@ -31,7 +31,7 @@ record Student(Noise noise) implements Predictive {
   @Override
   public void moments(double mean, double variance, double[] out) {
     out[0] = mean;
-    out[1] = (1 + variance) * Quantiles.variance(noise);
+    out[1] = (1 + variance) * noise.meanInverse();
   }
 
   @Override

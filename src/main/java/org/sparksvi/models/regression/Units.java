@@ -14,7 +14,7 @@ import org.sparksvi.model.Start;
  * The units that rows are worked on in: columns less their centres over their scales, and responses
  * likewise where the predictor has their unit.
  *
- * <p>Sparse columns keep their zeros: their centres are 0.
+ * <p>Sparse columns keep their zeros, and without an intercept all do: their centres are 0.
  *
  * @param centre by column
  * @param scale by column, positive
@@ -32,8 +32,13 @@ record Units(double[] centre, double[] scale, double responseCentre, double resp
     return new Units(parameters.values(CENTRE), parameters.values(SCALE), response[0], response[1]);
   }
 
-  /** Those of a sample. */
-  static Units of(Start<LabelledBlock> start, int columns, boolean location) {
+  /**
+   * Those of a sample.
+   *
+   * @param intercept without one, no centre may be taken off
+   * @param location whether the predictor has the response's unit
+   */
+  static Units of(Start<LabelledBlock> start, int columns, boolean intercept, boolean location) {
     boolean sparse = start.blocks().read(0).sparse().isPresent();
     double[] centre = new double[columns];
     double[] scale = new double[columns];
@@ -44,7 +49,7 @@ record Units(double[] centre, double[] scale, double responseCentre, double resp
       ColumnMoments moments = ColumnMoments.of(features, columns).untilAllVary(features);
       for (int c = 0; c < columns; c++) {
         boolean varies = moments.variances()[c] > 0;
-        centre[c] = Double.isNaN(moments.means()[c]) ? 0 : moments.means()[c];
+        centre[c] = intercept && !Double.isNaN(moments.means()[c]) ? moments.means()[c] : 0;
         scale[c] = varies ? Math.sqrt(moments.variances()[c]) : 1;
       }
     }
@@ -54,7 +59,8 @@ record Units(double[] centre, double[] scale, double responseCentre, double resp
     Start<DenseBlock> responses = seen(start, Units::responses);
     ColumnMoments moments = ColumnMoments.of(responses, 1).untilAllVary(responses);
     double variance = moments.variances()[0];
-    return new Units(centre, scale, moments.means()[0], variance > 0 ? Math.sqrt(variance) : 1);
+    double middle = intercept ? moments.means()[0] : 0;
+    return new Units(centre, scale, middle, variance > 0 ? Math.sqrt(variance) : 1);
   }
 
   /** Whether what is 0 stays 0. */

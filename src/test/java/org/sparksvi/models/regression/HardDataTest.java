@@ -65,7 +65,7 @@ class HardDataTest {
       assertTrue(Double.isFinite(b.mean()) && b.deviation() > 0, b.toString());
       assertTrue(b.most().lower() < b.half().lower() && b.half().lower() < b.mean(), "" + b);
     }
-    assertTrue(Double.isFinite(summary.evidence()));
+    assertTrue(Double.isFinite(summary.evidence().orElseThrow()));
   }
 
   /** The side of a row by its features says all. */
@@ -134,7 +134,10 @@ class HardDataTest {
 
     double sum = both.coefficients().get(0).mean() + both.coefficients().get(1).mean();
     assertEquals(alone.coefficients().get(0).mean(), sum, 1e-6);
-    assertEquals(alone.evidence(), both.evidence(), 1e-6 * Math.abs(alone.evidence()));
+    assertEquals(
+        alone.evidence().orElseThrow(),
+        both.evidence().orElseThrow(),
+        1e-6 * Math.abs(alone.evidence().orElseThrow()));
     assertEquals(1, both.coefficients().get(0).partner());
     assertTrue(both.coefficients().get(0).inflation() > 10);
     assertEquals(-1, alone.coefficients().get(0).partner());
@@ -195,7 +198,10 @@ class HardDataTest {
       assertEquals(b.deviation(), factors[c] * a.deviation(), 1e-7 * b.deviation());
       assertEquals(b.positive(), a.positive(), 1e-7);
     }
-    assertEquals(before.evidence(), after.evidence(), 1e-7 * Math.abs(before.evidence()));
+    assertEquals(
+        before.evidence().orElseThrow(),
+        after.evidence().orElseThrow(),
+        1e-7 * Math.abs(before.evidence().orElseThrow()));
   }
 
   /** Sparse rows are dense rows, but that their columns keep their zeros. */

@@ -22,7 +22,7 @@ class LikelihoodTest {
 
   static Stream<Likelihood> all() {
     return Stream.of(
-        new Normal(new Noise(2, 3)),
+        new Normal(NoisePrior.gamma(2, 3)),
         new Logistic(),
         new Probit(),
         new Poisson(),
@@ -182,7 +182,7 @@ class LikelihoodTest {
   @ParameterizedTest
   @MethodSource("all")
   void quantilesAreWhereCumulativeProbabilitiesAre(Likelihood p) {
-    Noise noise = p.noise();
+    Noise noise = p.noise().map(prior -> new Noise(prior.shape(), prior.rate())).orElse(Noise.NONE);
     Predictive predictive = p.predictive(noise);
     for (double share : new double[] {0.025, 0.5, 0.975}) {
       double y = predictive.quantile(share, 0.4, 0.3);

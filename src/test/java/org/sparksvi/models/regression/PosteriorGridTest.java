@@ -120,7 +120,7 @@ class PosteriorGridTest {
     }
     assertEquals(
         bound + dispersionPriors(posterior, at),
-        model.summary(at).evidence(),
+        model.summary(at).evidence().orElseThrow(),
         1e-6 * Math.abs(bound));
   }
 

@@ -153,6 +153,7 @@ public record RegressionData(double[][] x, double[] y, double[] offsets, double[
   }
 
   static Regression model(int columns, Likelihood likelihood, Prior prior, boolean standardised) {
-    return new Regression(new RegressionSettings(columns, likelihood, prior, standardised, 3));
+    return new Regression(
+        new RegressionSettings(columns, likelihood, prior, standardised, true, 3));
   }
 }
