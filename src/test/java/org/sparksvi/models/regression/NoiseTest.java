@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.laws.Fits;
+import org.sparksvi.laws.Gaps;
 import org.sparksvi.laws.Oracle;
+import org.sparksvi.model.Gap;
 
 /**
  * Normal noise with priors as a user writes them down, in the units of the data: flat ones have a
@@ -70,12 +72,13 @@ class NoiseTest {
 
   private static RegressionSummary summary(
       RegressionData data, NoisePrior noise, Prior prior, double intercept) {
-    Regression model =
-        new Regression(
-            new RegressionSettings(
-                data.columns(), new Normal(noise), prior, false, false, intercept));
-    Bundle after = Fits.batch(model, data.blocks(), 2, 1).parameters();
-    return model.summary(after);
+    Regression model = model(noise, prior, intercept);
+    return model.summary(Fits.batch(model, data.blocks(), 2, 1).parameters());
+  }
+
+  private static Regression model(NoisePrior noise, Prior prior, double intercept) {
+    return new Regression(
+        new RegressionSettings(COLUMNS, new Normal(noise), prior, false, false, intercept));
   }
 
   /** y = Xb + e, p(b, σ) = 1: b_j ~ t of N − p − 1 degrees about least squares. */
@@ -222,8 +225,15 @@ class NoiseTest {
       assertEquals(mean, here.mean(), OFF * deviation, "mean " + j);
       assertEquals(deviation, here.deviation(), SHAPE * deviation, "deviation " + j);
     }
-    double gap = most + Math.log(mass) - summary.evidence().orElseThrow();
+    double evidence = most + Math.log(mass);
+    double gap = evidence - summary.evidence().orElseThrow();
     assertTrue(gap > -1e-6 && gap < GAP, "gap " + gap);
+
+    Regression model = model(shape.noise(), new NormalPrior(SCALE), SCALE);
+    Bundle after = Fits.batch(model, data.blocks(), 2, 1).parameters();
+    Gap drawn = Gaps.of(model, after, data.blocks(), 2000, 1);
+    assertEquals(evidence, drawn.logEvidence(), 4 * drawn.standardError() + ROUNDING);
+    assertTrue(drawn.standardError() < GAP, drawn.toString());
   }
 
   /** Columns less their means, then 1. */
