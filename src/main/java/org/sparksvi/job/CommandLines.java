@@ -21,6 +21,7 @@ final class CommandLines {
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new TransformCommand())
             .addSubcommand(new DescribeCommand())
+            .addSubcommand(new ReportCommand())
             .addSubcommand(new SampleCommand())
             .addSubcommand(new UpdateCommand())
             .addSubcommand(new RollbackCommand())

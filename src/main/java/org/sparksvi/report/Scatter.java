@@ -27,9 +27,7 @@ public record Scatter(
   private static final int RIGHT = 24;
   private static final int TOP = 40;
   private static final int BOTTOM = 56;
-  private static final int TICKS = 6;
   private static final int CORNERS = 96; // of an ellipse
-  private static final double MARGIN = 0.05;
   private static final String[] COLOURS = {
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#555555"
   }; // of Okabe and Ito: apart for colour-blind people
@@ -187,56 +185,10 @@ public record Scatter(
   private static String label(int x, int y, String attributes, String words) {
     return text(
         "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\"%s>%s</text>",
-        x, y, attributes, escaped(words));
-  }
-
-  private static String escaped(String words) {
-    return words
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replaceAll("\\p{Cntrl}", " ");
+        x, y, attributes, Markup.escaped(words));
   }
 
   private static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values) + "\n";
-  }
-
-  /**
-   * The numbers along a side.
-   *
-   * @param least at its beginning
-   * @param most at its end
-   * @param step between ticks
-   */
-  private record Axis(double least, double most, double step) {
-
-    static Axis of(List<Double> values) {
-      double least = values.stream().mapToDouble(v -> v).min().orElse(0);
-      double most = values.stream().mapToDouble(v -> v).max().orElse(1);
-      double width = most > least ? most - least : Math.max(1, Math.abs(most));
-      double rough = width / TICKS;
-      double power = Math.pow(10, Math.floor(Math.log10(rough)));
-      double step = power * (rough / power >= 5 ? 10 : rough / power >= 2 ? 5 : 2);
-      double margin = most > least ? MARGIN * width : 0.5 * width;
-      return new Axis(least - margin, most + margin, step);
-    }
-
-    double share(double value) {
-      return (value - least) / (most - least);
-    }
-
-    List<Double> ticks() {
-      List<Double> ticks = new ArrayList<>();
-      for (long i = (long) Math.ceil(least / step); i * step <= most; i++) {
-        ticks.add(i * step);
-      }
-      return ticks;
-    }
-
-    String label(double tick) {
-      int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-      return String.format(Locale.ROOT, "%." + digits + "f", tick);
-    }
   }
 }

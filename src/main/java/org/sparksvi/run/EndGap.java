@@ -3,6 +3,7 @@ package org.sparksvi.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.data.Block;
@@ -11,6 +12,7 @@ import org.sparksvi.diagnose.Trust;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.GapReadOut;
+import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Evidence;
@@ -99,7 +101,8 @@ record EndGap(Finding approximation, Optional<ObjectNode> evidence) {
       return unknown("no row could be compared");
     }
     ObjectNode numbers = Json.object();
-    GapReadOut.of(trained, gap).put(numbers);
+    ReadOut all = GapReadOut.of(trained, gap);
+    new ReadOut(all.headline(), all.lines(), all.facts(), List.of(), Optional::empty).put(numbers);
     return new EndGap(finding(trained, gap), Optional.of(numbers));
   }
 

@@ -208,6 +208,18 @@ public record RecordedRun(RunDirectory directory, Kinds kinds) {
     return Optional.of(Integer.toString(wanted));
   }
 
+  /** Writes the report of a run that has a model, anew; returns where it is. */
+  public Path report(Consumer<String> note) {
+    TrainingSettings settings = settings(List.of());
+    Trained<?, ?, ?> trained = model(settings);
+    try (RunLock lock = lock(note)) {
+      new RunReport(lock.guarded(), latest(), trained, settings.wording()).write();
+      return directory.report();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the report of " + directory.path(), e);
+    }
+  }
+
   /** Told once people know what {@link #rollBack} did: the next one is another. */
   public void endRollBack(Consumer<String> note) {
     try (RunLock lock = lock(note)) {

@@ -236,6 +236,7 @@ public final class Run {
             host.exitCode(verdict.outcome(), outcome.trust()));
     Retry.run(() -> run.write(ended));
     draw(outcome.trained());
+    report(ended, outcome.trained());
     if (!stopped) {
       Retry.run(() -> replacement.forget(host::note));
     }
@@ -254,6 +255,15 @@ public final class Run {
     if (svg.isPresent()) {
       byte[] picture = svg.get().getBytes(StandardCharsets.UTF_8);
       Retry.run(() -> HadoopFiles.writeAtomically(run.fileSystem(), run.picture(), picture));
+    }
+  }
+
+  /** Writes the report; a training has ended well without it. */
+  private void report(RunRecord ended, Trained<?, ?, ?> trained) {
+    try {
+      new RunReport(run, ended, trained, settings.wording()).write();
+    } catch (IOException | UncheckedIOException e) {
+      host.note("the report could not be written: " + e.getMessage());
     }
   }
 

@@ -24,6 +24,7 @@ public final class OwnFiles {
           "model",
           "trace.jsonl",
           "picture.svg",
+          "report.html",
           "updates",
           "current.json",
           RunDirectory.RUN_FILE);
@@ -37,7 +38,7 @@ public final class OwnFiles {
               + "blocks/vocabulary\\.txt|"
               + "checkpoints/round-\\d{12}\\.(json|safetensors)|"
               + "model/[^/]+|" // see below
-              + "trace\\.jsonl|picture\\.svg|current\\.json|run\\.json)"
+              + "trace\\.jsonl|picture\\.svg|report\\.html|current\\.json|run\\.json)"
               + "|updates/"
               + RunUpdates.DIRECTORY
               + "/(drift\\.json|log\\.txt)");

@@ -21,6 +21,7 @@ import org.sparksvi.format.FormatException;
  *   checkpoints/        states to go on from
  *   model/              the published model
  *   picture.svg         what was learnt, where it can be drawn
+ *   report.html         verdict, what was learnt, curves, settings: for a browser
  *   log.txt             of the commands that changed the run
  *   lock.json           who uses the directory, while somebody does
  * </pre>
@@ -103,7 +104,13 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
    */
   public void requireOwnPlaces() {
     for (String name :
-        List.of(LOG_FILE, RUN_FILE, RunUpdates.FILE, trace().getName(), picture().getName())) {
+        List.of(
+            LOG_FILE,
+            RUN_FILE,
+            RunUpdates.FILE,
+            trace().getName(),
+            picture().getName(),
+            report().getName())) {
       Path file = new Path(path, name);
       boolean isLog = name.equals(LOG_FILE); // the others are replaced, which says it
       if (HadoopFiles.isLink(fileSystem, file)
@@ -225,6 +232,11 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
   /** Of what was learnt, where it can be drawn. */
   public Path picture() {
     return new Path(path, "picture.svg");
+  }
+
+  /** Of the whole run, for a browser. */
+  public Path report() {
+    return new Path(path, "report.html");
   }
 
   public Path log() {

@@ -138,6 +138,24 @@ class CommandsTest {
   }
 
   @Test
+  void theReportIsWrittenByTheTrainingAndByItsCommand() throws IOException {
+    train();
+    Path report = run.resolve("report.html");
+    String first = Files.readString(report);
+    for (String part : List.of("convergence", "budget", "What was learnt", "held-out", "seed")) {
+      assertTrue(first.contains(part), part);
+    }
+    Files.delete(report);
+
+    CommandRun again = CommandRun.of("report", run.toString());
+
+    assertEquals(ExitCode.DONE, again.code(), again.err());
+    assertEquals("report: " + report + "\n", again.out());
+    assertEquals(first, Files.readString(report));
+    assertEquals(ExitCode.RUN_DIRECTORY, CommandRun.of("report", directory.toString()).code());
+  }
+
+  @Test
   void patienceEndsTheRunAndTheBestIsPublished() throws IOException {
     CommandRun trained =
         train(

@@ -306,6 +306,7 @@ class DenseCommandsTest {
               "log.txt",
               "model",
               "picture.svg",
+              "report.html",
               "run.json",
               "trace.jsonl"),
           files.map(file -> file.getFileName().toString()).sorted().toList());

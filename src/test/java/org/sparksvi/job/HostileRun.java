@@ -44,6 +44,7 @@ record HostileRun(Path outside, Path pipe) {
           "lock.json",
           "trace.jsonl",
           "picture.svg",
+          "report.html",
           ".lock-7.tmp",
           "..lock-7.tmp.0.tmp",
           ".run.json.0.tmp",

@@ -39,6 +39,7 @@ final class ReplacementTest {
           "updates/000001-0123456789ab/model/model.json",
           "current.json",
           "picture.svg",
+          "report.html",
           "trace.jsonl");
 
   @TempDir Path directory;
