@@ -15,6 +15,7 @@ public record Curve(String name, List<Point> points) {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 260;
   private static final int LEFT = 84;
+  private static final int DIGIT = 7; // width of a label's character
   private static final int RIGHT = 16;
   private static final int TOP = 14;
   private static final int BOTTOM = 44;
@@ -40,6 +41,8 @@ public record Curve(String name, List<Point> points) {
     List<Point> seen = seen();
     Axis x = Axis.of(seen.stream().map(p -> (double) p.round()).toList());
     Axis y = Axis.of(seen.stream().map(Point::value).toList());
+    int longest = y.ticks().stream().mapToInt(tick -> y.label(tick).length()).max().orElse(0);
+    int left = Math.max(LEFT, DIGIT * longest + 12);
     StringBuilder svg = new StringBuilder();
     svg.append(
         text(
@@ -48,7 +51,7 @@ public record Curve(String name, List<Point> points) {
             WIDTH, HEIGHT, Markup.escaped(name)));
     int bottom = HEIGHT - BOTTOM;
     for (double tick : x.ticks()) {
-      double at = right(x, tick);
+      double at = right(left, x, tick);
       svg.append(
           text(
               "<path class=\"grid\" d=\"M%.1f %dV%d\"/><text x=\"%.1f\" y=\"%d\""
@@ -61,7 +64,7 @@ public record Curve(String name, List<Point> points) {
           text(
               "<path class=\"grid\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\""
                   + " text-anchor=\"end\">%s</text>",
-              LEFT, at, WIDTH - RIGHT, LEFT - 6, at + 4, y.label(tick)));
+              left, at, WIDTH - RIGHT, left - 6, at + 4, y.label(tick)));
     }
     StringBuilder path = new StringBuilder();
     for (Point point : seen) {
@@ -70,7 +73,7 @@ public record Curve(String name, List<Point> points) {
               Locale.ROOT,
               "%s%.1f %.1f",
               path.isEmpty() ? "M" : "L",
-              right(x, (double) point.round()),
+              right(left, x, (double) point.round()),
               up(y, point.value())));
     }
     svg.append(text("<path class=\"line\" d=\"%s\"/>", path));
@@ -79,13 +82,13 @@ public record Curve(String name, List<Point> points) {
         svg.append(
             text(
                 "<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>",
-                right(x, (double) point.round()), up(y, point.value())));
+                right(left, x, (double) point.round()), up(y, point.value())));
       }
     }
     svg.append(
         text(
             "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">round</text>",
-            (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8));
+            (left + WIDTH - RIGHT) / 2, HEIGHT - 8));
     return svg.append("</svg>\n").toString();
   }
 
@@ -107,8 +110,8 @@ public record Curve(String name, List<Point> points) {
     return most - some.stream().mapToDouble(Point::value).min().orElse(0);
   }
 
-  private static double right(Axis x, double round) {
-    return LEFT + (WIDTH - LEFT - RIGHT) * x.share(round);
+  private static double right(int left, Axis x, double round) {
+    return left + (WIDTH - left - RIGHT) * x.share(round);
   }
 
   private static double up(Axis y, double value) {
