@@ -15,11 +15,9 @@ final class RunText {
 
   /** What a training has learnt, and how it ended. */
   static String outcome(Run.Outcome outcome, Wording wording) {
-    return "%s\n%s: %s\n%s%srun: %s\n"
+    return "%s\n%s%srun: %s\n"
         .formatted(
             outcome.trained().readOut(WORDS, ROWS).brief(),
-            outcome.verdict().outcome().text(),
-            outcome.verdict().reason(),
             trust(outcome.recorded()),
             result(outcome.result(), wording),
             outcome.directory().path());

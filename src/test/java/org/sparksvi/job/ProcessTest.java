@@ -294,7 +294,8 @@ class ProcessTest {
 
     String out = Files.readString(path("out"));
     String err = Files.readString(path("err"));
-    assertTrue(out.startsWith("alpha is fixed") && out.contains("limit reached: 4 epochs"), out);
+    assertTrue(
+        out.startsWith("alpha is fixed") && out.contains("convergence: budget; 4 epochs"), out);
     assertTrue(out.lines().noneMatch(line -> line.strip().startsWith("/")), out);
     assertTrue(
         err.lines().allMatch(line -> line.startsWith("svi: ") || line.contains("incubator")), err);

@@ -78,7 +78,7 @@ class KindLawsTest {
       CommandRun done = run.train();
       assertEquals(ExitCode.DONE, done.code(), done.err());
       assertTrue(done.err().contains("svi: epoch 4/4"), done.err());
-      assertTrue(done.out().contains("limit reached: 4 epochs"), done.out());
+      assertTrue(done.out().contains("convergence: budget; 4 epochs"), done.out());
       trained.put(kind.name(), run);
     }
     return run;
