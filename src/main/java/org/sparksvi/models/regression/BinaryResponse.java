@@ -1,7 +1,7 @@
 package org.sparksvi.models.regression;
 
 /** A likelihood of responses that are 0 or 1, or shares of successes in trials. */
-interface BinaryResponse extends Likelihood {
+interface BinaryResponse extends ScalarLikelihood {
   /** How files of libsvm write 0. */
   double NO = -1;
 

@@ -27,7 +27,7 @@ import org.sparksvi.update.Rules;
 /** Data that point estimates cannot be had of, and other units of the same data. */
 class HardDataTest {
 
-  static java.util.stream.Stream<Likelihood> all() {
+  static java.util.stream.Stream<ScalarLikelihood> all() {
     return LikelihoodTest.all();
   }
 
