@@ -1,5 +1,7 @@
 package org.sparksvi.model;
 
+import java.util.Optional;
+import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
 
 /**
@@ -14,4 +16,14 @@ public interface HeldOut<H extends Block> {
    * globals frozen at the round's parameters. Statistics that they may add are not looked at.
    */
   LocalSteps<H> scorers(Round round);
+
+  /** Sums that {@link #evaluators} add up beside terms; empty where there are none. */
+  default Optional<Layout> tallies() {
+    return Optional.empty();
+  }
+
+  /** Steps that add what scorers add, and to fields of {@link #tallies} where there are some. */
+  default LocalSteps<H> evaluators(Round round) {
+    return scorers(round);
+  }
 }

@@ -127,7 +127,12 @@ public record Scoring<
   }
 
   private Contribution sum(EvaluateRequest request, BlockIngestion.Read<ShardScore> read) {
-    Layout layout = trained.parameters().layout();
+    Layout layout =
+        trained
+            .kind()
+            .scoring(trained, request.samplesOrDefault(), request.masked())
+            .tallies()
+            .orElse(trained.parameters().layout());
     ExactTotal total = new ExactTotal(layout, Quanta.first(layout, (double) read.rows()));
     for (ShardScore shard : read.said()) {
       if (!shard.problem().isEmpty()) {

@@ -29,7 +29,6 @@ import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
-import org.sparksvi.model.Term;
 import org.sparksvi.models.regression.Likelihood;
 import org.sparksvi.models.regression.Regression;
 import org.sparksvi.models.regression.RegressionSettings;
@@ -219,25 +218,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   @Override
   public List<Figure> figures(
       Trained<LabelledBlock, LabelledBlock, Regression> trained, Contribution sum, int samples) {
-    double weight = sum.get(Term.HELD_OUT_UNITS);
-    double error = sum.get(Term.HELD_OUT_SQUARED_ERROR) / weight;
-    double hits = sum.get(Term.HELD_OUT_HITS) / weight;
-    List<Figure> figures = new ArrayList<>(Figure.logDensity(sum));
-    Family family = trained.settings().get(LIKELIHOOD);
-    if (family.binary() || family.named()) {
-      double logLoss = -sum.get(Term.HELD_OUT_LOG_PROBABILITY) / weight;
-      figures.add(Figure.of("logLoss", "log loss", logLoss));
-      figures.add(Figure.of("brier", "Brier score", error));
-      figures.add(Figure.of("accuracy", "accuracy", hits));
-    } else {
-      figures.add(Figure.of("rmse", "root mean squared error", Math.sqrt(error)));
-      double hits90 = sum.get(Term.HELD_OUT_HITS_90) / weight;
-      double hits50 = sum.get(Term.HELD_OUT_HITS_50) / weight;
-      figures.add(Figure.of("coverage95", "responses inside their 95 % intervals", hits));
-      figures.add(Figure.of("coverage90", "responses inside their 90 % intervals", hits90));
-      figures.add(Figure.of("coverage50", "responses inside their 50 % intervals", hits50));
-    }
-    return figures;
+    return ResponseFigures.of(trained.settings().get(LIKELIHOOD), sum);
   }
 
   @Override

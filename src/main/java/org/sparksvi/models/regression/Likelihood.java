@@ -2,6 +2,7 @@ package org.sparksvi.models.regression;
 
 import java.util.List;
 import java.util.Optional;
+import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.LocalStep;
@@ -88,4 +89,14 @@ public interface Likelihood extends Sites {
 
   /** Scores rows, for one task. */
   LocalStep<LabelledBlock> scorer(RowFit rows);
+
+  /** As {@link org.sparksvi.model.HeldOut#tallies}. */
+  default Optional<Layout> tallies() {
+    return Optional.empty();
+  }
+
+  /** Scores rows and tallies them, for one task. */
+  default LocalStep<LabelledBlock> evaluator(RowFit rows) {
+    return scorer(rows);
+  }
 }

@@ -3,6 +3,7 @@ package org.sparksvi.models.regression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Domain;
@@ -153,6 +154,18 @@ public final class Regression
     Posterior posterior = posterior(round.parameters());
     RowFits shared = new RowFits(posterior);
     return () -> posterior.likelihood().scorer(shared.create());
+  }
+
+  @Override
+  public Optional<Layout> tallies() {
+    return settings.likelihood().tallies();
+  }
+
+  @Override
+  public LocalSteps<LabelledBlock> evaluators(Round round) {
+    Posterior posterior = posterior(round.parameters());
+    RowFits shared = new RowFits(posterior);
+    return () -> posterior.likelihood().evaluator(shared.create());
   }
 
   @Override
