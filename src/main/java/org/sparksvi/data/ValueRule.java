@@ -1,6 +1,7 @@
 package org.sparksvi.data;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** What the values of rows must be, beyond numbers; sent to executors. */
 @FunctionalInterface
@@ -13,4 +14,9 @@ public interface ValueRule extends Serializable {
 
   /** What a value must be and is not, in words; empty where it is acceptable. */
   String broken(double value);
+
+  /** Texts that stand for 0, 1 and so on, where values are names; no others may be there then. */
+  default List<String> names() {
+    return List.of();
+  }
 }

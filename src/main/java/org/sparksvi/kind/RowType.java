@@ -48,7 +48,11 @@ public record RowType<B extends Block, H extends Block>(
           "input.scale",
           "input.image");
   private static final List<String> OF_RESPONSES =
-      List.of("input.response-column", "input.offset-column", "input.group-column");
+      List.of(
+          "input.response-column",
+          "input.trials-column",
+          "input.offset-column",
+          "input.group-column");
 
   /** Counts of words; a held-out row comes in two halves, one observed, one scored. */
   public static final RowType<CountBlock, CompletionBlock> HALVED_COUNTS =

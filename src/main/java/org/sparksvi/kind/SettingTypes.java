@@ -221,6 +221,24 @@ public final class SettingTypes {
         value -> Choices.word(choices, value));
   }
 
+  /** Different texts, maybe none. */
+  public static Setting.Type<List<String>> texts() {
+    return new Simple<>(
+        Form.TEXTS,
+        "a list of names",
+        Configuration::texts,
+        (json, name, value) -> {
+          ArrayNode array = json.putArray(name);
+          value.forEach(array::add);
+        },
+        (json, name) -> {
+          List<String> texts = new ArrayList<>();
+          json.object().path(name).forEach(text -> texts.add(text.asText()));
+          return List.copyOf(texts);
+        },
+        String::valueOf);
+  }
+
   /** Numbers of units, one for each layer; maybe none. */
   public static Setting.Type<List<Integer>> widths(int most) {
     String rule = "whole numbers of units from 1 to " + most;

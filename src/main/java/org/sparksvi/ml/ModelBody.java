@@ -231,6 +231,7 @@ public final class ModelBody<M> {
         Optional.of(
                 new RoleSettings(
                     role(schema, Face.LABEL).orElse(""),
+                    "",
                     role(schema, Face.OFFSET).orElse(""),
                     "",
                     false,

@@ -1,6 +1,7 @@
 package org.sparksvi.model;
 
 import java.util.Optional;
+import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
 
 /**
@@ -23,5 +24,15 @@ public interface HeldOut<H extends Block> {
    */
   default Optional<Evidence<H>> evidence(int draws) {
     return Optional.empty();
+  }
+
+  /** Sums that {@link #evaluators} add up beside terms; empty where there are none. */
+  default Optional<Layout> tallies() {
+    return Optional.empty();
+  }
+
+  /** Steps that add what scorers add, and to fields of {@link #tallies} where there are some. */
+  default LocalSteps<H> evaluators(Round round) {
+    return scorers(round);
   }
 }

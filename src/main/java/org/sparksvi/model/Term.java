@@ -27,5 +27,9 @@ public enum Term {
   /** Squares of their distances from the model's means. */
   HELD_OUT_SQUARED_DEVIATION,
   /** Responses of held-out rows inside their 95 % intervals, or said right, by weight. */
-  HELD_OUT_HITS
+  HELD_OUT_HITS,
+  /** Responses of held-out rows inside their 90 % intervals, by weight. */
+  HELD_OUT_HITS_90,
+  /** Responses of held-out rows inside their 50 % intervals, by weight. */
+  HELD_OUT_HITS_50
 }

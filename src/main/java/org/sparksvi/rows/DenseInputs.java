@@ -165,6 +165,7 @@ public final class DenseInputs implements RowInput {
             roles ->
                 new RoleSettings(
                     roles.response().orElse(""),
+                    roles.trials().orElse(""),
                     roles.offset().orElse(""),
                     roles.group().orElse(""),
                     training && roles.response().isPresent(),

@@ -16,17 +16,23 @@ import org.sparksvi.rows.InputSettings.Format;
  *
  * @param rows features and weights
  * @param response column of responses, where given
+ * @param trials column of numbers of trials, where given
  * @param offset column of offsets, where given
  * @param group column of groups, where given
  */
 public record LabelledSettings(
-    NumberSettings rows, Optional<String> response, Optional<String> offset, Optional<String> group)
+    NumberSettings rows,
+    Optional<String> response,
+    Optional<String> trials,
+    Optional<String> offset,
+    Optional<String> group)
     implements RowSettings {
   private static final String RESPONSE = "input.response-column";
+  private static final String TRIALS = "input.trials-column";
   private static final String OFFSET = "input.offset-column";
   private static final String GROUP = "input.group-column";
 
-  private static final List<String> OWN = List.of(RESPONSE, OFFSET, GROUP);
+  private static final List<String> OWN = List.of(RESPONSE, TRIALS, OFFSET, GROUP);
 
   /** Checks the keys. The response of libsvm is the label. */
   public static LabelledSettings of(Configuration c) {
@@ -42,7 +48,8 @@ public record LabelledSettings(
     }
     Optional<String> response =
         format == Format.LIBSVM ? Optional.of("label") : c.optionalText(RESPONSE);
-    return new LabelledSettings(rows, response, c.optionalText(OFFSET), c.optionalText(GROUP));
+    return new LabelledSettings(
+        rows, response, c.optionalText(TRIALS), c.optionalText(OFFSET), c.optionalText(GROUP));
   }
 
   /** Whether rows keep only what is not 0: libsvm and vectors. */
@@ -67,11 +74,12 @@ public record LabelledSettings(
 
   @Override
   public LabelledSettings given(Map<String, Dataset<Row>> tables) {
-    return new LabelledSettings(rows.given(tables), response, offset, group);
+    return new LabelledSettings(rows.given(tables), response, trials, offset, group);
   }
 
   @Override
   public LabelledSettings asked(RowForm form, Optional<String> vocabulary, long splitSeed) {
-    return new LabelledSettings(rows.asked(form, vocabulary, splitSeed), response, offset, group);
+    return new LabelledSettings(
+        rows.asked(form, vocabulary, splitSeed), response, trials, offset, group);
   }
 }

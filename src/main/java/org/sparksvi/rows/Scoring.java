@@ -74,7 +74,8 @@ public record Scoring<
         settings.asked(trained.form(), request.vocabulary(), request.splitSeedOrDefault());
     RowInput inputs = asked.open(spark, trained.rows());
     BlockIngestion.Read<ShardScore> read = read(inputs, request, rows -> scorer(request, rows));
-    Contribution sum = sum(request, Scored.of(read), trained.parameters().layout());
+    Layout layout = scoring(request).tallies().orElse(trained.parameters().layout());
+    Contribution sum = sum(request, Scored.of(read), layout);
     requireFinite(request, sum.get(Term.HELD_OUT_LOG_PROBABILITY));
     requireScored(request, read.rows(), sum);
     List<Figure> figures = trained.kind().figures(trained, sum, request.samplesOrDefault());
@@ -178,9 +179,13 @@ public record Scoring<
   }
 
   private BlockScorer scorer(EvaluateRequest request, long rows) {
-    M model = trained.kind().scoring(trained, request.samplesOrDefault(), request.masked());
+    M model = scoring(request);
     Quanta quanta = Quanta.first(model.layout(), (double) rows);
     return new ShardScorer<>(model, round(request, rows), quanta);
+  }
+
+  private M scoring(EvaluateRequest request) {
+    return trained.kind().scoring(trained, request.samplesOrDefault(), request.masked());
   }
 
   private Round round(EvaluateRequest request, long rows) {

@@ -2,6 +2,7 @@ package org.sparksvi.rows;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.Blocks;
 import org.sparksvi.data.MemoryBlocks;
@@ -11,7 +12,9 @@ import org.sparksvi.engine.FailureOrigin;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.Units;
 import org.sparksvi.engine.Workload;
+import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Pass;
@@ -58,9 +61,24 @@ final class ShardScorer<B extends Block, H extends Block, M extends Model<B> & H
         Workload.of(model, new MemoryBlocks<B>(List.of()), new Consecutive<>((List<H>) blocks));
     int first = blocks.get(0).id();
     int[] ids = IntStream.range(first, first + blocks.size()).toArray();
-    ExactTotal total = work.over(workload, Units.of(ids));
+    ExactTotal total =
+        model.tallies().isPresent()
+            ? tallied(model.tallies().get(), (List<H>) blocks)
+            : work.over(workload, Units.of(ids));
     double score = total.read().get(Term.HELD_OUT_LOG_PROBABILITY);
     return new ShardScore(total.packed(), problem(score, workload, ids));
+  }
+
+  private ExactTotal tallied(Layout layout, List<H> blocks) {
+    LocalStep<H> step = model.evaluators(round).create();
+    Contribution contribution = new Contribution(layout);
+    ExactTotal total = new ExactTotal(layout, Quanta.first(layout, round.totalWeight()));
+    for (H block : blocks) {
+      contribution.clear();
+      step.accumulate(block, contribution);
+      total.add(contribution);
+    }
+    return total;
   }
 
   private String problem(double score, Workload<B, H> workload, int[] ids) {

@@ -70,6 +70,31 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
             BAD_NUMBERS),
         responses("regression, gaussian", "c", "kind = regression", BAD_NUMBERS),
         responses(
+            "regression, multinomial",
+            "size",
+            "kind = regression, likelihood = multinomial, classes = [small, medium, large]",
+            List.of(
+                new Bad(
+                    "a,b,size;1,2,small;2,3,huge",
+                    "row 2: response 'size' must be one of small, medium, large, but is \"huge\""))),
+        responses(
+            "regression, ordinal",
+            "size",
+            "kind = regression, likelihood = ordinal, classes = [small, medium, large]",
+            List.of(
+                new Bad(
+                    "a,b,size;1,2,small;2,-Inf,large",
+                    "row 2: column 'b' must be a finite number, but is -Infinity"))),
+        responses(
+            "regression, trials",
+            "successes, trials-column = trials",
+            "kind = regression, likelihood = logistic",
+            List.of(
+                new Bad(
+                    "a,b,successes,trials;1,2,3,4;2,3,5,4",
+                    "row 2: response 'successes' must be at least 0 and at most the trials, 4.0, but is"
+                        + " 5.0"))),
+        responses(
             "regression, logistic",
             "even",
             "kind = regression, likelihood = logistic",
@@ -127,16 +152,21 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
     return Files.write(directory.resolve("rows.csv"), lines);
   }
 
-  /** Rows of two features, a response that is a number and one that is 0 or 1. */
+  /** Rows of two features, a number, 0 or 1, one of three texts, and successes of trials. */
   private static Path responses(Path directory, int rows) throws IOException {
     Random random = new Random(rows);
-    List<String> lines = new ArrayList<>(List.of("a,b,c,even"));
+    List<String> lines = new ArrayList<>(List.of("a,b,c,even,size,successes,trials"));
     for (int r = 0; r < rows; r++) {
       double a = random.nextGaussian();
       double b = 5 + random.nextGaussian();
       double c = a - b + random.nextGaussian();
       int even = random.nextDouble() < 1 / (1 + Math.exp(-c - 5)) ? 1 : 0;
-      lines.add(String.format(Locale.ROOT, "%.4f,%.4f,%.4f,%d", a, b, c, even));
+      String size = c < -6 ? "small" : c < -4 ? "medium" : "large";
+      int trials = 1 + r % 4;
+      int successes = even * random.nextInt(1 + trials);
+      lines.add(
+          String.format(
+              Locale.ROOT, "%.4f,%.4f,%.4f,%d,%s,%d,%d", a, b, c, even, size, successes, trials));
     }
     return Files.write(directory.resolve("rows.csv"), lines);
   }

@@ -299,6 +299,52 @@ class LabelledInputsTest {
     assertArrayEquals(expected, groups);
   }
 
+  /** A row of trials is so many rows: of their share, and of their weight. */
+  @Test
+  void successesOfTrialsAreSharesThatWeighAsManyRows() throws IOException {
+    write("rows.csv", List.of("x,y,t,w", "1,3,4,1", "2,0,5,2", "3,0,0,1"));
+
+    List<LabelledBlock> blocks =
+        ingest(
+            inputs(
+                settings(
+                    "rows.csv",
+                    "format = csv, response-column = y, trials-column = t, weight-column = w")),
+            "trials");
+
+    assertEquals(
+        List.of(
+            "0:1.0 y=0.75 o=0.0 w=4.0 g=0",
+            "0:2.0 y=0.0 o=0.0 w=10.0 g=0",
+            "0:3.0 y=0.0 o=0.0 w=0.0 g=0"),
+        contents(blocks));
+  }
+
+  private record Names(List<String> names) implements ValueRule {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String broken(double value) {
+      return "";
+    }
+  }
+
+  @Test
+  void classesAreTheNumbersOfTheirNames() throws IOException {
+    write("rows.csv", List.of("x,y", "1,high", "2, low", "3,2.0"));
+    ValueRule classes = new Names(List.of("low", "2", "high"));
+    DenseInputs inputs =
+        DenseInputs.labelled(
+            spark, settings("rows.csv", "format = csv, response-column = y"), false, classes);
+
+    assertEquals(
+        List.of(
+            "0:1.0 y=2.0 o=0.0 w=1.0 g=0",
+            "0:2.0 y=0.0 o=0.0 w=1.0 g=0",
+            "0:3.0 y=1.0 o=0.0 w=1.0 g=0"),
+        contents(ingest(inputs, "classes")));
+  }
+
   /** Rows to score may be without a response, or even without its column. */
   @Test
   void aResponseMayBeMissingWhereRowsAreScored() throws IOException {

@@ -3,9 +3,11 @@ package org.sparksvi.kinds.regression;
 import org.sparksvi.models.regression.GammaResponse;
 import org.sparksvi.models.regression.Likelihood;
 import org.sparksvi.models.regression.Logistic;
+import org.sparksvi.models.regression.Multinomial;
 import org.sparksvi.models.regression.NegativeBinomial;
 import org.sparksvi.models.regression.NoisePrior;
 import org.sparksvi.models.regression.Normal;
+import org.sparksvi.models.regression.Ordinal;
 import org.sparksvi.models.regression.Poisson;
 import org.sparksvi.models.regression.Probit;
 import org.sparksvi.models.regression.StudentT;
@@ -18,12 +20,14 @@ enum Family {
   PROBIT,
   POISSON,
   NEGATIVE_BINOMIAL,
-  GAMMA;
+  GAMMA,
+  ORDINAL,
+  MULTINOMIAL;
 
   private static final double WIDE = 10;
   private static final double SCALE = 2.5;
 
-  Likelihood likelihood(NoisePrior noise) {
+  Likelihood likelihood(NoisePrior noise, int classes) {
     return switch (this) {
       case GAUSSIAN -> new Normal(noise);
       case STUDENT_T -> new StudentT();
@@ -32,13 +36,15 @@ enum Family {
       case POISSON -> new Poisson();
       case NEGATIVE_BINOMIAL -> new NegativeBinomial();
       case GAMMA -> new GammaResponse();
+      case ORDINAL -> new Ordinal(classes);
+      case MULTINOMIAL -> new Multinomial(classes);
     };
   }
 
   /** What e to a coefficient is called; empty where it has no name. */
   String ratio() {
     return switch (this) {
-      case LOGISTIC -> "odds ratio";
+      case LOGISTIC, ORDINAL, MULTINOMIAL -> "odds ratio";
       case POISSON, NEGATIVE_BINOMIAL -> "rate ratio";
       case GAMMA -> "mean ratio";
       case GAUSSIAN, STUDENT_T, PROBIT -> "";
@@ -47,6 +53,11 @@ enum Family {
 
   boolean binary() {
     return this == LOGISTIC || this == PROBIT;
+  }
+
+  /** Whether responses are classes that have to be named. */
+  boolean named() {
+    return this == ORDINAL || this == MULTINOMIAL;
   }
 
   /** Of standardised coefficients (Gelman et al., 2008); wide where no likelihood is steep. */

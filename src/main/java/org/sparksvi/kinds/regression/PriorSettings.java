@@ -2,6 +2,7 @@ package org.sparksvi.kinds.regression;
 
 import static org.sparksvi.kinds.regression.RegressionKind.LIKELIHOOD;
 
+import java.util.stream.Stream;
 import org.sparksvi.kind.Rule;
 import org.sparksvi.kind.Setting;
 import org.sparksvi.kind.SettingTypes;
@@ -61,7 +62,7 @@ final class PriorSettings {
           10,
           "standard deviation of the prior of the predictor at the columns' means");
 
-  static final Rule[] RULES = {
+  private static final Rule[] RULES = {
     Rule.only(SCALE, SHAPE, shape -> shape != Shape.ARD && shape != Shape.FLAT),
     Rule.only(INTERCEPT_SCALE, SHAPE, shape -> shape != Shape.FLAT),
     Rule.only(RELATIVE, SHAPE, shape -> shape != Shape.FLAT),
@@ -73,6 +74,11 @@ final class PriorSettings {
   };
 
   private PriorSettings() {}
+
+  /** The rules of these settings and others. */
+  static Rule[] and(Rule... more) {
+    return Stream.concat(Stream.of(RULES), Stream.of(more)).toArray(Rule[]::new);
+  }
 
   /** Shapes of priors. */
   enum Shape {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.Choices;
@@ -20,6 +21,7 @@ import org.sparksvi.kind.Kind;
 import org.sparksvi.kind.Option;
 import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.RowType;
+import org.sparksvi.kind.Rule;
 import org.sparksvi.kind.Setting;
 import org.sparksvi.kind.SettingTypes;
 import org.sparksvi.kind.Settings;
@@ -29,7 +31,6 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Gap;
-import org.sparksvi.model.Term;
 import org.sparksvi.models.regression.Likelihood;
 import org.sparksvi.models.regression.Regression;
 import org.sparksvi.models.regression.RegressionSettings;
@@ -40,6 +41,7 @@ import org.sparksvi.report.Wording;
 
 /** Generalised linear models with a posterior of their coefficients. */
 public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, Regression> {
+  private static final String TRIALS = "input.trials-column";
   private static final String INTERCEPT_NAME = "(intercept)";
   private static final double LARGEST_LOG = 700;
   private static final int CORRECTED_ROWS = 30; // shown
@@ -50,11 +52,18 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
           Family.GAUSSIAN,
           SettingTypes.choice("auto", Family.GAUSSIAN),
           "of a response given its linear predictor");
+  private static final Setting<List<String>> CLASSES =
+      Setting.of(
+          "model.classes",
+          List.of(),
+          SettingTypes.texts(),
+          "the responses, of ordinal in their order; the first one is the reference");
   private static final Setting<Boolean> INTERCEPT =
       Setting.flag("model.intercept", true, "whether there is an intercept");
   private static final Settings SETTINGS =
       Settings.of(
               LIKELIHOOD,
+              CLASSES,
               INTERCEPT,
               PriorSettings.SHAPE,
               PriorSettings.STANDARDISED,
@@ -65,7 +74,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
               PriorSettings.RELATIVE,
               PriorSettings.NOISE,
               PriorSettings.NOISE_SCALE)
-          .with(PriorSettings.RULES);
+          .with(PriorSettings.and(classRules()));
 
   @Override
   public String name() {
@@ -80,7 +89,8 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   @Override
   public RowType<LabelledBlock, LabelledBlock> rows(Values settings) {
     Likelihood likelihood = likelihood(settings);
-    ValueRule rule = likelihood::refused;
+    List<String> classes = settings.get(CLASSES);
+    ValueRule rule = classes.isEmpty() ? likelihood::refused : new ClassNames(classes);
     return RowType.LABELLED.whereResponses(rule);
   }
 
@@ -117,22 +127,53 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   }
 
   private static Likelihood likelihood(Values settings) {
-    return settings.get(LIKELIHOOD).likelihood(PriorSettings.noise(settings));
+    int classes = settings.get(CLASSES).size();
+    return settings.get(LIKELIHOOD).likelihood(PriorSettings.noise(settings), classes);
+  }
+
+  private static Rule[] classRules() {
+    return new Rule[] {
+      Rule.only(CLASSES, LIKELIHOOD, family -> family.named() || family.binary()),
+      Rule.must(
+          CLASSES,
+          "name two different classes",
+          classes -> classes.isEmpty() || (classes.size() == 2 && differ(classes)),
+          LIKELIHOOD,
+          Family::binary),
+      Rule.must(
+          CLASSES,
+          "name two or more different classes",
+          classes -> classes.size() > 1 && differ(classes),
+          LIKELIHOOD,
+          Family::named),
+      (values, configuration) ->
+          configuration.has(TRIALS) && !values.get(LIKELIHOOD).binary()
+              ? Optional.of(
+                  configuration.refuse(
+                      TRIALS,
+                      "not be given where model.likelihood is "
+                          + Choices.word(values.get(LIKELIHOOD))))
+              : Optional.empty()
+    };
+  }
+
+  private static boolean differ(List<String> classes) {
+    return classes.stream().distinct().count() == classes.size();
   }
 
   @Override
   public void check(Values settings, DataFacts data) {
-    double coefficients = data.columns() + 1.0;
+    long coefficients = likelihood(settings).predictors() * (data.columns() + 1L);
     DataFacts.requireFits(
         0.5 * coefficients * coefficients,
-        "the covariance of %d coefficients".formatted(data.columns() + 1));
+        "the covariance of %d coefficients".formatted(coefficients));
     model(settings, data.columns());
     int least = least(settings, data.columns());
     data.requireRows(least, least == 1 ? "one" : "a flat prior needs");
     if (settings.get(INTERCEPT)) {
       data.requireVariance();
     }
-    if (settings.get(LIKELIHOOD).binary()) {
+    if (settings.get(LIKELIHOOD).binary() || settings.get(LIKELIHOOD).named()) {
       data.requireResponsesVary();
     }
   }
@@ -180,20 +221,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   @Override
   public List<Figure> figures(
       Trained<LabelledBlock, LabelledBlock, Regression> trained, Contribution sum, int samples) {
-    double weight = sum.get(Term.HELD_OUT_UNITS);
-    double error = sum.get(Term.HELD_OUT_SQUARED_ERROR) / weight;
-    double hits = sum.get(Term.HELD_OUT_HITS) / weight;
-    List<Figure> figures = new ArrayList<>(Figure.logDensity(sum));
-    if (trained.settings().get(LIKELIHOOD).binary()) {
-      double logLoss = -sum.get(Term.HELD_OUT_LOG_PROBABILITY) / weight;
-      figures.add(Figure.of("logLoss", "log loss", logLoss));
-      figures.add(Figure.of("brier", "Brier score", error));
-      figures.add(Figure.of("accuracy", "accuracy", hits));
-    } else {
-      figures.add(Figure.of("rmse", "root mean squared error", Math.sqrt(error)));
-      figures.add(Figure.of("coverage95", "responses inside their 95 % intervals", hits));
-    }
-    return figures;
+    return ResponseFigures.of(trained.settings().get(LIKELIHOOD), sum);
   }
 
   @Override
@@ -205,6 +233,9 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     List<Named> named = named(trained, summary);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("likelihood", Choices.word(family));
+    if (!trained.settings().get(CLASSES).isEmpty()) {
+      facts.put("classes", trained.settings().get(CLASSES));
+    }
     facts.put("rows", summary.rows());
     summary.evidence().ifPresent(evidence -> facts.put("evidence", evidence));
     List<String> lines = new ArrayList<>();
@@ -231,6 +262,13 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
                   estimate.most().lower(),
                   estimate.most().upper()));
     }
+    List<Double> cutpoints = summary.cutpoints();
+    if (!cutpoints.isEmpty()) {
+      facts.put("cutpoints", cutpoints.stream().mapToDouble(cut -> cut).toArray());
+      lines.add(
+          "cutpoints of the predictor: "
+              + cutpoints.stream().map("%.6g"::formatted).collect(Collectors.joining(", ")));
+    }
     named.stream()
         .filter(n -> n.of().partner() >= 0)
         .forEach(
@@ -249,7 +287,11 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
             .column("upper95", "97.5 %", "%12.5g", n -> n.of().most().upper())
             .column("positive", "P(b > 0)", "%8.4f", n -> n.of().positive());
     if (!family.ratio().isEmpty()) {
-      table = table.column("ratio", family.ratio(), "%12.5g", n -> ratio(n.of().mean()));
+      table =
+          table
+              .column("ratio", family.ratio(), "%12.5g", n -> ratio(n.of().mean()))
+              .column("ratioLower95", "its 2.5 %", "%12.5g", n -> ratio(n.of().most().lower()))
+              .column("ratioUpper95", "its 97.5 %", "%12.5g", n -> ratio(n.of().most().upper()));
     }
     table =
         table
@@ -308,11 +350,19 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     return named;
   }
 
-  /** Of the columns, and of the intercept behind them. */
+  /** Of the columns, and of the intercept behind them; of each class but the first. */
   private static List<String> names(Trained<LabelledBlock, LabelledBlock, Regression> trained) {
-    List<String> names = new ArrayList<>(trained.names().words());
+    List<String> columns = new ArrayList<>(trained.names().words());
     if (trained.settings().get(INTERCEPT)) {
-      names.add(INTERCEPT_NAME);
+      columns.add(INTERCEPT_NAME);
+    }
+    if (trained.settings().get(LIKELIHOOD) != Family.MULTINOMIAL) {
+      return columns;
+    }
+    List<String> classes = trained.settings().get(CLASSES);
+    List<String> names = new ArrayList<>();
+    for (String name : classes.subList(1, classes.size())) {
+      columns.forEach(column -> names.add(name + ": " + column));
     }
     return names;
   }

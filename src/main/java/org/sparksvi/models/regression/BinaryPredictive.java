@@ -5,7 +5,7 @@ package org.sparksvi.models.regression;
  *
  * @param likelihood whose mean grows with the predictor
  */
-record BinaryPredictive(Likelihood likelihood) implements Predictive {
+record BinaryPredictive(ScalarLikelihood likelihood) implements Predictive {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -19,8 +19,8 @@ record BinaryPredictive(Likelihood likelihood) implements Predictive {
   }
 
   @Override
-  public boolean hits(double y, double mean, double variance) {
-    return y > 0.5 == mean > 0;
+  public double depth(double y, double mean, double variance) {
+    return y > 0.5 == mean > 0 ? 1 : 0;
   }
 
   @Override

@@ -1,7 +1,12 @@
 package org.sparksvi.models.regression;
 
+import java.util.Optional;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.LabelledBlock;
+import org.sparksvi.model.LocalStep;
+
 /** A likelihood of responses that are 0 or 1, or shares of successes in trials. */
-interface BinaryResponse extends Likelihood {
+interface BinaryResponse extends ScalarLikelihood {
   /** How files of libsvm write 0. */
   double NO = -1;
 
@@ -13,6 +18,16 @@ interface BinaryResponse extends Likelihood {
   @Override
   default Predictive predictive(Noise noise) {
     return new BinaryPredictive(this);
+  }
+
+  @Override
+  default Optional<Layout> tallies() {
+    return Optional.of(ProbabilityTally.LAYOUT);
+  }
+
+  @Override
+  default LocalStep<LabelledBlock> evaluator(RowFit rows) {
+    return new ProbabilityTally(rows, this);
   }
 
   @Override

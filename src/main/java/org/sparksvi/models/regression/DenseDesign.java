@@ -14,10 +14,10 @@ final class DenseDesign implements Design {
   private final Blas blas = Blas.best();
   private final double[] gram; // p × p
   private double[] x = {}; // rows × p
-  private double[] scratch = {}; // rows × p
+  private double[] scratch = {}; // rows × p, or predictors × rows × all coefficients
   private int rows;
 
-  /** With an intercept where there are more coefficients than columns. */
+  /** Of p coefficients of a predictor, with an intercept where they are more than the columns. */
   DenseDesign(Units units, int p) {
     this.units = units;
     this.p = p;
@@ -64,47 +64,57 @@ final class DenseDesign implements Design {
   }
 
   @Override
-  public void predictors(double[] means, double[] out) {
+  public void predictors(double[] means, int from, double[] out, int to) {
     for (int r = 0; r < rows; r++) {
       double sum = 0;
       for (int j = 0; j < p; j++) {
-        sum += x[r * p + j] * means[j];
+        sum += x[r * p + j] * means[from + j];
       }
-      out[r] = sum;
+      out[to + r] = sum;
+    }
+  }
+
+  /** By z_c = L⁻¹_c x, of L⁻¹ the columns of predictor c: sums of products of z_c and z_d. */
+  @Override
+  public void covariances(Coefficients q, double[] out) {
+    int all = q.p();
+    int predictors = all / p;
+    if (scratch.length < predictors * rows * all) {
+      scratch = new double[predictors * rows * all];
+    }
+    for (int c = 0; c < predictors; c++) {
+      Panel root = new Panel(q.root(), c * p, all, p, all, false);
+      Panel product = Panel.of(scratch, c * rows * all, rows, all);
+      blas.multiply(1, Panel.of(x, rows, p), root.transpose(), 0, product);
+      for (int d = 0; d <= c; d++) {
+        int to = Design.packed(c, d) * rows;
+        for (int r = 0; r < rows; r++) {
+          int left = (c * rows + r) * all;
+          int right = (d * rows + r) * all;
+          double sum = 0;
+          for (int j = 0; j < all; j++) {
+            sum += scratch[left + j] * scratch[right + j];
+          }
+          out[to + r] = sum;
+        }
+      }
     }
   }
 
   @Override
-  public void variances(Coefficients q, double[] out) {
-    blas.multiply(
-        1,
-        Panel.of(x, rows, p),
-        Panel.of(q.root(), p, p).transpose(),
-        0,
-        Panel.of(scratch, rows, p));
+  public void addProduct(double[] pull, int from, double[] into, int to) {
     for (int r = 0; r < rows; r++) {
-      double sum = 0;
       for (int j = 0; j < p; j++) {
-        sum += scratch[r * p + j] * scratch[r * p + j];
-      }
-      out[r] = sum;
-    }
-  }
-
-  @Override
-  public void addProduct(double[] pull, double[] into) {
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < p; j++) {
-        into[j] += pull[r] * x[r * p + j];
+        into[to + j] += pull[from + r] * x[r * p + j];
       }
     }
   }
 
   @Override
-  public void addGram(double[] a, double[] into) {
-    boolean positive = Arrays.stream(a, 0, rows).allMatch(value -> value >= 0);
+  public void addGram(double[] a, int from, int c, int d, double[] into) {
+    boolean positive = Arrays.stream(a, from, from + rows).allMatch(value -> value >= 0);
     for (int r = 0; r < rows; r++) {
-      double factor = positive ? Math.sqrt(a[r]) : a[r];
+      double factor = positive ? Math.sqrt(a[from + r]) : a[from + r];
       for (int j = 0; j < p; j++) {
         scratch[r * p + j] = factor * x[r * p + j];
       }
@@ -115,9 +125,11 @@ final class DenseDesign implements Design {
     } else {
       blas.multiply(1, scaled.transpose(), Panel.of(x, rows, p), 0, Panel.of(gram, p, p));
     }
-    for (int i = 0, at = 0; i < p; i++) {
-      for (int j = 0; j <= i; j++) {
-        into[at++] += gram[i * p + j];
+    for (int i = 0; i < p; i++) {
+      int at = Design.packed(c * p + i, d * p);
+      int end = c == d ? i : p - 1;
+      for (int j = 0; j <= end; j++) {
+        into[at + j] += gram[i * p + j];
       }
     }
   }

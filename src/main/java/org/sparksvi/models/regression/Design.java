@@ -11,19 +11,40 @@ interface Design {
   /** Reads a block, which the other methods are about. */
   void load(LabelledBlock block);
 
-  /** x·m of each row. */
-  void predictors(double[] means, double[] out);
-
-  /** xᵀ Λ⁻¹ x of each row. */
-  void variances(Coefficients q, double[] out);
-
-  /** Adds Σ pull x. */
-  void addProduct(double[] pull, double[] into);
+  /**
+   * x·m of each row.
+   *
+   * @param means of one or more predictors, one behind the other
+   * @param from where those of this one begin
+   * @param out rows, from an offset on
+   */
+  void predictors(double[] means, int from, double[] out, int to);
 
   /**
-   * Adds Σ a x xᵀ.
+   * xᵀ (Λ⁻¹)_cd x of each row, for pairs of predictors c ≥ d.
    *
-   * @param into lower triangle by rows
+   * @param out pairs × rows, pairs as in a lower triangle by rows
    */
-  void addGram(double[] a, double[] into);
+  void covariances(Coefficients q, double[] out);
+
+  /**
+   * Adds Σ pull x.
+   *
+   * @param from where the rows' numbers begin in {@code pull}
+   * @param to where the predictor's coefficients begin
+   */
+  void addProduct(double[] pull, int from, double[] into, int to);
+
+  /**
+   * Adds Σ a x xᵀ to the block of two predictors c ≥ d.
+   *
+   * @param from where the rows' numbers begin in {@code a}
+   * @param into lower triangle of all coefficients, by rows
+   */
+  void addGram(double[] a, int from, int c, int d, double[] into);
+
+  /** Where an element of a lower triangle by rows is. */
+  static int packed(int row, int column) {
+    return (int) (row * (row + 1L) / 2) + column;
+  }
 }

@@ -11,7 +11,7 @@ final class Designs {
   private Design dense;
   private Design sparse;
 
-  /** Of p coefficients. */
+  /** Of p coefficients of a predictor. */
   Designs(Units units, int p, Supplier<double[]> covariance) {
     this.units = units;
     this.p = p;

@@ -63,6 +63,7 @@ record DrawnEvidence(Regression model, int draws) implements Evidence<LabelledBl
     GlobalDraws drawn = drawn(round);
     Posterior posterior = drawn.posterior();
     Likelihood likelihood = posterior.likelihood();
+    int predictors = likelihood.predictors();
     double logScale = StrictMath.log(posterior.units().responseScale());
     RowFits shared = new RowFits(posterior);
     return () -> {
@@ -70,16 +71,22 @@ record DrawnEvidence(Regression model, int draws) implements Evidence<LabelledBl
       return (block, into) -> {
         rows.load(block);
         double[] weights = weights(rows, block);
-        double[] predictors = new double[block.rows()];
+        double[] products = new double[predictors * block.rows()];
+        double[] f = new double[predictors];
         double[] sums = into.statistics().values(LIKELIHOODS);
         for (int s = 0; s < draws; s++) {
-          rows.design().predictors(drawn.coefficients()[s], predictors);
+          for (int c = 0; c < predictors; c++) {
+            int from = c * model.settings().width();
+            rows.design().predictors(drawn.coefficients()[s], from, products, c * block.rows());
+          }
           double root = Math.sqrt(drawn.precisions()[s]);
           double constant = StrictMath.log(root) - logScale;
           double sum = 0;
           for (int r = 0; r < block.rows(); r++) {
-            double f = predictors[r] + rows.offset(r);
-            double log = likelihood.log(root * rows.response(r), root * f) + constant;
+            for (int c = 0; c < predictors; c++) {
+              f[c] = root * (products[c * block.rows() + r] + rows.offset(r));
+            }
+            double log = likelihood.log(root * rows.response(r), f) + constant;
             sum += weights[r] > 0 ? weights[r] * log : 0;
           }
           sums[s] += sum;

@@ -1,5 +1,6 @@
 package org.sparksvi.models.regression;
 
+import java.util.Arrays;
 import java.util.List;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.model.Contribution;
@@ -20,7 +21,7 @@ final class FirstStep implements LocalStep<LabelledBlock> {
   private FirstStep(RegressionSettings settings, Units units, double predictor, double offset) {
     this.settings = settings;
     this.units = units;
-    this.designs = new Designs(units, settings.coefficients(), () -> new double[0]);
+    this.designs = new Designs(units, settings.width(), () -> new double[0]);
     this.predictor = predictor;
     this.offset = offset;
   }
@@ -50,20 +51,41 @@ final class FirstStep implements LocalStep<LabelledBlock> {
     design.load(block);
     LabelledBlock.Sides sides = block.sides();
     Likelihood likelihood = settings.likelihood();
-    double[] pull = new double[block.rows()];
-    double[] curvature = new double[block.rows()];
+    int rows = block.rows();
+    int predictors = likelihood.predictors();
+    int pairs = predictors * (predictors + 1) / 2;
+    double[] f = new double[predictors];
+    double[] site = new double[1 + predictors + pairs];
+    double[] pull = new double[predictors * rows];
+    double[] curvature = new double[pairs * rows];
     double kept = 0;
-    for (int r = 0; r < block.rows(); r++) {
+    for (int r = 0; r < rows; r++) {
       double y = units.response(likelihood.coded(sides.responses()[r]));
       double own = sides.offsets()[r] / units.responseScale();
-      double f = predictor + own - offset;
-      double a = likelihood.firstCurvature(y, f);
-      curvature[r] = sides.weights()[r] * a;
-      pull[r] = sides.weights()[r] * (likelihood.firstSlope(y, f) + a * (f - own));
-      kept += sides.weights()[r] * likelihood.kept(y - own, likelihood.log(y, f));
+      Arrays.fill(f, predictor + own - offset);
+      likelihood.first(y, f, site);
+      double weight = sides.weights()[r];
+      for (int c = 0; c < predictors; c++) {
+        double sum = site[1 + c];
+        for (int d = 0; d < predictors; d++) {
+          int pair = Design.packed(Math.max(c, d), Math.min(c, d));
+          sum += site[1 + predictors + pair] * (f[d] - own);
+        }
+        pull[c * rows + r] = weight * sum;
+      }
+      for (int k = 0; k < pairs; k++) {
+        curvature[k * rows + r] = weight * site[1 + predictors + k];
+      }
+      kept += weight * likelihood.kept(y - own, site[0]);
     }
-    design.addProduct(pull, into.statistics().values(Regression.NATURAL));
-    design.addGram(curvature, into.statistics().values(Regression.PRECISION));
+    for (int c = 0; c < predictors; c++) {
+      double[] natural = into.statistics().values(Regression.NATURAL);
+      design.addProduct(pull, c * rows, natural, c * settings.width());
+      for (int d = 0; d <= c; d++) {
+        double[] precision = into.statistics().values(Regression.PRECISION);
+        design.addGram(curvature, Design.packed(c, d) * rows, c, d, precision);
+      }
+    }
     double[] sums = into.statistics().values(Regression.ROWS);
     sums[0] += block.weight();
     sums[1] += kept;

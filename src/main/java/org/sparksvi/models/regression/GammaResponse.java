@@ -87,7 +87,7 @@ public record GammaResponse(double shape) implements LogLink {
   }
 
   @Override
-  public Likelihood with(double[] values) {
+  public ScalarLikelihood with(double[] values) {
     return new GammaResponse(values[0]);
   }
 

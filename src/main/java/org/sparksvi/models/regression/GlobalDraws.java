@@ -46,8 +46,8 @@ record GlobalDraws(
     double sum = settings.relative() ? 0 : -0.5 * beta.length * StrictMath.log(precision);
     for (int j = 0; j < beta.length; j++) {
       double square = factor * beta[j] * beta[j];
-      if (j < settings.columns()) {
-        double unit = posterior.unit(j);
+      if (!settings.isIntercept(j)) {
+        double unit = posterior.unit(settings.column(j));
         sum += settings.prior().logDensity(square / (unit * unit)) - StrictMath.log(unit);
       } else {
         double unit = posterior.unit();

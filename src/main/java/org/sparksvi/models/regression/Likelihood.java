@@ -2,47 +2,30 @@ package org.sparksvi.models.regression;
 
 import java.util.List;
 import java.util.Optional;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.LabelledBlock;
+import org.sparksvi.model.Column;
+import org.sparksvi.model.LocalStep;
+import org.sparksvi.model.Transforms;
 
-/**
- * The distribution p(y | f) of a response given its linear predictor f, with l(f) = log p(y | f).
- */
+/** The distribution p(y | f) of a response given its linear predictors f. */
 public interface Likelihood extends Sites {
 
+  /** How many linear predictors a response has, each with coefficients of its own. */
+  int predictors();
+
   /** log p(y | f). */
-  double log(double y, double f);
+  double log(double y, double[] f);
 
-  /** Its derivative by f. */
-  double slope(double y, double f);
+  /**
+   * The site of a first step, where predictors are known.
+   *
+   * @param out as {@link Sites#expectAll} has it
+   */
+  void first(double y, double[] f, double[] out);
 
-  /** Less its second derivative by f. */
-  double curvature(double y, double f);
-
-  /** Slope of a first step. */
-  default double firstSlope(double y, double f) {
-    return slope(y, f);
-  }
-
-  /** Curvature of a first step far from where the response is, positive. */
-  default double firstCurvature(double y, double f) {
-    return curvature(y, f);
-  }
-
-  /** The predictor whose mean response is this, or near it where no predictor has it. */
+  /** The predictor whose mean is this, or near it where no predictor has it. */
   double link(double mean);
-
-  /** E[y | f]. */
-  double mean(double f);
-
-  /** Var[y | f]. */
-  double variance(double f);
-
-  /** P(response ≤ y | f). */
-  double cumulative(double y, double f);
-
-  /** Whether responses are whole numbers. */
-  default boolean whole() {
-    return false;
-  }
 
   /** Whether f is where the response lies, so that it has a centre and a unit as y has. */
   default boolean location() {
@@ -96,18 +79,27 @@ public interface Likelihood extends Sites {
     return this;
   }
 
-  /** The distribution of new responses. */
-  default Predictive predictive(Noise noise) {
-    return new Predictive.Mixed(this);
+  /** Where the predictor passes from one class to the next; none where there is no such place. */
+  default List<Double> cutpoints() {
+    return List.of();
   }
 
-  @Override
-  default void expect(double y, double mean, double variance, double[] out) {
-    Quadrature.expect(this, y, mean, variance, out);
+  /** What rows are told. */
+  List<Column> output();
+
+  /** Tells rows, for one task. */
+  Transforms.RowTransform<LabelledBlock> transform(RowFit rows);
+
+  /** Scores rows, for one task. */
+  LocalStep<LabelledBlock> scorer(RowFit rows);
+
+  /** As {@link org.sparksvi.model.HeldOut#tallies}. */
+  default Optional<Layout> tallies() {
+    return Optional.empty();
   }
 
-  /** Mean and variance of the response over f ~ N(mean, variance), into {@code out}. */
-  default void predict(double mean, double variance, double[] out) {
-    Quadrature.predict(this, mean, variance, out);
+  /** Scores rows and tallies them, for one task. */
+  default LocalStep<LabelledBlock> evaluator(RowFit rows) {
+    return scorer(rows);
   }
 }

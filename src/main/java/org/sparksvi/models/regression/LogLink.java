@@ -1,7 +1,7 @@
 package org.sparksvi.models.regression;
 
 /** A likelihood of responses whose log mean is the predictor. */
-interface LogLink extends Likelihood {
+interface LogLink extends ScalarLikelihood {
 
   @Override
   default double link(double mean) {

@@ -117,7 +117,7 @@ public record NegativeBinomial(double size) implements LogLink {
   }
 
   @Override
-  public Likelihood with(double[] values) {
+  public ScalarLikelihood with(double[] values) {
     return new NegativeBinomial(values[0]);
   }
 

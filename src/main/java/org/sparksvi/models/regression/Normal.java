@@ -9,7 +9,7 @@ import org.apache.commons.math3.special.Erf;
  *
  * @param prior of τ, where responses have variance 1
  */
-public record Normal(NoisePrior prior) implements Likelihood {
+public record Normal(NoisePrior prior) implements ScalarLikelihood {
   private static final long serialVersionUID = 1L;
   private static final double LOG_TWO_PI = 1.8378770664093453;
 
@@ -82,7 +82,7 @@ public record Normal(NoisePrior prior) implements Likelihood {
   }
 
   /** Expectations over τ. */
-  private record Noisy(double precision, double logPrecision) implements Sites {
+  private record Noisy(double precision, double logPrecision) implements ScalarSites {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -39,9 +39,9 @@ record Posterior(RegressionSettings settings, Likelihood likelihood, Units units
     int p = settings.coefficients();
     double[] prior = new double[p];
     for (int j = 0; j < p; j++) {
-      if (j < settings.columns()) {
-        double unit = unit(settings, units, j);
-        double square = squares == null ? 0 : squares[j];
+      if (!settings.isIntercept(j)) {
+        double unit = unit(settings, units, settings.column(j));
+        double square = squares == null ? 0 : squares[settings.place(j)];
         prior[j] = settings.prior().precision(square) / (unit * unit);
       } else {
         double unit = unit(settings, units);
@@ -99,29 +99,35 @@ record Posterior(RegressionSettings settings, Likelihood likelihood, Units units
   }
 
   /**
-   * Coefficients of the data's units, the intercept at columns of 0.
+   * Coefficients of the data's units, intercepts at columns of 0.
    *
    * @param beta in the model's units
    * @param out receives p numbers from an offset on
    */
   void inDataUnits(double[] beta, double[] out, int from) {
     int columns = settings.columns();
-    double shift = 0;
-    for (int c = 0; c < columns; c++) {
-      double each = units.responseScale() * beta[c] / units.scale()[c];
-      out[from + c] = each;
-      shift += each * units.centre()[c];
-    }
-    if (settings.intercept()) {
-      out[from + columns] = units.responseCentre() + units.responseScale() * beta[columns] - shift;
+    for (int first = 0; first < beta.length; first += settings.width()) {
+      double shift = 0;
+      for (int c = 0; c < columns; c++) {
+        double each = units.responseScale() * beta[first + c] / units.scale()[c];
+        out[from + first + c] = each;
+        shift += each * units.centre()[c];
+      }
+      if (settings.intercept()) {
+        double middle = units.responseScale() * beta[first + columns];
+        out[from + first + columns] = units.responseCentre() + middle - shift;
+      }
     }
   }
 
   /** E of the squares of what the prior is of. */
   double[] squares() {
-    double[] squares = new double[settings.columns()];
-    for (int j = 0; j < squares.length; j++) {
-      squares[j] = q.square(j, settings.relative()) / (unit(j) * unit(j));
+    double[] squares = new double[settings.shrunk()];
+    for (int j = 0; j < q.p(); j++) {
+      if (!settings.isIntercept(j)) {
+        double unit = unit(settings.column(j));
+        squares[settings.place(j)] = q.square(j, settings.relative()) / (unit * unit);
+      }
     }
     return squares;
   }
@@ -150,9 +156,9 @@ record Posterior(RegressionSettings settings, Likelihood likelihood, Units units
       sum -= 0.5 * p * q.noise().meanLog();
     }
     for (int j = 0; j < p; j++) {
-      if (j < settings.columns()) {
-        double unit = unit(j);
-        double square = touched == null ? 0 : touched[j];
+      if (!settings.isIntercept(j)) {
+        double unit = unit(settings.column(j));
+        double square = touched == null ? 0 : touched[settings.place(j)];
         double beyond = q.square(j, settings.relative()) / (unit * unit) - square;
         sum += settings.prior().logDensity(square) - StrictMath.log(unit);
         sum -= 0.5 * settings.prior().precision(square) * beyond;

@@ -15,15 +15,17 @@ interface Predictive extends Serializable {
   void moments(double mean, double variance, double[] out);
 
   /**
-   * Whether a response is where 95 % of them are, or of 0 and 1, whether it is the likelier one.
+   * How deep in its distribution a response is, the lesser of P(≤ y) and P(≥ y): it is inside the
+   * central interval of a share where this is at least half of what the interval leaves out. Of 0
+   * and 1, 1 for the likelier one and 0 for the other.
    */
-  boolean hits(double y, double mean, double variance);
+  double depth(double y, double mean, double variance);
 
   /** The least response whose cumulative probability reaches a share in (0, 1). */
   double quantile(double share, double mean, double variance);
 
   /** A likelihood, over the predictor by quadrature. */
-  record Mixed(Likelihood likelihood) implements Predictive {
+  record Mixed(ScalarLikelihood likelihood) implements Predictive {
     private static final long serialVersionUID = 1L;
 
     /** Halvings of an interval to the last digits of a double. */
@@ -39,12 +41,12 @@ interface Predictive extends Serializable {
       likelihood.predict(mean, variance, out);
     }
 
-    /** Between the quantiles, both included. */
     @Override
-    public boolean hits(double y, double mean, double variance) {
-      double before = likelihood.whole() ? y - 1 : y;
-      return Quadrature.cumulative(likelihood, y, mean, variance) >= TAIL
-          && Quadrature.cumulative(likelihood, before, mean, variance) < 1 - TAIL;
+    public double depth(double y, double mean, double variance) {
+      double upTo = Quadrature.cumulative(likelihood, y, mean, variance);
+      double below =
+          likelihood.whole() ? Quadrature.cumulative(likelihood, y - 1, mean, variance) : upTo;
+      return Math.min(upTo, 1 - below);
     }
 
     @Override

@@ -13,8 +13,8 @@ final class Quadrature {
     return RULE;
   }
 
-  /** As {@link Likelihood#expect}. */
-  static void expect(Likelihood p, double y, double mean, double variance, double[] out) {
+  /** As {@link ScalarLikelihood#expect}. */
+  static void expect(ScalarLikelihood p, double y, double mean, double variance, double[] out) {
     double deviation = Math.sqrt(variance);
     GaussHermite rule = rule();
     double value = 0;
@@ -33,7 +33,7 @@ final class Quadrature {
   }
 
   /** Mean and variance of a response. */
-  static void predict(Likelihood p, double mean, double variance, double[] out) {
+  static void predict(ScalarLikelihood p, double mean, double variance, double[] out) {
     double deviation = Math.sqrt(variance);
     GaussHermite rule = rule();
     double first = 0;
@@ -51,7 +51,7 @@ final class Quadrature {
   }
 
   /** log ∫ p(y | f) N(f; mean, variance) df. */
-  static double logPredictive(Likelihood p, double y, double mean, double variance) {
+  static double logPredictive(ScalarLikelihood p, double y, double mean, double variance) {
     double deviation = Math.sqrt(variance);
     GaussHermite rule = rule();
     double most = Double.NEGATIVE_INFINITY;
@@ -68,7 +68,7 @@ final class Quadrature {
   }
 
   /** P(response ≤ y) over f ~ N(mean, variance). */
-  static double cumulative(Likelihood p, double y, double mean, double variance) {
+  static double cumulative(ScalarLikelihood p, double y, double mean, double variance) {
     double deviation = Math.sqrt(variance);
     GaussHermite rule = rule();
     double sum = 0;

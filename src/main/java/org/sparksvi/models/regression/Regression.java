@@ -48,13 +48,13 @@ public final class Regression
   /** Λ − P₀ over τ, lower triangle by rows, 1 × p (p + 1) / 2. */
   public static final String PRECISION = "precision";
 
-  /** h, 1 × p, the intercept last. */
+  /** h, 1 × p, of each predictor the intercept last. */
   public static final String NATURAL = "natural";
 
   /** Σ w, and Σ w E l, or Σ w y² where noise is found. */
   public static final String ROWS = "rows";
 
-  /** ξ² of priors that adapt, by column. */
+  /** ξ² of priors that adapt, by predictor and column. */
   public static final String SQUARES = "squares";
 
   /** Logs of {@link Likelihood#dispersions}; in sums, slopes by them. */
@@ -78,7 +78,7 @@ public final class Regression
     fields.add(Field.mixed(ROWS, 1, 2).resolving(Resolution.COLUMNS));
     if (settings.prior().adapts()) {
       fields.add(
-          Field.mixed(SQUARES, 1, settings.columns())
+          Field.mixed(SQUARES, 1, settings.shrunk())
               .resolving(Resolution.COLUMNS)
               .within(Domain.NOT_NEGATIVE));
     }
@@ -115,7 +115,7 @@ public final class Regression
     Units units = Units.of(start, settings.columns(), settings.intercept(), likelihood.location());
     units.write(parameters);
     if (settings.prior().adapts()) {
-      double[] squares = new double[settings.columns()];
+      double[] squares = new double[settings.shrunk()];
       Arrays.fill(squares, 1);
       parameters.set(SQUARES, squares);
     }
@@ -152,8 +152,21 @@ public final class Regression
 
   @Override
   public LocalSteps<LabelledBlock> scorers(Round round) {
-    RowFits shared = new RowFits(posterior(round.parameters()));
-    return () -> new RegressionScorer(shared.create());
+    Posterior posterior = posterior(round.parameters());
+    RowFits shared = new RowFits(posterior);
+    return () -> posterior.likelihood().scorer(shared.create());
+  }
+
+  @Override
+  public Optional<Layout> tallies() {
+    return settings.likelihood().tallies();
+  }
+
+  @Override
+  public LocalSteps<LabelledBlock> evaluators(Round round) {
+    Posterior posterior = posterior(round.parameters());
+    RowFits shared = new RowFits(posterior);
+    return () -> posterior.likelihood().evaluator(shared.create());
   }
 
   @Override
@@ -261,12 +274,13 @@ public final class Regression
 
   @Override
   public List<Column> output() {
-    return RegressionTransform.columns();
+    return settings.likelihood().output();
   }
 
   @Override
   public RowTransforms<LabelledBlock> transforms(Round round) {
-    RowFits shared = new RowFits(posterior(round.parameters()));
-    return () -> new RegressionTransform(shared.create());
+    Posterior posterior = posterior(round.parameters());
+    RowFits shared = new RowFits(posterior);
+    return () -> posterior.likelihood().transform(shared.create());
   }
 }

@@ -10,15 +10,17 @@ import org.sparksvi.model.Term;
  * where the model says; rows without a response are not scored.
  */
 final class RegressionScorer implements LocalStep<LabelledBlock> {
+  private static final double[] SHARES = {1 - 2 * Predictive.TAIL, 0.9, 0.5};
+
   private final RowFit rows;
   private final Predictive predictive;
   private final double logScale;
   private final double[] moments = new double[2];
 
-  RegressionScorer(RowFit rows) {
+  RegressionScorer(RowFit rows, Predictive predictive) {
     this.rows = rows;
     Posterior posterior = rows.posterior();
-    this.predictive = posterior.likelihood().predictive(posterior.q().noise());
+    this.predictive = predictive;
     this.logScale = StrictMath.log(posterior.units().responseScale());
   }
 
@@ -29,7 +31,7 @@ final class RegressionScorer implements LocalStep<LabelledBlock> {
     double sum = 0;
     double weight = 0;
     double errors = 0;
-    double hits = 0;
+    double[] inside = new double[SHARES.length];
     for (int r = 0; r < block.rows(); r++) {
       double y = rows.response(r);
       double w = block.sides().weights()[r];
@@ -41,12 +43,17 @@ final class RegressionScorer implements LocalStep<LabelledBlock> {
         sum += w * (predictive.log(y, mean, variance) - logScale);
         weight += w;
         errors += w * error * error;
-        hits += predictive.hits(y, mean, variance) ? w : 0;
+        double depth = predictive.depth(y, mean, variance);
+        for (int i = 0; i < SHARES.length; i++) {
+          inside[i] += depth >= 0.5 * (1 - SHARES[i]) ? w : 0;
+        }
       }
     }
     into.add(Term.HELD_OUT_LOG_PROBABILITY, sum);
     into.add(Term.HELD_OUT_UNITS, weight);
     into.add(Term.HELD_OUT_SQUARED_ERROR, errors);
-    into.add(Term.HELD_OUT_HITS, hits);
+    into.add(Term.HELD_OUT_HITS, inside[0]);
+    into.add(Term.HELD_OUT_HITS_90, inside[1]);
+    into.add(Term.HELD_OUT_HITS_50, inside[2]);
   }
 }

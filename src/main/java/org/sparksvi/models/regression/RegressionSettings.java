@@ -35,7 +35,7 @@ public record RegressionSettings(
       throw new IllegalArgumentException(
           "the intercept's scale must be at least 0, but was " + interceptScale);
     }
-    long p = columns + 1L;
+    long p = likelihood.predictors() * (columns + 1L);
     if (p * p > MOST_NUMBERS) {
       throw new IllegalArgumentException(
           "the covariance of %d coefficients has %d numbers, more than one array holds, %d"
@@ -60,9 +60,33 @@ public record RegressionSettings(
         && likelihood.noise().map(NoisePrior::isProper).orElse(true);
   }
 
-  /** p, with the intercept, which is the last. */
-  public int coefficients() {
+  /** Coefficients of one predictor, with its intercept, which is the last. */
+  int width() {
     return columns + (intercept() ? 1 : 0);
+  }
+
+  /** p, those of all predictors, one predictor behind the other. */
+  public int coefficients() {
+    return likelihood.predictors() * width();
+  }
+
+  /** The column of a coefficient; the number of columns where it is an intercept. */
+  int column(int coefficient) {
+    return coefficient % width();
+  }
+
+  /** Coefficients but for intercepts. */
+  int shrunk() {
+    return likelihood.predictors() * columns;
+  }
+
+  /** The place of a coefficient among them. */
+  int place(int coefficient) {
+    return coefficient / width() * columns + column(coefficient);
+  }
+
+  boolean isIntercept(int coefficient) {
+    return column(coefficient) == columns;
   }
 
   /** Numbers of the lower triangle of a matrix over the coefficients. */

@@ -11,24 +11,32 @@ final class RegressionStep implements LocalStep<LabelledBlock> {
   private final Likelihood likelihood;
   private final Sites sites;
   private final double logScale;
-  private final double[] site = new double[3];
-  private double[] pull = {}; // w (g + a x·m)
-  private double[] curvature = {}; // w a
+  private final int predictors;
+  private final double[] means;
+  private final double[] covariance; // of the predictors, lower triangle by rows
+  private final double[] site; // value, slopes, curvatures
+  private double[] pull = {}; // w (g + A x·m); predictors × rows
+  private double[] curvature = {}; // w A; pairs × rows
 
   RegressionStep(RowFit rows) {
     Posterior posterior = rows.posterior();
     this.rows = rows;
     this.likelihood = posterior.likelihood();
     this.sites = likelihood.over(posterior.q().noise());
+    this.predictors = likelihood.predictors();
+    int pairs = predictors * (predictors + 1) / 2;
+    this.means = new double[predictors];
+    this.covariance = new double[pairs];
+    this.site = new double[1 + predictors + pairs];
     this.logScale = StrictMath.log(posterior.units().responseScale());
   }
 
   @Override
   public void accumulate(LabelledBlock block, Contribution into) {
     rows.fit(block);
-    if (pull.length < block.rows()) {
-      pull = new double[block.rows()];
-      curvature = new double[block.rows()];
+    if (curvature.length < covariance.length * block.rows()) {
+      pull = new double[predictors * block.rows()];
+      curvature = new double[covariance.length * block.rows()];
     }
     boolean disperses = !likelihood.dispersions().isEmpty();
     double[] slopes = disperses ? into.statistics().values(Regression.DISPERSION) : null;
@@ -39,22 +47,46 @@ final class RegressionStep implements LocalStep<LabelledBlock> {
     double kept = 0;
     for (int r = 0; r < block.rows(); r++) {
       double y = rows.response(r);
-      sites.expect(y, rows.mean(r), rows.variance(r), site);
+      rows.read(r, means, covariance);
+      sites.expectAll(y, means, covariance, site);
       expected += weights[r] * (site[0] - logScale);
       kept += weights[r] * likelihood.kept(y - rows.offset(r), site[0] - logScale);
       if (disperses) {
-        likelihood.addDispersion(y, rows.mean(r), rows.variance(r), weights[r], slopes, curvatures);
+        likelihood.addDispersion(y, means[0], covariance[0], weights[r], slopes, curvatures);
       }
-      pull[r] = weights[r] * (site[1] + site[2] * rows.product(r));
-      curvature[r] = weights[r] * site[2];
+      keep(r, block.rows(), weights[r]);
     }
-    rows.design().addProduct(pull, into.statistics().values(Regression.NATURAL));
-    rows.design().addGram(curvature, into.statistics().values(Regression.PRECISION));
+    int width = rows.posterior().settings().width();
+    for (int c = 0; c < predictors; c++) {
+      rows.design()
+          .addProduct(
+              pull, c * block.rows(), into.statistics().values(Regression.NATURAL), c * width);
+      for (int d = 0; d <= c; d++) {
+        int from = Design.packed(c, d) * block.rows();
+        double[] precision = into.statistics().values(Regression.PRECISION);
+        rows.design().addGram(curvature, from, c, d, precision);
+      }
+    }
     double[] sums = into.statistics().values(Regression.ROWS);
     sums[0] += block.weight();
     sums[1] += kept;
     into.add(Term.ROWS, block.weight());
     into.add(Term.UNITS, block.units());
     into.add(Term.EXPECTED_LOG_LIKELIHOOD, expected);
+  }
+
+  /** The row's share of both sums: w A, and w (g + A x·m). */
+  private void keep(int row, int count, double weight) {
+    for (int c = 0; c < predictors; c++) {
+      double sum = site[1 + c];
+      for (int d = 0; d < predictors; d++) {
+        int pair = Design.packed(Math.max(c, d), Math.min(c, d));
+        sum += site[1 + predictors + pair] * rows.product(d, row);
+      }
+      pull[c * count + row] = weight * sum;
+    }
+    for (int k = 0; k < covariance.length; k++) {
+      curvature[k * count + row] = weight * site[1 + predictors + k];
+    }
   }
 }

@@ -11,9 +11,10 @@ import org.sparksvi.numeric.Largest;
  * The posterior of a regression in the units of its data: b_c = β_c s_y / s_c, where columns are
  * divided by s_c and responses by s_y, and the intercept at columns of 0.
  *
- * @param coefficients by column, and the intercept last where there is one
+ * @param coefficients by predictor: by column, and the intercept last where there is one
  * @param noise standard deviation of the noise, where it has a posterior, in the response's unit
  * @param dispersions what is estimated of the likelihood
+ * @param cutpoints between classes in an order, of the predictor
  * @param rows their weight
  * @param evidence the bound of the log evidence, in nats; exact with normal noise and a normal
  *     prior in its units. Of other likelihoods it is the bound at the parameters before the last
@@ -23,6 +24,7 @@ public record RegressionSummary(
     List<Coefficient> coefficients,
     Optional<Scale> noise,
     List<Estimate> dispersions,
+    List<Double> cutpoints,
     double rows,
     OptionalDouble evidence) {
 
@@ -74,40 +76,29 @@ public record RegressionSummary(
   public RegressionSummary {
     coefficients = List.copyOf(coefficients);
     dispersions = List.copyOf(dispersions);
+    cutpoints = List.copyOf(cutpoints);
   }
 
   static RegressionSummary of(Posterior posterior, Bundle parameters) {
     RegressionSettings settings = posterior.settings();
     Coefficients q = posterior.q();
     Units units = posterior.units();
-    int p = q.p();
     double[] covariance = q.covariance();
     double[] precision = parameters.values(Regression.PRECISION);
     List<Coefficient> all = new ArrayList<>();
-    double shift = units.responseCentre() / units.responseScale(); // of the intercept, at zeros
-    double[] toIntercept = new double[p];
-    for (int c = 0; c < settings.columns(); c++) {
-      double own = precision[(int) (c * (c + 3L) / 2)] + q.prior()[c];
-      double inflation = own * covariance[c * p + c];
-      double scale = units.responseScale() / units.scale()[c];
-      int partner = inflation > INFLATED ? partner(covariance, p, c, settings.columns()) : -1;
-      all.add(
-          coefficient(
-              scale * q.means()[c], scale * scale * covariance[c * p + c], q, inflation, partner));
-      toIntercept[c] = -units.centre()[c] / units.scale()[c];
-    }
-    if (settings.intercept()) {
-      toIntercept[p - 1] = 1;
-      double mean = shift;
-      double variance = 0;
-      for (int i = 0; i < p; i++) {
-        mean += toIntercept[i] * q.means()[i];
-        for (int j = 0; j < p; j++) {
-          variance += toIntercept[i] * toIntercept[j] * covariance[i * p + j];
-        }
+    for (int first = 0; first < q.p(); first += settings.width()) {
+      for (int c = first; c < first + settings.columns(); c++) {
+        double own = precision[Design.packed(c, c)] + q.prior()[c];
+        double variance = covariance[c * q.p() + c];
+        double inflation = own * variance;
+        double scale = units.responseScale() / units.scale()[c - first];
+        int partner =
+            inflation > INFLATED ? partner(covariance, q.p(), c, first, settings.columns()) : -1;
+        all.add(coefficient(scale * q.means()[c], scale * scale * variance, q, inflation, partner));
       }
-      double scale = units.responseScale();
-      all.add(coefficient(scale * mean, scale * scale * variance, q, 1, -1));
+      if (settings.intercept()) {
+        all.add(intercept(settings, units, q, covariance, first));
+      }
     }
     double[] rows = parameters.values(Regression.ROWS);
     double bound = posterior.elbo(parameters);
@@ -121,6 +112,7 @@ public record RegressionSummary(
         all,
         noise(q.noise(), units.responseScale()),
         estimates(posterior, parameters),
+        posterior.likelihood().cutpoints(),
         rows[0],
         settings.isProper() ? OptionalDouble.of(evidence) : OptionalDouble.empty());
   }
@@ -169,14 +161,36 @@ public record RegressionSummary(
     return sum + 0.5 * (rows[0] * each - q.noise().mean() * rows[1]);
   }
 
-  private static int partner(double[] covariance, int p, int column, int columns) {
+  /** Of a predictor whose coefficients begin at some place, at columns of 0. */
+  private static Coefficient intercept(
+      RegressionSettings settings, Units units, Coefficients q, double[] covariance, int first) {
+    int width = settings.width();
+    double[] weights = new double[width]; // of the coefficients
+    for (int c = 0; c < settings.columns(); c++) {
+      weights[c] = -units.centre()[c] / units.scale()[c];
+    }
+    weights[width - 1] = 1;
+    double mean = units.responseCentre() / units.responseScale();
+    double variance = 0;
+    for (int i = 0; i < width; i++) {
+      mean += weights[i] * q.means()[first + i];
+      for (int j = 0; j < width; j++) {
+        variance += weights[i] * weights[j] * covariance[(first + i) * q.p() + first + j];
+      }
+    }
+    double scale = units.responseScale();
+    return coefficient(scale * mean, scale * scale * variance, q, 1, -1);
+  }
+
+  private static int partner(double[] covariance, int p, int own, int first, int columns) {
     return Largest.of(
         columns,
         1,
         c ->
-            c == column
+            first + c == own
                 ? -1
-                : Math.abs(covariance[column * p + c]) / Math.sqrt(covariance[c * p + c]))[0];
+                : Math.abs(covariance[own * p + first + c])
+                    / Math.sqrt(covariance[(first + c) * (p + 1)]))[0];
   }
 
   private static Coefficient coefficient(

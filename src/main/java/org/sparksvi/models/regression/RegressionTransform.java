@@ -12,10 +12,10 @@ final class RegressionTransform implements Transforms.RowTransform<LabelledBlock
   private final double logScale;
   private final double[] moments = new double[2];
 
-  RegressionTransform(RowFit rows) {
+  RegressionTransform(RowFit rows, Predictive predictive) {
     this.rows = rows;
     Posterior posterior = rows.posterior();
-    this.predictive = posterior.likelihood().predictive(posterior.q().noise());
+    this.predictive = predictive;
     this.logScale = StrictMath.log(posterior.units().responseScale());
   }
 

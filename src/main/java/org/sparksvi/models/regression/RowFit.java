@@ -7,8 +7,9 @@ import org.sparksvi.data.LabelledBlock;
 final class RowFit {
   private final Posterior posterior;
   private final Designs designs;
-  private double[] predictors = {}; // x·m, without the offset
-  private double[] variances = {}; // xᵀ Λ⁻¹ x
+  private final int count; // of predictors
+  private double[] products = {}; // x·m, without the offset; predictors × rows
+  private double[] covariances = {}; // xᵀ Λ⁻¹ x; pairs of predictors × rows
   private Design design;
   private LabelledBlock block;
 
@@ -19,7 +20,8 @@ final class RowFit {
    */
   RowFit(Posterior posterior, Supplier<double[]> covariance) {
     this.posterior = posterior;
-    this.designs = new Designs(posterior.units(), posterior.settings().coefficients(), covariance);
+    this.count = posterior.likelihood().predictors();
+    this.designs = new Designs(posterior.units(), posterior.settings().width(), covariance);
   }
 
   /** Reads a block. */
@@ -29,15 +31,29 @@ final class RowFit {
     design.load(read);
   }
 
-  /** Reads a block and finds predictors and variances. */
+  /** Reads a block and finds predictors and their covariances. */
   void fit(LabelledBlock read) {
     load(read);
-    if (predictors.length < read.rows()) {
-      predictors = new double[read.rows()];
-      variances = new double[read.rows()];
+    int pairs = count * (count + 1) / 2;
+    if (covariances.length < pairs * read.rows()) {
+      products = new double[count * read.rows()];
+      covariances = new double[pairs * read.rows()];
     }
-    design.predictors(posterior.q().means(), predictors);
-    design.variances(posterior.q(), variances);
+    for (int c = 0; c < count; c++) {
+      int from = c * posterior.settings().width();
+      design.predictors(posterior.q().means(), from, products, c * read.rows());
+    }
+    design.covariances(posterior.q(), covariances);
+  }
+
+  /** Means and covariances of the row's predictors, the latter as a lower triangle by rows. */
+  void read(int row, double[] means, double[] covariance) {
+    for (int c = 0; c < count; c++) {
+      means[c] = product(c, row) + offset(row);
+    }
+    for (int k = 0; k < covariance.length; k++) {
+      covariance[k] = covariances[k * block.rows() + row];
+    }
   }
 
   Posterior posterior() {
@@ -58,18 +74,18 @@ final class RowFit {
     return block.sides().offsets()[row] / posterior.units().responseScale();
   }
 
-  /** x·m, without the offset. */
-  double product(int row) {
-    return predictors[row];
+  /** x·m of a predictor, without the offset. */
+  double product(int predictor, int row) {
+    return products[predictor * block.rows() + row];
   }
 
-  /** Mean of the predictor, in the model's units. */
+  /** Mean of the only predictor, in the model's units. */
   double mean(int row) {
-    return predictors[row] + offset(row);
+    return product(0, row) + offset(row);
   }
 
-  /** Variance of the predictor, over that of the noise. */
+  /** Variance of the only predictor, over that of the noise. */
   double variance(int row) {
-    return variances[row];
+    return covariances[row];
   }
 }

@@ -3,7 +3,7 @@ package org.sparksvi.models.regression;
 /** What the tasks of an executor share that fit rows at one posterior. */
 final class RowFits {
   private final Posterior posterior;
-  private double[] covariance; // Λ⁻¹, p × p; made where the first sparse rows ask for it
+  private double[] covariance; // Λ⁻¹; made where the first sparse rows ask for it
 
   /** Derives nothing yet. */
   RowFits(Posterior posterior) {

@@ -10,15 +10,16 @@ import org.sparksvi.data.SparseEntries;
 final class SparseDesign implements Design {
   private final Units units;
   private final int p;
-  private final double[] covariance; // Λ⁻¹, p × p
+  private final double[] covariance; // Λ⁻¹, of all coefficients
   private SparseEntries entries;
   private double[] values = {}; // of the entries, in the model's units
   private int[] columns = {};
   private int rows;
 
   /**
-   * With an intercept where there are more coefficients than columns.
+   * With an intercept where a predictor has more coefficients than columns.
    *
+   * @param p coefficients of a predictor
    * @param covariance Λ⁻¹, which many tasks share; empty where no variance is asked for
    */
   SparseDesign(Units units, int p, double[] covariance) {
@@ -47,61 +48,99 @@ final class SparseDesign implements Design {
   }
 
   @Override
-  public void predictors(double[] means, double[] out) {
+  public void predictors(double[] means, int from, double[] out, int to) {
     for (int r = 0; r < rows; r++) {
-      double sum = intercept() ? means[p - 1] : 0;
+      double sum = intercept() ? means[from + p - 1] : 0;
       for (int i = entries.start()[r]; i < entries.start()[r + 1]; i++) {
-        sum += values[i] * means[columns[i]];
+        sum += values[i] * means[from + columns[i]];
       }
-      out[r] = sum;
+      out[to + r] = sum;
     }
   }
 
   @Override
-  public void variances(Coefficients q, double[] out) {
-    int last = (p - 1) * p;
+  public void covariances(Coefficients q, double[] out) {
+    int predictors = q.p() / p;
+    for (int c = 0; c < predictors; c++) {
+      for (int d = 0; d < c; d++) {
+        across(q.p(), c, d, out, Design.packed(c, d) * rows);
+      }
+      within(q.p(), c, out, Design.packed(c, c) * rows);
+    }
+  }
+
+  /** Variances of one predictor: its block is symmetric. */
+  private void within(int all, int c, double[] out, int to) {
+    int corner = c * p * all + c * p;
+    int last = corner + (p - 1) * all;
     for (int r = 0; r < rows; r++) {
       double sum = intercept() ? covariance[last + p - 1] : 0;
       for (int i = entries.start()[r]; i < entries.start()[r + 1]; i++) {
-        int row = columns[i] * p;
+        int row = corner + columns[i] * all;
         double across = intercept() ? covariance[last + columns[i]] : 0;
         for (int j = entries.start()[r]; j < i; j++) {
           across += values[j] * covariance[row + columns[j]];
         }
         sum += values[i] * (2 * across + values[i] * covariance[row + columns[i]]);
       }
-      out[r] = sum;
+      out[to + r] = sum;
     }
   }
 
+  private void across(int all, int c, int d, double[] out, int to) {
+    int corner = c * p * all + d * p;
+    for (int r = 0; r < rows; r++) {
+      double sum = intercept() ? along(r, corner + (p - 1) * all) : 0;
+      for (int i = entries.start()[r]; i < entries.start()[r + 1]; i++) {
+        sum += values[i] * along(r, corner + columns[i] * all);
+      }
+      out[to + r] = sum;
+    }
+  }
+
+  /** Of a row and a row of the covariance that begins here. */
+  private double along(int r, int from) {
+    double sum = intercept() ? covariance[from + p - 1] : 0;
+    for (int j = entries.start()[r]; j < entries.start()[r + 1]; j++) {
+      sum += values[j] * covariance[from + columns[j]];
+    }
+    return sum;
+  }
+
   @Override
-  public void addProduct(double[] pull, double[] into) {
+  public void addProduct(double[] pull, int from, double[] into, int to) {
     for (int r = 0; r < rows; r++) {
       for (int i = entries.start()[r]; i < entries.start()[r + 1]; i++) {
-        into[columns[i]] += pull[r] * values[i];
+        into[to + columns[i]] += pull[from + r] * values[i];
       }
       if (intercept()) {
-        into[p - 1] += pull[r];
+        into[to + p - 1] += pull[from + r];
       }
     }
   }
 
   @Override
-  public void addGram(double[] a, double[] into) {
-    int last = (int) ((p - 1L) * p / 2);
+  public void addGram(double[] a, int from, int c, int d, double[] into) {
+    int last = Design.packed(c * p + p - 1, d * p);
     for (int r = 0; r < rows; r++) {
-      for (int i = entries.start()[r]; i < entries.start()[r + 1]; i++) {
-        double left = a[r] * values[i];
-        int row = (int) (columns[i] * (columns[i] + 1L) / 2);
-        for (int j = entries.start()[r]; j <= i; j++) {
+      double each = a[from + r];
+      int end = entries.start()[r + 1];
+      for (int i = entries.start()[r]; i < end; i++) {
+        double left = each * values[i];
+        int row = Design.packed(c * p + columns[i], d * p);
+        int until = c == d ? i + 1 : end;
+        for (int j = entries.start()[r]; j < until; j++) {
           into[row + columns[j]] += left * values[j];
         }
         if (intercept()) {
           into[last + columns[i]] += left;
+          if (c != d) {
+            into[row + p - 1] += left;
+          }
         }
       }
       if (intercept()) {
-        into[last + p - 1] += a[r];
+        into[last + p - 1] += each;
       }
     }
   }

@@ -35,9 +35,9 @@ record Student(Noise noise) implements Predictive {
   }
 
   @Override
-  public boolean hits(double y, double mean, double variance) {
+  public double depth(double y, double mean, double variance) {
     double beyond = Math.abs(y - mean) / Math.sqrt(squaredScale(variance));
-    return Quantiles.cumulative(beyond, 2 * noise.shape()) <= 1 - TAIL;
+    return Quantiles.cumulative(-beyond, 2 * noise.shape());
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.sparksvi.numeric.SpecialFunctions;
  * @param precision τ, where responses have variance 1
  * @param degrees ν
  */
-public record StudentT(double precision, double degrees) implements Likelihood {
+public record StudentT(double precision, double degrees) implements ScalarLikelihood {
   private static final long serialVersionUID = 1L;
   private static final Dispersion PRECISION = new Dispersion("scale", true, 1, 0.01, 0.01);
 
@@ -129,7 +129,7 @@ public record StudentT(double precision, double degrees) implements Likelihood {
   }
 
   @Override
-  public Likelihood with(double[] values) {
+  public ScalarLikelihood with(double[] values) {
     return new StudentT(values[0], values[1]);
   }
 

@@ -73,6 +73,7 @@ record DenseParser(
     double weighs = weight(row, at);
     if (roles != null) {
       RowRoles given = roles.of(row, at + 1, cells);
+      weighs *= roles.trials(row, at + 1, cells);
       long key = key(row, null, values, weighs, given);
       return DataRow.numbers(key, values, weighs).with(given);
     }
@@ -97,8 +98,8 @@ record DenseParser(
     }
     columns = Arrays.copyOf(columns, size);
     kept = Arrays.copyOf(kept, size);
-    double weighs = weight(row, at);
     RowRoles given = roles.of(row, at + 1, cells);
+    double weighs = weight(row, at) * roles.trials(row, at + 1, cells);
     return DataRow.sparse(key(row, columns, kept, weighs, given), columns, kept, weighs)
         .with(given);
   }

@@ -162,6 +162,7 @@ public final class DenseReader {
       all.add(role(of, asked ? roles.response() : ""));
       all.add(role(of, roles.offset()));
       all.add(role(of, roles.group()));
+      all.add(role(of, asked ? roles.trials() : ""));
     }
     all.addAll(texts);
     if (table.has(InputTable.KEY)) {

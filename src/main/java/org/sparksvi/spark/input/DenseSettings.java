@@ -63,7 +63,8 @@ public record DenseSettings(
   List<String> apart() {
     return Stream.concat(
             weight.stream(),
-            roles.stream().flatMap(of -> Stream.of(of.response(), of.offset(), of.group())))
+            roles.stream()
+                .flatMap(of -> Stream.of(of.response(), of.offset(), of.group(), of.trials())))
         .toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,8 +28,9 @@ import org.sparksvi.update.Rules;
 /** Data that point estimates cannot be had of, and other units of the same data. */
 class HardDataTest {
 
-  static java.util.stream.Stream<Likelihood> all() {
-    return LikelihoodTest.all();
+  static Stream<Likelihood> all() {
+    return Stream.concat(
+        LikelihoodTest.all(), Stream.of(new Ordinal(4), new Ordinal(2), new Multinomial(3)));
   }
 
   private static Fit fit(Regression model, RegressionData data) {

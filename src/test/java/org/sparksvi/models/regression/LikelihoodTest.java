@@ -20,7 +20,7 @@ class LikelihoodTest {
 
   private static final double STEP = 1e-4;
 
-  static Stream<Likelihood> all() {
+  static Stream<ScalarLikelihood> all() {
     return Stream.of(
         new Normal(NoisePrior.gamma(2, 3)),
         new Logistic(),
@@ -31,7 +31,7 @@ class LikelihoodTest {
         new GammaResponse(2.5));
   }
 
-  private static List<Double> responses(Likelihood likelihood) {
+  private static List<Double> responses(ScalarLikelihood likelihood) {
     return Stream.of(0.0, 1.0, 0.3, 2.0, 7.0, -1.5)
         .filter(y -> likelihood.refused(y).isEmpty())
         .toList();
@@ -47,7 +47,7 @@ class LikelihoodTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void slopesAndCurvaturesAreDerivatives(Likelihood p) {
+  void slopesAndCurvaturesAreDerivatives(ScalarLikelihood p) {
     for (double y : responses(p)) {
       for (double f : new double[] {-3, -0.4, 0.1, 2}) {
         assertClose(difference(x -> p.log(y, x), f), p.slope(y, f), DIFFERENCES);
@@ -70,7 +70,7 @@ class LikelihoodTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void expectationsAreThoseOfFineSteps(Likelihood p) {
+  void expectationsAreThoseOfFineSteps(ScalarLikelihood p) {
     double[] out = new double[3];
     for (double y : responses(p)) {
       for (double variance : new double[] {1e-8, 0.04, 0.5}) {
@@ -87,7 +87,7 @@ class LikelihoodTest {
   /** The step and the bound are of the same quadrature. */
   @ParameterizedTest
   @MethodSource("all")
-  void aSiteIsTheDerivativeOfTheExpectationAsItIsComputed(Likelihood p) {
+  void aSiteIsTheDerivativeOfTheExpectationAsItIsComputed(ScalarLikelihood p) {
     double[] out = new double[3];
     for (double y : responses(p)) {
       for (double variance : new double[] {0.3, 4, 30}) {
@@ -101,7 +101,7 @@ class LikelihoodTest {
     }
   }
 
-  private static double value(Likelihood p, double y, double m, double v, double[] out) {
+  private static double value(ScalarLikelihood p, double y, double m, double v, double[] out) {
     p.expect(y, m, v, out);
     return out[0];
   }
@@ -110,7 +110,7 @@ class LikelihoodTest {
   @Test
   void curvaturesAreNotNegative() {
     double[] out = new double[3];
-    for (Likelihood p : List.of(new Logistic(), new Probit(), new NegativeBinomial(0.5))) {
+    for (ScalarLikelihood p : List.of(new Logistic(), new Probit(), new NegativeBinomial(0.5))) {
       for (double m = -60; m <= 60; m += 7.3) {
         for (double deviation : new double[] {0.1, 3, 30, 300}) {
           p.expect(1, m, deviation * deviation, out);
@@ -123,7 +123,7 @@ class LikelihoodTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void dispersionsMoveByTheDerivativesOfTheirLogs(Likelihood p) {
+  void dispersionsMoveByTheDerivativesOfTheirLogs(ScalarLikelihood p) {
     int count = p.dispersions().size();
     double[] at =
         p instanceof StudentT t
@@ -160,7 +160,7 @@ class LikelihoodTest {
   /** Cumulative probabilities are sums or integrals of densities; moments are theirs. */
   @ParameterizedTest
   @MethodSource("all")
-  void densitiesAddUpToCumulativeProbabilities(Likelihood p) {
+  void densitiesAddUpToCumulativeProbabilities(ScalarLikelihood p) {
     double f = 0.7;
     boolean counted = p.whole() || p instanceof Logistic || p instanceof Probit;
     double step = counted ? 1 : 1e-3;
@@ -181,7 +181,7 @@ class LikelihoodTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void quantilesAreWhereCumulativeProbabilitiesAre(Likelihood p) {
+  void quantilesAreWhereCumulativeProbabilitiesAre(ScalarLikelihood p) {
     Noise noise = p.noise().map(prior -> new Noise(prior.shape(), prior.rate())).orElse(Noise.NONE);
     Predictive predictive = p.predictive(noise);
     for (double share : new double[] {0.025, 0.5, 0.975}) {

@@ -3,7 +3,9 @@ package org.sparksvi.models.regression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
@@ -33,7 +35,8 @@ class PosteriorGridTest {
         new Poisson(),
         new NegativeBinomial(),
         new StudentT(),
-        new GammaResponse());
+        new GammaResponse(),
+        new Ordinal(4));
   }
 
   private static RegressionData data(Likelihood likelihood) {
@@ -64,7 +67,7 @@ class PosteriorGridTest {
         double x = (data.x()[r][0] - at.values(Units.CENTRE)[0]) / at.values(Units.SCALE)[0];
         double f = intercept + slope * x + data.offsets()[r] / unit;
         double y = (data.y()[r] - response) / unit;
-        log += data.weights()[r] * (posterior.likelihood().log(y, f) - Math.log(unit));
+        log += data.weights()[r] * (log(posterior.likelihood(), y, f) - Math.log(unit));
       }
       logs[i] = log;
       most = Math.max(most, log);
@@ -89,6 +92,85 @@ class PosteriorGridTest {
       deviations[j] = Math.sqrt(second[j] / sum - off * off);
     }
     return new Grid(most + Math.log(sum * cell), means, deviations);
+  }
+
+  private static double log(Likelihood likelihood, double y, double... f) {
+    double[] site = new double[1 + f.length + f.length * (f.length + 1) / 2];
+    likelihood.first(y, f, site);
+    return site[0];
+  }
+
+  /** Three classes of one column without intercepts: two coefficients. */
+  @Test
+  void theBoundOfASoftmaxIsBelowTheEvidenceAndMomentsAreThoseOfTheGrid() {
+    RegressionData data = classes(200);
+    Likelihood likelihood = new Multinomial(3);
+    Regression model =
+        new Regression(new RegressionSettings(1, likelihood, new NormalPrior(2), false, false, 0));
+    Bundle at = Fits.batch(model, data.blocks(), 40, 1).parameters();
+    RegressionSummary summary = model.summary(at);
+    double[] m = new double[2];
+    double[] sd = new double[2];
+    for (int j = 0; j < 2; j++) {
+      m[j] = summary.coefficients().get(j).mean();
+      sd[j] = summary.coefficients().get(j).deviation();
+    }
+    double most = Double.NEGATIVE_INFINITY;
+    double[] logs = new double[STEPS * STEPS];
+    double[][] betas = new double[STEPS * STEPS][];
+    for (int i = 0; i < logs.length; i++) {
+      int row = i / STEPS;
+      int column = i % STEPS;
+      double[] b = {
+        m[0] + sd[0] * (16 * (row + 0.5) / STEPS - 8),
+        m[1] + sd[1] * (16 * (column + 0.5) / STEPS - 8)
+      };
+      double log = -(b[0] * b[0] + b[1] * b[1]) / 8 - 2 * Math.log(2) - Math.log(2 * Math.PI);
+      for (int r = 0; r < data.rows(); r++) {
+        double x = data.x()[r][0];
+        double[] f = {0, b[0] * x, b[1] * x};
+        double sum = Math.exp(f[0]) + Math.exp(f[1]) + Math.exp(f[2]);
+        log += f[(int) data.y()[r]] - Math.log(sum);
+      }
+      betas[i] = b;
+      logs[i] = log;
+      most = Math.max(most, log);
+    }
+    double sum = 0;
+    double[] first = new double[2];
+    double[] second = new double[2];
+    for (int i = 0; i < logs.length; i++) {
+      double mass = Math.exp(logs[i] - most);
+      sum += mass;
+      for (int j = 0; j < 2; j++) {
+        first[j] += mass * (betas[i][j] - m[j]);
+        second[j] += mass * (betas[i][j] - m[j]) * (betas[i][j] - m[j]);
+      }
+    }
+    double cell = 256.0 * sd[0] * sd[1] / (STEPS * (double) STEPS);
+    double gap = most + Math.log(sum * cell) - summary.evidence().orElseThrow();
+    assertTrue(gap > -1e-6 && gap < GAP, "gap " + gap);
+    for (int j = 0; j < 2; j++) {
+      double off = first[j] / sum;
+      double deviation = Math.sqrt(second[j] / sum - off * off);
+      assertEquals(0, off / deviation, 0.05, "mean " + j);
+      assertEquals(1, sd[j] / deviation, SHAPE, "deviation " + j);
+    }
+  }
+
+  private static RegressionData classes(int rows) {
+    Random random = new Random(4);
+    double[][] x = new double[rows][1];
+    double[] y = new double[rows];
+    for (int r = 0; r < rows; r++) {
+      x[r][0] = random.nextGaussian();
+      double[] odds = {1, Math.exp(0.8 * x[r][0]), Math.exp(-0.5 * x[r][0])};
+      double left = random.nextDouble() * (odds[0] + odds[1] + odds[2]);
+      while (left > odds[(int) y[r]]) {
+        left -= odds[(int) y[r]++];
+      }
+    }
+    return RegressionData.of(x, y);
   }
 
   private static double dispersionPriors(Posterior posterior, Bundle at) {

@@ -119,6 +119,21 @@ public record RegressionData(double[][] x, double[] y, double[] offsets, double[
     if (likelihood instanceof Probit) {
       return (f, random) -> random.nextGaussian() < f ? 1 : 0;
     }
+    if (likelihood instanceof Multinomial) {
+      return (f, random) -> {
+        double left = random.nextDouble() * (1 + 2 * Math.cosh(f)); // of 1, e^f and e^-f
+        return left < 1 ? 0 : left < 1 + Math.exp(f) ? 1 : 2;
+      };
+    }
+    if (likelihood instanceof Ordinal two && two.classes() == 2) {
+      return response(new Logistic());
+    }
+    if (likelihood instanceof Ordinal) {
+      return (f, random) -> {
+        double y = f - Math.log(1 / random.nextDouble() - 1);
+        return y < -1 ? 0 : y < 0 ? 1 : y < 1.5 ? 2 : 3;
+      };
+    }
     if (likelihood instanceof Poisson) {
       return (f, random) -> poisson(Math.exp(f), random);
     }
