@@ -156,6 +156,32 @@ class CommandsTest {
   }
 
   @Test
+  void runsAreComparedAndWatched() throws IOException {
+    train();
+    String other = directory.resolve("other").toString();
+    train("--run", other, "-s", "model.topics=4");
+
+    CommandRun compared = CommandRun.of("compare", run.toString(), other, "--json");
+
+    assertEquals(ExitCode.DONE, compared.code(), compared.err());
+    ObjectNode page = Json.read(compared.out(), "compare");
+    assertEquals(2, page.path("model.topics").size());
+    assertEquals("4", page.path("model.topics").get(1).asText());
+    assertTrue(page.path("model.alpha").isMissingNode(), "the same in both");
+    assertEquals(page.path("data").get(0), page.path("data").get(1));
+    String text = CommandRun.of("compare", run.toString(), other).out();
+    assertTrue(text.contains("model.topics"), text);
+    assertEquals(ExitCode.CONFIGURATION, CommandRun.of("compare", run.toString()).code());
+
+    CommandRun watched = CommandRun.of("watch", run.toString());
+
+    assertEquals(ExitCode.DONE, watched.code(), watched.err());
+    List<String> lines = watched.out().lines().toList();
+    assertTrue(lines.get(0).startsWith("round 1, epoch 1, ELBO/token -"), lines.get(0));
+    assertTrue(lines.get(lines.size() - 1).startsWith("state: done; limit reached: "));
+  }
+
+  @Test
   void patienceEndsTheRunAndTheBestIsPublished() throws IOException {
     CommandRun trained =
         train(
