@@ -24,7 +24,7 @@ class PosteriorGridTest {
   /** Of deviations, relative: what the posterior lacks of a Gaussian. */
   private static final double SHAPE = 0.02;
 
-  private static final int DRAWS = 4000;
+  private static final int DRAWS = 1000;
 
   static Stream<Likelihood> likelihoods() {
     return Stream.of(
