@@ -48,7 +48,7 @@ import org.sparksvi.update.Rules;
 @Tag("thorough")
 class ConvergenceLawsTest {
   private static final double TOLERANCE = 1e-4; // nats a row
-  private static final long EPOCHS = 400;
+  private static final long EPOCHS = 100;
 
   /**
    * A training.
