@@ -37,9 +37,11 @@ public record ParetoSmoothed(
   private static final double SAME = 1e-6;
 
   /** Share of the draws that are effective where χ² of their weights is 0.05. */
-  private static final double NEARLY_ALL = 0.95;
+  static final double NEARLY_ALL = 0.95;
 
-  private static final int LEAST_TAIL = 5;
+  /** Weights that a tail is fitted to, at least. */
+  static final int LEAST_TAIL = 5;
+
   private static final double PRIOR_SHAPE = 0.5;
   private static final double PRIOR_WEIGHT = 10;
   private static final double PRIOR_SCALE = 3;
@@ -67,7 +69,7 @@ public record ParetoSmoothed(
     if (largest - logRatios[order[0]] < SAME) {
       return summed(0, logs, largest);
     }
-    int most = (int) Math.ceil(Math.min(draws / 5.0, 3 * Math.sqrt(draws)));
+    int most = (int) tail(draws);
     double beyond = Math.max(logRatios[order[draws - 1 - most]] - largest, -700); // exp is > 0
     int first = draws - most;
     while (first < draws && !(logRatios[order[first]] - largest > beyond)) {
@@ -108,6 +110,15 @@ public record ParetoSmoothed(
   /** Shape up to which so many draws are reliable: min(1 − 1/log₁₀ S, 0.7). */
   public static double limit(int draws) {
     return Math.min(1 - 1 / Math.log10(draws), USABLE);
+  }
+
+  /** Standard error of the shape of a tail of so many draws, (1 + k) / √M. */
+  public static double shapeError(double shape, int draws) {
+    return (1 + Math.max(0, shape)) / Math.sqrt(tail(draws));
+  }
+
+  private static double tail(int draws) {
+    return Math.ceil(Math.min(draws / 5.0, 3 * Math.sqrt(draws)));
   }
 
   /**

@@ -18,10 +18,13 @@ import org.sparksvi.diagnose.Verdict.Outcome;
  * <p>which is exact for gains that fall as a power of the epochs and too much for gains that fall
  * faster. A plateau that lasted less than half of the run does not look like an end.
  *
- * <p>Converged: the second half gained less than the tolerance, and what is left is less, too.
- * Diverging: over three epochs in a row the score fell by more than {@link #DIVERGING_SHARE} of its
- * size each, and in all by more than it had ever varied before; scores that only jump up and down
- * do not.
+ * <p>Converged: the second half gained less than the tolerance, and what is left is less, too. A
+ * plateau: the same, but the score fell by more, or steps are so small that a gain below the
+ * tolerance is what a long way looks like.
+ *
+ * <p>Diverging: over three epochs in a row the score fell by more than {@link #DIVERGING_SHARE} of
+ * its size each, and in all by more than it had ever varied before; scores that only jump up and
+ * down do not.
  *
  * @param tolerance gain worth going on for; 0 never converges
  */
@@ -48,8 +51,10 @@ public record StopRule(double tolerance) {
    * The verdict, if there is one.
    *
    * @param scores higher is better, one per epoch, the last the latest
+   * @param moved share of the way to where the model wants them that an epoch moves parameters, in
+   *     (0, 1]; 1 where there is no such way
    */
-  public Optional<Verdict> judge(double[] scores) {
+  public Optional<Verdict> judge(double[] scores, double moved) {
     int n = scores.length;
     if (diverging(scores)) {
       return verdict(
@@ -62,17 +67,49 @@ public record StopRule(double tolerance) {
     }
     double half = gain(scores, 1);
     double left = left(scores);
-    if (half < tolerance && left < tolerance) {
+    if (!(half < tolerance && left < tolerance)) {
+      return Optional.empty();
+    }
+    if (half < -tolerance) {
       return verdict(
-          Outcome.CONVERGED,
-          "over the last %d epochs the score changed by %.6g to %.6f, and at most %.3g is left to gain (tolerance %s)",
+          Outcome.PLATEAU,
+          "over the last %d epochs the score fell by %.6g to %.6f, more than the tolerance %s",
+          n - n / 2,
+          -half,
+          scores[n - 1],
+          tolerance);
+    }
+    double waiting = waiting(scores, moved);
+    if (waiting > tolerance) {
+      return verdict(
+          Outcome.PLATEAU,
+          "over the last %d epochs the score changed by %.6g to %.6f, but an epoch moves parameters by %.2g of their way, so that about %.3g may be left (tolerance %s)",
           n - n / 2,
           half,
           scores[n - 1],
-          left,
+          moved,
+          waiting,
           tolerance);
     }
-    return Optional.empty();
+    return verdict(
+        Outcome.CONVERGED,
+        "over the last %d epochs the score changed by %.6g to %.6f, and at most %.3g is left to gain (tolerance %s)",
+        n - n / 2,
+        half,
+        scores[n - 1],
+        left,
+        tolerance);
+  }
+
+  /**
+   * What is left of a parabola down whose sides an epoch goes a share f of the way: it gains 1 − (1
+   * − f)² of what is left.
+   */
+  private static double waiting(double[] scores, double moved) {
+    int n = scores.length;
+    double each = Math.max(0, gain(scores, 1)) / (n - n / 2);
+    double kept = (1 - moved) * (1 - moved);
+    return each * kept / (1 - kept);
   }
 
   /**

@@ -19,6 +19,9 @@ public record Trust(Finding convergence, Finding approximation, Finding stabilit
   /** Up to which it is usable: about e of q's draws stand for one of the posterior's. */
   public static final double USABLE = 1;
 
+  /** Share of draws that are effective where χ² of their weights is 0.02. */
+  private static final double ALL = 0.98;
+
   /** Rows that may have estimates that are not reliable, as a share of all. */
   public static final double UNRELIABLE = 0.05;
 
@@ -43,7 +46,8 @@ public record Trust(Finding convergence, Finding approximation, Finding stabilit
     return switch (verdict.outcome()) {
       case CONVERGED -> new Finding("converged", verdict.reason(), "");
       case PLATEAU ->
-          new Finding("plateau", verdict.reason(), "smaller steps or a larger inference.patience");
+          new Finding(
+              "plateau", verdict.reason(), "another step size, or more of inference.patience");
       case LIMIT_REACHED ->
           new Finding(
               "budget", verdict.reason(), "more of inference.epochs or inference.max-seconds");
@@ -60,24 +64,40 @@ public record Trust(Finding convergence, Finding approximation, Finding stabilit
   }
 
   /**
-   * Of globals whose posterior was compared by importance weights.
+   * Of globals whose posterior was compared by importance weights. Draws that happen to miss a
+   * heavy tail give a shape that is too small, so its own error counts: three of them for a good
+   * word, one for a usable one.
    *
-   * @param reliable whether k-hat or nearly equal weights allow to rely on them
    * @param shape k-hat
+   * @param draws from q
+   * @param effective number of them
    * @param divergence KL(q || posterior), estimated, in nats
    * @param error its standard error
    */
-  public static Finding ofGlobals(boolean reliable, double shape, double divergence, double error) {
+  public static Finding ofGlobals(
+      double shape, int draws, double effective, double divergence, double error) {
     String figures =
         String.format(
             Locale.ROOT,
-            "k-hat is %.2f and KL(q || posterior) %.3g nats, by importance weights",
+            "k-hat is %.2f and KL(q || posterior) %.3g nats, by %d importance weights",
             shape,
-            divergence);
-    if (!reliable) {
+            divergence,
+            draws);
+    if (draws < ParetoSmoothed.LEAST_TAIL * ParetoSmoothed.LEAST_TAIL) {
+      return unknown(draws + " draws are too few to compare by");
+    }
+    double room = ParetoSmoothed.limit(draws) - shape;
+    double each = ParetoSmoothed.shapeError(shape, draws);
+    double share = effective / draws;
+    if ((room >= 3 * each || share >= ALL) && divergence + 2 * error <= GOOD) {
+      return new Finding("good", figures, "");
+    }
+    if (!(room >= each || share >= ParetoSmoothed.NEARLY_ALL)) {
       return new Finding("poor", figures + ", which are too uneven to rely on", KHAT_KNOB);
     }
-    return graded(figures, divergence + 2 * error, KHAT_KNOB);
+    return divergence + 2 * error <= USABLE
+        ? new Finding("usable", figures, KHAT_KNOB)
+        : new Finding("poor", figures, KHAT_KNOB);
   }
 
   /**

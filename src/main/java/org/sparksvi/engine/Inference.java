@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
 import org.sparksvi.data.Block;
 import org.sparksvi.diagnose.Patience;
@@ -253,7 +254,7 @@ public final class Inference {
   private Optional<Verdict> verdict(State state, Listener listener) {
     long rounds = plan.epochs() * order.roundsPerEpoch();
     if (state.round() > 0 && order.endsEpoch(state.round())) {
-      Optional<Verdict> judged = stopRule.judge(state.progress().scores());
+      Optional<Verdict> judged = stopRule.judge(state.progress().scores(), moved(state));
       if (judged.isPresent()) {
         return judged;
       }
@@ -273,6 +274,26 @@ public final class Inference {
     return listener.wantsStop()
         ? Optional.of(new Verdict(Outcome.STOPPED, "asked to stop after round " + state.round()))
         : Optional.empty();
+  }
+
+  /**
+   * Share of the way to their targets that the last epoch has moved parameters, if all have one.
+   */
+  private double moved(State state) {
+    double least = 1;
+    for (Field field : workload.model().layout().fields()) {
+      if (field.geometry() == Geometry.ASCENDED) {
+        return 1;
+      }
+      if (field.geometry() == Geometry.MIXED) {
+        double kept = 1;
+        for (long r = 0; r < order.roundsPerEpoch(); r++) {
+          kept *= 1 - rules.schedule(field).rate(state.round() - r);
+        }
+        least = Math.min(least, 1 - kept);
+      }
+    }
+    return StrictMath.scalb(least, -state.halvings());
   }
 
   /** Says what the score was still gaining, where it was. */

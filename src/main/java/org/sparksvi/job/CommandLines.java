@@ -22,6 +22,8 @@ final class CommandLines {
             .addSubcommand(new TransformCommand())
             .addSubcommand(new DescribeCommand())
             .addSubcommand(new ReportCommand())
+            .addSubcommand(new CompareCommand())
+            .addSubcommand(new WatchCommand())
             .addSubcommand(new SampleCommand())
             .addSubcommand(new UpdateCommand())
             .addSubcommand(new RollbackCommand())

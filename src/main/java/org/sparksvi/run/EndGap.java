@@ -38,7 +38,7 @@ import org.sparksvi.store.StoredBlocks;
 record EndGap(Finding approximation, Optional<ObjectNode> evidence) {
   private static final double MOST_OPERATIONS = 1e9;
   private static final double MOST_ROWS = 2000;
-  private static final int DRAWS = 200;
+  private static final int DRAWS = 1000;
 
   /** Where nothing is compared. */
   static EndGap unknown(String reason) {
@@ -111,7 +111,11 @@ record EndGap(Finding approximation, Optional<ObjectNode> evidence) {
         .map(
             globals ->
                 Trust.ofGlobals(
-                    gap.unreliable() == 0, globals.shape(), gap.divergence(), gap.standardError()))
+                    globals.shape(),
+                    globals.draws(),
+                    globals.effective(),
+                    gap.divergence(),
+                    gap.standardError()))
         .orElseGet(
             () ->
                 Trust.ofRows(

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.engine.TraceLine;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.PublishedModel;
 import org.sparksvi.kind.Kinds;
@@ -25,6 +26,7 @@ import org.sparksvi.store.RunInUseException;
 import org.sparksvi.store.RunLock;
 import org.sparksvi.store.RunRecord;
 import org.sparksvi.store.RunUpdates;
+import org.sparksvi.store.TraceFile;
 
 /**
  * A run that is there: its settings and its model.
@@ -92,6 +94,24 @@ public record RecordedRun(RunDirectory directory, Kinds kinds) {
           : RunUpdates.of(directory, days.get(days.size() - 1)).read().orElseGet(this::record);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the updates of " + directory.path(), e);
+    }
+  }
+
+  /** Finished lines of the trace after a round. */
+  public List<TraceLine> trace(long after) {
+    List<TraceLine> lines = new ArrayList<>();
+    try {
+      TraceFile.read(
+          directory.fileSystem(),
+          directory.trace(),
+          line -> {
+            if (line.round() > after) {
+              lines.add(line);
+            }
+          });
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the trace of " + directory.path(), e);
     }
   }
 

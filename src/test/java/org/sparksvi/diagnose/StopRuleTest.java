@@ -58,9 +58,54 @@ class StopRuleTest {
   })
   void judges(double tolerance, String scores, Outcome expected) {
     Optional<Outcome> outcome =
-        new StopRule(tolerance).judge(numbers(scores)).map(Verdict::outcome);
+        new StopRule(tolerance).judge(numbers(scores), 1).map(Verdict::outcome);
 
     assertEquals(Optional.ofNullable(expected), outcome);
+  }
+
+  /**
+   * A half that gains 0.001 an epoch: 3 epochs of ten are left where an epoch goes half the way.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1, CONVERGED",
+    "0.5, CONVERGED",
+    "0.1, CONVERGED",
+    "0.04, PLATEAU",
+    "0.001, PLATEAU"
+  })
+  void smallStepsAreNoEnd(double moved, Outcome expected) {
+    double[] scores = numbers("-7 -6.995 -6.994 -6.993");
+
+    assertEquals(expected, new StopRule(0.01).judge(scores, moved).orElseThrow().outcome());
+  }
+
+  /** Steps of a share f down a parabola, so small that each gains less than the tolerance. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-2, 1e-3, 1e-5})
+  void convergedIsNeverFartherThanTheToleranceOnAParabola(double moved) {
+    double tolerance = 1e-3;
+    StopRule rule = new StopRule(tolerance);
+    double[] scores =
+        IntStream.range(0, 2000).mapToDouble(t -> -Math.pow(1 - moved, 2.0 * t)).toArray();
+    for (int n = 4; n <= scores.length; n += 7) {
+      double[] seen = Arrays.copyOf(scores, n);
+      boolean converged =
+          rule.judge(seen, moved).map(Verdict::outcome).orElse(Outcome.STOPPED)
+              == Outcome.CONVERGED;
+      assertTrue(!converged || -seen[n - 1] <= tolerance, n + " epochs: " + seen[n - 1]);
+    }
+  }
+
+  @Test
+  void aFallIsNotAnEnd() {
+    Verdict fallen =
+        new StopRule(0.01).judge(numbers("-7 -7 -7 -7.05 -7.02 -7.06"), 1).orElseThrow();
+
+    assertEquals(Outcome.PLATEAU, fallen.outcome());
+    assertEquals(
+        "over the last 3 epochs the score fell by 0.0600000 to -7.060000, more than the tolerance 0.01",
+        fallen.reason());
   }
 
   @Test
@@ -68,11 +113,11 @@ class StopRuleTest {
     assertEquals(
         "over the last 2 epochs the score changed by 0.00200000 to -6.993000, and at most 0.00133 is"
             + " left to gain (tolerance 0.01)",
-        new StopRule(0.01).judge(numbers("-7 -6.995 -6.994 -6.993")).orElseThrow().reason());
+        new StopRule(0.01).judge(numbers("-7 -6.995 -6.994 -6.993"), 1).orElseThrow().reason());
     assertEquals(
         "over the last two epochs the score fell by 0.500000 and 0.250000 to -8.000000 (tolerance"
             + " 0.01)",
-        new StopRule(0.01).judge(numbers("-7 -7 -7 -7.25 -7.75 -8")).orElseThrow().reason());
+        new StopRule(0.01).judge(numbers("-7 -7 -7 -7.25 -7.75 -8"), 1).orElseThrow().reason());
   }
 
   /** Scores −c t^−p gain c n^−p more without end, and nine tenths of it or less in ten times n. */

@@ -32,18 +32,26 @@ class TrustTest {
     assertEquals("unknown", trust.stability().word());
   }
 
-  /** KL and its error, k-hat reliable or not. */
+  /** 1000 draws rely on k-hat up to 0.667; at 0.2 its error is 0.12, at 0.5 it is 0.15. */
   @ParameterizedTest
   @CsvSource({
-    "true,0.3,0.01,0.01,good",
-    "true,0.3,0.09,0.01,usable", // 0.09 + 2 errors
-    "true,0.6,0.5,0.1,usable",
-    "true,0.6,0.9,0.1,poor",
-    "false,0.9,0.01,0.01,poor"
+    "0.2,500,0.01,0.01,good",
+    "0.2,500,0.09,0.01,usable", // 0.09 + 2 errors
+    "0.4,500,0.01,0.01,usable", // 0.4 + 3 errors are beyond
+    "0.6,500,0.01,0.01,poor", // 0.6 + 1
+    "0.9,990,0.01,0.001,good", // a tail of no size
+    "0.9,960,0.01,0.001,usable",
+    "0.2,500,0.9,0.1,poor",
+    "Infinity,1,0.01,0.01,poor"
   })
   void globalsAreJudgedByKhatAndDivergence(
-      boolean reliable, double shape, double divergence, double error, String word) {
-    assertEquals(word, Trust.ofGlobals(reliable, shape, divergence, error).word());
+      double shape, double effective, double divergence, double error, String word) {
+    assertEquals(word, Trust.ofGlobals(shape, 1000, effective, divergence, error).word());
+  }
+
+  @Test
+  void fewDrawsAreNeverEnough() {
+    assertEquals("unknown", Trust.ofGlobals(Double.POSITIVE_INFINITY, 20, 20, 0.01, 0).word());
   }
 
   @ParameterizedTest
@@ -63,10 +71,10 @@ class TrustTest {
   @Test
   void reasonsHaveTheFigure() {
     assertEquals(
-        "k-hat is 0.90 and KL(q || posterior) 0.0120 nats, by importance weights, which are too uneven to rely on",
-        Trust.ofGlobals(false, 0.9, 0.012, 0.1).reason());
+        "k-hat is 0.90 and KL(q || posterior) 0.0120 nats, by 100 importance weights, which are too uneven to rely on",
+        Trust.ofGlobals(0.9, 100, 50, 0.012, 0.1).reason());
     assertEquals(
-        "KL(q(z) || p(z | x)) is 0.5 nats a row, given the globals",
+        "KL(q(z) || p(z | x)) is 0.500 nats a row, given the globals",
         Trust.ofRows(true, 0.5, 0, 0).reason());
   }
 

@@ -117,44 +117,6 @@ class CommandsTest {
     assertEquals(ExitCode.NOT_CONVERGED, train("--require-converged").code());
   }
 
-  /** Topics have a posterior of their words that nobody compares: they are never called good. */
-  @Test
-  void theVerdictIsInTheRecordOnTheScreenAndInTheExitCode() throws IOException {
-    CommandRun trained = train("--require", "good");
-
-    assertEquals(ExitCode.NOT_GOOD, trained.code(), trained.err());
-    var trust = record().path("verdict").path("trust");
-    assertEquals("budget", trust.path("convergence").path("word").asText());
-    assertEquals(9, record().path("exitCode").asInt());
-    for (String finding : List.of("convergence", "approximation", "stability")) {
-      var of = trust.path(finding);
-      String line =
-          "%s: %s; %s".formatted(finding, of.path("word").asText(), of.path("reason").asText());
-      assertTrue(trained.out().contains(line), trained.out());
-    }
-    assertTrue(CommandRun.of("describe", run.toString()).out().contains("convergence: budget"));
-    assertEquals(ExitCode.NOT_CONVERGED, train("--require", "plateau,usable").code());
-    assertEquals(ExitCode.CONFIGURATION, train("--require", "perfect").code());
-  }
-
-  @Test
-  void theReportIsWrittenByTheTrainingAndByItsCommand() throws IOException {
-    train();
-    Path report = run.resolve("report.html");
-    String first = Files.readString(report);
-    for (String part : List.of("convergence", "budget", "What was learnt", "held-out", "seed")) {
-      assertTrue(first.contains(part), part);
-    }
-    Files.delete(report);
-
-    CommandRun again = CommandRun.of("report", run.toString());
-
-    assertEquals(ExitCode.DONE, again.code(), again.err());
-    assertEquals("report: " + report + "\n", again.out());
-    assertEquals(first, Files.readString(report));
-    assertEquals(ExitCode.RUN_DIRECTORY, CommandRun.of("report", directory.toString()).code());
-  }
-
   @Test
   void patienceEndsTheRunAndTheBestIsPublished() throws IOException {
     CommandRun trained =
