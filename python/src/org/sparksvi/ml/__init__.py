@@ -22,6 +22,9 @@ from sparksvi._stages import (
     _LDAModel,
     _VariationalAutoencoderModel,
     _HeldOutEvaluator,
+    _SviEstimator,
+    ModelTables,
+    SviStream,
 )
 
 __all__ = [
@@ -42,6 +45,8 @@ __all__ = [
     "BayesianGLM",
     "BayesianGLMModel",
     "HeldOutEvaluator",
+    "ModelTables",
+    "SviStream",
 ]
 
 S = TypeVar("S", bound=Params)
@@ -784,6 +789,7 @@ class _LDAParams(_SviParams):
 
 
 class LDA(
+    _SviEstimator,
     JavaEstimator["LDAModel"],
     _LDAParams,
     _SviSetters,
@@ -1432,6 +1438,7 @@ class _GaussianMixtureParams(_SviParams):
 
 
 class GaussianMixture(
+    _SviEstimator,
     JavaEstimator["GaussianMixtureModel"],
     _GaussianMixtureParams,
     _SviSetters,
@@ -2094,6 +2101,7 @@ class _CountMixtureParams(_SviParams):
 
 
 class CountMixture(
+    _SviEstimator,
     JavaEstimator["CountMixtureModel"],
     _CountMixtureParams,
     _SviSetters,
@@ -2685,6 +2693,7 @@ class _FactorAnalysisParams(_SviParams):
 
 
 class FactorAnalysis(
+    _SviEstimator,
     JavaEstimator["FactorAnalysisModel"],
     _FactorAnalysisParams,
     _SviSetters,
@@ -3656,6 +3665,7 @@ class _VariationalAutoencoderParams(_SviParams):
 
 
 class VariationalAutoencoder(
+    _SviEstimator,
     JavaEstimator["VariationalAutoencoderModel"],
     _VariationalAutoencoderParams,
     _SviSetters,
@@ -4628,6 +4638,7 @@ class _BayesianLinearRegressionParams(_SviParams):
 
 
 class BayesianLinearRegression(
+    _SviEstimator,
     JavaEstimator["BayesianLinearRegressionModel"],
     _BayesianLinearRegressionParams,
     _SviSetters,
@@ -5330,6 +5341,7 @@ class _BayesianLogisticRegressionParams(_SviParams):
 
 
 class BayesianLogisticRegression(
+    _SviEstimator,
     JavaEstimator["BayesianLogisticRegressionModel"],
     _BayesianLogisticRegressionParams,
     _SviSetters,
@@ -6050,6 +6062,7 @@ class _BayesianGLMParams(_SviParams):
 
 
 class BayesianGLM(
+    _SviEstimator,
     JavaEstimator["BayesianGLMModel"],
     _BayesianGLMParams,
     _SviSetters,
