@@ -74,10 +74,12 @@ def test_mlflow_may_log_every_model():
     assert sorted(listed) == sorted(f"org.sparksvi.ml.{name}" for name in models)
 
 
-def test_mlflow_logs_and_loads(lines, tmp_path):
+def test_mlflow_logs_and_loads(lines, tmp_path, monkeypatch):
     mlflow = pytest.importorskip("mlflow")
     pytest.importorskip("mlflow.spark")
-    mlflow.set_tracking_uri(f"sqlite:///{tmp_path}/mlflow.db")
+    monkeypatch.setenv("MLFLOW_ALLOW_FILE_STORE", "true")
+    mlflow.set_tracking_uri(tmp_path.as_uri())
+    mlflow.set_registry_uri(tmp_path.as_uri())
     model = BayesianLinearRegression().fit(lines)
     with mlflow.start_run():
         logged = mlflow.spark.log_model(model, artifact_path="model")

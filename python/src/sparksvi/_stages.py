@@ -342,3 +342,7 @@ class _HeldOutEvaluator(
     def setMetricName(self, value: str) -> "_HeldOutEvaluator":
         """Sets ``metricName``."""
         return self._set(metricName=value)
+
+    def isLargerBetter(self) -> bool:
+        """Whether the metric is better where it is larger; also over Spark Connect."""
+        return self.getMetricName() != "perplexity"
