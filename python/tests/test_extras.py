@@ -78,8 +78,8 @@ def test_mlflow_logs_and_loads(lines, tmp_path, monkeypatch):
     mlflow = pytest.importorskip("mlflow")
     pytest.importorskip("mlflow.spark")
     monkeypatch.setenv("MLFLOW_ALLOW_FILE_STORE", "true")
-    mlflow.set_tracking_uri(tmp_path.as_uri())
-    mlflow.set_registry_uri(tmp_path.as_uri())
+    mlflow.set_tracking_uri((tmp_path / "runs").as_uri())
+    mlflow.set_registry_uri((tmp_path / "runs").as_uri())
     model = BayesianLinearRegression().fit(lines)
     with mlflow.start_run():
         logged = mlflow.spark.log_model(model, artifact_path="model")
