@@ -9,7 +9,14 @@ import sys
 import numpy as np
 from pyspark.ml.linalg import Vectors
 from pyspark.sql import SparkSession
-from sparksvi import GaussianMixture, GaussianMixtureModel, HeldOutEvaluator, load
+from sparksvi import (
+    BayesianLinearRegression,
+    GaussianMixture,
+    GaussianMixtureModel,
+    HeldOutEvaluator,
+    ModelTables,
+    load,
+)
 
 jar, directory = sys.argv[1:]
 spark = (
@@ -33,6 +40,11 @@ try:
     refused = str(model.weights)
 except Exception as error:  # noqa: BLE001 - what Connect throws is what is looked at
     refused = str(error)
+lines = spark.createDataFrame(
+    [(Vectors.dense(float(r)), 2.0 * r + 0.1 * draws.normal()) for r in range(40)],
+    ["features", "label"],
+)
+line = BayesianLinearRegression().fit(lines)
 print(
     json.dumps(
         {
@@ -43,6 +55,12 @@ print(
             "score": HeldOutEvaluator().evaluate(said),
             "scoreOfLoaded": HeldOutEvaluator().evaluate(again.transform(points)),
             "tableRows": spark.read.parquet(directory + "/tables/components").count(),
+            "tableRowsOfTransformer": ModelTables(path=directory, table="components")
+            .transform(spark.range(1))
+            .count(),
+            "iterations": model.summary.totalIterations,
+            "traceRows": ModelTables(path=directory).transform(spark.range(1)).count(),
+            "predicted": line.predict(Vectors.dense(10.0)),
             "kind": load(directory).kind,
             "refused": refused,
         }

@@ -22,5 +22,8 @@ def test_what_works_over_connect(tmp_path):
     assert said["predictions"] == [40, 40]
     assert said["score"] == said["scoreOfLoaded"]
     assert said["tableRows"] == 2
+    assert said["tableRowsOfTransformer"] == 2
+    assert said["traceRows"] == said["iterations"] > 0
+    assert abs(said["predicted"] - 20) < 0.2
     assert said["kind"] == "mixture"
     assert "ATTRIBUTE_NOT_ALLOWED" in said["refused"]

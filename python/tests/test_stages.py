@@ -21,6 +21,7 @@ from sparksvi import (
     GaussianMixtureModel,
     HeldOutEvaluator,
     LDAModel,
+    SviStream,
     VariationalAutoencoder,
     load,
 )
@@ -142,6 +143,8 @@ def test_regressions_are_judged_by_sparks_evaluators(responses, tmp_path):
     np.testing.assert_allclose(line.coefficients, [2, -1], atol=0.05)
     assert abs(line.intercept - 1) < 0.05
     assert line.coefficientsDF.count() == 3
+    assert line.summary.totalIterations > 0
+    assert line.update(responses).numFeatures == 2
     said = line.transform(responses)
     assert RegressionEvaluator(labelCol="y").evaluate(said) < 0.12
     assert line.predict(said.first().features) == said.first().prediction
@@ -160,6 +163,36 @@ def test_regressions_are_judged_by_sparks_evaluators(responses, tmp_path):
 
     counts = BayesianGLM(family="poisson", labelCol="events", regParam=0.01).fit(responses)
     np.testing.assert_allclose(counts.coefficients, [1, 0], atol=0.2)
+
+
+def test_a_model_goes_on_and_begins_at_another(points):
+    model = GaussianMixture(k=2, seed=1, maxIter=5).fit(points)
+    more = model.update(points)
+    assert isinstance(more, GaussianMixtureModel)
+    again = GaussianMixture(k=2, seed=2, maxIter=1, tol=0.0).setInitialModel(model).fit(points)
+    np.testing.assert_allclose(again.weights, model.weights, atol=1e-3)
+
+
+def test_a_stream_updates_a_run(spark, points, tmp_path):
+    run = str(tmp_path / "run")
+    base = GaussianMixture(k=2, seed=1, runDirectory=run).fit(points.filter("id % 2 = 0"))
+    files = str(tmp_path / "files")
+    batch = points.filter("id % 2 = 1")
+    batch.coalesce(1).write.parquet(files)
+    for _ in range(2):  # the second finds nothing new
+        (
+            spark.readStream.schema(points.schema)
+            .parquet(files)
+            .writeStream.foreachBatch(SviStream.updating(run))
+            .option("checkpointLocation", str(tmp_path / "checkpoint"))
+            .trigger(availableNow=True)
+            .start()
+            .awaitTermination()
+        )
+    SviStream(run)(batch, 0)  # a batch that comes again
+    expected = base.update(batch)
+    assert GaussianMixtureModel.load(run).weights == expected.weights
+    assert load(run).kind == "mixture"
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ spark-svi in the session. :func:`load` reads a model into NumPy without either.
 
 from typing import Any, List
 
+from sparksvi._draws import to_inference_data
 from sparksvi._files import Model, load
+from sparksvi._progress import progress
 
-__all__ = ["Model", "load"]
+__all__ = ["Model", "load", "progress", "to_inference_data"]
 
 _STAGES = [
     "LDA",
@@ -28,6 +30,8 @@ _STAGES = [
     "BayesianGLM",
     "BayesianGLMModel",
     "HeldOutEvaluator",
+    "ModelTables",
+    "SviStream",
 ]
 __all__ += _STAGES
 

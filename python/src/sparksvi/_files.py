@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Dict, List, Union
 
@@ -24,12 +24,16 @@ class Model:
         The name of each column of the rows, such as a word.
     parameters : dict of str to numpy.ndarray
         The variational parameters or weights by their fields, rows x columns each.
+    trace : list of dict
+        A line for each round of the training, where it is there: round, epoch, seconds, bounds
+        (``elboPerUnit``) and the held-out score (``heldOut``), in nats.
     """
 
     kind: str
     settings: Dict[str, Any]
     columns: List[str]
     parameters: Dict[str, np.ndarray]
+    trace: List[Dict[str, Any]] = field(default_factory=list)
 
     def topics(self) -> np.ndarray:
         """Expected probabilities of the words of each topic, topics x words.
@@ -78,9 +82,16 @@ def load(path: Union[str, Path]) -> Model:
         columns = _content(directory, said["vocabulary"]).decode("utf-8").splitlines()
     else:
         columns = list(settings.pop("columns", []))
-    return Model(
-        said["kind"], settings, columns, load_tensors(_content(directory, said["parameters"]))
-    )
+    parameters = load_tensors(_content(directory, said["parameters"]))
+    return Model(said["kind"], settings, columns, parameters, _trace(directory.parent))
+
+
+def _trace(directory: Path) -> List[Dict[str, Any]]:
+    """The lines of a training's trace, of a saved model or a run; none where there is no file."""
+    for file in [directory / "summary" / "trace.jsonl", directory / "trace.jsonl"]:
+        if file.is_file():
+            return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return []
 
 
 def _content(directory: Path, named: Dict[str, Any]) -> bytes:

@@ -1,16 +1,19 @@
 """What models and evaluators can say, beyond their Params."""
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional, TypeVar
 
 from pyspark import keyword_only
 from pyspark.ml.evaluation import JavaEvaluator
 from pyspark.ml.linalg import DenseMatrix, DenseVector, Matrix, Vector
 from pyspark.ml.param import Param, Params
-from pyspark.ml.util import JavaMLReadable, JavaMLWritable
-from pyspark.ml.wrapper import JavaModel, JavaWrapper
+from pyspark.ml.util import HasTrainingSummary, JavaMLReadable, JavaMLWritable
+from pyspark.ml.wrapper import JavaModel, JavaTransformer, JavaWrapper
 from pyspark.sql import DataFrame
 
 from sparksvi._params import text
+
+E = TypeVar("E", bound="_SviEstimator")
+M = TypeVar("M", bound="_SviModel")
 
 
 class Summary(JavaWrapper):
@@ -46,16 +49,100 @@ class Summary(JavaWrapper):
         return self._call_java("toDF")
 
 
-class _SviModel(JavaModel):
-    @property
-    def hasSummary(self) -> bool:
-        """Whether the training's summary is there; it is saved with the model."""
-        return True
+class _SviEstimator:
+    """What estimators do beyond their Params."""
 
+    def setInitialModel(self: E, model: "_SviModel") -> E:
+        """Begins training at the parameters of a model; not over Spark Connect, and not saved."""
+        self._java_obj.setInitialModel(model._java_obj)  # type: ignore[attr-defined]
+        return self
+
+
+class SviStream:
+    """Updates the model of a run by the batches of a stream, for ``foreachBatch``.
+
+    A batch is in the model once, however often it comes: its name is that of the stream and the
+    batch's number. Not over Spark Connect, whose batches come to another process.
+
+    Parameters
+    ----------
+    run : str
+        Directory of a run that an estimator has made, by its ``runDirectory``.
+    name : str, default "stream"
+        Name of the stream; two streams that feed one run have two.
+    forgetting : float, default 1
+        What the sums over earlier rows are multiplied by at every batch, in (0, 1].
+    keep : int, default 7
+        Models that stay, to which ``svi rollback`` goes back.
+    """
+
+    def __init__(
+        self, run: str, name: str = "stream", forgetting: float = 1.0, keep: int = 7
+    ) -> None:
+        self.run, self.name, self.forgetting, self.keep = run, name, forgetting, keep
+
+    @classmethod
+    def updating(cls, run: str) -> "SviStream":
+        """Updates the model of a run by a stream that forgets nothing."""
+        return cls(run)
+
+    def __call__(self, batch: DataFrame, batchId: int) -> None:
+        stream = JavaWrapper._new_java_obj(
+            "org.sparksvi.ml.SviStream", self.run, self.name, float(self.forgetting), self.keep
+        )
+        stream.update(batch._jdf, batchId)
+
+
+class ModelTables(JavaTransformer, JavaMLWritable, JavaMLReadable["ModelTables"]):
+    """What a model has learnt, as a table, in place of the rows that are transformed.
+
+    It works in any client of Spark Connect: ``ModelTables(path=path, table="topics").transform(df)``.
+
+    Parameters
+    ----------
+    path : str
+        Directory of a saved model, or of a run, where Spark sees it.
+    table : str, default "trace"
+        Name of the table: what ``svi describe`` shows, such as ``topics``, ``components``,
+        ``loadings`` or ``coefficients``, or the trace of the training.
+    """
+
+    _input_kwargs: Dict[str, Any]
+
+    path: "Param[str]" = Param(
+        Params._dummy(), "path", "directory of a saved model, or of a run", typeConverter=text
+    )
+    table: "Param[str]" = Param(
+        Params._dummy(),
+        "table",
+        "name of the table, such as topics, coefficients or trace",
+        typeConverter=text,
+    )
+
+    @keyword_only
+    def __init__(self, *, path: Optional[str] = None, table: str = "trace") -> None:
+        super().__init__()
+        self._java_obj = self._new_java_obj("org.sparksvi.ml.ModelTables", self.uid)
+        self._setDefault(table="trace")
+        self._set(**self._input_kwargs)
+
+
+class _SviModel(JavaModel, HasTrainingSummary[Summary]):
     @property
-    def summary(self) -> Summary:
-        """How the training went."""
-        return Summary(self._call_java("summary"))
+    def _summaryCls(self) -> type:
+        return Summary
+
+    def update(self: M, dataset: DataFrame, memory: float = 1.0) -> M:
+        """The model after more rows: the posterior of earlier ones is the prior of these.
+
+        Parameters
+        ----------
+        dataset : DataFrame
+            The rows.
+        memory : float, default 1
+            What the sums over earlier rows are multiplied by, in [0, 1]; 1 forgets nothing.
+        """
+        return self._copyValues(type(self)(self._call_java("update", dataset, float(memory))))
 
     @property
     def numFeatures(self) -> int:
@@ -174,6 +261,10 @@ class _LinearPredictorModel(_SviModel):
         """A row for each coefficient: mean, deviation, quantiles, P(b > 0) and name."""
         return self._call_java("coefficientsDF")
 
+    def drawsDF(self, draws: int, seed: int = 1) -> DataFrame:
+        """Draws of the coefficients from their posterior, a column each."""
+        return self._call_java("drawsDF", draws, seed)
+
     def predict(self, value: Vector) -> float:
         """The expected response of a row with an offset of 0; of classes the class."""
         return self._call_java("predict", value)
@@ -251,3 +342,7 @@ class _HeldOutEvaluator(
     def setMetricName(self, value: str) -> "_HeldOutEvaluator":
         """Sets ``metricName``."""
         return self._set(metricName=value)
+
+    def isLargerBetter(self) -> bool:
+        """Whether the metric is better where it is larger; also over Spark Connect."""
+        return self.getMetricName() != "perplexity"

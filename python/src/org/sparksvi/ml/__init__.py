@@ -22,6 +22,9 @@ from sparksvi._stages import (
     _LDAModel,
     _VariationalAutoencoderModel,
     _HeldOutEvaluator,
+    _SviEstimator,
+    ModelTables,
+    SviStream,
 )
 
 __all__ = [
@@ -42,6 +45,8 @@ __all__ = [
     "BayesianGLM",
     "BayesianGLMModel",
     "HeldOutEvaluator",
+    "ModelTables",
+    "SviStream",
 ]
 
 S = TypeVar("S", bound=Params)
@@ -784,6 +789,7 @@ class _LDAParams(_SviParams):
 
 
 class LDA(
+    _SviEstimator,
     JavaEstimator["LDAModel"],
     _LDAParams,
     _SviSetters,
@@ -1432,6 +1438,7 @@ class _GaussianMixtureParams(_SviParams):
 
 
 class GaussianMixture(
+    _SviEstimator,
     JavaEstimator["GaussianMixtureModel"],
     _GaussianMixtureParams,
     _SviSetters,
@@ -2094,6 +2101,7 @@ class _CountMixtureParams(_SviParams):
 
 
 class CountMixture(
+    _SviEstimator,
     JavaEstimator["CountMixtureModel"],
     _CountMixtureParams,
     _SviSetters,
@@ -2685,6 +2693,7 @@ class _FactorAnalysisParams(_SviParams):
 
 
 class FactorAnalysis(
+    _SviEstimator,
     JavaEstimator["FactorAnalysisModel"],
     _FactorAnalysisParams,
     _SviSetters,
@@ -3656,6 +3665,7 @@ class _VariationalAutoencoderParams(_SviParams):
 
 
 class VariationalAutoencoder(
+    _SviEstimator,
     JavaEstimator["VariationalAutoencoderModel"],
     _VariationalAutoencoderParams,
     _SviSetters,
@@ -4343,6 +4353,14 @@ class VariationalAutoencoderModel(_VariationalAutoencoderModel, _VariationalAuto
 class _BayesianLinearRegressionParams(_SviParams):
     """Params of BayesianLinearRegression and its model."""
 
+    classes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "classes",
+        "the responses, of ordinal in their order; the first one is the reference; a list of "
+        "names. Here unset stands for `auto` or null.",
+        typeConverter=texts,
+    )
+
     deviationCol: "Param[str]" = Param(
         Params._dummy(),
         "deviationCol",
@@ -4553,6 +4571,10 @@ class _BayesianLinearRegressionParams(_SviParams):
         typeConverter=text,
     )
 
+    def getClasses(self) -> List[str]:
+        """The value of ``classes``, or its default."""
+        return self.getOrDefault(self.classes)
+
     def getDeviationCol(self) -> str:
         """The value of ``deviationCol``, or its default."""
         return self.getOrDefault(self.deviationCol)
@@ -4663,6 +4685,7 @@ class _BayesianLinearRegressionParams(_SviParams):
 
 
 class BayesianLinearRegression(
+    _SviEstimator,
     JavaEstimator["BayesianLinearRegressionModel"],
     _BayesianLinearRegressionParams,
     _SviSetters,
@@ -4676,6 +4699,9 @@ class BayesianLinearRegression(
 
     Parameters
     ----------
+    classes : List[str], optional
+        the responses, of ordinal in their order; the first one is the reference; a list of names.
+        Here unset stands for `auto` or null.
     deviationCol : str, default ""
         column of the model's 'deviation'; empty: not computed
     featuresCol : str, default "features"
@@ -4764,6 +4790,7 @@ class BayesianLinearRegression(
         checkpointInterval: int = 0,
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
+        classes: Optional[List[str]] = None,
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         featuresCol: Union[str, float] = "features",
@@ -4865,6 +4892,7 @@ class BayesianLinearRegression(
         checkpointInterval: int = 0,
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
+        classes: Optional[List[str]] = None,
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         featuresCol: Union[str, float] = "features",
@@ -4919,6 +4947,10 @@ class BayesianLinearRegression(
 
     def _create_model(self, java_model: Any) -> "BayesianLinearRegressionModel":
         return BayesianLinearRegressionModel(java_model)
+
+    def setClasses(self: S, value: List[str]) -> S:
+        """Sets ``classes``."""
+        return self._set(classes=value)  # type: ignore[return-value]
 
     def setDeviationCol(self: S, value: Union[str, float]) -> S:
         """Sets ``deviationCol``."""
@@ -5075,6 +5107,14 @@ class BayesianLinearRegressionModel(_BayesianLinearRegressionModel, _BayesianLin
 
 class _BayesianLogisticRegressionParams(_SviParams):
     """Params of BayesianLogisticRegression and its model."""
+
+    classes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "classes",
+        "the responses, of ordinal in their order; the first one is the reference; a list of "
+        "names. Here unset stands for `auto` or null.",
+        typeConverter=texts,
+    )
 
     deviationCol: "Param[str]" = Param(
         Params._dummy(),
@@ -5307,6 +5347,10 @@ class _BayesianLogisticRegressionParams(_SviParams):
         typeConverter=text,
     )
 
+    def getClasses(self) -> List[str]:
+        """The value of ``classes``, or its default."""
+        return self.getOrDefault(self.classes)
+
     def getDeviationCol(self) -> str:
         """The value of ``deviationCol``, or its default."""
         return self.getOrDefault(self.deviationCol)
@@ -5429,6 +5473,7 @@ class _BayesianLogisticRegressionParams(_SviParams):
 
 
 class BayesianLogisticRegression(
+    _SviEstimator,
     JavaEstimator["BayesianLogisticRegressionModel"],
     _BayesianLogisticRegressionParams,
     _SviSetters,
@@ -5442,6 +5487,9 @@ class BayesianLogisticRegression(
 
     Parameters
     ----------
+    classes : List[str], optional
+        the responses, of ordinal in their order; the first one is the reference; a list of names.
+        Here unset stands for `auto` or null.
     deviationCol : str, default ""
         column of the model's 'deviation'; empty: not computed
     featuresCol : str, default "features"
@@ -5536,6 +5584,7 @@ class BayesianLogisticRegression(
         checkpointInterval: int = 0,
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
+        classes: Optional[List[str]] = None,
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         featuresCol: Union[str, float] = "features",
@@ -5643,6 +5692,7 @@ class BayesianLogisticRegression(
         checkpointInterval: int = 0,
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
+        classes: Optional[List[str]] = None,
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         featuresCol: Union[str, float] = "features",
@@ -5700,6 +5750,10 @@ class BayesianLogisticRegression(
 
     def _create_model(self, java_model: Any) -> "BayesianLogisticRegressionModel":
         return BayesianLogisticRegressionModel(java_model)
+
+    def setClasses(self: S, value: List[str]) -> S:
+        """Sets ``classes``."""
+        return self._set(classes=value)  # type: ignore[return-value]
 
     def setDeviationCol(self: S, value: Union[str, float]) -> S:
         """Sets ``deviationCol``."""
@@ -5881,6 +5935,14 @@ class BayesianLogisticRegressionModel(_BayesianLogisticRegressionModel, _Bayesia
 class _BayesianGLMParams(_SviParams):
     """Params of BayesianGLM and its model."""
 
+    classes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "classes",
+        "the responses, of ordinal in their order; the first one is the reference; a list of "
+        "names. Here unset stands for `auto` or null.",
+        typeConverter=texts,
+    )
+
     deviationCol: "Param[str]" = Param(
         Params._dummy(),
         "deviationCol",
@@ -5892,7 +5954,7 @@ class _BayesianGLMParams(_SviParams):
         Params._dummy(),
         "family",
         "of a response given its linear predictor; auto, gaussian, student-t, logistic, probit, "
-        "poisson, negative-binomial or gamma.",
+        "poisson, negative-binomial, gamma, ordinal or multinomial.",
         typeConverter=text,
     )
 
@@ -6099,6 +6161,10 @@ class _BayesianGLMParams(_SviParams):
         typeConverter=text,
     )
 
+    def getClasses(self) -> List[str]:
+        """The value of ``classes``, or its default."""
+        return self.getOrDefault(self.classes)
+
     def getDeviationCol(self) -> str:
         """The value of ``deviationCol``, or its default."""
         return self.getOrDefault(self.deviationCol)
@@ -6213,6 +6279,7 @@ class _BayesianGLMParams(_SviParams):
 
 
 class BayesianGLM(
+    _SviEstimator,
     JavaEstimator["BayesianGLMModel"],
     _BayesianGLMParams,
     _SviSetters,
@@ -6226,11 +6293,14 @@ class BayesianGLM(
 
     Parameters
     ----------
+    classes : List[str], optional
+        the responses, of ordinal in their order; the first one is the reference; a list of names.
+        Here unset stands for `auto` or null.
     deviationCol : str, default ""
         column of the model's 'deviation'; empty: not computed
     family : str, default "auto"
         of a response given its linear predictor; auto, gaussian, student-t, logistic, probit,
-        poisson, negative-binomial or gamma.
+        poisson, negative-binomial, gamma, ordinal or multinomial.
     featuresCol : str, default "features"
         column of the rows: vectors or arrays of numbers
     fitIntercept : bool, default True
@@ -6317,6 +6387,7 @@ class BayesianGLM(
         checkpointInterval: int = 0,
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
+        classes: Optional[List[str]] = None,
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         family: Union[str, float] = "auto",
@@ -6420,6 +6491,7 @@ class BayesianGLM(
         checkpointInterval: int = 0,
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
+        classes: Optional[List[str]] = None,
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         family: Union[str, float] = "auto",
@@ -6475,6 +6547,10 @@ class BayesianGLM(
 
     def _create_model(self, java_model: Any) -> "BayesianGLMModel":
         return BayesianGLMModel(java_model)
+
+    def setClasses(self: S, value: List[str]) -> S:
+        """Sets ``classes``."""
+        return self._set(classes=value)  # type: ignore[return-value]
 
     def setDeviationCol(self: S, value: Union[str, float]) -> S:
         """Sets ``deviationCol``."""

@@ -16,6 +16,7 @@ import org.sparksvi.model.Gap;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Transforms;
+import org.sparksvi.model.WarmStart;
 import org.sparksvi.report.Wording;
 import org.sparksvi.update.Rules;
 
@@ -114,12 +115,27 @@ public interface Kind<
 
   /** A new model, to be trained on rows that {@link #check} accepted. */
   default Trainable<B, H, ?> begin(Trained<B, H, M> untrained, DataFacts data) {
-    String rows = "%d %s".formatted(data.rows(), untrained.rows().called());
     return new Trainable<>(
-        headline(untrained.settings(), data, rows),
+        headline(untrained, data), untrained.rows(), untrained.model(), untrained::with);
+  }
+
+  /**
+   * The same with parameters to begin at, of a model of the same columns or the first of them.
+   *
+   * @throws IllegalArgumentException where they are of another model
+   */
+  default Trainable<B, H, ?> beginAt(
+      Bundle parameters, Trained<B, H, M> untrained, DataFacts data) {
+    return new Trainable<>(
+        headline(untrained, data),
         untrained.rows(),
-        untrained.model(),
+        new WarmStart<>(untrained.model(), parameters),
         untrained::with);
+  }
+
+  private String headline(Trained<B, H, M> untrained, DataFacts data) {
+    return headline(
+        untrained.settings(), data, "%d %s".formatted(data.rows(), untrained.rows().called()));
   }
 
   /**

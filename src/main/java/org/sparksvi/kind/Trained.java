@@ -244,6 +244,20 @@ public final class Trained<
     return kind.begin(this, data);
   }
 
+  /**
+   * The same at the parameters of another model.
+   *
+   * @throws IllegalArgumentException where they do not fit
+   */
+  public Trainable<B, H, ?> beginAt(Trained<?, ?, ?> other, DataFacts data) {
+    if (!other.kind.name().equals(kind.name())) {
+      throw new IllegalArgumentException(
+          "a model of the kind %s does not begin at one of the kind %s"
+              .formatted(kind.name(), other.kind.name()));
+    }
+    return kind.beginAt(other.parameters(), this, data);
+  }
+
   /** The training that goes on with more rows; see {@link Kind#goOn}. */
   public Trainable<B, H, ?> goOn(DataFacts more, double memory) {
     kind.checkMore(settings, more);

@@ -47,6 +47,11 @@ public final class BayesianLogisticRegression
   }
 
   @Override
+  public EstimatorBody<BayesianLogisticRegressionModel> body() {
+    return body;
+  }
+
+  @Override
   public String uid() {
     return uid;
   }
@@ -89,7 +94,9 @@ public final class BayesianLogisticRegression
 
   @Override
   public BayesianLogisticRegression copy(ParamMap extra) {
-    return this.<BayesianLogisticRegression>defaultCopy(extra);
+    BayesianLogisticRegression copy = defaultCopy(extra);
+    copy.body.beginAt(body.initial());
+    return copy;
   }
 
   @Override

@@ -14,7 +14,9 @@ import org.apache.spark.sql.types.StructType;
 /** What BayesianLogisticRegression has learnt. */
 public final class BayesianLogisticRegressionModel
     extends ProbabilisticClassificationModel<Vector, BayesianLogisticRegressionModel>
-    implements LinearPredictorModel<BayesianLogisticRegressionModel> {
+    implements LinearPredictorModel<BayesianLogisticRegressionModel>,
+        SviModel<
+            BayesianLogisticRegressionModel> { // Python's bridge sees no interface's interfaces
   private static final long serialVersionUID = 1L;
 
   private final String uid;

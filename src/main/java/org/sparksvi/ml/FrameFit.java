@@ -16,7 +16,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -43,24 +42,34 @@ import org.sparksvi.store.TraceFile;
 /**
  * Fits a model to a DataFrame, which is evaluated once.
  *
- * @param update what it goes on from, where it does
+ * @param from what it goes on from or begins at, where it does
  * @param log told what people should know
+ * @param rounds told of every round when it is done
  */
 record FrameFit(
     Face face,
     PipelineStage stage,
     Dataset<?> dataset,
-    Optional<Update> update,
-    Consumer<String> log) {
+    Optional<From> from,
+    Consumer<String> log,
+    Consumer<TraceLine> rounds) {
   private static final long MOST_BYTES = 256L << 20; // of rows in memory, where nobody asks for it
   private static final int HEAP_SHARE = 10;
+
+  /** A model that there is already. */
+  sealed interface From {
+    Trained<?, ?, ?> before();
+  }
 
   /**
    * A model that goes on with more rows.
    *
    * @param memory what the sums over earlier rows are multiplied by, in [0, 1]
    */
-  record Update(Trained<?, ?, ?> before, double memory) {}
+  record Update(Trained<?, ?, ?> before, double memory) implements From {}
+
+  /** A model whose parameters a new one begins at. */
+  record Initial(Trained<?, ?, ?> before) implements From {}
 
   Learnt fit() {
     Dataset<Row> rows = dataset.select(columns());
@@ -112,10 +121,15 @@ record FrameFit(
   private Learnt fit(Dataset<Row> rows) throws IOException {
     FrameSettings settings = FrameSettings.of(face, stage);
     Map<String, Dataset<Row>> tables = tables(rows);
-    if (update.isPresent()) {
+    if (from.isPresent() && from.get() instanceof Update) {
       return inMemory(settings.ofUpdate().training().given(tables), Long.MAX_VALUE);
     }
     if (FrameColumns.text(stage, Face.RUN_DIRECTORY).isPresent()) {
+      if (from.isPresent()) {
+        throw new IllegalArgumentException(
+            "%s: an initial model must not be set where runDirectory is: a run says itself where it began"
+                .formatted(stage.uid()));
+      }
       return inDirectory(settings.training().given(tables), Resume.AUTO);
     }
     String storage = FrameColumns.text(stage, Face.STORAGE).orElse("auto");
@@ -148,20 +162,25 @@ record FrameFit(
   }
 
   private Learnt inMemory(TrainingSettings settings, long mostBytes) throws IOException {
-    SessionHost host = new SessionHost(spark(), log);
+    SessionHost host = new SessionHost(spark(), log, rounds);
     MemoryRun run = new MemoryRun(host, settings, stage.uid(), mostBytes);
-    MemoryRun.Outcome outcome =
-        update.isPresent()
-            ? run.update(spark(), update.get().before(), update.get().memory())
-            : run.train(spark());
+    MemoryRun.Outcome outcome;
+    if (from.isEmpty()) {
+      outcome = run.train(spark());
+    } else if (from.get() instanceof Update update) {
+      outcome = run.update(spark(), update.before(), update.memory());
+    } else {
+      outcome = run.train(spark(), from.get().before());
+    }
     return learnt(outcome.trained(), host.trace(), outcome.verdict());
   }
 
   /** In a directory that is removed afterwards. */
   private Learnt onDisk(FrameSettings settings, Map<String, Dataset<Row>> tables)
       throws IOException {
-    Path directory = new Path(workDirectory(), Identifiable$.MODULE$.randomUID("svi"));
+    Path directory = Scratch.in(workDirectory());
     FileSystem fs = HadoopFiles.of(directory, spark().sparkContext().hadoopConfiguration());
+    Scratch.begin(fs, directory);
     fs.deleteOnExit(directory);
     try {
       return inDirectory(settings.in(directory.toString()).training().given(tables), Resume.NEVER);
@@ -172,8 +191,11 @@ record FrameFit(
   }
 
   private Learnt inDirectory(TrainingSettings settings, Resume resume) throws IOException {
-    SessionHost host = new SessionHost(spark(), log);
-    Run.Outcome outcome = Run.train(host, settings, resume);
+    SessionHost host = new SessionHost(spark(), log, rounds);
+    Run.Outcome outcome =
+        from.isEmpty()
+            ? Run.train(host, settings, resume)
+            : Run.train(host, settings, from.get().before());
     RunDirectory run = outcome.directory();
     List<TraceLine> trace = TraceFile.read(run.fileSystem(), run.trace()); // of earlier ones, too
     return learnt(outcome.trained(), trace, outcome.verdict());

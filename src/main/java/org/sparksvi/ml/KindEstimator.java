@@ -31,6 +31,11 @@ public abstract class KindEstimator<E extends KindEstimator<E, M>, M extends Mod
   }
 
   @Override
+  public final EstimatorBody<M> body() {
+    return body;
+  }
+
+  @Override
   public final String uid() {
     return uid;
   }
@@ -61,7 +66,9 @@ public abstract class KindEstimator<E extends KindEstimator<E, M>, M extends Mod
   @Override
   @SuppressWarnings("unchecked") // Spark makes it of this class
   public final E copy(ParamMap extra) {
-    return (E) this.<KindEstimator<E, M>>defaultCopy(extra);
+    E copy = (E) this.<KindEstimator<E, M>>defaultCopy(extra);
+    copy.body().beginAt(body.initial());
+    return copy;
   }
 
   @Override

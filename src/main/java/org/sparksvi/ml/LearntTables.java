@@ -2,7 +2,10 @@ package org.sparksvi.ml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,7 +15,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparksvi.kind.Table;
-import org.sparksvi.kind.Trained;
 
 /** What a model has learnt, as tables of Spark that any client can read. */
 final class LearntTables {
@@ -22,25 +24,38 @@ final class LearntTables {
 
   private LearntTables() {}
 
-  /** Writes each named table as Parquet below a directory. */
-  static void write(SparkSession spark, Path directory, Trained<?, ?, ?> trained) {
-    for (Table<?> table : trained.readOut(WORDS).tables()) {
-      if (!table.name().isEmpty() && !table.rows().isEmpty()) {
-        of(spark, table).coalesce(1).write().parquet(new Path(directory, table.name()).toString());
-      }
+  /** Writes each table as Parquet below a directory. */
+  static void write(SparkSession spark, Path directory, Learnt learnt) {
+    for (Map.Entry<String, Supplier<Dataset<Row>>> table : all(spark, learnt).entrySet()) {
+      String path = new Path(directory, table.getKey()).toString();
+      table.getValue().get().coalesce(1).write().parquet(path);
     }
   }
 
-  /** One of the tables, by its name. */
-  static Dataset<Row> of(SparkSession spark, Trained<?, ?, ?> trained, String name) {
-    for (Table<?> table : trained.readOut(WORDS).tables()) {
-      if (table.name().equals(name)) {
-        return of(spark, table);
+  /**
+   * One of the tables, by its name.
+   *
+   * @throws IllegalArgumentException where there is none of the name
+   */
+  static Dataset<Row> of(SparkSession spark, Learnt learnt, String name) {
+    Map<String, Supplier<Dataset<Row>>> all = all(spark, learnt);
+    if (!all.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "table must be one of %s, but is %s".formatted(String.join(", ", all.keySet()), name));
+    }
+    return all.get(name).get();
+  }
+
+  /** What `svi describe` shows, and the trace of the training. */
+  private static Map<String, Supplier<Dataset<Row>>> all(SparkSession spark, Learnt learnt) {
+    Map<String, Supplier<Dataset<Row>>> all = new LinkedHashMap<>();
+    for (Table<?> table : learnt.trained().readOut(WORDS).tables()) {
+      if (!table.name().isEmpty() && !table.rows().isEmpty()) {
+        all.put(table.name(), () -> of(spark, table));
       }
     }
-    throw new IllegalArgumentException(
-        "table must be one of %s, but is %s"
-            .formatted(trained.readOut(WORDS).tables().stream().map(Table::name).toList(), name));
+    all.put("trace", () -> learnt.summary().toDF(spark));
+    return all;
   }
 
   private static <R> Dataset<Row> of(SparkSession spark, Table<R> table) {

@@ -76,6 +76,11 @@ public final class ModelBody<M> {
     return face.outputs();
   }
 
+  /** The value of {@code model.kind}. */
+  String kind() {
+    return face.kind();
+  }
+
   int numFeatures() {
     return trained().names().size();
   }
@@ -104,7 +109,8 @@ public final class ModelBody<M> {
                 stage,
                 dataset,
                 Optional.of(update),
-                line -> LoggerFactory.getLogger(stage.getClass()).info(line))
+                line -> LoggerFactory.getLogger(stage.getClass()).info(line),
+                line -> {})
             .fit();
     return same(more, ParamMap.empty());
   }

@@ -42,7 +42,8 @@ final class ModelWriter extends MLWriter {
       ModelFiles.write(fs, directory, model.trained().published());
       SummaryFiles.write(fs, new Path(path, SummaryFiles.DIRECTORY), model.summary());
       if (!isLocal()) {
-        LearntTables.write(sparkSession(), new Path(path, LearntTables.DIRECTORY), model.trained());
+        LearntTables.write(
+            sparkSession(), new Path(path, LearntTables.DIRECTORY), model.body().learnt());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot save %s to %s".formatted(model.uid(), path), e);

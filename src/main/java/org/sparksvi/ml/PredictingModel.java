@@ -15,7 +15,9 @@ import org.apache.spark.sql.types.StructType;
  * @param <M> the model itself
  */
 public abstract class PredictingModel<M extends PredictingModel<M>>
-    extends RegressionModel<Vector, M> implements LinearPredictorModel<M> {
+    extends RegressionModel<Vector, M>
+    implements LinearPredictorModel<M>,
+        SviModel<M> { // Python's bridge sees no interface's interfaces
   private static final long serialVersionUID = 1L;
 
   private final String uid;

@@ -35,6 +35,11 @@ public abstract class RegressionEstimator<
   }
 
   @Override
+  public final EstimatorBody<M> body() {
+    return body;
+  }
+
+  @Override
   public final String uid() {
     return uid;
   }
@@ -62,7 +67,9 @@ public abstract class RegressionEstimator<
   @Override
   @SuppressWarnings("unchecked") // Spark makes it of this class
   public final E copy(ParamMap extra) {
-    return (E) this.<RegressionEstimator<E, M>>defaultCopy(extra);
+    E copy = (E) this.<RegressionEstimator<E, M>>defaultCopy(extra);
+    copy.body().beginAt(body.initial());
+    return copy;
   }
 
   @Override

@@ -23,11 +23,19 @@ import org.sparksvi.store.RunDirectory;
 final class SessionHost implements Host {
   private final SparkSession spark;
   private final Consumer<String> log;
+  private final Consumer<TraceLine> rounds;
   private final List<TraceLine> trace = new ArrayList<>();
 
-  SessionHost(SparkSession spark, Consumer<String> log) {
+  /**
+   * Of a session.
+   *
+   * @param log told what people should know
+   * @param rounds told of every round when it is done
+   */
+  SessionHost(SparkSession spark, Consumer<String> log, Consumer<TraceLine> rounds) {
     this.spark = spark;
     this.log = log;
+    this.rounds = rounds;
   }
 
   /** A line of each round of this session. */
@@ -103,6 +111,7 @@ final class SessionHost implements Host {
           @Override
           public void onRound(TraceLine line, State state) {
             trace.add(line);
+            rounds.accept(line);
           }
         };
     return new Follower(remembers.and(metrics), metrics::close);

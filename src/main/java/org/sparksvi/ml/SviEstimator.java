@@ -1,5 +1,6 @@
 package org.sparksvi.ml;
 
+import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
@@ -13,6 +14,35 @@ import org.apache.spark.sql.types.StructType;
  */
 public interface SviEstimator<E extends SviEstimator<E, M>, M extends Model<M> & SviModel<M>>
     extends SviStage<E> {
+
+  /** What it does, whatever Spark takes it for. */
+  EstimatorBody<M> body();
+
+  /**
+   * Begins training at the parameters of a model, over the same columns or the first of them,
+   * rather than anew. It is not saved with the estimator.
+   */
+  @SuppressWarnings("unchecked") // the only class of this type
+  default E setInitialModel(M model) {
+    body().beginAt(Optional.of(model));
+    return (E) this;
+  }
+
+  /** The model whose parameters training begins at. */
+  default Optional<M> initialModel() {
+    return body().initial();
+  }
+
+  /**
+   * The latest round of a fit, for those who watch it from another thread: round, epoch and the
+   * held-out score, NaN where there is none; empty before the first round.
+   */
+  default double[] progress() {
+    return body()
+        .latest()
+        .map(line -> new double[] {line.round(), line.epoch(), line.heldOut().orElse(Double.NaN)})
+        .orElseGet(() -> new double[0]);
+  }
 
   /**
    * Trains a model.

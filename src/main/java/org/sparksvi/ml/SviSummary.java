@@ -33,6 +33,10 @@ public final class SviSummary implements Summary, TrainingSummary {
 
   /** The same as a table. */
   public Dataset<Row> toDF() {
+    return toDF(SparkSession.active());
+  }
+
+  Dataset<Row> toDF(SparkSession spark) {
     StructType type =
         new StructType().add("round", DataTypes.LongType).add("epoch", DataTypes.LongType);
     for (String name : List.of("seconds", "rate", "elbo", "elboPerRow", "elboPerUnit", "heldOut")) {
@@ -51,7 +55,7 @@ public final class SviSummary implements Summary, TrainingSummary {
               orNull(line.elboPerUnit()),
               orNull(line.heldOut())));
     }
-    return SparkSession.active().createDataFrame(rows, type);
+    return spark.createDataFrame(rows, type);
   }
 
   private static Double orNull(OptionalDouble value) {

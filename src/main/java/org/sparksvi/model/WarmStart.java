@@ -1,5 +1,6 @@
 package org.sparksvi.model;
 
+import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
@@ -68,6 +69,16 @@ public final class WarmStart<B extends Block, H extends Block, M extends Model<B
       initial.set(before.name(), values);
     }
     return initial;
+  }
+
+  @Override
+  public Optional<Settlement> settle(Round round) {
+    return model.settle(round);
+  }
+
+  @Override
+  public Optional<String> held(Bundle parameters) {
+    return model.held(parameters);
   }
 
   @Override

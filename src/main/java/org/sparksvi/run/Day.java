@@ -13,8 +13,11 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.sparksvi.diagnose.Trust;
 import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.format.Checksums;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.Drift;
 import org.sparksvi.kind.Trained;
@@ -58,10 +61,29 @@ public final class Day {
    * @param overrides of the run's keys, the day's input among them
    * @param forgetting what the sums over earlier rows are multiplied by, in (0, 1]
    * @param keep models that stay
+   * @param batch the rows, where they are not in files
    */
-  public record Request(List<String> overrides, double forgetting, int keep) {
+  public record Request(
+      List<String> overrides, double forgetting, int keep, Optional<Batch> batch) {
     public Request {
       overrides = List.copyOf(overrides);
+    }
+
+    /** Of files. */
+    public Request(List<String> overrides, double forgetting, int keep) {
+      this(overrides, forgetting, keep, Optional.empty());
+    }
+  }
+
+  /**
+   * Rows that are at hand.
+   *
+   * @param name by which they are known: rows of the same name are the same rows
+   * @param tables that the run's settings name, the rows among them
+   */
+  public record Batch(String name, Map<String, Dataset<Row>> tables) {
+    public Batch {
+      tables = Map.copyOf(tables);
     }
   }
 
@@ -101,21 +123,22 @@ public final class Day {
   private Outcome feed() throws IOException {
     RunUpdates updates = RunUpdates.read(run);
     updates.complete(run);
-    TrainingSettings settings = recorded.settings(request.overrides());
+    TrainingSettings settings = settings(request.overrides());
     settings.kind().requireMemory(request.forgetting());
     Trained<?, ?, ?> before = recorded.model(settings);
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(
             host.spark("svi update " + recorded.name()).sparkContext());
-    InputDigest today = digest(settings);
-    String fingerprint = today.of(spark);
-    String input = settings.input().path();
+    Optional<InputDigest> files =
+        request.batch().isPresent() ? Optional.empty() : Optional.of(digest(settings));
+    String fingerprint = files.isPresent() ? files.get().of(spark) : fingerprintOfName();
+    String input = request.batch().map(Batch::name).orElse(settings.input().path());
     Optional<Update> same = updates.find(fingerprint);
     if (same.isPresent()) {
       removeWork(same.get()); // which is there where the process died after it had published
       return new Known(input, "update " + same.get().directory());
     }
-    if (isOfTraining(today, fingerprint, spark)) {
+    if (files.isPresent() && isOfTraining(files.get(), fingerprint, spark)) {
       return new Known(input, "what the run was trained on");
     }
     Update update = updates.next(fingerprint, input);
@@ -125,6 +148,16 @@ public final class Day {
       case CONVERGED, PLATEAU, LIMIT_REACHED -> publish(update, before, updates, settings);
       case DIVERGING, STOPPED -> new Unpublished(verdict, ended.trust());
     };
+  }
+
+  private TrainingSettings settings(List<String> overrides) {
+    TrainingSettings settings = recorded.settings(overrides);
+    return request.batch().map(batch -> settings.given(batch.tables())).orElse(settings);
+  }
+
+  private String fingerprintOfName() {
+    String name = request.batch().orElseThrow().name();
+    return Checksums.sha256(("batch " + name).getBytes(StandardCharsets.UTF_8));
   }
 
   private InputDigest digest(TrainingSettings settings) throws IOException {
@@ -150,7 +183,7 @@ public final class Day {
     RunDirectory directory = RunUpdates.of(run, update);
     List<String> own = new ArrayList<>(request.overrides());
     own.add("run.directory=" + directory.path());
-    TrainingSettings settings = recorded.settings(own);
+    TrainingSettings settings = settings(own);
     Map<String, String> facts =
         Map.of(
             "dayFingerprint", update.fingerprint(),

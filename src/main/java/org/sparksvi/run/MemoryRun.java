@@ -43,6 +43,15 @@ public record MemoryRun(Host host, TrainingSettings settings, String name, long 
   }
 
   /**
+   * Trains a new model that begins at the parameters of another one.
+   *
+   * @throws org.sparksvi.spark.MemoryLimitException where the rows take more than they may
+   */
+  public Outcome train(SparkSession spark, Trained<?, ?, ?> at) throws IOException {
+    return train(spark, StartingPoint.at(at, settings));
+  }
+
+  /**
    * Goes on from a model with more rows.
    *
    * @param memory what the sums over earlier rows are multiplied by, in [0, 1]

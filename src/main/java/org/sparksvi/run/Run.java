@@ -111,14 +111,23 @@ public final class Run {
 
   /** Trains in the directory that the settings name, which is made where there is none. */
   public static Outcome train(Host host, TrainingSettings settings, Resume resume) {
+    return train(host, settings, resume, StartingPoint.fresh(settings));
+  }
+
+  /** The same in a new directory, beginning at the parameters of another model. */
+  public static Outcome train(Host host, TrainingSettings settings, Trained<?, ?, ?> at) {
+    return train(host, settings, Resume.NEVER, StartingPoint.at(at, settings));
+  }
+
+  private static Outcome train(
+      Host host, TrainingSettings settings, Resume resume, StartingPoint beginning) {
     Path path = ConfiguredPath.of("run.directory", settings.run().directory());
     try {
       FileSystem fs = HadoopFiles.of(path, host.hadoop());
       boolean created = !fs.exists(path);
       RunDirectory run = RunDirectory.openOrCreate(fs, path);
       try (RunLock lock = RunLock.take(run, settings.run().heartbeatSeconds(), host::note)) {
-        StartingPoint fresh = StartingPoint.fresh(settings);
-        return new Run(host, settings, resume, lock, lock.guarded(), fresh).train();
+        return new Run(host, settings, resume, lock, lock.guarded(), beginning).train();
       } catch (RunInUseException e) {
         throw e; // the directory is another's
       } catch (Exception | Error e) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Trainable;
+import org.sparksvi.kind.Trained;
 import org.sparksvi.rows.Prepared;
 
 /**
@@ -22,5 +23,11 @@ record StartingPoint(
   /** A model of the settings' own. */
   static StartingPoint fresh(TrainingSettings settings) {
     return new StartingPoint(Optional.empty(), settings::begin, Map.of());
+  }
+
+  /** A model of the settings' own that begins at the parameters of another one. */
+  static StartingPoint at(Trained<?, ?, ?> other, TrainingSettings settings) {
+    return new StartingPoint(
+        Optional.of(other.names()), data -> settings.beginAt(other, data), Map.of());
   }
 }

@@ -147,6 +147,17 @@ public record TrainingSettings(
     return Trained.untrained(of, model, facts).begin(facts);
   }
 
+  /** The same at the parameters of another model. */
+  Trainable<?, ?, ?> beginAt(Trained<?, ?, ?> other, Prepared data) {
+    return beginAt(kind, other, data);
+  }
+
+  private <B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>
+      Trainable<B, H, ?> beginAt(Kind<B, H, M> of, Trained<?, ?, ?> other, Prepared data) {
+    DataFacts facts = facts(data);
+    return Trained.untrained(of, model, facts).beginAt(other, facts);
+  }
+
   /** What the kind may know of the rows. */
   DataFacts facts(Prepared data) {
     return data.facts(input().path(), kind.rows(model));

@@ -97,8 +97,13 @@ final class PythonSource {
       names.add("    \"%sModel\",".formatted(pair.name()));
     }
     names.add("    \"HeldOutEvaluator\",");
+    names.add("    \"ModelTables\",");
+    names.add("    \"SviStream\",");
     List<String> imports = new ArrayList<>(bases);
     imports.add("    _HeldOutEvaluator,");
+    imports.add("    _SviEstimator,");
+    imports.add("    ModelTables,");
+    imports.add("    SviStream,");
     StringBuilder all =
         new StringBuilder(HEAD.formatted(String.join("\n", imports), String.join("\n", names)));
     all.append("\n\nclass _SviParams(Params):\n    \"\"\"Params that every pair has.\"\"\"\n");
@@ -155,6 +160,7 @@ final class PythonSource {
 
 
         class %1$s(
+            _SviEstimator,
             JavaEstimator["%1$sModel"],
             _%1$sParams,
             _SviSetters,

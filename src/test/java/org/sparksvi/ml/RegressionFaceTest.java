@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.ml.classification.OneVsRest;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
@@ -29,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.job.CommandRun;
 import org.sparksvi.spark.SharedSpark;
 
 /** Regressions among Spark's own predictors and evaluators. */
@@ -154,6 +161,42 @@ class RegressionFaceTest {
     double difference =
         one.<Vector>getAs("rawPrediction").apply(1) - zero.<Vector>getAs("rawPrediction").apply(1);
     return difference > 0 ? 1 : difference == 0 ? 0.5 : 0;
+  }
+
+  /** The same draws of the same posterior, with the same seed. */
+  @Test
+  void drawsAreThoseOfTheCommand(@TempDir Path directory) throws IOException {
+    String run = directory.resolve("run").toString();
+    BayesianLinearRegressionModel model =
+        new BayesianLinearRegression().with("runDirectory", run).fit(numbers);
+    Path drawn = directory.resolve("drawn.csv");
+    CommandRun.done("sample", run, "--output", drawn.toString(), "--rows", "5", "--seed", "3");
+
+    List<String> expected =
+        model.drawsDF(5, 3).collectAsList().stream()
+            .map(row -> row.mkString(","))
+            .sorted()
+            .toList();
+
+    try (Stream<Path> files = Files.walk(drawn)) {
+      List<String> lines =
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> file.getFileName().toString().endsWith(".csv"))
+              .flatMap(RegressionFaceTest::lines)
+              .filter(line -> !line.contains("intercept"))
+              .sorted()
+              .toList();
+      assertEquals(expected, lines);
+    }
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

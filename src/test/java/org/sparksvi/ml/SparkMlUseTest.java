@@ -248,6 +248,59 @@ class SparkMlUseTest {
   }
 
   @Test
+  void whatWasLearntIsReadAsTables() throws IOException {
+    GaussianMixtureModel model = new GaussianMixture().setK(2).fit(rows);
+    String path = directory.resolve("tables").toString();
+    model.write().save(path);
+    for (String table : List.of("components", "trace")) {
+      Dataset<Row> written = spark.read().parquet(path + "/tables/" + table);
+      Dataset<Row> read =
+          new ModelTables().setPath(path).setTable(table).transform(spark.emptyDataFrame());
+      assertEquals(written.collectAsList().toString(), read.collectAsList().toString());
+    }
+    assertEquals(
+        model.summary().totalIterations(), spark.read().parquet(path + "/tables/trace").count());
+    IllegalArgumentException none =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new ModelTables().setPath(path).setTable("topics").transform(rows));
+    assertTrue(none.getMessage().contains("components, trace"), none.getMessage());
+  }
+
+  @Test
+  void aFitTellsHowFarItIs() {
+    GaussianMixture estimator = new GaussianMixture().setK(2);
+    assertEquals(0, estimator.progress().length);
+    int rounds = estimator.fit(rows).summary().totalIterations();
+    assertEquals(rounds, (int) estimator.progress()[0]);
+  }
+
+  @Test
+  void whatKilledFitsHaveLeftIsSweptAway() throws IOException {
+    Path dead = Files.createDirectories(directory.resolve("svi_0123456789ab/blocks")).getParent();
+    Path alive = Files.createDirectories(directory.resolve("svi_ba9876543210"));
+    Path other = Files.createDirectories(directory.resolve("svi_users"));
+    long old = System.currentTimeMillis() - 2 * Scratch.DEAD_MILLIS;
+    for (Path path : List.of(dead, alive, other)) {
+      Files.writeString(path.resolve("lock.json"), "{}");
+      assertTrue(path.toFile().setLastModified(old));
+    }
+    assertTrue(dead.resolve("lock.json").toFile().setLastModified(old));
+    assertTrue(other.resolve("lock.json").toFile().setLastModified(old));
+
+    new GaussianMixture()
+        .setK(2)
+        .setMaxIter(1)
+        .with("storage", "disk")
+        .with("workDir", directory.toString())
+        .fit(rows);
+
+    assertFalse(Files.exists(dead));
+    assertTrue(Files.exists(alive)); // its lock is signed
+    assertTrue(Files.exists(other));
+  }
+
+  @Test
   void gaussiansSayWhatTransformSays() {
     GaussianMixtureModel model =
         new GaussianMixture().setK(2).with("logDensityCol", "logDensity").fit(rows);
@@ -270,7 +323,7 @@ class SparkMlUseTest {
   @Test
   void sparkConnectFindsTheClasses() {
     assertEquals(8, ours(Estimator.class));
-    assertEquals(8, ours(Transformer.class));
+    assertEquals(9, ours(Transformer.class));
     assertEquals(1, ours(Evaluator.class));
   }
 

@@ -1,0 +1,123 @@
+package org.sparksvi.ml;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.kind.Kinds;
+import org.sparksvi.run.Day;
+import org.sparksvi.run.RecordedRun;
+import org.sparksvi.run.TrainingSettings;
+import org.sparksvi.spark.input.InputException;
+
+/**
+ * Updates the model of a run by the batches of a stream, for {@code DataStreamWriter.foreachBatch}.
+ * A batch is what {@code svi update} calls a day, and its name is that of the stream and the
+ * batch's number: a batch that comes again, since the query failed after it or begins again at its
+ * checkpoint, is in the model once.
+ *
+ * @param run directory of a run that an estimator has made, by its {@code runDirectory}
+ * @param stream name of the stream; two streams that feed one run have two
+ * @param forgetting what the sums over earlier rows are multiplied by, in (0, 1]
+ * @param keep models that stay, to which {@code svi rollback} goes back
+ */
+public record SviStream(String run, String stream, double forgetting, int keep)
+    implements VoidFunction2<Dataset<Row>, Long> {
+  private static final Logger LOG = LoggerFactory.getLogger(SviStream.class);
+  private static final int DAYS = 7;
+
+  public SviStream {
+    if (!(forgetting > 0 && forgetting <= 1)) {
+      throw new IllegalArgumentException("forgetting must be in (0, 1], but was " + forgetting);
+    }
+    if (keep < 1) {
+      throw new IllegalArgumentException("keep must be at least 1, but was " + keep);
+    }
+  }
+
+  /** Updates the model of a run by a stream that forgets nothing. */
+  public static SviStream updating(String run) {
+    return new SviStream(run, "stream", 1, DAYS);
+  }
+
+  /** The same by the stream of a name. */
+  public SviStream named(String name) {
+    return new SviStream(run, name, forgetting, keep);
+  }
+
+  /** The same, but sums over earlier rows are multiplied by a factor at every batch. */
+  public SviStream forgetting(double factor) {
+    return new SviStream(run, stream, factor, keep);
+  }
+
+  /** The same, but so many models stay. */
+  public SviStream keeping(int models) {
+    return new SviStream(run, stream, forgetting, models);
+  }
+
+  @Override
+  public void call(Dataset<Row> batch, Long id) {
+    update(batch, id);
+  }
+
+  /**
+   * Brings a batch into the model; one without rows changes nothing.
+   *
+   * @throws IllegalArgumentException where the rows or the run are not acceptable
+   */
+  public void update(Dataset<Row> batch, long id) {
+    boolean persists = batch.storageLevel().equals(StorageLevel.NONE());
+    if (persists) {
+      batch.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+    try {
+      if (!batch.isEmpty()) {
+        feed(batch, "%s, batch %d".formatted(stream, id));
+      }
+    } catch (ConfigurationException | InputException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    } finally {
+      if (persists) {
+        batch.unpersist();
+      }
+    }
+  }
+
+  private void feed(Dataset<Row> batch, String name) {
+    SparkSession spark = batch.sparkSession();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    RecordedRun recorded = RecordedRun.open(run, hadoop, Kinds.installed());
+    TrainingSettings trained = recorded.settings(List.of());
+    if (!trained.input().table().isCatalog()) {
+      throw new IllegalArgumentException(
+          "run directory %s must be of an estimator, whose rows were in a DataFrame, but its rows were read from %s"
+              .formatted(run, trained.input().path()));
+    }
+    Map<String, Dataset<Row>> tables = new HashMap<>();
+    tables.put(trained.input().path(), batch);
+    tables.put(
+        FrameSettings.WORDS,
+        spark.createDataset(recorded.model(trained).names().words(), Encoders.STRING()).toDF());
+    List<String> overrides = new ArrayList<>(trained.updateDefaults());
+    overrides.add("input.held-out=0");
+    Day.Request request =
+        new Day.Request(overrides, forgetting, keep, Optional.of(new Day.Batch(name, tables)));
+    Day.Outcome outcome =
+        Day.feed(new SessionHost(spark, LOG::info, line -> {}), recorded, request);
+    if (outcome instanceof Day.Unpublished unpublished) {
+      throw new IllegalStateException(
+          "%s is not in the model of %s: %s".formatted(name, run, unpublished.verdict().reason()));
+    }
+  }
+}
