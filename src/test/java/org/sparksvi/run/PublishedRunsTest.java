@@ -25,7 +25,8 @@ import org.sparksvi.spark.SharedSpark;
 
 /**
  * Runs that earlier versions have published, a directory for each version of the format, with what
- * the version that made them said: commit 0cb2fcd for version 1.
+ * the version that made them said: commit 0cb2fcd for version 1, and ebaae1c where the kind is a
+ * regression.
  */
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
@@ -73,7 +74,8 @@ class PublishedRunsTest {
         "count-mixture",
         "factor",
         "autoencoder",
-        "count-autoencoder"
+        "count-autoencoder",
+        "regression"
       })
   void areDescribedScoredTransformedSampledAndUpdated(String kind) throws IOException {
     Path expected = RUNS.resolve(kind);
@@ -107,9 +109,11 @@ class PublishedRunsTest {
       assertSame(Json.read(before.get(r), kind), Json.read(now.get(r), kind), "row " + r);
     }
 
-    Path drawn = directory.resolve("drawn");
-    done("sample", run.toString(), "--output", drawn.toString(), "--rows", "5");
-    assertDrawn(Files.readAllLines(expected.resolve("drawn.csv")), lines(drawn));
+    if (Files.exists(expected.resolve("drawn.csv"))) { // kinds that draw rows
+      Path drawn = directory.resolve("drawn");
+      done("sample", run.toString(), "--output", drawn.toString(), "--rows", "5");
+      assertDrawn(Files.readAllLines(expected.resolve("drawn.csv")), lines(drawn));
+    }
 
     List<String> update = new ArrayList<>(List.of("update", run.toString(), "--input", day));
     if (counts) {

@@ -37,19 +37,23 @@ final class PriorSettings {
           SettingTypes.positiveOrAuto(PriorSettings::scale),
           "of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5");
   static final Setting<Boolean> RELATIVE =
-      Setting.flag(
+      Setting.of(
           "model.prior.relative-to-noise",
           false,
+          SettingTypes.orAbsent(SettingTypes.flag(), true),
           "of gaussian: whether scales of coefficients are in units of the noise's deviation");
   static final Setting<NoiseShape> NOISE =
-      Setting.choice(
+      Setting.of(
           "model.prior.noise",
           NoiseShape.VAGUE,
+          SettingTypes.orAbsent(SettingTypes.choice(NoiseShape.class), NoiseShape.VAGUE),
           "the prior of the noise's standard deviation, of gaussian");
   static final Setting<Double> NOISE_SCALE =
-      Setting.positive(
+      Setting.of(
           "model.prior.noise-scale",
-          1,
+          1.0,
+          SettingTypes.orAbsent(
+              SettingTypes.real(SettingTypes::isModerate, SettingTypes.MODERATE), 1.0),
           "of half-normal, half-cauchy and exponential: the scale of the noise's deviation");
   static final Setting<Double> DEGREES =
       Setting.positive("model.prior.degrees", 4, "degrees of freedom of the prior student-t");

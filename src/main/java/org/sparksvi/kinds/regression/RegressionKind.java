@@ -56,7 +56,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
       Setting.of(
           "model.classes",
           List.of(),
-          SettingTypes.texts(),
+          SettingTypes.orAbsent(SettingTypes.texts(), List.of()),
           "the responses, of ordinal in their order; the first one is the reference");
   private static final Setting<Boolean> INTERCEPT =
       Setting.flag("model.intercept", true, "whether there is an intercept");
