@@ -55,9 +55,9 @@ final class DocumentGaps implements LocalStep<CompletionBlock> {
     this.particles = new TokenParticles(alpha);
   }
 
-  /** Of a token. */
+  /** Of a token, where its document takes as many estimates as one may. */
   static double operations(int topics) {
-    return 4.0 * topics * FIRST_ESTIMATES * TokenParticles.PARTICLES;
+    return 4.0 * topics * MOST_ESTIMATES * TokenParticles.PARTICLES;
   }
 
   @Override
