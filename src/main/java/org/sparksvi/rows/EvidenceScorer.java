@@ -4,7 +4,6 @@ import java.util.List;
 import org.sparksvi.data.Block;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Quanta;
-import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Evidence;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.LocalSteps;
@@ -35,16 +34,10 @@ final class EvidenceScorer<H extends Block> implements BlockScorer {
   @Override
   @SuppressWarnings("unchecked") // held-out blocks of the model's kind of rows
   public ShardScore score(List<? extends Block> blocks) {
-    LocalStep<H> step = step();
     ExactTotal total = new ExactTotal(evidence.layout(), Quanta.first(evidence.layout(), rows));
-    Contribution contribution = new Contribution(evidence.layout());
     String problem = "";
     try {
-      for (Block block : blocks) {
-        contribution.clear();
-        step.accumulate((H) block, contribution);
-        total.add(contribution);
-      }
+      BlockScorer.add(step(), (List<H>) blocks, total, evidence.layout());
     } catch (IllegalArgumentException e) { // rows that cannot be compared
       problem = e.getMessage();
     }

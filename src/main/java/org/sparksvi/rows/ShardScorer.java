@@ -12,9 +12,9 @@ import org.sparksvi.engine.FailureOrigin;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.Units;
 import org.sparksvi.engine.Workload;
-import org.sparksvi.model.Contribution;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalStep;
+import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Pass;
@@ -29,6 +29,7 @@ final class ShardScorer<B extends Block, H extends Block, M extends Model<B> & H
   private final M model;
   private final Round round;
   private final BlockWork work;
+  private transient LocalSteps<H> evaluators; // one posterior an executor
 
   ShardScorer(M model, Round round, Quanta quanta) {
     this.model = model;
@@ -69,15 +70,16 @@ final class ShardScorer<B extends Block, H extends Block, M extends Model<B> & H
     return new ShardScore(total.packed(), problem(score, workload, ids));
   }
 
-  private ExactTotal tallied(Layout layout, List<H> blocks) {
-    LocalStep<H> step = model.evaluators(round).create();
-    Contribution contribution = new Contribution(layout);
-    ExactTotal total = new ExactTotal(layout, Quanta.first(layout, round.totalWeight()));
-    for (H block : blocks) {
-      contribution.clear();
-      step.accumulate(block, contribution);
-      total.add(contribution);
+  private synchronized LocalStep<H> evaluator() {
+    if (evaluators == null) {
+      evaluators = model.evaluators(round);
     }
+    return evaluators.create();
+  }
+
+  private ExactTotal tallied(Layout layout, List<H> blocks) {
+    ExactTotal total = new ExactTotal(layout, Quanta.first(layout, round.totalWeight()));
+    BlockScorer.add(evaluator(), blocks, total, layout);
     return total;
   }
 

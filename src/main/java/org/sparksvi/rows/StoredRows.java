@@ -1,5 +1,6 @@
 package org.sparksvi.rows;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ final class StoredRows {
       Sent<BlockScorer> scorers, StoredWorkload<?, ?, ?> workload) {
     return ids -> {
       Blocks<? extends Block> blocks = workload.open().training();
-      List<byte[]> scores = new java.util.ArrayList<>();
+      List<byte[]> scores = new ArrayList<>();
       while (ids.hasNext()) {
         scores.add(JavaBytes.of(scorers.value().score(List.of(blocks.read(ids.next())))));
       }
