@@ -173,6 +173,14 @@ class _LDAModel(_SviModel):
         """The most probable words of each topic: topic, termIndices, termWeights, terms."""
         return self._call_java("describeTopics", maxTermsPerTopic)
 
+    def logLikelihood(self, dataset: DataFrame) -> float:
+        """The bound of documents and of the topics, in nats."""
+        return self._call_java("logLikelihood", dataset)
+
+    def logPerplexity(self, dataset: DataFrame) -> float:
+        """The negative bound for each token, in nats; lower is better."""
+        return self._call_java("logPerplexity", dataset)
+
 
 class _MixtureModel(_SviModel):
     def predict(self, value: Vector) -> int:

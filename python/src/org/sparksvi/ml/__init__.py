@@ -619,6 +619,13 @@ class _LDAParams(_SviParams):
         typeConverter=whole,
     )
 
+    maxIter: "Param[int]" = Param(
+        Params._dummy(),
+        "maxIter",
+        "another name of maxEpochs, for MLlib's users; MLlib's iterations are minibatches.",
+        typeConverter=whole,
+    )
+
     minDocuments: "Param[float]" = Param(
         Params._dummy(),
         "minDocuments",
@@ -751,6 +758,10 @@ class _LDAParams(_SviParams):
         """The value of ``maxEpochs``, or its default."""
         return self.getOrDefault(self.maxEpochs)
 
+    def getMaxIter(self) -> int:
+        """The value of ``maxIter``, or its default."""
+        return self.getOrDefault(self.maxIter)
+
     def getMinDocuments(self) -> float:
         """The value of ``minDocuments``, or its default."""
         return self.getOrDefault(self.minDocuments)
@@ -846,6 +857,8 @@ class LDA(
         least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
         have all rows, which end when they have converged; for networks as many as make 3000 rounds,
         and at least 10. Here unset stands for `auto`.
+    maxIter : int, optional
+        another name of maxEpochs, for MLlib's users; MLlib's iterations are minibatches.
     minDocuments : float, default 5.0
         Words in fewer documents than this are left out. A number of documents, at least 1, or a
         fraction of them below 1.
@@ -907,6 +920,7 @@ class LDA(
         lowerCase: bool = True,
         maxDocuments: float = 0.5,
         maxEpochs: Optional[int] = None,
+        maxIter: Optional[int] = None,
         maxSeconds: Optional[float] = None,
         minDocuments: float = 5.0,
         minTokenLength: int = 2,
@@ -1005,6 +1019,7 @@ class LDA(
         lowerCase: bool = True,
         maxDocuments: float = 0.5,
         maxEpochs: Optional[int] = None,
+        maxIter: Optional[int] = None,
         maxSeconds: Optional[float] = None,
         minDocuments: float = 5.0,
         minTokenLength: int = 2,
@@ -1096,6 +1111,10 @@ class LDA(
     def setMaxEpochs(self: S, value: int) -> S:
         """Sets ``maxEpochs``."""
         return self._set(maxEpochs=value)  # type: ignore[return-value]
+
+    def setMaxIter(self: S, value: int) -> S:
+        """Sets ``maxIter``."""
+        return self._set(maxIter=value)  # type: ignore[return-value]
 
     def setMinDocuments(self: S, value: float) -> S:
         """Sets ``minDocuments``."""

@@ -20,6 +20,7 @@ import org.sparksvi.update.Schedule;
  * @param tolerance gain below which the run has converged; empty to be chosen by the rounds
  * @param patience held-out scores without a higher one that end a run; 0 for any number, empty to
  *     be chosen by the rounds
+ * @param replicates trainings that are compared, the first of them published
  * @param retries halvings of the steps after numbers that are not finite
  * @param rounds how rounds are made
  */
@@ -32,11 +33,13 @@ public record InferenceSettings(
     long seed,
     OptionalDouble tolerance,
     OptionalLong patience,
+    int replicates,
     int retries,
     RoundPlan rounds) {
 
   private static final int MOST_ROWS = 1 << 30;
   private static final long MOST_EPOCHS = 1L << 40;
+  private static final int MOST_REPLICATES = 100;
   private static final int MOST_RETRIES = 100;
   private static final int MOST_SHARDS = 10_000;
   private static final int MOST_STEPS = 1_000_000;
@@ -74,8 +77,25 @@ public record InferenceSettings(
         isAuto(c, "inference.patience")
             ? OptionalLong.empty()
             : OptionalLong.of(c.whole("inference.patience", 0, 1L << 40)),
+        c.whole("inference.replicates", 1, MOST_REPLICATES),
         c.whole("inference.retries", 0, MOST_RETRIES),
         rounds(c));
+  }
+
+  /** The same with another seed. */
+  public InferenceSettings seeded(long other) {
+    return new InferenceSettings(
+        batch,
+        epochs,
+        maxSeconds,
+        schedule,
+        oneOnAll,
+        other,
+        tolerance,
+        patience,
+        replicates,
+        retries,
+        rounds);
   }
 
   private static RoundPlan rounds(Configuration c) {

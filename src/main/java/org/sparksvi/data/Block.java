@@ -19,4 +19,13 @@ public interface Block {
 
   /** Units of observation in the block, such as tokens; for reports, not for scaling. */
   double units();
+
+  /**
+   * A row alone, as a block of one.
+   *
+   * @param id of that block
+   */
+  default Block single(int row, int id) {
+    throw new UnsupportedOperationException("blocks of this kind are not divided");
+  }
 }

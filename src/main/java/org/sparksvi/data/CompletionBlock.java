@@ -30,4 +30,9 @@ public record CompletionBlock(CountBlock observed, CountBlock heldOut) implement
   public double units() {
     return heldOut.units();
   }
+
+  @Override
+  public CompletionBlock single(int row, int id) {
+    return new CompletionBlock(observed.single(row, id), heldOut.single(row, id));
+  }
 }

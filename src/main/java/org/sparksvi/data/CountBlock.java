@@ -59,6 +59,11 @@ public final class CountBlock implements Block {
     return units;
   }
 
+  @Override
+  public CountBlock single(int row, int id) {
+    return new CountBlock(id, columns, new long[] {keys[row]}, entries.single(row));
+  }
+
   /** Number of columns of the data set, not only of those that occur here. */
   public int columns() {
     return columns;

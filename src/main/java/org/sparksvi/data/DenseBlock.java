@@ -96,6 +96,11 @@ public final class DenseBlock implements Block {
     return weight;
   }
 
+  @Override
+  public DenseBlock single(int row, int id) {
+    return of(id, columns, List.of(row(row)));
+  }
+
   public int columns() {
     return columns;
   }

@@ -1,5 +1,6 @@
 package org.sparksvi.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -137,6 +138,21 @@ public final class LabelledBlock implements Block {
   @Override
   public double units() {
     return weight;
+  }
+
+  @Override
+  public LabelledBlock single(int row, int id) {
+    Sides sides =
+        new Sides(
+            new long[] {keys[row]},
+            new double[] {weights[row]},
+            new double[] {responses[row]},
+            new double[] {offsets[row]},
+            new long[] {groups[row]});
+    return sparse == null
+        ? new LabelledBlock(
+            id, columns, sides, Arrays.copyOfRange(dense, row * columns, (row + 1) * columns))
+        : new LabelledBlock(id, columns, sides, sparse.single(row));
   }
 
   public int columns() {

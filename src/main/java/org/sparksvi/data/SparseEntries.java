@@ -38,6 +38,19 @@ public record SparseEntries(int[] start, int[] distinct, int[] place, double[] v
     return new SparseEntries(start, distinct, columns, values);
   }
 
+  /** The entries of a row alone. */
+  SparseEntries single(int row) {
+    int count = start[row + 1] - start[row];
+    int[] columns = new int[count];
+    int[] places = new int[count];
+    for (int i = 0; i < count; i++) {
+      columns[i] = distinct[place[start[row] + i]];
+      places[i] = i;
+    }
+    double[] own = Arrays.copyOfRange(values, start[row], start[row + 1]);
+    return new SparseEntries(new int[] {0, count}, columns, places, own);
+  }
+
   private static int[] distinct(int[] columns) {
     int[] sorted = columns.clone();
     Arrays.sort(sorted);

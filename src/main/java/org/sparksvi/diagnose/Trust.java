@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param convergence converged, plateau, budget or diverged
  * @param approximation good, usable, poor or unknown: of q as a stand-in for the posterior
- * @param stability unknown, as long as trainings of other seeds are not compared
+ * @param stability stable, partly, unstable or unknown: of parts in trainings of other seeds
  */
 public record Trust(Finding convergence, Finding approximation, Finding stability) {
   /**
@@ -25,21 +25,56 @@ public record Trust(Finding convergence, Finding approximation, Finding stabilit
   /** Rows that may have estimates that are not reliable, as a share of all. */
   public static final double UNRELIABLE = 0.05;
 
+  /** Similarity from which on two parts are the same. */
+  public static final double SAME = 0.9;
+
+  /** Share of the parts that are found again where a model is stable. */
+  public static final double MOST_AGAIN = 0.9;
+
+  private static final double HALF = 0.5;
+
   private static final String KHAT_KNOB =
       "read the corrected moments of svi evaluate --evidence, or change model.prior";
   private static final String ROWS_KNOB =
       "more flexible local posteriors; for autoencoders a larger encoder or more training";
   private static final String EVIDENCE_KNOB = "svi evaluate RUN --input ROWS --evidence";
 
-  /** Of a training that ended so, whose approximation was judged. */
-  public static Trust of(Verdict verdict, Finding approximation) {
-    return new Trust(
-        convergence(verdict),
-        approximation,
-        new Finding(
-            "unknown",
-            "one training was made, and none of another seed to compare it with",
-            "train again with another inference.seed, then svi compare"));
+  /** Of a training that ended so, whose approximation and stability were judged. */
+  public static Trust of(Verdict verdict, Finding approximation, Finding stability) {
+    return new Trust(convergence(verdict), approximation, stability);
+  }
+
+  /**
+   * Of parts such as topics, by how similar those are that other trainings have in their place.
+   *
+   * @param called what they are called
+   * @param similarities of each part in use, from 0 to 1
+   * @param others trainings that were compared
+   */
+  public static Finding ofReplicates(String called, double[] similarities, int others) {
+    double sum = 0;
+    int again = 0;
+    for (double similarity : similarities) {
+      sum += similarity;
+      again += similarity >= SAME ? 1 : 0;
+    }
+    String figures =
+        String.format(
+            Locale.ROOT,
+            "%d of %d %s are found again (similarity of at least %.1f) in %d trainings of other seeds; mean similarity %.2f",
+            again,
+            similarities.length,
+            called,
+            SAME,
+            others,
+            sum / Math.max(1, similarities.length));
+    if (again >= MOST_AGAIN * similarities.length) {
+      return new Finding("stable", figures, "");
+    }
+    return new Finding(
+        again >= HALF * similarities.length ? "partly" : "unstable",
+        figures,
+        "more of inference.epochs, or fewer %s: svi select".formatted(called));
   }
 
   private static Finding convergence(Verdict verdict) {

@@ -1,7 +1,6 @@
 package org.sparksvi.engine;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sparksvi.bundle.Field;
@@ -74,7 +73,7 @@ public final class FailureOrigin {
       for (int r = 0; r < dense.rows(); r++) {
         DataRow row = dense.row(r);
         scratch.clear();
-        step.accumulate((B) DenseBlock.of(dense.id(), dense.columns(), List.of(row)), scratch);
+        step.accumulate((B) dense.single(r, dense.id()), scratch);
         if (place(scratch, layout).isPresent()) {
           return ", by the row \"%s\"".formatted(row);
         }

@@ -56,6 +56,20 @@ public record Plan(
         RoundPlan.SYNCHRONOUS);
   }
 
+  /** The same with at most so many epochs. */
+  public Plan upTo(long most) {
+    return new Plan(
+        blocksPerRound,
+        Math.min(epochs, most),
+        maxSeconds,
+        tolerance,
+        patience,
+        boundEvery,
+        heldOutEvery,
+        seed,
+        rounds);
+  }
+
   /** Epochs of a batch size, with everything else at its default. */
   public static Plan of(int blocksPerRound, long epochs, long seed) {
     return new Plan(blocksPerRound, epochs, Double.POSITIVE_INFINITY, 0, 10, 0, seed);

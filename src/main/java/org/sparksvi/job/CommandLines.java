@@ -23,6 +23,7 @@ final class CommandLines {
             .addSubcommand(new DescribeCommand())
             .addSubcommand(new ReportCommand())
             .addSubcommand(new CompareCommand())
+            .addSubcommand(new SelectCommand())
             .addSubcommand(new WatchCommand())
             .addSubcommand(new SampleCommand())
             .addSubcommand(new UpdateCommand())

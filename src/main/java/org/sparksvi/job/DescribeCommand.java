@@ -57,7 +57,9 @@ final class DescribeCommand implements Job {
     TrainingSettings settings = run.settings(List.of());
     Trained<?, ?, ?> trained = run.model(settings);
     trained.require(org.sparksvi.kind.Option.WORDS, words != null);
-    ReadOut learnt = RunReadOut.of(run.directory(), trained, words == null ? WORDS : words);
+    ReadOut learnt =
+        RunReadOut.of(run.directory(), trained, words == null ? WORDS : words)
+            .withStability(RunReadOut.similarity(record));
     requireFinite(run.directory(), learnt);
     if (picture != null) {
       draw(session, learnt);

@@ -5,6 +5,7 @@ import org.sparksvi.report.ProgressLine;
 import org.sparksvi.report.Wording;
 import org.sparksvi.run.Run;
 import org.sparksvi.store.RunRecord;
+import org.sparksvi.store.RunTrust;
 
 /** Numbers of a run as text. */
 final class RunText {
@@ -24,7 +25,7 @@ final class RunText {
   }
 
   /** A line for each finding, and what to change. */
-  static String trust(RunRecord.Trust trust) {
+  static String trust(RunTrust trust) {
     StringBuilder text = new StringBuilder();
     trust
         .findings()

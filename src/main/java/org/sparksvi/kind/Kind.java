@@ -192,6 +192,11 @@ public interface Kind<
   /** What was learnt. */
   ReadOut readOut(Trained<B, H, M> trained, ReadOut.Request<B> request);
 
+  /** What a model consists of; empty where its parts have no meaning of their own. */
+  default Optional<Parts<?>> parts(Trained<B, H, M> trained) {
+    return Optional.empty();
+  }
+
   /** How new rows are drawn. */
   Draws draws(Trained<B, H, M> trained, Draws.Request request);
 

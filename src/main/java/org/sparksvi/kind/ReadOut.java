@@ -1,6 +1,7 @@
 package org.sparksvi.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,21 @@ public record ReadOut(
     lines = List.copyOf(lines);
     facts = new LinkedHashMap<>(facts);
     tables = List.copyOf(tables);
+  }
+
+  /**
+   * With how alike each part is in trainings of other seeds, in the first table.
+   *
+   * @param similarity by the parts' numbers, 0 for those that are not in use; empty where it is not
+   *     known
+   */
+  public ReadOut withStability(List<Double> similarity) {
+    if (similarity.isEmpty() || tables.isEmpty()) {
+      return this;
+    }
+    List<Table<?>> all = new ArrayList<>(tables);
+    all.set(0, all.get(0).numbered("stability", "stability", "%9.2f", similarity));
+    return new ReadOut(headline, lines, facts, all, picture);
   }
 
   /** Everything, as lines. */

@@ -89,6 +89,23 @@ public record Table<R>(
     return new Table<>(name, rows, more, shown, most);
   }
 
+  /**
+   * With a number for each row, by its cell of the column "id", behind this column; as it is where
+   * there is none, or another number of rows.
+   */
+  Table<R> numbered(String key, String heading, String format, List<Double> byId) {
+    for (int c = 0; c < columns.size(); c++) {
+      TableColumn<R> id = columns.get(c);
+      if (id.key().equals("id") && byId.size() == rows.size()) {
+        Function<R, Object> cell = row -> byId.get(((Number) id.cell().apply(row)).intValue());
+        List<TableColumn<R>> more = new ArrayList<>(columns);
+        more.add(c + 1, new TableColumn<>(key, heading, format, cell, false));
+        return new Table<>(name, rows, more, shown, most);
+      }
+    }
+    return this;
+  }
+
   /** With only some of the rows shown to people. */
   public Table<R> showing(Predicate<R> which, int number) {
     return new Table<>(name, rows, columns, which, number);

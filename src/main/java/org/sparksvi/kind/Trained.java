@@ -298,6 +298,11 @@ public final class Trained<
     return kind.readOut(this, request);
   }
 
+  /** What the model consists of; empty where its parts have no meaning of their own. */
+  public Optional<Parts<?>> parts() {
+    return kind.parts(this);
+  }
+
   /** How new rows are drawn. */
   public Draws draws(Draws.Request request) {
     return kind.draws(this, request);

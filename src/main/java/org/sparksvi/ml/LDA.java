@@ -2,10 +2,12 @@ package org.sparksvi.ml;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
+import org.sparksvi.kind.Setting.Form;
 import org.sparksvi.model.Column;
 
 /** Latent Dirichlet allocation (Blei, Ng and Jordan, 2003), over counts of words or text. */
@@ -16,18 +18,25 @@ public final class LDA extends KindEstimator<LDA, LDAModel> {
       new Face(
           "topics",
           Map.of(
-              "model.topics",
-              "k",
-              "model.alpha",
-              "docConcentration",
-              "model.eta",
-              "topicConcentration"),
+              "model.topics", "k",
+              "model.alpha", "docConcentration",
+              "model.eta", "topicConcentration"),
           List.of(
               new Face.Output(
                   "topicDistribution",
                   Column.Type.VECTOR,
                   "topicDistributionCol",
-                  "topicDistribution")));
+                  "topicDistribution")),
+          Map.of(),
+          List.of(
+              new ParamRow(
+                  "maxIter",
+                  "inference.epochs",
+                  Form.WHOLE,
+                  null,
+                  "another name of maxEpochs, for MLlib's users; MLlib's iterations are minibatches.",
+                  Optional.empty(),
+                  ParamRow.AS_IT_IS)));
 
   public LDA() {
     this(Identifiable$.MODULE$.randomUID("lda"));
@@ -51,6 +60,11 @@ public final class LDA extends KindEstimator<LDA, LDAModel> {
 
   public LDA setK(int value) {
     return with("k", value);
+  }
+
+  /** Another name of {@link #setMaxEpochs}; MLlib's iterations are minibatches. */
+  public LDA setMaxIter(int value) {
+    return with("maxIter", value);
   }
 
   /** The prior of a document's shares: a number that is kept, `symmetric` or `asymmetric`. */

@@ -70,6 +70,29 @@ public final class LDAModel extends KindModel<LDAModel> {
     return new DenseMatrix(words, count, byTopic);
   }
 
+  /**
+   * The bound of documents and of the topics, in nats (Hoffman, Blei and Bach, 2010, equation 4):
+   *
+   * <pre>
+   *   Σ_d [ E log p(w_d | θ, z, β) − KL(q(θ_d, z_d) || p(θ, z)) ] − KL(q(β) || p(β))
+   * </pre>
+   *
+   * @throws IllegalArgumentException where the documents have no word that the model knows
+   */
+  public double logLikelihood(Dataset<?> dataset) {
+    return body().bound(dataset)[0];
+  }
+
+  /**
+   * −{@link #logLikelihood} for each token, in nats; lower is better.
+   *
+   * @throws IllegalArgumentException where the documents have no word that the model knows
+   */
+  public double logPerplexity(Dataset<?> dataset) {
+    double[] bound = body().bound(dataset);
+    return -bound[0] / bound[1];
+  }
+
   /** The ten most probable words of each topic; see {@link #describeTopics(int)}. */
   public Dataset<Row> describeTopics() {
     return describeTopics(10);

@@ -2,6 +2,7 @@ package org.sparksvi.ml;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ import org.sparksvi.kind.RowType;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.rows.CountInputs;
 import org.sparksvi.rows.CountSettings;
+import org.sparksvi.rows.RowBounds;
 import org.sparksvi.rows.RowScores;
+import org.sparksvi.rows.RowValue;
 import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.RoleSettings;
 import org.sparksvi.spark.input.VectorRows;
@@ -140,10 +143,36 @@ public final class ModelBody<M> {
   }
 
   private Dataset<Row> scored(Dataset<Row> rows, String name) {
-    ScoreFunction function = new ScoreFunction(scores(rows), vectors(rows.schema()), fails());
-    Dataset<Row> all =
-        rows.withColumn(name, udf(function, FrameColumns.SCORE_TYPE).apply(cells(rows)));
+    Dataset<Row> all = rows.withColumn(name, valued(rows, scores(rows)));
     return skips() ? all.filter(Columns.named(name).isNotNull()) : all;
+  }
+
+  private Column valued(Dataset<Row> rows, Sent<? extends RowValue> values) {
+    ScoreFunction function = new ScoreFunction(values, vectors(rows.schema()), fails());
+    return udf(function, FrameColumns.SCORE_TYPE).apply(cells(rows));
+  }
+
+  /** The ELBO of rows, in nats, and their units of observation. */
+  double[] bound(Dataset<?> dataset) {
+    columns().added(dataset.schema());
+    Dataset<Row> rows = dataset.toDF();
+    RowBounds<?> bounds = RowBounds.of(trained(), (long) value("seed"));
+    Sent<RowBounds<?>> sent = Sent.of(context(rows), bounds);
+    try {
+      Row sums =
+          rows.select(valued(rows, sent).as("bound"))
+              .agg(sum("bound.logProbability"), sum("bound.units"))
+              .head();
+      double units = sums.isNullAt(1) ? 0 : sums.getDouble(1);
+      if (!(units > 0)) {
+        throw new IllegalArgumentException(
+            "%s: the rows must have a unit that counts, such as a token, but none has one"
+                .formatted(stage.uid()));
+      }
+      return new double[] {sums.getDouble(0) + bounds.globalElbo(), units};
+    } finally {
+      sent.destroy();
+    }
   }
 
   /** The column of the rows: texts as counts of the model's words, numbers with their roles. */

@@ -21,10 +21,9 @@ import org.sparksvi.random.Streams;
 import org.sparksvi.spark.CompletionSplit;
 
 /**
- * Scores single rows that a model has not seen, as {@code svi evaluate} does all of them together;
- * sent to executors. Safe for many threads.
+ * Scores single rows that a model has not seen, as {@code svi evaluate} does all of them together.
  */
-public final class RowScores<H extends Block> implements Serializable {
+public final class RowScores<H extends Block> implements RowValue {
   private static final long serialVersionUID = 1L;
 
   private final HeldOut<H> model;
@@ -75,7 +74,7 @@ public final class RowScores<H extends Block> implements Serializable {
     return new RowScores<>(scoring, trained.parameters(), seed, blocks);
   }
 
-  /** The log probability of a row, in nats, and its units of observation. */
+  @Override
   public double[] of(DataRow row) {
     Scratch<H> mine = scratch().get();
     mine.sum().clearTerms();

@@ -37,6 +37,7 @@ import org.sparksvi.store.RunDirectoryException;
 import org.sparksvi.store.RunInUseException;
 import org.sparksvi.store.RunLock;
 import org.sparksvi.store.RunRecord;
+import org.sparksvi.store.RunTrust;
 import org.sparksvi.store.RunUpdates;
 
 /** A training from its configuration to its verdict, in a run directory that it alone uses. */
@@ -84,7 +85,9 @@ public final class Run {
    * @param otherKernels arithmetic of executors that is not the driver's
    * @param verdict why it ended
    * @param trust what may be believed of it
-   * @param evidence numbers that this rests on, where there are any
+   * @param similarity of each part with those of trainings of other seeds; empty where none were
+   *     compared
+   * @param evidence numbers that the trust in the approximation rests on, where there are any
    */
   public record Outcome(
       RunDirectory directory,
@@ -93,19 +96,21 @@ public final class Run {
       SortedMap<String, String> otherKernels,
       Verdict verdict,
       Trust trust,
+      List<Double> similarity,
       Optional<ObjectNode> evidence) {
 
     /** As run.json has it. */
-    public RunRecord.Trust recorded() {
-      return new RunRecord.Trust(
+    public RunTrust recorded() {
+      return new RunTrust(
           recorded(trust.convergence()),
           recorded(trust.approximation()),
           recorded(trust.stability()),
+          similarity,
           evidence);
     }
 
-    private static RunRecord.Finding recorded(Finding finding) {
-      return new RunRecord.Finding(finding.word(), finding.reason(), finding.knob());
+    private static RunTrust.Finding recorded(Finding finding) {
+      return new RunTrust.Finding(finding.word(), finding.reason(), finding.knob());
     }
   }
 

@@ -11,6 +11,8 @@ import org.sparksvi.model.Start;
 import org.sparksvi.store.BlockCodec;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.RunDirectory;
+import org.sparksvi.store.RunRecord;
+import org.sparksvi.store.RunTrust;
 import org.sparksvi.store.StoredBlocks;
 
 /** What a model has learnt, told with some of the rows that its run has kept. */
@@ -27,6 +29,15 @@ public final class RunReadOut {
     return trained.readOut(
         new ReadOut.Request<>(
             words, Integer.MAX_VALUE, () -> sample(run, trained.rows().training())));
+  }
+
+  /** How alike each part is in trainings of other seeds; empty where that is not known. */
+  public static List<Double> similarity(RunRecord record) {
+    return record
+        .verdict()
+        .flatMap(RunRecord.Verdict::trust)
+        .map(RunTrust::similarity)
+        .orElse(List.of());
   }
 
   /** The first rows: blocks are in the order of a hash, so these are a sample. */

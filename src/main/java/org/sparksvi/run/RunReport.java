@@ -25,6 +25,7 @@ import org.sparksvi.store.HadoopFiles;
 import org.sparksvi.store.Retry;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.RunRecord;
+import org.sparksvi.store.RunTrust;
 import org.sparksvi.store.TraceFile;
 
 /**
@@ -45,7 +46,8 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
 
   String html() throws IOException {
     List<TraceLine> trace = TraceFile.read(run.fileSystem(), run.trace());
-    ReadOut learnt = RunReadOut.of(run, trained, WORDS);
+    ReadOut learnt =
+        RunReadOut.of(run, trained, WORDS).withStability(RunReadOut.similarity(record));
     Page page = new Page("%s: %s".formatted(run.path().getName(), learnt.headline()));
     verdict(page);
     page.heading("What was learnt");
@@ -144,7 +146,7 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
     record
         .verdict()
         .flatMap(RunRecord.Verdict::trust)
-        .flatMap(RunRecord.Trust::evidence)
+        .flatMap(RunTrust::evidence)
         .ifPresent(
             numbers -> {
               page.heading("The bound beside the evidence");

@@ -72,13 +72,19 @@ final class Training<B extends Block, H extends Block, M extends Model<B> & Held
             ? EndGap.unknown("the training has not ended")
             : EndGap.of(
                 run, fitted.trained(), prepared.heldOut().isPresent(), settings.inference().seed());
+    Replicates replicates =
+        verdict.outcome() == Verdict.Outcome.STOPPED
+            ? Replicates.none("the training has not ended", "the same command goes on")
+            : Replicates.of(
+                host, settings, spark, run.path().getName(), source, trainable, fitted.trained());
     return new Run.Outcome(
         run,
         fitted.trained(),
         result(),
         fitted.otherKernels(),
         verdict,
-        Trust.of(verdict, gap.approximation()),
+        Trust.of(verdict, gap.approximation(), replicates.finding()),
+        replicates.similarity(),
         gap.evidence());
   }
 

@@ -55,6 +55,7 @@ public record TrainingSettings(
           "inference.tolerance",
           "inference.patience",
           "inference.retries",
+          "inference.replicates",
           "run.",
           "trace.");
 
@@ -113,6 +114,11 @@ public record TrainingSettings(
   /** The same where some tables are at hand, by their names. */
   public TrainingSettings given(Map<String, Dataset<Row>> tables) {
     return new TrainingSettings(kind, model, rows.given(tables), inference, gradient, run, all);
+  }
+
+  /** The same with another seed. */
+  TrainingSettings seeded(long seed) {
+    return new TrainingSettings(kind, model, rows, inference.seeded(seed), gradient, run, all);
   }
 
   /** What rows, units and scores are called. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,68 +102,7 @@ public record RunRecord(
    * @param reason one sentence with the numbers
    * @param trust what may be believed of the answer, where that was judged
    */
-  public record Verdict(String outcome, String reason, Optional<Trust> trust) {}
-
-  /**
-   * What may be believed of the answer.
-   *
-   * @param convergence converged, plateau, budget or diverged
-   * @param approximation good, usable, poor or unknown
-   * @param stability unknown
-   * @param evidence the bound beside the evidence, in numbers, where they were compared
-   */
-  public record Trust(
-      Finding convergence,
-      Finding approximation,
-      Finding stability,
-      Optional<ObjectNode> evidence) {
-
-    public Trust {
-      evidence = evidence.map(ObjectNode::deepCopy);
-    }
-
-    /** All findings by their names. */
-    public Map<String, Finding> findings() {
-      Map<String, Finding> all = new LinkedHashMap<>();
-      all.put("convergence", convergence);
-      all.put("approximation", approximation);
-      all.put("stability", stability);
-      return all;
-    }
-
-    /** Puts everything into an object. */
-    public void put(ObjectNode json) {
-      findings()
-          .forEach(
-              (name, finding) ->
-                  json.putObject(name)
-                      .put("word", finding.word())
-                      .put("reason", finding.reason())
-                      .put("knob", finding.knob()));
-      json.set("evidence", evidence.orElse(null));
-    }
-
-    private static Trust read(JsonReader json) {
-      return new Trust(
-          Finding.read(json.object("convergence")),
-          Finding.read(json.object("approximation")),
-          Finding.read(json.object("stability")),
-          json.has("evidence") ? Optional.of(json.object("evidence").object()) : Optional.empty());
-    }
-  }
-
-  /**
-   * A word of judgement.
-   *
-   * @param reason one sentence with the figure that decided
-   * @param knob what to change; may be empty
-   */
-  public record Finding(String word, String reason, String knob) {
-
-    private static Finding read(JsonReader json) {
-      return new Finding(json.text("word"), json.text("reason"), json.text("knob"));
-    }
-  }
+  public record Verdict(String outcome, String reason, Optional<RunTrust> trust) {}
 
   public RunRecord {
     configuration = configuration.deepCopy();
@@ -391,8 +329,8 @@ public record RunRecord(
   }
 
   private static Verdict readVerdict(JsonReader json) {
-    Optional<Trust> trust =
-        json.has("trust") ? Optional.of(Trust.read(json.object("trust"))) : Optional.empty();
+    Optional<RunTrust> trust =
+        json.has("trust") ? Optional.of(RunTrust.read(json.object("trust"))) : Optional.empty();
     return new Verdict(json.text("outcome"), json.text("reason"), trust);
   }
 }

@@ -1,7 +1,11 @@
 package org.sparksvi.cluster;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,13 +33,24 @@ public final class SparkHome {
   private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private static final Path DIRECTORY = Path.of("target", "spark-home").toAbsolutePath();
+  private static final Path LOCK = DIRECTORY.resolveSibling("spark-home.lock");
   private static final Path ARCHIVE = DIRECTORY.resolve("classes.jsa");
   private static final int WAIT_SECONDS = 300;
 
   private SparkHome() {}
 
-  /** The directory, made by the first call of a build. */
+  /** The directory, made by the first call of a build, in whichever process of tests. */
   static synchronized Path directory() throws IOException {
+    if (!Files.exists(ARCHIVE)) {
+      try (FileChannel file = FileChannel.open(LOCK, CREATE, WRITE)) {
+        file.lock(); // until the channel is closed
+        make();
+      }
+    }
+    return DIRECTORY;
+  }
+
+  private static void make() throws IOException {
     if (!Files.exists(ARCHIVE)) {
       if (Files.exists(DIRECTORY) && !FileUtil.fullyDelete(DIRECTORY.toFile())) { // links alone
         throw new IOException("cannot delete " + DIRECTORY);
@@ -48,7 +63,6 @@ public final class SparkHome {
       }
       makeArchive();
     }
-    return DIRECTORY;
   }
 
   /** What the class path of a process begins with. */

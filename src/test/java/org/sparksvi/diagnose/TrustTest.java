@@ -24,12 +24,12 @@ class TrustTest {
     "DIVERGING,diverged"
   })
   void convergenceFollowsFromHowTheTrainingEnded(Outcome outcome, String word) {
-    Trust trust = Trust.of(new Verdict(outcome, "because"), GOOD);
+    Trust trust = Trust.of(new Verdict(outcome, "because"), GOOD, GOOD);
 
     assertEquals(word, trust.convergence().word());
     assertEquals("because", trust.convergence().reason());
     assertEquals(word.equals("converged"), trust.convergence().knob().isEmpty());
-    assertEquals("unknown", trust.stability().word());
+    assertEquals(GOOD, trust.stability());
   }
 
   /** 1000 draws rely on k-hat up to 0.667; at 0.2 its error is 0.12, at 0.5 it is 0.15. */
@@ -78,14 +78,29 @@ class TrustTest {
         Trust.ofRows(true, 0.5, 0, 0).reason());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.95,0.90,0.99,stable",
+    "0.95,0.89,0.99,partly", // two of three
+    "0.95,0.50,0.10,unstable",
+    "1,1,0,partly"
+  })
+  void partsThatAreFoundAgainMakeAModelStable(double a, double b, double c, String word) {
+    Finding finding = Trust.ofReplicates("topics", new double[] {a, b, c}, 4);
+
+    assertEquals(word, finding.word());
+    assertTrue(finding.reason().contains("of 3 topics"), finding.reason());
+    assertTrue(finding.reason().contains("in 4 trainings"), finding.reason());
+  }
+
   /** A better word will do, an unknown one never. */
   @Test
   void requirements() {
     List<Trust> answers =
         List.of(
-            Trust.of(new Verdict(Outcome.CONVERGED, ""), GOOD),
-            Trust.of(new Verdict(Outcome.PLATEAU, ""), Trust.ofRows(true, 0.5, 0, 0)),
-            Trust.of(new Verdict(Outcome.LIMIT_REACHED, ""), Trust.unknown("")));
+            Trust.of(new Verdict(Outcome.CONVERGED, ""), GOOD, GOOD),
+            Trust.of(new Verdict(Outcome.PLATEAU, ""), Trust.ofRows(true, 0.5, 0, 0), GOOD),
+            Trust.of(new Verdict(Outcome.LIMIT_REACHED, ""), Trust.unknown(""), GOOD));
     int[] met = {4, 2, 0}; // of each answer
     for (int a = 0; a < met.length; a++) {
       Trust answer = answers.get(a);

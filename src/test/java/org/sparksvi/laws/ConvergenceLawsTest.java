@@ -148,7 +148,7 @@ class ConvergenceLawsTest {
   @MethodSource("problems")
   void convergedMeansThatNothingIsLeft(Problem<?> problem) {
     Fit fit = problem.fit(EPOCHS, TOLERANCE);
-    Trust trust = Trust.of(fit.verdict(), Trust.unknown(""));
+    Trust trust = Trust.of(fit.verdict(), Trust.unknown(""), Trust.unknown(""));
     if (!trust.convergence().word().equals("converged")) {
       assertNotEquals(Verdict.Outcome.CONVERGED, fit.verdict().outcome());
       return;

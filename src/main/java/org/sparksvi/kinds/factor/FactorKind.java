@@ -19,6 +19,7 @@ import org.sparksvi.kind.Drift;
 import org.sparksvi.kind.Figure;
 import org.sparksvi.kind.Kind;
 import org.sparksvi.kind.Option;
+import org.sparksvi.kind.Parts;
 import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.RowType;
 import org.sparksvi.kind.Rule;
@@ -199,6 +200,20 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
     double factors = settings.get(LATENT);
     double noise = settings.get(NOISE) == Noise.ISOTROPIC ? 1 : columns;
     return columns + noise + columns * factors - factors * (factors - 1) / 2;
+  }
+
+  /** Factors by the directions of their loadings, whose signs mean nothing. */
+  @Override
+  public Optional<Parts<?>> parts(Trained<DenseBlock, DenseBlock, LatentFactors> trained) {
+    FactorSummary summary = trained.model().summary(trained.parameters());
+    int factors = summary.information().length;
+    boolean[] used = new boolean[factors];
+    List<double[]> parts = new ArrayList<>();
+    for (int j = 0; j < factors; j++) {
+      parts.add(column(summary.loadings(), factors, j));
+      used[j] = summary.explainedVariance()[j] > 0;
+    }
+    return Optional.of(new Parts<>("factors", parts, used, (a, b) -> Math.abs(Parts.cosine(a, b))));
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.sparksvi.kind.Drift;
 import org.sparksvi.kind.Figure;
 import org.sparksvi.kind.Kind;
 import org.sparksvi.kind.Option;
+import org.sparksvi.kind.Parts;
 import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.RowType;
 import org.sparksvi.kind.Setting;
@@ -181,6 +182,23 @@ public final class CountMixtureKind
       figures.add(Figure.bic(sum, components - 1 + components * free));
     }
     return figures;
+  }
+
+  /** Components by the probabilities of their words. */
+  @Override
+  public Optional<Parts<?>> parts(
+      Trained<CountBlock, CountBlock, MixtureModel<CountBlock>> trained) {
+    int words = trained.names().size();
+    CountSummary summary = CountSummary.of(trained.model(), trained.parameters(), words);
+    boolean[] used = new boolean[summary.components().size()];
+    double[][] parts = new double[used.length][words];
+    for (Component component : summary.components()) {
+      used[component.id()] = component.inUse();
+      for (int i = 0; i < words; i++) {
+        parts[component.id()][component.probable()[i]] = component.probabilities()[i];
+      }
+    }
+    return Optional.of(new Parts<>("components", List.of(parts), used, Parts::cosine));
   }
 
   @Override

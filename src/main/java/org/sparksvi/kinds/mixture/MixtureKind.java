@@ -24,6 +24,7 @@ import org.sparksvi.kind.Drift;
 import org.sparksvi.kind.Figure;
 import org.sparksvi.kind.Kind;
 import org.sparksvi.kind.Option;
+import org.sparksvi.kind.Parts;
 import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.RowType;
 import org.sparksvi.kind.Setting;
@@ -252,6 +253,12 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
       case DIAGONAL -> components * columns;
       case SPHERICAL -> components;
     };
+  }
+
+  @Override
+  public Optional<Parts<?>> parts(
+      Trained<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> trained) {
+    return Optional.of(GaussianParts.of(trained));
   }
 
   @Override

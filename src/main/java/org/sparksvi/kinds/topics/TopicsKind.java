@@ -23,6 +23,7 @@ import org.sparksvi.kind.Drift;
 import org.sparksvi.kind.Figure;
 import org.sparksvi.kind.Kind;
 import org.sparksvi.kind.Option;
+import org.sparksvi.kind.Parts;
 import org.sparksvi.kind.ReadOut;
 import org.sparksvi.kind.RowType;
 import org.sparksvi.kind.Setting;
@@ -223,6 +224,11 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
             2,
             "of the scored halves; not the bound's"),
         new Figure("tokensScored", "tokens scored", tokens, 0, ""));
+  }
+
+  @Override
+  public Optional<Parts<?>> parts(Trained<CountBlock, CompletionBlock, TopicsModel> trained) {
+    return Optional.of(TopicParts.of(trained));
   }
 
   @Override

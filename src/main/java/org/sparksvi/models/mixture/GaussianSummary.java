@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.numeric.Cholesky;
 import org.sparksvi.numeric.Largest;
 
 /**
@@ -34,6 +35,33 @@ public record GaussianSummary(List<Component> components) {
 
     double variance(int column) {
       return covariance[column * means.length + column];
+    }
+
+    /**
+     * ∫ √(p q) of this Gaussian and another (Bhattacharyya, 1943): 1 where they are the same, 0
+     * where nothing is probable for both.
+     *
+     * <pre>
+     *   exp(−δᵀ S⁻¹ δ / 8) |Σ₁|^¼ |Σ₂|^¼ / |S|^½,   S = (Σ₁ + Σ₂) / 2,  δ = μ₁ − μ₂
+     * </pre>
+     */
+    public double overlap(Component other) {
+      int columns = means.length;
+      double[] middle = new double[columns * columns];
+      double[] apart = new double[columns];
+      for (int i = 0; i < middle.length; i++) {
+        middle[i] = 0.5 * (covariance[i] + other.covariance[i]);
+      }
+      for (int c = 0; c < columns; c++) {
+        apart[c] = means[c] - other.means[c];
+      }
+      Cholesky factor = Cholesky.of(middle, columns, "the mean of two covariances");
+      double logs = logDeterminant(covariance, columns) + logDeterminant(other.covariance, columns);
+      return Math.exp(-factor.inverseQuadratic(apart) / 8 + logs / 4 - factor.logDeterminant() / 2);
+    }
+
+    private static double logDeterminant(double[] covariance, int columns) {
+      return Cholesky.of(covariance, columns, "a covariance").logDeterminant();
     }
 
     /** Standard deviations, by column. */

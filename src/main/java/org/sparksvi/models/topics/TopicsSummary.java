@@ -35,6 +35,11 @@ public record TopicsSummary(
   /** Share of a topic of even size. */
   private static final double DEAD = 0.01;
 
+  /** Whether a topic has less than a hundredth of an even share of the tokens. */
+  public boolean isDead(Topic topic) {
+    return topic.size() < DEAD / topics.size();
+  }
+
   public TopicsSummary {
     topics = List.copyOf(topics);
   }
