@@ -82,18 +82,26 @@ final class SelectCommand implements Job {
     for (int c = 0; c < outcome.table().size(); c++) {
       Selection.Judged judged = outcome.table().get(c);
       text.append(names.formatted(judged.candidate().name()));
+      List<String> notes = new ArrayList<>();
+      if (c == outcome.best()) {
+        notes.add("best");
+      }
+      if (c == outcome.simplest()) {
+        notes.add("simplest within one standard error");
+      }
+      if (!judged.note().isEmpty()) {
+        notes.add(judged.note());
+      }
       text.append(
           String.format(
               Locale.ROOT,
-              "  %11.0f  %6d  %9.4f  %10.4f  %9.4f  %s%s%s%n",
+              "  %11.0f  %6d  %9.4f  %10.4f  %9.4f  %s%n",
               judged.numbers(),
               judged.rounds(),
               judged.score(),
               judged.toBest().difference(),
               judged.toBest().standardError(),
-              c == outcome.best() ? "best " : "",
-              c == outcome.simplest() ? "simplest within one standard error " : "",
-              judged.note()));
+              String.join(", ", notes)));
     }
     return text.toString();
   }
