@@ -27,6 +27,27 @@ interface Arithmetic {
 
   void times(Matrix a, Matrix b, Matrix out);
 
+  /** {@code out = a / b}. */
+  void divide(Matrix a, Matrix b, Matrix out);
+
+  /** {@code out = −d y / b}: the derivative by b of {@code y = a / b}. */
+  void divisorSlope(Matrix d, Matrix y, Matrix b, Matrix out);
+
+  /** {@code out = x^p}. */
+  void power(double p, Matrix x, Matrix out);
+
+  /** {@code out = d p x^(p−1)}. */
+  void powerSlope(double p, Matrix x, Matrix d, Matrix out);
+
+  /** The larger of a and b where {@code larger}, else the smaller. */
+  void extreme(boolean larger, Matrix a, Matrix b, Matrix out);
+
+  /** {@code out = 1} where {@code a >= b}, and 0 elsewhere. */
+  void atLeast(Matrix a, Matrix b, Matrix out);
+
+  /** {@code out = a} where mask is not 0, b elsewhere; null stands for zeros. */
+  void select(Matrix mask, Matrix a, Matrix b, Matrix out);
+
   /** {@code out = scale · x + shift}. */
   void line(double scale, double shift, Matrix x, Matrix out);
 
@@ -95,4 +116,16 @@ interface Arithmetic {
 
   /** {@code out[r, c] = x[r, c] · column[r]}. */
   void timesColumn(SparseLeaf x, Matrix column, Matrix out);
+
+  /** {@code out[r, c] = a[index[r], c]}. */
+  void gatherRows(int[] index, Matrix a, Matrix out);
+
+  /** {@code out[k, c] = Σ d[r, c]} over the rows with {@code index[r] = k}. */
+  void scatterRows(int[] index, Matrix d, Matrix out);
+
+  /** {@code out[c, r] = a[r, c]}. */
+  void transpose(Matrix a, Matrix out);
+
+  /** {@code out[r, c] = Σ a[r, j]} over j up to c or, where {@code fromEnd}, from c on. */
+  void cumulativeSums(boolean fromEnd, Matrix a, Matrix out);
 }

@@ -31,9 +31,13 @@ final class DoubleArithmetic extends DoubleElements {
   public void rowSums(Matrix a, Matrix out) {
     double[] in = values(a);
     double[] to = values(out);
-    Arrays.fill(to, 0);
-    for (int i = 0; i < in.length; i++) {
-      to[i / a.columns()] += in[i];
+    int n = a.columns();
+    for (int r = 0; r < to.length; r++) {
+      double sum = 0;
+      for (int i = r * n; i < (r + 1) * n; i++) {
+        sum += in[i];
+      }
+      to[r] = sum;
     }
   }
 
@@ -42,8 +46,10 @@ final class DoubleArithmetic extends DoubleElements {
     double[] in = values(a);
     double[] to = values(out);
     Arrays.fill(to, 0);
-    for (int i = 0; i < in.length; i++) {
-      to[i % to.length] += in[i];
+    for (int r = 0, i = 0; r < a.rows(); r++) {
+      for (int c = 0; c < to.length; c++, i++) {
+        to[c] += in[i];
+      }
     }
   }
 
@@ -61,9 +67,13 @@ final class DoubleArithmetic extends DoubleElements {
     double[] left = values(a);
     double[] right = values(b);
     double[] to = values(out);
-    Arrays.fill(to, 0);
-    for (int i = 0; i < left.length; i++) {
-      to[i / a.columns()] += left[i] * right[i];
+    int n = a.columns();
+    for (int r = 0; r < to.length; r++) {
+      double sum = 0;
+      for (int i = r * n; i < (r + 1) * n; i++) {
+        sum += left[i] * right[i];
+      }
+      to[r] = sum;
     }
   }
 
@@ -73,8 +83,10 @@ final class DoubleArithmetic extends DoubleElements {
     double[] right = values(b);
     double[] to = values(out);
     Arrays.fill(to, 0);
-    for (int i = 0; i < left.length; i++) {
-      to[i % to.length] += left[i] * right[i];
+    for (int r = 0, i = 0; r < a.rows(); r++) {
+      for (int c = 0; c < to.length; c++, i++) {
+        to[c] += left[i] * right[i];
+      }
     }
   }
 
@@ -84,8 +96,11 @@ final class DoubleArithmetic extends DoubleElements {
     double[] to = values(out);
     int n = a.columns();
     Arrays.fill(to, 0);
-    for (int i = 0; i < in.length; i++) {
-      to[i / n / group * n + i % n] += in[i];
+    for (int r = 0, i = 0; r < a.rows(); r++) {
+      int at = r / group * n;
+      for (int c = 0; c < n; c++, i++) {
+        to[at + c] += in[i];
+      }
     }
   }
 
@@ -117,9 +132,11 @@ final class DoubleArithmetic extends DoubleElements {
     double[] total = values(y);
     double[] factor = values(d);
     double[] to = values(out);
-    for (int i = 0; i < to.length; i++) {
-      int r = i / a.columns();
-      to[i] = factor[r] * StrictMath.exp(in[i] - total[r]);
+    int n = a.columns();
+    for (int r = 0, i = 0; r < a.rows(); r++) {
+      for (int c = 0; c < n; c++, i++) {
+        to[i] = factor[r] * StrictMath.exp(in[i] - total[r]);
+      }
     }
   }
 

@@ -1,14 +1,12 @@
 package org.sparksvi.autodiff;
 
+import java.util.Arrays;
+
 /** Double precision on single elements, in plain loops. */
-abstract class DoubleElements implements Arithmetic {
+abstract class DoubleElements extends DoubleMoves {
   @Override
   public final Matrix matrix(int rows, int columns) {
     return new DoubleMatrix(rows, columns);
-  }
-
-  static double[] values(Matrix matrix) {
-    return ((DoubleMatrix) matrix).values();
   }
 
   @Override
@@ -94,8 +92,11 @@ abstract class DoubleElements implements Arithmetic {
     double[] in = values(a);
     double[] term = values(row);
     double[] to = values(out);
-    for (int i = 0; i < to.length; i++) {
-      to[i] = in[i] + term[i % term.length];
+    int n = out.columns();
+    for (int r = 0, at = 0; r < out.rows(); r++) {
+      for (int c = 0; c < n; c++, at++) {
+        to[at] = in[at] + term[c];
+      }
     }
   }
 
@@ -104,8 +105,11 @@ abstract class DoubleElements implements Arithmetic {
     double[] in = values(a);
     double[] factor = values(row);
     double[] to = values(out);
-    for (int i = 0; i < to.length; i++) {
-      to[i] = in[i] * factor[i % factor.length];
+    int n = out.columns();
+    for (int r = 0, at = 0; r < out.rows(); r++) {
+      for (int c = 0; c < n; c++, at++) {
+        to[at] = in[at] * factor[c];
+      }
     }
   }
 
@@ -114,8 +118,12 @@ abstract class DoubleElements implements Arithmetic {
     double[] in = values(a);
     double[] term = values(column);
     double[] to = values(out);
-    for (int i = 0; i < to.length; i++) {
-      to[i] = in[i] + term[i / out.columns()];
+    int n = out.columns();
+    for (int r = 0, at = 0; r < out.rows(); r++) {
+      double one = term[r];
+      for (int c = 0; c < n; c++, at++) {
+        to[at] = in[at] + one;
+      }
     }
   }
 
@@ -124,8 +132,12 @@ abstract class DoubleElements implements Arithmetic {
     double[] in = values(a);
     double[] factor = values(column);
     double[] to = values(out);
-    for (int i = 0; i < to.length; i++) {
-      to[i] = in[i] * factor[i / out.columns()];
+    int n = out.columns();
+    for (int r = 0, at = 0; r < out.rows(); r++) {
+      double one = factor[r];
+      for (int c = 0; c < n; c++, at++) {
+        to[at] = in[at] * one;
+      }
     }
   }
 
@@ -133,8 +145,11 @@ abstract class DoubleElements implements Arithmetic {
   public final void fillRows(Matrix row, Matrix out) {
     double[] in = values(row);
     double[] to = values(out);
-    for (int i = 0; i < to.length; i++) {
-      to[i] = in[i % in.length];
+    int n = out.columns();
+    for (int r = 0, at = 0; r < out.rows(); r++) {
+      for (int c = 0; c < n; c++, at++) {
+        to[at] = in[c];
+      }
     }
   }
 
@@ -142,8 +157,9 @@ abstract class DoubleElements implements Arithmetic {
   public final void fillColumns(Matrix column, Matrix out) {
     double[] in = values(column);
     double[] to = values(out);
-    for (int i = 0; i < to.length; i++) {
-      to[i] = in[i / out.columns()];
+    int n = out.columns();
+    for (int r = 0; r < in.length; r++) {
+      Arrays.fill(to, r * n, (r + 1) * n, in[r]);
     }
   }
 }

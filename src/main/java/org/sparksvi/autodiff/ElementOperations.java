@@ -48,6 +48,47 @@ abstract class ElementOperations {
     return result(a.rows(), a.columns(), new Elements.Times(a, b), a, b);
   }
 
+  /** {@code a / b} element by element, of the same size. */
+  public final Node divide(Node a, Node b) {
+    require(same(a, b), "divide", "n x m and n x m", a, b);
+    return result(a.rows(), a.columns(), new Choices.Quotient(a, b), a, b);
+  }
+
+  /** {@code a^exponent}, of positive numbers where the exponent is not whole. */
+  public final Node pow(Node a, double exponent) {
+    return result(a.rows(), a.columns(), new Choices.Power(exponent, a), a);
+  }
+
+  /** The larger of a and b, element by element; where equal, the derivative is that of a. */
+  public final Node max(Node a, Node b) {
+    require(same(a, b), "max", "n x m and n x m", a, b);
+    return extreme(true, a, b);
+  }
+
+  /** The smaller of a and b, element by element; where equal, the derivative is that of a. */
+  public final Node min(Node a, Node b) {
+    require(same(a, b), "min", "n x m and n x m", a, b);
+    return extreme(false, a, b);
+  }
+
+  private Node extreme(boolean larger, Node a, Node b) {
+    Matrix taken = a.arithmetic().matrix(a.rows(), a.columns());
+    return result(a.rows(), a.columns(), new Choices.Extreme(larger, a, b, taken), a, b);
+  }
+
+  /**
+   * Elements of a where the mask is not 0, and of b elsewhere, of the same size. No derivative
+   * passes to what is not taken; but an operation before it whose own derivative is infinite there,
+   * such as the logarithm at 0, makes it not a number: select its argument too.
+   */
+  public final Node select(Node mask, Node a, Node b) {
+    require(same(a, mask) && same(a, b), "select", "n x m and n x m and n x m", mask, a, b);
+    if (mask.differentiated()) {
+      throw new IllegalArgumentException("the mask of select must be data, but is differentiated");
+    }
+    return result(a.rows(), a.columns(), new Choices.Selection(mask, a, b), mask, a, b);
+  }
+
   /**
    * Dropout: {@code a} times a mask of data, which the caller sets to 0 where an element is dropped
    * and to 1/p where it is kept, p the probability of that.
@@ -156,6 +197,34 @@ abstract class ElementOperations {
    */
   public final Node log(Node a) {
     return applied(Function.LOG, a);
+  }
+
+  /** {@code exp(a) − 1}, exact near 0. */
+  public final Node expm1(Node a) {
+    return applied(Function.EXPM1, a);
+  }
+
+  /** {@code log(1 + a)}, exact near 0. */
+  public final Node log1p(Node a) {
+    return applied(Function.LOG1P, a);
+  }
+
+  public final Node sin(Node a) {
+    return applied(Function.SIN, a);
+  }
+
+  public final Node cos(Node a) {
+    return applied(Function.COS, a);
+  }
+
+  /** {@code |a|}; the derivative at 0 is 0. */
+  public final Node abs(Node a) {
+    return applied(Function.ABS, a);
+  }
+
+  /** {@code log Φ(a)}, Φ the standard normal's cumulative distribution, far into its tails. */
+  public final Node logNormalCdf(Node a) {
+    return applied(Function.LOG_NORMAL_CDF, a);
   }
 
   public final Node square(Node a) {

@@ -3,10 +3,9 @@ package org.sparksvi.autodiff;
 import java.util.Arrays;
 import org.sparksvi.numeric.FloatActivations;
 import org.sparksvi.numeric.FloatKernels;
-import org.sparksvi.numeric.FloatMatrix;
 
 /** Single precision on single elements. */
-abstract class FloatElements implements Arithmetic {
+abstract class FloatElements extends FloatMoves {
   private final FloatFunctionTable functions;
   private final FloatActivations activations;
 
@@ -18,18 +17,6 @@ abstract class FloatElements implements Arithmetic {
   @Override
   public final Matrix matrix(int rows, int columns) {
     return new SingleMatrix(rows, columns);
-  }
-
-  static FloatMatrix floats(Matrix matrix) {
-    return ((SingleMatrix) matrix).floats();
-  }
-
-  static float[] values(Matrix matrix) {
-    return floats(matrix).values();
-  }
-
-  static float[] overwrite(Matrix matrix) {
-    return floats(matrix).overwrite();
   }
 
   @Override

@@ -64,6 +64,30 @@ final class FloatFunctionTable {
     slopes.put(Function.RECIPROCAL, FloatFunctionTable::reciprocalSlope);
     slopes.put(Function.LOG_GAMMA, this::logGammaSlope);
     slopes.put(Function.DIGAMMA, FloatFunctionTable::digammaSlope);
+    addPlain(Function.ABS);
+    addPlain(Function.EXPM1);
+    addPlain(Function.LOG1P);
+    addPlain(Function.LOG_NORMAL_CDF);
+    addPlain(Function.SIN);
+    addPlain(Function.COS);
+  }
+
+  /** In double precision, one by one. */
+  private void addPlain(Function function) {
+    values.put(
+        function,
+        (x, n, out) -> {
+          for (int i = 0; i < n; i++) {
+            out[i] = (float) function.value(x[i]);
+          }
+        });
+    slopes.put(
+        function,
+        (x, y, d, n, out) -> {
+          for (int i = 0; i < n; i++) {
+            out[i] = d[i] * (float) function.slope(x[i], y[i]);
+          }
+        });
   }
 
   void apply(Function function, float[] x, float[] out) {

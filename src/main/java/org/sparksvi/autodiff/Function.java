@@ -1,6 +1,7 @@
 package org.sparksvi.autodiff;
 
 import org.sparksvi.numeric.SpecialFunctions;
+import org.sparksvi.numeric.StandardNormal;
 
 /** A function of one number with its derivative, in double precision. */
 enum Function {
@@ -90,6 +91,72 @@ enum Function {
     @Override
     double slope(double x, double y) {
       return 1 / x;
+    }
+  },
+  ABS {
+    @Override
+    double value(double x) {
+      return Math.abs(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return Math.signum(x);
+    }
+  },
+  EXPM1 {
+    @Override
+    double value(double x) {
+      return StrictMath.expm1(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return y + 1;
+    }
+  },
+  LOG1P {
+    @Override
+    double value(double x) {
+      return StrictMath.log1p(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return 1 / (1 + x);
+    }
+  },
+  LOG_NORMAL_CDF {
+    @Override
+    double value(double x) {
+      return StandardNormal.logCumulative(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return StandardNormal.slope(x);
+    }
+  },
+  SIN {
+    @Override
+    double value(double x) {
+      return StrictMath.sin(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return StrictMath.cos(x);
+    }
+  },
+  COS {
+    @Override
+    double value(double x) {
+      return StrictMath.cos(x);
+    }
+
+    @Override
+    double slope(double x, double y) {
+      return -StrictMath.sin(x);
     }
   },
   SQUARE {

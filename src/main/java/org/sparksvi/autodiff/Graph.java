@@ -62,6 +62,11 @@ public final class Graph extends Operations {
     return arithmetic.name();
   }
 
+  /** Numbers of all nodes together; evaluation keeps as many, and derivatives up to twice that. */
+  public long elements() {
+    return nodes.stream().mapToLong(node -> node.value().size()).sum();
+  }
+
   Arithmetic arithmetic() {
     return arithmetic;
   }
@@ -80,6 +85,12 @@ public final class Graph extends Operations {
   public SparseLeaf sparse(int rows, int columns) {
     requireSize(rows, columns);
     return new SparseLeaf(rows, columns);
+  }
+
+  /** A place from 0 to {@code size − 1} for each row. */
+  public IndexLeaf indices(int rows, int size) {
+    requireSize(rows, size);
+    return new IndexLeaf(rows, size);
   }
 
   private Leaf leaf(int rows, int columns, boolean differentiated) {
@@ -131,6 +142,34 @@ public final class Graph extends Operations {
 
   /** Evaluates what these nodes need, and them. */
   public void forward(Node... of) {
+    int last = need(of);
+    for (int i = 0; i <= last; i++) {
+      if (nodes.get(i).needed()) {
+        nodes.get(i).evaluate();
+      }
+    }
+  }
+
+  /** The part of {@link #forward(Node...)} that depends on data alone, and not on variables. */
+  public void forwardData(Node... of) {
+    forward(need(of), false);
+  }
+
+  /** The other part, at the same data: what depends on variables. */
+  public void forwardVariables(Node... of) {
+    forward(need(of), true);
+  }
+
+  private void forward(int last, boolean ofVariables) {
+    for (int i = 0; i <= last; i++) {
+      if (nodes.get(i).needed() && nodes.get(i).ofVariables() == ofVariables) {
+        nodes.get(i).evaluate();
+      }
+    }
+  }
+
+  /** Marks what these nodes need; returns the last of it. */
+  private int need(Node... of) {
     for (int i = 0; i < nodes.size(); i++) {
       nodes.get(i).need(false);
     }
@@ -143,11 +182,7 @@ public final class Graph extends Operations {
     for (int i = last; i >= 0; i--) {
       nodes.get(i).needInputs();
     }
-    for (int i = 0; i <= last; i++) {
-      if (nodes.get(i).needed()) {
-        nodes.get(i).evaluate();
-      }
-    }
+    return last;
   }
 
   /** Computes the derivatives of a node of 1 x 1 with respect to every variable. */

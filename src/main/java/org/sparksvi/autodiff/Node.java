@@ -1,5 +1,6 @@
 package org.sparksvi.autodiff;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,7 @@ public class Node {
   private final Matrix value;
   private final Matrix derivative; // null where nothing is differentiated
   private Matrix spare; // for contributions after the first; null with fewer than two consumers
+  private final boolean ofVariables; // whether it depends on a variable, differentiated or not
   private int consumers;
   private boolean reached; // whether the derivative holds a contribution
   private boolean needed;
@@ -33,6 +35,7 @@ public class Node {
     this.inputs = inputs;
     this.derivative =
         differentiated ? graph.arithmetic().matrix(value.rows(), value.columns()) : null;
+    this.ofVariables = differentiated || Arrays.stream(inputs).anyMatch(Node::ofVariables);
     for (Node input : inputs) {
       input.gainConsumer();
     }
@@ -114,6 +117,11 @@ public class Node {
   /** Whether a path leads from a variable to this node. */
   final boolean differentiated() {
     return derivative != null;
+  }
+
+  /** Whether its values depend on those of variables. */
+  final boolean ofVariables() {
+    return ofVariables;
   }
 
   final boolean reached() {

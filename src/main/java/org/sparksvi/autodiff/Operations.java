@@ -110,4 +110,86 @@ abstract class Operations extends ElementOperations {
     }
     return result(rows, columns, new Reshaping.Reshaped(a), a);
   }
+
+  /** The rows from {@code from} to, without it, {@code to}. */
+  public final Node rows(Node a, int from, int to) {
+    if (from < 0 || from >= to || to > a.rows()) {
+      throw new IllegalArgumentException(
+          "rows %d to %d cannot be taken from %s".formatted(from, to, a));
+    }
+    return result(to - from, a.columns(), new Rearranging.Rows(a, from), a);
+  }
+
+  /** The rows of a, then those of b; both have m columns. */
+  public final Node stack(Node a, Node b) {
+    require(a.columns() == b.columns(), "stack", "n x m and k x m", a, b);
+    return result(a.rows() + b.rows(), a.columns(), new Rearranging.Stacked(a, b), a, b);
+  }
+
+  /** Row r of the result is the row of a at the place of row r. */
+  public final Node gather(Node a, IndexLeaf index) {
+    require(a.rows() == index.size(), "gather", "n x m and places of n", a, index);
+    return result(index.rows(), a.columns(), new Rearranging.Gathered(a, index), a);
+  }
+
+  /** Row r of the result is row {@code places[r]} of a. */
+  public final Node gather(Node a, int[] places) {
+    IndexLeaf index = new IndexLeaf(places.length, a.rows());
+    index.set(places, 0);
+    return gather(a, index);
+  }
+
+  public final Node transpose(Node a) {
+    return result(a.columns(), a.rows(), new Rearranging.Transposed(a), a);
+  }
+
+  /** A number, a row of 1 x m or a column of n x 1, stretched to n x m. */
+  public final Node broadcast(Node a, int rows, int columns) {
+    boolean down = a.rows() == 1;
+    boolean across = a.columns() == 1;
+    if (!(down || a.rows() == rows) || !(across || a.columns() == columns)) {
+      throw new IllegalArgumentException(
+          "%s cannot be stretched to %d x %d".formatted(a, rows, columns));
+    }
+    if (a.rows() == rows && a.columns() == columns) {
+      return a;
+    }
+    Operation operation =
+        down && across
+            ? new Rearranging.Filled(a)
+            : down ? new Rearranging.FilledRows(a) : new Rearranging.FilledColumns(a);
+    return result(rows, columns, operation, a);
+  }
+
+  /** The sums of each row's elements up to each column. */
+  public final Node cumulativeSums(Node a) {
+    return result(a.rows(), a.columns(), new Rearranging.CumulativeSums(a), a);
+  }
+
+  /**
+   * The lower triangular L with {@code L Lᵀ = (a + aᵀ) / 2}, not a number where that is not
+   * positive definite.
+   */
+  public final Node cholesky(Node a) {
+    require(a.rows() == a.columns(), "cholesky", "n x n", a);
+    return result(a.rows(), a.rows(), new Triangles.Factor(a), a);
+  }
+
+  /** {@code l⁻¹ b}, of which l's lower triangle is read: n x n and n x m. */
+  public final Node solveLower(Node l, Node b) {
+    require(l.rows() == l.columns() && b.rows() == l.rows(), "solveLower", "n x n and n x m", l, b);
+    return result(b.rows(), b.columns(), new Triangles.Solved(l, b), l, b);
+  }
+
+  /** The diagonal of n x n, n x 1. */
+  public final Node diagonal(Node a) {
+    require(a.rows() == a.columns(), "diagonal", "n x n", a);
+    return result(a.rows(), 1, new Triangles.Diagonal(a), a);
+  }
+
+  /** log |a| of a positive definite matrix, taken as {@link #cholesky} takes it, 1 x 1. */
+  public final Node logDeterminant(Node a) {
+    require(a.rows() == a.columns(), "logDeterminant", "n x n", a);
+    return scale(sum(log(diagonal(cholesky(a)))), 2);
+  }
 }

@@ -7,7 +7,9 @@ public enum Domain {
   /** Such as counts, and sums of squares. */
   NOT_NEGATIVE(0, 1e150, "at least 0 and at most 1e150"),
   /** Such as scales, and parameters of Gamma and Dirichlet distributions. */
-  POSITIVE(1e-150, 1e150, "at least 1e-150 and at most 1e150");
+  POSITIVE(1e-150, 1e150, "at least 1e-150 and at most 1e150"),
+  /** Logarithms of positive numbers, whose steps are kept moderate. */
+  LOGARITHM(-345, 345, "from -345 to 345");
 
   private final double least;
   private final double most;

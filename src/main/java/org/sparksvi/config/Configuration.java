@@ -41,8 +41,10 @@ public final class Configuration {
   private final Config config;
   private final Config kept; // the same, with references in the place of what they stand for
   private final String file;
+  private final boolean recorded; // whether the file is a run's record
 
-  private Configuration(Sources sources, Config reference, String file) {
+  private Configuration(Sources sources, Config reference, String file, boolean recorded) {
+    this.recorded = recorded;
     this.config = sources.used().withFallback(reference);
     this.kept = sources.kept().withFallback(reference);
     this.file = file;
@@ -81,7 +83,8 @@ public final class Configuration {
   public static Configuration of(String text, String file, List<String> overrides) {
     Config reference = Reference.read();
     KnownKeys known = new KnownKeys(reference.root());
-    return new Configuration(overridden(own(text, file, known), overrides, known), reference, file);
+    return new Configuration(
+        overridden(own(text, file, known), overrides, known), reference, file, false);
   }
 
   /**
@@ -97,7 +100,7 @@ public final class Configuration {
       own = own.withValue(value.getKey(), ConfigValueFactory.fromAnyRef(value.getValue(), place));
     }
     new KnownKeys(reference.root()).check(own.root());
-    return new Configuration(Sources.same(own), reference, place);
+    return new Configuration(Sources.same(own), reference, place, false);
   }
 
   private static Sources overridden(Sources own, List<String> overrides, KnownKeys known) {
@@ -121,7 +124,7 @@ public final class Configuration {
     KnownKeys known = new KnownKeys(reference.root());
     Environment environment = new Environment(System.getenv());
     Sources own = Sources.same(ConfigFactory.empty(place));
-    ObjectNode defaults = new Configuration(own, reference, place).toJson();
+    ObjectNode defaults = new Configuration(own, reference, place, false).toJson();
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
       JsonNode usual = defaults.path(entry.getKey());
       String text = entry.getValue().toString();
@@ -139,7 +142,7 @@ public final class Configuration {
       }
     }
     known.checkRecorded(own.kept().root());
-    return new Configuration(overridden(own, overrides, known), reference, place);
+    return new Configuration(overridden(own, overrides, known), reference, place, true);
   }
 
   private static Sources own(String text, String file, KnownKeys known) {
@@ -199,6 +202,14 @@ public final class Configuration {
   /** Whether a key's value is not the reference's own. */
   public boolean isGiven(String key) {
     return !isDefault(value(key));
+  }
+
+  /**
+   * Whether who calls the program gave a key's value, rather than the record of a run: only then
+   * may it name code.
+   */
+  public boolean isOfCaller(String key) {
+    return isGiven(key) && !(recorded && value(key).origin().description().startsWith(file));
   }
 
   private static boolean isDefault(ConfigValue value) {

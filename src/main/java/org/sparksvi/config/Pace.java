@@ -59,6 +59,23 @@ public enum Pace {
       return sweeps ? RoundPlan.GUARDED : configured;
     }
   },
+  /** All rows, however many, by L-BFGS, which knows itself when nothing is left to gain. */
+  SEARCH {
+    @Override
+    long rowsPerRound(long rows) {
+      return rows;
+    }
+
+    @Override
+    long epochs(long roundsPerEpoch, boolean sweeps) {
+      return MOST_SWEEPS;
+    }
+
+    @Override
+    RoundPlan rounds(RoundPlan configured, boolean sweeps) {
+      return RoundPlan.quasiNewton(PAIRS);
+    }
+  },
   /**
    * Small minibatches for networks, which learn by steps rather than by rows: three thousand of
    * them, or ten visits of every row where these are more.
@@ -83,6 +100,7 @@ public enum Pace {
   /** Least epochs of networks, and where only the batch is given. */
   static final long EPOCHS = 10;
 
+  private static final int PAIRS = 10; // that L-BFGS remembers
   private static final long ROUNDS = 100;
   private static final long STEPS = 3000; // of networks
   private static final long STEPS_WITHOUT_GAIN = 1000; // that end a training of networks

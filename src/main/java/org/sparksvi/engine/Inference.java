@@ -59,7 +59,7 @@ public final class Inference {
     this.stopRule = new StopRule(plan.tolerance());
     this.patience = new Patience(plan.patience());
     this.totalWeight = workload.training().totalWeight();
-    rules.check(workload.model().layout());
+    plan.rounds().check(workload.model().layout(), rules);
     if (!(totalWeight > 0)) {
       throw new IllegalArgumentException(
           "the rows' weights must be positive together, but add up to " + totalWeight);
@@ -81,7 +81,7 @@ public final class Inference {
     double rows = Math.min(totalWeight, (double) plan.blocksPerRound() * data.training().rows(0));
     return new State(
         model.initial(new Start<>(data.training(), streams)),
-        Synchronous.memory(model.layout(), rules),
+        plan.rounds().memory(model.layout(), rules),
         0,
         Quanta.first(model.layout(), rows),
         Progress.none(),
@@ -115,7 +115,7 @@ public final class Inference {
     Step step = step(from);
     double origin = clock.getAsDouble() - from.seconds();
     State state = from;
-    Optional<Verdict> verdict = verdict(state, listener);
+    Optional<Verdict> verdict = verdict(step, state, listener);
     while (verdict.isEmpty()) {
       long round = state.round() + 1;
       int[] blocks = order.blocks(round);
@@ -151,7 +151,7 @@ public final class Inference {
               heldOut,
               waiting);
       listener.onRound(line, state);
-      verdict = verdict(state, listener);
+      verdict = verdict(step, state, listener);
     }
     return new Ended(state, readOut(state), verdict.get());
   }
@@ -251,13 +251,18 @@ public final class Inference {
     return score;
   }
 
-  private Optional<Verdict> verdict(State state, Listener listener) {
+  private Optional<Verdict> verdict(Step step, State state, Listener listener) {
     long rounds = plan.epochs() * order.roundsPerEpoch();
     if (state.round() > 0 && order.endsEpoch(state.round())) {
       Optional<Verdict> judged = stopRule.judge(state.progress().scores(), moved(state));
       if (judged.isPresent()) {
         return judged;
       }
+    }
+    Optional<Verdict> arrived =
+        state.round() > 0 ? step.judge(state, order.blocks(state.round() + 1)) : Optional.empty();
+    if (arrived.isPresent()) {
+      return arrived;
     }
     BestScore best = state.progress().best();
     Optional<Verdict> impatient = patience.judge(best.round(), best.score(), best.since());

@@ -1,5 +1,8 @@
 package org.sparksvi.engine;
 
+import java.util.List;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Layout;
 import org.sparksvi.model.Model;
 import org.sparksvi.random.Streams;
 import org.sparksvi.update.Rules;
@@ -13,6 +16,16 @@ public sealed interface RoundPlan {
   /** Every round has all blocks; steps that lower the bound are halved. */
   RoundPlan GUARDED = new GuardedStep();
 
+  /**
+   * Every round has all blocks and is a step of L-BFGS, with a line search of its own: for models
+   * whose fields all ascend a bound without noise.
+   *
+   * @param pairs that the curvature is told from, 10 where memory allows
+   */
+  static RoundPlan quasiNewton(int pairs) {
+    return new Search(pairs);
+  }
+
   /** Every round is so many small steps inside each of so many shards. */
   static RoundPlan local(int shards, int steps) {
     return new ManySteps(shards, steps);
@@ -25,6 +38,12 @@ public sealed interface RoundPlan {
    * @param blocks of the data set
    */
   int blocks(int minibatch, int blocks);
+
+  /** Refuses fields and rules that such rounds cannot take, by name. */
+  void check(Layout layout, Rules rules);
+
+  /** What rules, or the step, remember before the first round. */
+  List<Bundle> memory(Layout layout, Rules rules);
 
   /**
    * The step that makes rounds.
@@ -48,6 +67,16 @@ public sealed interface RoundPlan {
     }
 
     @Override
+    public void check(Layout layout, Rules rules) {
+      rules.check(layout);
+    }
+
+    @Override
+    public List<Bundle> memory(Layout layout, Rules rules) {
+      return Synchronous.memory(layout, rules);
+    }
+
+    @Override
     public Step step(
         Model<?> model,
         Rules rules,
@@ -68,6 +97,16 @@ public sealed interface RoundPlan {
     }
 
     @Override
+    public void check(Layout layout, Rules rules) {
+      rules.check(layout);
+    }
+
+    @Override
+    public List<Bundle> memory(Layout layout, Rules rules) {
+      return Synchronous.memory(layout, rules);
+    }
+
+    @Override
     public Step step(
         Model<?> model,
         Rules rules,
@@ -76,6 +115,46 @@ public sealed interface RoundPlan {
         Streams streams,
         int minibatch) {
       return new Guarded(model, rules, execution, totalWeight, streams);
+    }
+  }
+
+  /**
+   * {@link QuasiNewton}.
+   *
+   * @param pairs that the curvature is told from
+   */
+  record Search(int pairs) implements RoundPlan {
+
+    public Search {
+      if (pairs < 1) {
+        throw new IllegalArgumentException("pairs of L-BFGS must be at least 1, but are " + pairs);
+      }
+    }
+
+    @Override
+    public int blocks(int minibatch, int blocks) {
+      return blocks;
+    }
+
+    @Override
+    public void check(Layout layout, Rules rules) {
+      Ascended.check(layout, rules);
+    }
+
+    @Override
+    public List<Bundle> memory(Layout layout, Rules rules) {
+      return new Ascended(layout, pairs).memory(List.of());
+    }
+
+    @Override
+    public Step step(
+        Model<?> model,
+        Rules rules,
+        Execution execution,
+        double totalWeight,
+        Streams streams,
+        int minibatch) {
+      return new QuasiNewton(model, rules, execution, totalWeight, streams, pairs);
     }
   }
 
@@ -100,6 +179,16 @@ public sealed interface RoundPlan {
     public int blocks(int minibatch, int blocks) {
       long wanted = Math.multiplyExact((long) shards * steps, minibatch);
       return minibatch > blocks ? minibatch : (int) Math.min(wanted, blocks);
+    }
+
+    @Override
+    public void check(Layout layout, Rules rules) {
+      rules.check(layout);
+    }
+
+    @Override
+    public List<Bundle> memory(Layout layout, Rules rules) {
+      return Synchronous.memory(layout, rules);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.sparksvi.model.Settlement;
  * <p>The bundles are handed from round to round: a step overwrites them.
  *
  * @param parameters where the run stands
- * @param memory what the rules remember
+ * @param memory what the rules or the step remember
  * @param round rounds that are done
  * @param quanta resolution of the next round's sums
  * @param progress what the stop rule remembers
@@ -37,6 +37,11 @@ public record State(
   /** After one more round, whose step has overwritten the bundles. */
   State afterRound(Quanta next) {
     return new State(parameters, memory, round + 1, next, progress, seconds, halvings);
+  }
+
+  /** After one more round that led to another point, and to other memory of the step. */
+  State moved(Bundle to, List<Bundle> remembered, Quanta next) {
+    return new State(to, remembered, round + 1, next, progress, seconds, halvings);
   }
 
   /** The same, to go on from by steps that were halved so often. */

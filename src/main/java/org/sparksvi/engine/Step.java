@@ -1,9 +1,10 @@
 package org.sparksvi.engine;
 
+import java.util.Optional;
+import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.model.Terms;
 
 /** How one turn of the loop is made. */
-@FunctionalInterface
 public interface Step {
 
   /**
@@ -12,6 +13,15 @@ public interface Step {
    * @param state overwritten
    */
   Outcome next(State state, int[] blocks);
+
+  /**
+   * Whether a state that this step led to is where it ends, if a step knows better than scores.
+   *
+   * @param blocks of the next round
+   */
+  default Optional<Verdict> judge(State state, int[] blocks) {
+    return Optional.empty();
+  }
 
   /**
    * What a step leaves.

@@ -1,6 +1,8 @@
 package org.sparksvi.engine;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
@@ -116,14 +118,22 @@ public final class Synchronous implements Step {
 
   /** The sum at a resolution that suits it; repeated where a field jumped up or down. */
   ExactTotal sum(Round round, Quanta first, int[] blocks) {
+    return sum(round, first, blocks, seen -> true).orElseThrow();
+  }
+
+  /** The same; nothing where the terms, which need no resolution, are of no use. */
+  Optional<ExactTotal> sum(Round round, Quanta first, int[] blocks, Predicate<Terms> useful) {
     Quanta quanta = first;
     int unfit = 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ExactTotal total = execution.sum(Pass.TRAINING, round, quanta, blocks);
+      if (!useful.test(total.terms())) {
+        return Optional.empty();
+      }
       Quanta better = total.following(attempt);
       boolean settled = !total.peaks().coarse(blocks.length) || better.equals(quanta);
       if (total.fits() && (settled || attempt == ATTEMPTS - 1)) {
-        return total;
+        return Optional.of(total);
       }
       quanta = better;
       unfit = Math.max(0, total.peaks().unfit());

@@ -18,6 +18,7 @@ final class CommandLines {
     CommandLine line =
         new CommandLine(new Root())
             .addSubcommand(new TrainCommand())
+            .addSubcommand(new CheckCommand())
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new TransformCommand())
             .addSubcommand(new DescribeCommand())

@@ -103,6 +103,8 @@ final class EvaluateCommand implements Job {
   @Option(names = "--json", description = "JSON instead of text.")
   private boolean json;
 
+  @Mixin private ClassOption userClass = new ClassOption();
+
   @Mixin private SparkOptions sparkOptions = new SparkOptions();
 
   @Override
@@ -115,7 +117,7 @@ final class EvaluateCommand implements Job {
       throw new ConfigurationException("--masked must be a number in (0, 1), but was " + masked);
     }
     RecordedRun run = runOptions.read(session);
-    TrainingSettings settings = run.settings(overrides);
+    TrainingSettings settings = run.settings(userClass.and(overrides));
     Trained<?, ?, ?> trained = run.model(settings);
     settings.input().requirePath(input, session.hadoop());
     Optional<Path> training = run.keptRows();

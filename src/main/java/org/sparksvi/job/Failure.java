@@ -10,6 +10,7 @@ import org.sparksvi.config.Environment;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Quote;
 import org.sparksvi.model.NumericalException;
+import org.sparksvi.model.UserCodeException;
 import org.sparksvi.run.StoppedException;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.store.Retry;
@@ -104,6 +105,7 @@ record Failure(ExitCode code, String message) {
 
   private static ExitCode code(Throwable thrown) {
     if (thrown instanceof ConfigurationException
+        || thrown instanceof UserCodeException
         || thrown instanceof UnsupportedFileSystemException) {
       return ExitCode.CONFIGURATION;
     }

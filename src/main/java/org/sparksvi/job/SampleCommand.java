@@ -5,12 +5,15 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.data.Block;
 import org.sparksvi.kind.Draws;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.random.Streams;
 import org.sparksvi.report.ImageSheet;
 import org.sparksvi.rows.RowSampler;
+import org.sparksvi.rows.RowTransform;
 import org.sparksvi.run.RecordedRun;
+import org.sparksvi.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +37,7 @@ final class SampleCommand implements Job {
   }
 
   private static final int TOKENS = 100;
+  private static final int MOST_DRAWS = 1_000_000; // of a row
 
   @Mixin private RunOptions runOptions = new RunOptions();
 
@@ -65,8 +69,8 @@ final class SampleCommand implements Job {
   @Option(
       names = "--format",
       paramLabel = "csv|parquet|json",
-      description = "Of the output; csv has a header.",
-      defaultValue = "csv")
+      description =
+          "Of the output; csv, which has a header, unless there is --input: then parquet.")
   private Format format;
 
   @Option(
@@ -75,6 +79,17 @@ final class SampleCommand implements Job {
       description = "Also draws the first rows there, as PNG: of models of images.")
   private String picture;
 
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = {
+        "User-written models: rows, to each of which --rows draws of the observed column are added,",
+        "as a vector `draws`. Without it, they draw their parameters."
+      })
+  private String input;
+
+  @Mixin private ClassOption userClass = new ClassOption();
+
   @Mixin private SparkOptions sparkOptions = new SparkOptions();
 
   @Override
@@ -82,7 +97,12 @@ final class SampleCommand implements Job {
   public ExitCode run(Session session) {
     requireNumbers();
     RecordedRun run = runOptions.read(session);
-    Trained<?, ?, ?> trained = run.model(run.settings(List.of()));
+    TrainingSettings settings = run.settings(userClass.and(List.of()));
+    Trained<?, ?, ?> trained = run.model(settings);
+    trained.require(org.sparksvi.kind.Option.PREDICTED, input != null);
+    if (input != null) {
+      return predict(session, run, settings, trained);
+    }
     trained.require(org.sparksvi.kind.Option.TOKENS, tokens != null);
     trained.require(org.sparksvi.kind.Option.EXPECTED, expected);
     RowSampler sampler =
@@ -113,6 +133,41 @@ final class SampleCommand implements Job {
     return ExitCode.DONE;
   }
 
+  /** Draws of the column that a model predicts, for rows that are there. */
+  private ExitCode predict(
+      Session session, RecordedRun run, TrainingSettings settings, Trained<?, ?, ?> trained) {
+    if (format == Format.CSV) {
+      throw new ConfigurationException(
+          "--format must be parquet or json with --input, which adds vectors, but was csv");
+    }
+    if (rows > MOST_DRAWS) {
+      throw new ConfigurationException(
+          "--rows must be at most %d with --input, but was %d".formatted(MOST_DRAWS, rows));
+    }
+    settings.input().requirePath(input, session.hadoop());
+    Output target = Output.requireAbsent("--output", output, session.hadoop());
+    SparkSession spark = session.spark("svi sample " + run.name(), sparkOptions.master());
+    long written =
+        SparkStop.unlessAsked(
+            spark, session::note, () -> predicted(session, spark, settings, trained, target));
+    session.print("%d rows of %d draws: %s\n".formatted(written, rows, target.path()));
+    return ExitCode.DONE;
+  }
+
+  private <B extends Block> long predicted(
+      Session session,
+      SparkSession spark,
+      TrainingSettings settings,
+      Trained<B, ?, ?> trained,
+      Output target) {
+    var request = new RowTransform.Request(input, Optional.empty(), session::note);
+    try (RowTransform drawn =
+        RowTransform.of(
+            spark, trained, trained.predictions((int) rows, seed), settings.rows(), request)) {
+      return target.write(aside -> TransformedRows.write(drawn, format == Format.JSON, aside));
+    }
+  }
+
   private Optional<Output> picture(Session session) {
     return Optional.ofNullable(picture)
         .map(
@@ -130,10 +185,14 @@ final class SampleCommand implements Job {
     }
   }
 
+  private Format format() {
+    return format == null ? Format.CSV : format;
+  }
+
   private void write(SampledRows sampled, Path target) {
     sampled.write(
         writer ->
-            switch (format) {
+            switch (format()) {
               case CSV -> writer.option("header", true).format("csv");
               case PARQUET -> writer.format("parquet");
               case JSON -> writer.format("json");

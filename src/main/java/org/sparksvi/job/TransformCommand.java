@@ -1,15 +1,8 @@
 package org.sparksvi.job;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.ml.functions;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.rows.RowTransform;
@@ -72,13 +65,15 @@ final class TransformCommand implements Job {
       description = "Another value of a key of `input` than the run's.")
   private List<String> overrides = new ArrayList<>();
 
+  @Mixin private ClassOption userClass = new ClassOption();
+
   @Mixin private SparkOptions sparkOptions = new SparkOptions();
 
   @Override
   @SuppressWarnings("try") // progress shows itself
   public ExitCode run(Session session) {
     RecordedRun run = runOptions.read(session);
-    TrainingSettings settings = run.settings(overrides);
+    TrainingSettings settings = run.settings(userClass.and(overrides));
     Trained<?, ?, ?> trained = run.model(settings);
     settings.input().requirePath(input, session.hadoop());
     Output target = Output.requireAbsent("--output", output, session.hadoop());
@@ -93,31 +88,12 @@ final class TransformCommand implements Job {
                 session.note("reading " + input);
                 try (RowTransform transformed =
                     RowTransform.of(spark, trained, settings.rows(), request)) {
-                  return target.write(aside -> write(transformed, aside));
+                  return target.write(
+                      aside -> TransformedRows.write(transformed, format == Format.JSON, aside));
                 }
               });
       session.print("%d rows: %s\n".formatted(rows, target.path()));
       return ExitCode.DONE;
     }
-  }
-
-  private long write(RowTransform transformed, Path target) {
-    Dataset<Row> out = transformed.rows();
-    switch (format) {
-      case PARQUET -> out.write().parquet(target.toString());
-      case JSON -> {
-        for (String added : transformed.added()) {
-          if (out.schema().apply(added).dataType().equals(SQLDataTypes.VectorType())) {
-            out = out.withColumn(added, functions.vector_to_array(col(added), "float64"));
-          }
-        }
-        out.write().json(target.toString());
-      }
-    }
-    SparkSession spark = out.sparkSession();
-    return (format == Format.PARQUET
-            ? spark.read().parquet(target.toString())
-            : spark.read().schema(out.schema()).json(target.toString()))
-        .count();
   }
 }

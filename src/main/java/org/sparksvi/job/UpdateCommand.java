@@ -66,6 +66,8 @@ final class UpdateCommand implements Job {
       })
   private List<String> overrides = new ArrayList<>();
 
+  @Mixin private ClassOption userClass = new ClassOption();
+
   @Mixin private SparkOptions sparkOptions = new SparkOptions();
 
   @Override
@@ -85,7 +87,7 @@ final class UpdateCommand implements Job {
     if (vocabulary != null) {
       all.add("input.vocabulary=" + vocabulary);
     }
-    all.addAll(overrides);
+    all.addAll(userClass.and(overrides));
     requireSameModel(trained, run.settings(all));
     CommandHost host = new CommandHost(session, sparkOptions.master(), Set.of());
     Day.Outcome outcome = Day.feed(host, run, new Day.Request(all, forgetting, keep));
@@ -107,7 +109,9 @@ final class UpdateCommand implements Job {
     for (Map.Entry<String, JsonNode> entry : settings.all().properties()) {
       String key = entry.getKey();
       require(
-          !key.startsWith("model.") || entry.getValue().equals(before.path(key)),
+          !key.startsWith("model.")
+              || ClassOption.isOfCode(key)
+              || entry.getValue().equals(before.path(key)),
           "-s " + key,
           "be the run's, %s, in an update".formatted(before.path(key)),
           entry.getValue());

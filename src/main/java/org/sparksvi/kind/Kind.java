@@ -9,6 +9,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.config.Pace;
 import org.sparksvi.data.Block;
+import org.sparksvi.format.Vocabulary;
 import org.sparksvi.model.Accumulates;
 import org.sparksvi.model.Continued;
 import org.sparksvi.model.Contribution;
@@ -45,6 +46,20 @@ public interface Kind<
   /** One row for each key of its own. */
   Settings settings();
 
+  /**
+   * Settings with code that a program has at hand, where others name a class.
+   *
+   * @throws IllegalArgumentException where the kind runs no code of users
+   */
+  default Values given(Values settings, Object code) {
+    throw new IllegalArgumentException("models of the kind %s take no code".formatted(name()));
+  }
+
+  /** Groups of keys of its own that may hold any keys; each ends with a dot. */
+  default List<String> groups() {
+    return List.of();
+  }
+
   /** What its rows are. */
   RowType<B, H> rows(Values settings);
 
@@ -73,12 +88,12 @@ public interface Kind<
   }
 
   /** What `auto` stands for in the keys of inference. */
-  default Pace pace() {
+  default Pace pace(Values settings) {
     return ascends() ? Pace.MINIBATCHES : Pace.ALL_ROWS;
   }
 
   /** The rules of the fields, from the one that is configured for all. */
-  default Rules rules(Rules configured, long roundsPerEpoch) {
+  default Rules rules(Values settings, Rules configured, long roundsPerEpoch) {
     return configured;
   }
 
@@ -88,6 +103,11 @@ public interface Kind<
    * @throws IllegalArgumentException where there is none
    */
   M model(Values settings, int columns);
+
+  /** The same over columns of these names; most models know only how many there are. */
+  default M model(Values settings, Vocabulary names) {
+    return model(settings, names.size());
+  }
 
   /**
    * Refuses rows that a model cannot be trained on.
@@ -197,6 +217,16 @@ public interface Kind<
     return Optional.empty();
   }
 
+  /**
+   * Draws what a model predicts in rows that lack it, as a column of vectors.
+   *
+   * @param count draws of each row
+   * @param seed names them
+   */
+  default Optional<Transforms<B>> predictions(Trained<B, H, M> trained, int count, long seed) {
+    return Optional.empty();
+  }
+
   /** How new rows are drawn. */
   Draws draws(Trained<B, H, M> trained, Draws.Request request);
 
@@ -204,6 +234,14 @@ public interface Kind<
   default void write(Values settings, int columns, ObjectNode json) {
     settings().write(settings, json);
   }
+
+  /**
+   * Puts what people ask of a trained model into a published one, where only its code can say it.
+   */
+  default void describe(Trained<B, H, M> trained, ObjectNode json) {}
+
+  /** Puts what a configuration does not say, but a run is bound to, into its record. */
+  default void record(Values settings, ObjectNode all) {}
 
   /** The settings of a published model with those of a configuration that are not its own. */
   default Values reconciled(Values published, Values configured) {

@@ -112,9 +112,11 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
   }
 
   /** All values but those of keys that only other kinds have. */
-  public ObjectNode record(Configuration c, Kind<?, ?, ?> kind) {
+  public ObjectNode record(Configuration c, Chosen chosen) {
     ObjectNode values = c.toJson();
-    values.remove(c.keys().stream().filter(key -> isOfOthers(key, kind.name())).toList());
+    String name = chosen.kind().name();
+    values.remove(c.keys().stream().filter(key -> isOfOthers(key, name)).toList());
+    chosen.kind().record(chosen.settings(), values);
     return values;
   }
 
@@ -150,6 +152,7 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
   private static Stream<String> keys(Kind<?, ?, ?> kind) {
     return Stream.of(
             kind.settings().keys(),
+            kind.groups(),
             kind.rows(kind.settings().usual()).keys(),
             kind.ascends() ? GradientSettings.keys() : List.<String>of())
         .flatMap(List::stream);

@@ -15,7 +15,8 @@ public enum Option {
   MASKED("--masked", "that impute values"),
   EVIDENCE("--evidence", "whose posterior can be compared with the exact one"),
   TOKENS("--tokens", "that draw documents of a given length"),
-  EXPECTED("--expected", "with a decoder of numbers");
+  EXPECTED("--expected", "with a decoder of numbers"),
+  PREDICTED("--input", "of regression, and those that users write with a column that they observe");
 
   private final String name;
   private final String which;

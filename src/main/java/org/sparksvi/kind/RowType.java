@@ -21,6 +21,7 @@ import org.sparksvi.data.ValueRule;
  * @param missing whether values may be missing
  * @param values what values must be
  * @param responses what responses must be, where rows have them
+ * @param optional columns of numbers that rows to be scored may lack
  * @param keys of a configuration that say how such rows are read, and not every row type has; one
  *     that ends with a dot is a group
  * @param <B> blocks that a model is trained on
@@ -34,6 +35,7 @@ public record RowType<B extends Block, H extends Block>(
     boolean missing,
     ValueRule values,
     ValueRule responses,
+    List<String> optional,
     List<String> keys) {
   private static final List<String> OF_COUNTS =
       List.of("input.vocabulary", "input.column", "input.text.");
@@ -43,6 +45,8 @@ public record RowType<B extends Block, H extends Block>(
       List.of(
           "input.column",
           "input.columns",
+          "input.categories",
+          "input.category-coding",
           "input.weight-column",
           "input.missing",
           "input.scale",
@@ -64,6 +68,7 @@ public record RowType<B extends Block, H extends Block>(
           false,
           ValueRule.ANY,
           ValueRule.ANY,
+          List.of(),
           both(OF_COUNTS, OF_HALVES));
 
   /** Counts of words; held-out rows are scored whole. */
@@ -76,6 +81,7 @@ public record RowType<B extends Block, H extends Block>(
           false,
           ValueRule.ANY,
           ValueRule.ANY,
+          List.of(),
           OF_COUNTS);
 
   /** Numbers, all of them there. */
@@ -88,6 +94,7 @@ public record RowType<B extends Block, H extends Block>(
           false,
           ValueRule.ANY,
           ValueRule.ANY,
+          List.of(),
           OF_NUMBERS);
 
   /** Numbers, of which some may be missing. */
@@ -100,6 +107,7 @@ public record RowType<B extends Block, H extends Block>(
           true,
           ValueRule.ANY,
           ValueRule.ANY,
+          List.of(),
           OF_NUMBERS);
 
   /** Numbers with a response to predict, and maybe an offset and a group; dense or sparse. */
@@ -112,6 +120,7 @@ public record RowType<B extends Block, H extends Block>(
           false,
           ValueRule.ANY,
           ValueRule.ANY,
+          List.of(),
           both(OF_NUMBERS, OF_RESPONSES));
 
   /** Makes a block of its rows; sent to executors. */
@@ -126,12 +135,19 @@ public record RowType<B extends Block, H extends Block>(
 
   /** The same rows, of values that keep a rule. */
   public RowType<B, H> where(ValueRule rule) {
-    return new RowType<>(training, heldOut, blocks, words, missing, rule, responses, keys);
+    return new RowType<>(
+        training, heldOut, blocks, words, missing, rule, responses, optional, keys);
   }
 
   /** The same rows, of responses that keep a rule. */
   public RowType<B, H> whereResponses(ValueRule rule) {
-    return new RowType<>(training, heldOut, blocks, words, missing, values, rule, keys);
+    return new RowType<>(training, heldOut, blocks, words, missing, values, rule, optional, keys);
+  }
+
+  /** The same rows, of which those to be scored may lack some columns. */
+  public RowType<B, H> lacking(List<String> columns) {
+    return new RowType<>(
+        training, heldOut, blocks, words, missing, values, responses, List.copyOf(columns), keys);
   }
 
   /** Whether held-out rows come in two halves. */

@@ -78,7 +78,7 @@ public final class Trained<
       Trained<B, H, M> untrained(Kind<B, H, M> kind, Values settings, DataFacts data) {
     try {
       kind.check(settings, data);
-      M model = kind.model(settings, data.columns());
+      M model = kind.model(settings, data.names());
       return new Trained<>(
           kind, settings, data.names(), data.form(), model, Bundle.zeros(model.layout()));
     } catch (IllegalArgumentException e) {
@@ -116,7 +116,7 @@ public final class Trained<
         published.vocabulary().isPresent() ? RowForm.PLAIN : form(new JsonReader(json, place));
     M model;
     try {
-      model = kind.model(settings, names.size());
+      model = kind.model(settings, names);
     } catch (IllegalArgumentException e) {
       throw new FormatException(place, e.getMessage(), e);
     }
@@ -160,6 +160,7 @@ public final class Trained<
   public PublishedModel published() {
     ObjectNode json = org.sparksvi.format.Json.object();
     kind.write(settings, names.size(), json);
+    kind.describe(this, json);
     if (rows().words()) {
       return new PublishedModel(kind.name(), json, parameters, Optional.of(names));
     }
@@ -184,13 +185,13 @@ public final class Trained<
   /** The same with those of a configuration's settings that are not the model's own. */
   public Trained<B, H, M> configured(Values configured) {
     Values reconciled = kind.reconciled(settings, configured);
-    M same = kind.model(reconciled, names.size());
+    M same = kind.model(reconciled, names);
     return new Trained<>(kind, reconciled, names, form, same, parameters);
   }
 
   /** The same with columns behind its own, which nothing is known of. */
   public Trained<B, H, M> over(Vocabulary more) {
-    M wider = kind.model(settings, more.size());
+    M wider = kind.model(settings, more);
     return new Trained<>(kind, settings, more, form, wider, kind.grown(this, wider));
   }
 
@@ -311,6 +312,21 @@ public final class Trained<
   /** Says the posterior of blocks of rows; sent to executors. */
   public RowPosteriors<B> posteriors() {
     return new RowPosteriors<>(kind.transforming(this), parameters, rows().blocks(), names.size());
+  }
+
+  /**
+   * Draws what the model predicts in rows that lack it; sent to executors.
+   *
+   * @param count draws of each row
+   * @param seed names them
+   */
+  public RowPosteriors<B> predictions(int count, long seed) {
+    Transforms<B> drawing =
+        kind.predictions(this, count, seed)
+            .orElseThrow(
+                () ->
+                    new ConfigurationException("the model has no column that it predicts in rows"));
+    return new RowPosteriors<>(drawing, parameters, rows().blocks(), names.size());
   }
 
   /** Says the posterior of rows in this process, without Spark. */

@@ -59,6 +59,15 @@ public interface Model<B extends Block> extends Serializable {
   }
 
   /**
+   * Turns a gradient of the bound by the ascended fields, or a difference of two, into the
+   * direction of steepest ascent in the model's own geometry: G⁻¹ g with a metric G that is
+   * symmetric and positive definite, such as Fisher's information at the round's parameters. L-BFGS
+   * begins with it in place of the identity, so that it need not learn what the model knows.
+   * Overwrites {@code gradient}; by default there is no geometry but the coordinates'.
+   */
+  default void steepest(Round round, Direction gradient) {}
+
+  /**
    * What a floor, without which an estimate would collapse, holds back at some parameters; in half
    * a sentence.
    */

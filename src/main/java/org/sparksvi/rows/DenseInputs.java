@@ -35,6 +35,7 @@ public final class DenseInputs implements RowInput {
   private final boolean allowMissing;
   private final ValueRule rule;
   private final ValueRule responses;
+  private final List<String> optional;
   private final Optional<LabelledSettings> labelled;
 
   /**
@@ -42,17 +43,28 @@ public final class DenseInputs implements RowInput {
    *
    * @param allowMissing whether the model takes missing values
    * @param rule what it takes besides
+   * @param optional columns that rows to be scored may lack
    */
   public DenseInputs(
-      SparkSession spark, NumberSettings settings, boolean allowMissing, ValueRule rule) {
-    this(spark, settings, allowMissing, rule, ValueRule.ANY, Optional.empty());
+      SparkSession spark,
+      NumberSettings settings,
+      boolean allowMissing,
+      ValueRule rule,
+      List<String> optional) {
+    this(spark, settings, allowMissing, rule, ValueRule.ANY, optional, Optional.empty());
   }
 
   /** Rows of numbers with responses, offsets and groups. */
   public static DenseInputs labelled(
       SparkSession spark, LabelledSettings settings, boolean allowMissing, ValueRule responses) {
     return new DenseInputs(
-        spark, settings.rows(), allowMissing, ValueRule.ANY, responses, Optional.of(settings));
+        spark,
+        settings.rows(),
+        allowMissing,
+        ValueRule.ANY,
+        responses,
+        List.of(),
+        Optional.of(settings));
   }
 
   private DenseInputs(
@@ -61,7 +73,9 @@ public final class DenseInputs implements RowInput {
       boolean allowMissing,
       ValueRule rule,
       ValueRule responses,
+      List<String> optional,
       Optional<LabelledSettings> labelled) {
+    this.optional = optional;
     this.responses = responses;
     this.labelled = labelled;
     this.spark = spark;
@@ -161,6 +175,9 @@ public final class DenseInputs implements RowInput {
         format.firstColumn(),
         settings.input().onInvalid(),
         NumberCells.of(settings.missing(), settings.input().table().options()),
+        settings.categories(),
+        settings.oneHot(),
+        training ? List.of() : optional,
         labelled.map(
             roles ->
                 new RoleSettings(

@@ -42,8 +42,9 @@ public record LabelledSettings(
       if (!format.columns() && c.has(key)) {
         throw c.refuse(key, "not be given where input.format is " + c.show("input.format"));
       }
-      if (c.has(key) && rows.columns().contains(c.text(key))) {
-        throw c.refuse(key, "not be among input.columns");
+      if (c.has(key)
+          && (rows.columns().contains(c.text(key)) || rows.categories().contains(c.text(key)))) {
+        throw c.refuse(key, "not be among input.columns or input.categories");
       }
     }
     Optional<String> response =

@@ -17,6 +17,8 @@ import org.sparksvi.rows.InputSettings.Format;
  *
  * @param vector column that holds all of a row's numbers, where given
  * @param columns to read; empty for all that are numbers
+ * @param categories columns that are categories
+ * @param oneHot whether all of their levels get a column, rather than all but one
  * @param weight column of weights, where given
  * @param missing what stands for missing values
  * @param scale what values are divided by; empty where the files say
@@ -26,20 +28,25 @@ public record NumberSettings(
     InputSettings input,
     Optional<String> vector,
     List<String> columns,
+    List<String> categories,
+    boolean oneHot,
     Optional<String> weight,
     List<String> missing,
     Optional<Double> scale,
     Optional<ImageShape> image)
     implements RowSettings {
 
+  private static final String CATEGORIES = "input.categories";
+  private static final String CODING = "input.category-coding";
   private static final List<String> OF_TABLES =
-      List.of("input.column", "input.columns", "input.weight-column");
+      List.of("input.column", "input.columns", CATEGORIES, "input.weight-column");
   private static final String MISSING = "input.missing";
   private static final String SCALE = "input.scale";
   private static final String IMAGE = "input.image";
 
   public NumberSettings {
     columns = List.copyOf(columns);
+    categories = List.copyOf(categories);
     missing = List.copyOf(missing);
   }
 
@@ -59,13 +66,29 @@ public record NumberSettings(
     if (columns.stream().distinct().count() < columns.size()) {
       throw c.refuse("input.columns", "name every column once");
     }
+    List<String> categories = c.texts(CATEGORIES);
+    if (vector.isPresent() && !categories.isEmpty()) {
+      throw c.refuse(CATEGORIES, "not be given where input.column is");
+    }
+    if (categories.stream().anyMatch(columns::contains)
+        || categories.stream().distinct().count() < categories.size()) {
+      throw c.refuse(CATEGORIES, "name every column once, and none of input.columns");
+    }
     Optional<String> weight = c.optionalText("input.weight-column");
     if (weight.isPresent() && columns.contains(weight.get())) {
       throw c.refuse("input.weight-column", "not be among input.columns");
     }
     InputSettings input = InputSettings.of(c, InputSettings.ofNumbers());
     return new NumberSettings(
-        input, vector, columns, weight, c.texts(MISSING), scale(c), image(c, format));
+        input,
+        vector,
+        columns,
+        categories,
+        c.choice(CODING, Map.of("reference", false, "one-hot", true)),
+        weight,
+        c.texts(MISSING),
+        scale(c),
+        image(c, format));
   }
 
   private static Optional<Double> scale(Configuration c) {
@@ -100,12 +123,13 @@ public record NumberSettings(
 
   @Override
   public RowInput open(SparkSession spark, RowType<?, ?> type) {
-    return new DenseInputs(spark, this, type.missing(), type.values());
+    return new DenseInputs(spark, this, type.missing(), type.values(), type.optional());
   }
 
   @Override
   public NumberSettings given(Map<String, Dataset<Row>> tables) {
-    return new NumberSettings(input.given(tables), vector, columns, weight, missing, scale, image);
+    return new NumberSettings(
+        input.given(tables), vector, columns, categories, oneHot, weight, missing, scale, image);
   }
 
   @Override
@@ -114,6 +138,8 @@ public record NumberSettings(
         input,
         vector,
         columns,
+        categories,
+        oneHot,
         weight,
         missing,
         Optional.of(scale.orElse(form.scale())),

@@ -54,7 +54,16 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Sent<?> model)
   public static <B extends Block> RowTransform of(
       SparkSession spark, Trained<B, ?, ?> trained, RowSettings settings, Request request) {
     trained.require(Option.VOCABULARY, request.vocabulary().isPresent());
-    RowPosteriors<B> posteriors = trained.posteriors();
+    return of(spark, trained, trained.posteriors(), settings, request);
+  }
+
+  /** The same of what is said of rows besides their posterior. */
+  public static <B extends Block> RowTransform of(
+      SparkSession spark,
+      Trained<B, ?, ?> trained,
+      RowPosteriors<B> posteriors,
+      RowSettings settings,
+      Request request) {
     Sent<RowPosteriors<B>> sent =
         Sent.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), posteriors);
     List<StructField> fields = posteriors.columns().stream().map(RowTransform::field).toList();

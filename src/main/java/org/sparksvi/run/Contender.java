@@ -127,7 +127,10 @@ final class Contender {
             host::log)) {
       Inference inference =
           new Inference(
-              workload, settings.kind().rules(settings.steps(blocks), ofEpoch), plan, execution);
+              workload,
+              settings.kind().rules(settings.model(), settings.steps(blocks), ofEpoch),
+              plan,
+              execution);
       State from = state == null ? inference.start() : state;
       Ended here;
       try (Follower follower =

@@ -11,6 +11,7 @@ import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.State;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.model.NumericalException;
+import org.sparksvi.model.UserCodeException;
 import org.sparksvi.numeric.NotPositiveDefiniteException;
 import org.sparksvi.spark.input.InputException;
 
@@ -70,6 +71,8 @@ public record Fitting(
   private State start() {
     try {
       return inference.start();
+    } catch (UserCodeException e) {
+      throw e; // the rows are not to blame
     } catch (IllegalArgumentException e) {
       throw new InputException(input, e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.data.Block;
 import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.engine.Workload;
 import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.model.HeldOut;
@@ -65,6 +66,18 @@ public record MemoryRun(Host host, TrainingSettings settings, String name, long 
             Optional.of(before.names()),
             data -> before.goOn(settings.facts(data), memory),
             Map.of()));
+  }
+
+  /**
+   * A new model with its rows, ready to be trained, in this process.
+   *
+   * @throws org.sparksvi.spark.MemoryLimitException where the rows take more than they may
+   */
+  public Workload<?, ?> workload(SparkSession spark) {
+    Preparation preparation = Preparation.of(host, spark, settings);
+    MemoryIngestion ingestion = preparation.inMemory(mostBytes);
+    Prepared prepared = preparation.ingest(ingestion, Optional.empty());
+    return source(ingestion, settings.begin(prepared)).open();
   }
 
   private Outcome train(SparkSession spark, StartingPoint beginning) throws IOException {

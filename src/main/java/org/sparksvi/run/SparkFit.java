@@ -57,7 +57,7 @@ record SparkFit(
     int blocks = workload.training().count();
     Plan plan = settings.plan(blocks);
     long ofEpoch = -Math.floorDiv(-blocks, plan.blocksPerRound());
-    Rules rules = settings.kind().rules(settings.steps(blocks), ofEpoch);
+    Rules rules = settings.kind().rules(settings.model(), settings.steps(blocks), ofEpoch);
     Trained<?, ?, ?> trained;
     Verdict verdict;
     try (Execution execution = execution(compared)) {

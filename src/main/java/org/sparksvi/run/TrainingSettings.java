@@ -74,7 +74,7 @@ public record TrainingSettings(
                 ? Optional.of(GradientSettings.of(configuration).rules())
                 : Optional.empty(),
             RunSettings.of(configuration),
-            kinds.record(configuration, kind));
+            kinds.record(configuration, chosen));
     settings.requireScores(configuration);
     return settings;
   }
@@ -119,6 +119,11 @@ public record TrainingSettings(
   /** The same with another seed. */
   TrainingSettings seeded(long seed) {
     return new TrainingSettings(kind, model, rows, inference.seeded(seed), gradient, run, all);
+  }
+
+  /** The same with code that a program has at hand, in the place of a class of its name. */
+  public TrainingSettings givenCode(Object code) {
+    return new TrainingSettings(kind, kind.given(model, code), rows, inference, gradient, run, all);
   }
 
   /** What rows, units and scores are called. */
@@ -188,20 +193,20 @@ public record TrainingSettings(
 
   /** The rule of every field on a data set of so many training blocks. */
   public Rules steps(int blocks) {
-    return gradient.orElseGet(() -> inference.rules(blocks, kind.pace()));
+    return gradient.orElseGet(() -> inference.rules(blocks, kind.pace(model)));
   }
 
   /** How long and how the engine runs on a data set of so many training blocks. */
   public Plan plan(int blocks) {
     return new Plan(
-        inference.blocksPerRound(blocks, kind.pace()),
-        inference.epochs(blocks, kind.pace()),
+        inference.blocksPerRound(blocks, kind.pace(model)),
+        inference.epochs(blocks, kind.pace(model)),
         inference.maxSeconds(),
-        inference.tolerance(blocks, kind.pace()),
-        isScored() ? inference.patience(blocks, kind.pace(), run.heldOutEvery()) : 0,
+        inference.tolerance(blocks, kind.pace(model)),
+        isScored() ? inference.patience(blocks, kind.pace(model), run.heldOutEvery()) : 0,
         run.boundEvery(),
         run.heldOutEvery(),
         inference.seed(),
-        inference.rounds(blocks, kind.pace()));
+        inference.rounds(blocks, kind.pace(model)));
   }
 }

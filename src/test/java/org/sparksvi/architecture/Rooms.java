@@ -58,6 +58,7 @@ final class Rooms {
     // numeric: the exact accumulators that make sums independent of their order
     map.put(
         "engine", List.of("model", "update", "diagnose", "bundle", "data", "random", "numeric"));
+    map.put("check", List.of("model", "engine", "update", "bundle", "data", "random", "numeric"));
     map.put("store", List.of("format", "engine", "model", "bundle", "data", "random"));
     map.put("spark", upToStore);
     map.put("report", List.of("data", "format", "engine", "diagnose", "store"));
@@ -68,7 +69,9 @@ final class Rooms {
     map.put("rows", union(upToKind, List.of("engine", "store", "spark")));
     map.put("run", union(upToKind, List.of("engine", "store", "spark", "rows")));
     map.put("ml", union(upToKind, List.of("models", "engine", "store", "spark", "rows", "run")));
-    map.put("job", union(upToKind, List.of("engine", "store", "spark", "rows", "kinds", "run")));
+    map.put(
+        "job",
+        union(upToKind, List.of("check", "engine", "store", "spark", "rows", "kinds", "run")));
     return map;
   }
 

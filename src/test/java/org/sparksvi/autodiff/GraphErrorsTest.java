@@ -54,6 +54,26 @@ class GraphErrorsTest {
   }
 
   @Test
+  void whatCannotBeRearrangedIsNamed() {
+    refused(
+        "stack needs sizes n x m and k x m, but was given 2 x 3 and 3 x 2",
+        () -> graph.stack(a, b));
+    refused("rows 1 to 3 cannot be taken from 2 x 3", () -> graph.rows(a, 1, 3));
+    refused("2 x 3 cannot be stretched to 4 x 3", () -> graph.broadcast(a, 4, 3));
+    refused("cholesky needs sizes n x n, but was given 2 x 3", () -> graph.cholesky(a));
+    refused(
+        "solveLower needs sizes n x n and n x m, but was given 2 x 3 and 2 x 3",
+        () -> graph.solveLower(a, a));
+    refused(
+        "the place of row 1 must be from 0 to 1, but was 2",
+        () -> graph.gather(a, new int[] {0, 2}));
+    refused(
+        "gather needs sizes n x m and places of n, but was given 2 x 3 and 4 places of 7",
+        () -> graph.gather(a, graph.indices(4, 7)));
+    refused("the mask of select must be data, but is differentiated", () -> graph.select(a, a, a));
+  }
+
+  @Test
   void onlyAScalarIsDifferentiatedWithoutASeed() {
     refused(
         "a node is differentiated without a seed only if 1 x 1, but was 2 x 3",

@@ -21,6 +21,9 @@ record OperationCase(
     List<OperationCase> cases = new ArrayList<>();
     cases.addAll(elements());
     cases.addAll(matrices());
+    cases.addAll(choices());
+    cases.addAll(rearrangements());
+    cases.addAll(triangles());
     cases.addAll(compositions());
     return cases.stream();
   }
@@ -73,6 +76,71 @@ record OperationCase(
         of("repeatRows", (g, x) -> g.repeatRows(x[0], 3)),
         of("reshape", (g, x) -> g.reshape(x[0], 19, 5)),
         sized("concatenate", new int[][] {{5, 2}, {5, 17}}, (g, x) -> g.concatenate(x[0], x[1])));
+  }
+
+  private static List<OperationCase> choices() {
+    return List.of(
+        of("sin", (g, x) -> g.sin(x[0])),
+        of("cos", (g, x) -> g.cos(x[0])),
+        of("abs", (g, x) -> g.abs(x[0])),
+        of("expm1", (g, x) -> g.expm1(x[0])),
+        of("logNormalCdf", (g, x) -> g.logNormalCdf(g.scale(x[0], 3))),
+        positive("log1p", (g, x) -> g.log1p(x[0])),
+        positive("pow", (g, x) -> g.pow(x[0], -1.3)),
+        of("pow of any sign", (g, x) -> g.pow(x[0], 3)),
+        new OperationCase("divide", SAME, 0.2, 9, (g, x) -> g.divide(x[0], x[1])),
+        positive("divide by itself squared", (g, x) -> g.divide(x[0], g.square(x[0]))),
+        sized("max", SAME, (g, x) -> g.max(x[0], x[1])),
+        sized("min", SAME, (g, x) -> g.min(x[0], x[1])),
+        sized("max with itself", ONE, (g, x) -> g.max(x[0], x[0])),
+        sized("select", SAME, (g, x) -> g.select(mask(g, x[0]), x[0], x[1])));
+  }
+
+  private static List<OperationCase> rearrangements() {
+    int[] places = {4, 0, 0, 3, 4, 4, 1};
+    return List.of(
+        of("gather", (g, x) -> g.gather(x[0], places)),
+        of("gather by leaf", (g, x) -> g.gather(x[0], placed(g, places))),
+        of("transpose", (g, x) -> g.transpose(x[0])),
+        of("rows", (g, x) -> g.rows(x[0], 1, 4)),
+        of("cumulativeSums", (g, x) -> g.cumulativeSums(x[0])),
+        sized("stack", new int[][] {{2, 7}, {3, 7}}, (g, x) -> g.stack(x[0], x[1])),
+        sized("broadcast of a number", new int[][] {{1, 1}}, (g, x) -> g.broadcast(x[0], 3, 7)),
+        sized("broadcast of a row", new int[][] {{1, 7}}, (g, x) -> g.broadcast(x[0], 3, 7)),
+        sized("broadcast of a column", new int[][] {{3, 1}}, (g, x) -> g.broadcast(x[0], 3, 7)));
+  }
+
+  private static List<OperationCase> triangles() {
+    int[][] square = {{4, 4}};
+    return List.of(
+        sized("cholesky", square, (g, x) -> g.cholesky(positiveDefinite(g, x[0]))),
+        sized("diagonal", square, (g, x) -> g.diagonal(x[0])),
+        sized("logDeterminant", square, (g, x) -> g.logDeterminant(positiveDefinite(g, x[0]))),
+        sized(
+            "solveLower",
+            new int[][] {{4, 4}, {4, 3}},
+            (g, x) -> g.solveLower(g.add(x[0], identity(g, 5)), x[1])));
+  }
+
+  /** {@code 8 I + x / 2}, no symmetric matrix: its symmetric part is dominated by the diagonal. */
+  private static Node positiveDefinite(Graph g, Node x) {
+    return g.add(g.scale(x, 0.5), identity(g, 8));
+  }
+
+  private static Leaf identity(Graph g, double scale) {
+    Leaf leaf = g.data(4, 4);
+    double[] values = new double[16];
+    for (int i = 0; i < 4; i++) {
+      values[5 * i] = scale;
+    }
+    leaf.set(values, 0);
+    return leaf;
+  }
+
+  private static IndexLeaf placed(Graph g, int[] places) {
+    IndexLeaf leaf = g.indices(places.length, 5);
+    leaf.set(places, 0);
+    return leaf;
   }
 
   private static List<OperationCase> compositions() {

@@ -135,7 +135,7 @@ final class MixtureStartsBenchmark {
       MemoryBlocks<DenseBlock> blocks,
       Trainable<DenseBlock, DenseBlock, M> trainable) {
     Workload<DenseBlock, DenseBlock> workload = Workload.of(trainable.model(), blocks);
-    Rules rules = kind.rules(settings.steps(blocks.count()), 1);
+    Rules rules = kind.rules(settings.model(), settings.steps(blocks.count()), 1);
     try (InProcess execution = new InProcess(workload, 1)) {
       Inference inference =
           new Inference(workload, rules, settings.plan(blocks.count()), execution);

@@ -346,6 +346,8 @@ class KindLawsTest {
       case EVIDENCE -> run.ask("evaluate", "--input", input, "--evidence");
       case TOKENS -> run.ask("sample", "--output", "" + place(), "--rows", "2", "--tokens", "5");
       case EXPECTED -> run.ask("sample", "--output", "" + place(), "--rows", "2", "--expected");
+      case PREDICTED ->
+          run.ask("sample", "--output", "" + place(), "--rows", "2", "--input", input);
     };
   }
 

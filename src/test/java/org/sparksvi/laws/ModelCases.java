@@ -59,7 +59,7 @@ public final class ModelCases {
 
   /** Models of rows of numbers. */
   static Stream<ModelCase<DenseBlock, ?, ? extends Transforms<DenseBlock>>> dense() {
-    return concat(List.of(drawlessDense(), AutoencoderCases.dense()));
+    return concat(List.of(drawlessDense(), AutoencoderCases.dense(), JointCases.all()));
   }
 
   /** Those that draw nothing in training. */

@@ -158,7 +158,7 @@ class BlockFingerprintsTest {
         input.counts
             ? ingest(counts(CountSettings.of(c), input.halves), CountSettings.of(c).input())
             : ingest(
-                new DenseInputs(spark, NumberSettings.of(c), true, ValueRule.ANY),
+                new DenseInputs(spark, NumberSettings.of(c), true, ValueRule.ANY, List.of()),
                 NumberSettings.of(c).input());
 
     StringBuilder all = new StringBuilder();

@@ -63,7 +63,8 @@ class FittingInMemoryTest {
   private static Ended fit(Workload<?, ?> workload, TrainingSettings settings) throws IOException {
     Plan plan = settings.plan(workload.training().count());
     try (InProcess execution = new InProcess(workload, 2)) {
-      Rules rules = settings.kind().rules(settings.steps(workload.training().count()), 1);
+      int blocks = workload.training().count();
+      Rules rules = settings.kind().rules(settings.model(), settings.steps(blocks), 1);
       return new Fitting(
               new Inference(workload, rules, plan, execution),
               Optional.empty(),

@@ -119,7 +119,7 @@ record AutoencoderKind<B extends Block>(RowType<B, B> rows, Observations<B> obse
 
   /** The steps of all weights, and running means over about an epoch for the moments. */
   @Override
-  public Rules rules(Rules configured, long roundsPerEpoch) {
+  public Rules rules(Values settings, Rules configured, long roundsPerEpoch) {
     return configured.with(
         Autoencoder.MOMENTS, new Constant(Math.min(1, 2.0 / (1 + roundsPerEpoch))));
   }

@@ -43,7 +43,6 @@ import org.sparksvi.models.mixture.GaussianSummary;
 import org.sparksvi.models.mixture.GaussianSummary.Component;
 import org.sparksvi.models.mixture.Gaussians;
 import org.sparksvi.models.mixture.MixtureModel;
-import org.sparksvi.models.mixture.Silhouette;
 import org.sparksvi.numeric.Blas;
 import org.sparksvi.report.Scatter;
 import org.sparksvi.report.Wording;
@@ -52,7 +51,6 @@ import org.sparksvi.report.Wording;
 public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> {
   private static final int COLUMNS_SHOWN = 6;
   private static final int ROWS_DRAWN = 2000;
-  private static final int ROWS_JUDGED = 2000; // the time grows with the square
   private static final int DIGITS = 6;
   private static final int MOST_DIGITS = 17;
 
@@ -281,7 +279,7 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
           "(the %d of %d columns that tell the components apart best)"
               .formatted(telling.length, names.size()));
     }
-    apartness(trained, request)
+    Apartness.of(trained, request.sample().get())
         .ifPresent(
             silhouette -> {
               facts.put("silhouette", silhouette);
@@ -290,7 +288,7 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
                       Locale.ROOT,
                       "mean silhouette %.3f, by the distances of at most %d rows in the columns' scales",
                       silhouette,
-                      ROWS_JUDGED));
+                      Apartness.ROWS_JUDGED));
             });
     return new ReadOut(
         "%d Gaussian components (%s covariance) over %d columns"
@@ -309,33 +307,6 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
                 .showing(Component::inUse, request.rows())),
         () ->
             names.size() == 2 ? Optional.of(picture(trained, summary, request)) : Optional.empty());
-  }
-
-  /** Mean silhouette of some of the rows, where they are of more than one component. */
-  private static Optional<Double> apartness(
-      Trained<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> trained,
-      ReadOut.Request<DenseBlock> request) {
-    double[] scale = trained.parameters().values(GaussianComponents.SCALE);
-    List<DenseBlock> blocks = request.sample().get();
-    int rows = Math.min(ROWS_JUDGED, blocks.stream().mapToInt(DenseBlock::rows).sum());
-    double[] values = new double[rows * scale.length];
-    int[] labels = new int[rows];
-    int at = 0;
-    for (DenseBlock block : blocks) {
-      if (at >= rows) {
-        break;
-      }
-      List<Object[]> cells = trained.posteriors().of(block);
-      for (int r = 0; r < block.rows() && at < rows; r++) {
-        labels[at] = (Integer) cells.get(r)[2];
-        for (int d = 0; d < scale.length; d++) {
-          values[at * scale.length + d] = block.values()[r * scale.length + d] / scale[d];
-        }
-        at++;
-      }
-    }
-    double mean = new Silhouette(values, labels, trained.settings().get(COMPONENTS)).mean();
-    return rows == 0 || Double.isNaN(mean) ? Optional.empty() : Optional.of(mean);
   }
 
   private static String columns(Component component, List<String> names, int[] telling) {

@@ -31,7 +31,9 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Gap;
+import org.sparksvi.model.Transforms;
 import org.sparksvi.models.regression.Likelihood;
+import org.sparksvi.models.regression.PredictiveDraws;
 import org.sparksvi.models.regression.Regression;
 import org.sparksvi.models.regression.RegressionSettings;
 import org.sparksvi.models.regression.RegressionSummary;
@@ -96,7 +98,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
 
   @Override
   public Set<Option> options(Values settings) {
-    return Set.of(Option.SEED, Option.EVIDENCE);
+    return Set.of(Option.SEED, Option.EVIDENCE, Option.PREDICTED);
   }
 
   @Override
@@ -110,7 +112,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   }
 
   @Override
-  public Pace pace() {
+  public Pace pace(Values settings) {
     return Pace.NEWTON;
   }
 
@@ -368,6 +370,12 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   }
 
   /** Of the coefficients: a regression says nothing of the columns that responses depend on. */
+  @Override
+  public Optional<Transforms<LabelledBlock>> predictions(
+      Trained<LabelledBlock, LabelledBlock, Regression> trained, int count, long seed) {
+    return Optional.of(new PredictiveDraws(trained.model(), count, seed));
+  }
+
   @Override
   public Draws draws(
       Trained<LabelledBlock, LabelledBlock, Regression> trained, Draws.Request request) {

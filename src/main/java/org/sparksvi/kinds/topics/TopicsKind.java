@@ -120,7 +120,7 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
   }
 
   @Override
-  public Pace pace() {
+  public Pace pace(Values settings) {
     return Pace.TENTHS;
   }
 

@@ -1,5 +1,7 @@
 package org.sparksvi.models.regression;
 
+import org.sparksvi.random.RandomStream;
+
 /**
  * Responses of 0 or 1: quantiles are those of the probability of 1.
  *
@@ -21,6 +23,11 @@ record BinaryPredictive(ScalarLikelihood likelihood) implements Predictive {
   @Override
   public double depth(double y, double mean, double variance) {
     return y > 0.5 == mean > 0 ? 1 : 0;
+  }
+
+  @Override
+  public double draw(double f, RandomStream stream) {
+    return stream.uniform() < likelihood.mean(f) ? 1 : 0;
   }
 
   @Override

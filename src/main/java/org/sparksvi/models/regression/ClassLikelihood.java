@@ -5,6 +5,7 @@ import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Transforms;
+import org.sparksvi.random.RandomStream;
 
 /** A likelihood of responses that are one of K classes, numbered from 0. */
 public interface ClassLikelihood extends Likelihood {
@@ -19,6 +20,19 @@ public interface ClassLikelihood extends Likelihood {
    * @param out receives K probabilities, whose sum is 1
    */
   void probabilities(double[] means, double[] covariance, double[] out);
+
+  @Override
+  default double draw(double[] f, double precision, RandomStream stream) {
+    double left = stream.uniform();
+    int last = classes() - 1;
+    for (int k = 0; k < last; k++) {
+      left -= StrictMath.exp(log(k, f));
+      if (left < 0) {
+        return k;
+      }
+    }
+    return last;
+  }
 
   @Override
   default String refused(double y) {

@@ -7,6 +7,7 @@ import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Transforms;
+import org.sparksvi.random.RandomStream;
 
 /** The distribution p(y | f) of a response given its linear predictors f. */
 public interface Likelihood extends Sites {
@@ -83,6 +84,14 @@ public interface Likelihood extends Sites {
   default List<Double> cutpoints() {
     return List.of();
   }
+
+  /**
+   * A draw of a response.
+   *
+   * @param f its linear predictors
+   * @param precision τ of the noise, where that is found with the coefficients
+   */
+  double draw(double[] f, double precision, RandomStream stream);
 
   /** What rows are told. */
   List<Column> output();

@@ -1,5 +1,7 @@
 package org.sparksvi.models.regression;
 
+import org.sparksvi.numeric.GaussHermite;
+
 /**
  * Responses of 0 or 1, or shares of successes in trials, whose number is the row's weight.
  *

@@ -2,6 +2,7 @@ package org.sparksvi.models.regression;
 
 import java.util.List;
 import org.apache.commons.math3.special.Beta;
+import org.sparksvi.numeric.GaussHermite;
 import org.sparksvi.numeric.SpecialFunctions;
 
 /**

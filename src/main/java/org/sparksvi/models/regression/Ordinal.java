@@ -3,6 +3,7 @@ package org.sparksvi.models.regression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sparksvi.numeric.GaussHermite;
 
 /**
  * Responses of K classes in an order, by a cumulative logit (McCullagh, 1980).

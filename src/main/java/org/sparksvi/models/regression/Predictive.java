@@ -1,6 +1,8 @@
 package org.sparksvi.models.regression;
 
 import java.io.Serializable;
+import java.util.function.DoubleUnaryOperator;
+import org.sparksvi.random.RandomStream;
 
 /** The distribution of a new response whose predictor is N(mean, variance). */
 interface Predictive extends Serializable {
@@ -23,6 +25,11 @@ interface Predictive extends Serializable {
 
   /** The least response whose cumulative probability reaches a share in (0, 1). */
   double quantile(double share, double mean, double variance);
+
+  /** A response whose predictor is known, by the inverse of its distribution. */
+  default double draw(double f, RandomStream stream) {
+    return quantile(stream.uniform(), f, 0);
+  }
 
   /** A likelihood, over the predictor by quadrature. */
   record Mixed(ScalarLikelihood likelihood) implements Predictive {
@@ -53,30 +60,35 @@ interface Predictive extends Serializable {
     public double quantile(double share, double mean, double variance) {
       double[] moments = new double[2];
       moments(mean, variance, moments);
+      return inverse(share, moments, y -> Quadrature.cumulative(likelihood, y, mean, variance));
+    }
+
+    @Override
+    public double draw(double f, RandomStream stream) {
+      double[] moments = {likelihood.mean(f), likelihood.variance(f)};
+      return inverse(stream.uniform(), moments, y -> likelihood.cumulative(y, f));
+    }
+
+    /** Where a cumulative probability reaches a share, sought from the mean on. */
+    private double inverse(double share, double[] moments, DoubleUnaryOperator cumulative) {
       double width = Math.sqrt(moments[1]) + Math.ulp(moments[0]);
       double low = moments[0];
       double high = moments[0];
-      for (double step = width; below(low, share, mean, variance) >= share; step *= 2) {
+      for (double step = width; cumulative.applyAsDouble(low) >= share; step *= 2) {
         low -= step;
       }
-      for (double step = width; below(high, share, mean, variance) < share; step *= 2) {
+      for (double step = width; cumulative.applyAsDouble(high) < share; step *= 2) {
         high += step;
       }
       for (int i = 0; i < HALVINGS && low < high; i++) {
         double middle = 0.5 * (low + high);
-        if (below(middle, share, mean, variance) < share) {
+        if (cumulative.applyAsDouble(middle) < share) {
           low = middle;
         } else {
           high = middle;
         }
       }
       return likelihood.whole() ? Math.floor(high) : high;
-    }
-
-    /** Cumulative probability; the share itself where nothing can be said. */
-    private double below(double y, double share, double mean, double variance) {
-      double sum = Quadrature.cumulative(likelihood, y, mean, variance);
-      return Double.isNaN(sum) ? share : sum;
     }
   }
 }

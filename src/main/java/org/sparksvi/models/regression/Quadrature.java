@@ -1,5 +1,7 @@
 package org.sparksvi.models.regression;
 
+import org.sparksvi.numeric.GaussHermite;
+
 /** Expectations of likelihoods under normal predictors, by rules of Gauss and Hermite. */
 final class Quadrature {
   /** Below this deviation a second derivative tells more than a difference of slopes. */

@@ -5,6 +5,7 @@ import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Transforms;
+import org.sparksvi.random.RandomStream;
 
 /** A likelihood of one linear predictor f, with l(f) = log p(y | f). */
 public interface ScalarLikelihood extends Likelihood, ScalarSites {
@@ -77,6 +78,13 @@ public interface ScalarLikelihood extends Likelihood, ScalarSites {
   /** Mean and variance of the response over f ~ N(mean, variance), into {@code out}. */
   default void predict(double mean, double variance, double[] out) {
     Quadrature.predict(this, mean, variance, out);
+  }
+
+  @Override
+  default double draw(double[] f, double precision, RandomStream stream) {
+    return noise().isPresent()
+        ? f[0] + stream.normal() / Math.sqrt(precision)
+        : predictive(Noise.NONE).draw(f[0], stream);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.sparksvi.models.regression;
 
 import java.util.List;
+import org.sparksvi.numeric.GaussHermite;
 import org.sparksvi.numeric.SpecialFunctions;
 
 /**

@@ -13,6 +13,7 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
@@ -72,6 +73,17 @@ public final class Columns {
   String number(String name) {
     return checked(
         name, type -> type instanceof NumericType || type instanceof StringType, "of numbers");
+  }
+
+  /** The exact name of a column whose cells are categories: texts, whole numbers or flags. */
+  String category(String name) {
+    return checked(
+        name,
+        type ->
+            type instanceof NumericType
+                || type instanceof StringType
+                || type instanceof BooleanType,
+        "of texts, numbers or flags");
   }
 
   private String checked(String name, Predicate<DataType> accepts, String rule) {

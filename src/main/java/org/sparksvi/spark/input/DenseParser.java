@@ -17,9 +17,11 @@ import org.sparksvi.random.RowKeys;
  *
  * @param inVector whether the first value is a vector or an array that holds all numbers
  * @param names of the columns; empty for any number of them
+ * @param features what columns become, where each number has one
  * @param weight name of the weights' column; empty where every row weighs 1
  * @param roles columns of the roles; null where rows have none
  * @param allowMissing whether null and NaN are missing values
+ * @param optional columns that may hold none even where others may not
  * @param rule what scaled values must be
  * @param scale what values are divided by
  * @param cells how cells become numbers
@@ -30,9 +32,11 @@ import org.sparksvi.random.RowKeys;
 record DenseParser(
     boolean inVector,
     List<String> names,
+    Features features,
     String weight,
     RoleSettings roles,
     boolean allowMissing,
+    List<String> optional,
     ValueRule rule,
     double scale,
     NumberCells cells,
@@ -66,7 +70,7 @@ record DenseParser(
     if (roles != null && roles.sparse()) {
       return sparse(row, at);
     }
-    double[] values = inVector ? vector(row) : columns(row);
+    double[] values = inVector ? vector(row) : features.of(row, names.size(), cells, allowMissing);
     for (int c = 0; c < values.length; c++) {
       values[c] = accepted(c, values[c]);
     }
@@ -113,7 +117,8 @@ record DenseParser(
   /** A value in its one form: scaled, one NaN, no -0. */
   private double accepted(int column, double given) throws Refused {
     double value = inVector ? cells.known(given) : given; // cells of their own are known already
-    if (Double.isInfinite(value) || (Double.isNaN(value) && !allowMissing)) {
+    if (Double.isInfinite(value)
+        || (Double.isNaN(value) && !allowMissing && !optional.contains(name(column)))) {
       throw new Refused(
           Double.isNaN(value)
               ? "column '%s' must be a finite number, but is missing or NaN; this kind of model takes no missing values"
@@ -166,14 +171,6 @@ record DenseParser(
 
   private String name(int column) {
     return column < names.size() ? names.get(column) : Integer.toString(column + firstEntry);
-  }
-
-  private double[] columns(Row row) throws Refused {
-    double[] values = new double[row.size() - behind()];
-    for (int c = 0; c < values.length; c++) {
-      values[c] = cells.number(row.get(c), names.get(c));
-    }
-    return values;
   }
 
   private double[] vector(Row row) throws Refused {

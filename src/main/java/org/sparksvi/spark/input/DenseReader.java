@@ -35,16 +35,13 @@ public final class DenseReader {
   private final InputTable table;
   private final DenseSettings settings;
   private final TableRows rows;
-  private final List<String> named; // columns to read, or none for a vector's
+  private final Features features; // none where all numbers are in a vector
   private final List<String> texts = new ArrayList<>(); // columns left out as such
 
   private DenseReader(InputTable table, DenseSettings settings) {
     this.table = table;
     this.settings = settings;
-    this.named =
-        settings.vector().isPresent()
-            ? List.of()
-            : settings.columns().isEmpty() ? found() : given();
+    this.features = settings.vector().isPresent() ? Features.numbers(List.of()) : features();
     String place =
         settings.vector().map(v -> table.place() + ", column '" + v + "'").orElse(table.place());
     this.rows = new TableRows(table, place, columns(), settings.onInvalid());
@@ -53,6 +50,23 @@ public final class DenseReader {
   /** Ready to read a table. */
   public static DenseReader of(InputTable table, DenseSettings settings) {
     return new DenseReader(table, settings);
+  }
+
+  /** Numbers, then categories; or what has the names that a model knows them by. */
+  private Features features() {
+    Columns of = Columns.of(table);
+    List<String> categories = settings.categories().stream().map(of::category).toList();
+    List<String> numbers = settings.columns().isEmpty() ? found(categories) : given();
+    texts.removeAll(categories);
+    Features named =
+        Features.named(
+            numbers.stream().filter(name -> !categories.contains(name)).toList(),
+            List.of(table.columns().fieldNames()));
+    boolean known = named.parts().stream().anyMatch(Features.Part::isCategory); // by a model
+    if (categories.isEmpty() || known) {
+      return named;
+    }
+    return named.and(Levels.of(table, categories, settings.cells(), settings.oneHot()));
   }
 
   /** The columns of the settings' names; of those that match a star, the ones of numbers. */
@@ -90,10 +104,11 @@ public final class DenseReader {
   }
 
   /** Columns of a table that are read where none are named: those that are mostly of numbers. */
-  private List<String> found() {
-    List<StructField> candidates = candidates().toList();
+  private List<String> found(List<String> categories) {
+    List<StructField> candidates =
+        candidates().filter(field -> !categories.contains(field.name())).toList();
     List<String> numbers = numbers(candidates);
-    if (numbers.isEmpty()) {
+    if (numbers.isEmpty() && categories.isEmpty()) {
       throw new InputException(
           table.place(),
           "at least one column must be of numbers, but the columns are %s%s"
@@ -154,7 +169,10 @@ public final class DenseReader {
     Columns of = Columns.of(table);
     List<String> all = new ArrayList<>();
     settings.vector().ifPresent(name -> all.add(of.vector(name)));
-    named.forEach(name -> all.add(of.number(name)));
+    for (Features.Part part : features.parts()) {
+      String name = part.column();
+      all.add(part.isCategory() ? name : isLacking(name) ? "" : of.number(name));
+    }
     all.add(settings.weight().map(of::number).orElse(""));
     if (settings.roles().isPresent()) {
       RoleSettings roles = settings.roles().get();
@@ -171,6 +189,10 @@ public final class DenseReader {
     return all;
   }
 
+  private boolean isLacking(String column) {
+    return settings.optional().contains(column) && !isThere(column);
+  }
+
   private boolean isThere(String column) {
     return table.find(column).isPresent();
   }
@@ -182,7 +204,7 @@ public final class DenseReader {
   /** Columns of the table that are neither features nor anything else of a row. */
   public List<String> unused() {
     return Arrays.stream(table.columns().fieldNames())
-        .filter(name -> !named.contains(name))
+        .filter(name -> !features.columns().contains(name))
         .filter(name -> settings.vector().isEmpty())
         .filter(name -> !table.directories().contains(name))
         .filter(name -> settings.apart().stream().noneMatch(name::equalsIgnoreCase))
@@ -233,7 +255,7 @@ public final class DenseReader {
 
   private List<String> names(int entries) {
     if (settings.vector().isEmpty()) {
-      return named;
+      return features.names();
     }
     return settings.columns().isEmpty()
         ? IntStream.range(0, entries)
@@ -246,9 +268,11 @@ public final class DenseReader {
     return new DenseParser(
         settings.vector().isPresent(),
         names,
+        features,
         settings.weight().orElse(""),
         settings.roles().orElse(null),
         settings.allowMissing(),
+        settings.optional(),
         settings.rule(),
         settings.scale(),
         settings.cells(),

@@ -19,6 +19,9 @@ import org.sparksvi.format.OnInvalid;
  * @param scale what values are divided by
  * @param firstEntry the number that entries of a vector without names are counted from
  * @param cells how cells become numbers
+ * @param categories columns that are categories, whatever their cells are
+ * @param oneHot whether all of their levels get a column, rather than all but one
+ * @param optional columns that may be missing, or have missing values, whatever else may not
  * @param roles columns of responses, offsets and groups; empty where rows have none
  */
 public record DenseSettings(
@@ -31,10 +34,15 @@ public record DenseSettings(
     int firstEntry,
     OnInvalid onInvalid,
     NumberCells cells,
+    List<String> categories,
+    boolean oneHot,
+    List<String> optional,
     Optional<RoleSettings> roles) {
 
   public DenseSettings {
     columns = List.copyOf(columns);
+    categories = List.copyOf(categories);
+    optional = List.copyOf(optional);
   }
 
   /** Rows of any numbers, without roles. */
@@ -56,6 +64,9 @@ public record DenseSettings(
         firstEntry,
         onInvalid,
         NumberCells.of(List.of("NA"), Map.of()),
+        List.of(),
+        false,
+        List.of(),
         Optional.empty());
   }
 

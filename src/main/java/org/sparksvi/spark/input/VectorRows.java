@@ -60,9 +60,11 @@ public final class VectorRows implements Serializable {
         new DenseParser(
             true,
             names,
+            Features.numbers(List.of()),
             weight,
             roles.orElse(null),
             allowMissing,
+            List.of(),
             rule,
             scale,
             NumberCells.of(missing, Map.of()),

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparksvi.numeric.StandardNormal;
 
 /** Likelihoods beside finite differences and sums of fine steps. */
 class LikelihoodTest {

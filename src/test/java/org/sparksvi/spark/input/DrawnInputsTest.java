@@ -132,6 +132,9 @@ class DrawnInputsTest {
             1,
             OnInvalid.FAIL,
             NumberCells.of(input.reading().codes(), input.options()),
+            List.of(),
+            false,
+            List.of(),
             Optional.empty());
     RowSource source = DenseReader.of(table, settings).source(RowForm.PLAIN);
     Comparator<Integer> byName = Comparator.comparing(source.names()::get);

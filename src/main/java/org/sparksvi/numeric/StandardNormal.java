@@ -1,9 +1,9 @@
-package org.sparksvi.models.regression;
+package org.sparksvi.numeric;
 
 import org.apache.commons.math3.special.Erf;
 
 /** The standard normal distribution far into its tails. */
-final class StandardNormal {
+public final class StandardNormal {
   private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
 
   /** Below this the continued fraction of the tail has all digits. */
@@ -13,19 +13,20 @@ final class StandardNormal {
 
   private StandardNormal() {}
 
-  static double cumulative(double x) {
+  /** Φ(x). */
+  public static double cumulative(double x) {
     return 0.5 * Erf.erfc(-x / Math.sqrt(2));
   }
 
   /** log Φ(x). */
-  static double logCumulative(double x) {
+  public static double logCumulative(double x) {
     return x < TAIL
         ? -0.5 * x * x - HALF_LOG_TWO_PI + StrictMath.log(mills(-x))
         : StrictMath.log(cumulative(x));
   }
 
   /** φ(x) / Φ(x), the derivative of log Φ. */
-  static double slope(double x) {
+  public static double slope(double x) {
     return x < TAIL
         ? 1 / mills(-x)
         : StrictMath.exp(-0.5 * x * x - HALF_LOG_TWO_PI) / cumulative(x);

@@ -1,4 +1,4 @@
-package org.sparksvi.models.regression;
+package org.sparksvi.numeric;
 
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
@@ -11,11 +11,12 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  *   E f(z) ≈ Σ w_i f(z_i)
  * </pre>
  */
-final class GaussHermite {
+public final class GaussHermite {
   private final double[] nodes;
   private final double[] weights;
 
-  GaussHermite(int n) {
+  /** A rule of so many nodes. */
+  public GaussHermite(int n) {
     GaussIntegrator rule = new GaussIntegratorFactory().hermite(n); // of the weight e^(−x²)
     nodes = new double[n];
     weights = new double[n];
@@ -25,15 +26,15 @@ final class GaussHermite {
     }
   }
 
-  int size() {
+  public int size() {
     return nodes.length;
   }
 
-  double node(int i) {
+  public double node(int i) {
     return nodes[i];
   }
 
-  double weight(int i) {
+  public double weight(int i) {
     return weights[i];
   }
 }

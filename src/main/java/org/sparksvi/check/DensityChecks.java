@@ -1,0 +1,213 @@
+package org.sparksvi.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparksvi.check.Report.Check;
+import org.sparksvi.data.Block;
+import org.sparksvi.data.Blocks;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.model.LogDensity;
+import org.sparksvi.random.Purpose;
+import org.sparksvi.random.RandomStream;
+import org.sparksvi.random.Streams;
+
+/**
+ * Laws of a log joint density over unconstrained numbers ζ: its gradient is that of central
+ * differences, it is a number at extreme ζ, its prior falls on every side, and every column is
+ * used; {@link Curvature} says what rows and priors determine.
+ */
+final class DensityChecks<B extends Block> {
+  static final String GRADIENT = "the gradient is the density's";
+  static final String EXTREME = "a number at extreme parameters";
+  static final String PRIOR = "priors are proper";
+  static final String COLUMNS = "columns are used";
+
+  private static final int POINTS = 3;
+  private static final double SPREAD = 0.5; // of the points
+
+  /** Coordinates that are looked at one by one. */
+  private static final int MOST_COORDINATES = 200;
+
+  private static final double STEP = 1e-5;
+
+  /** Of a derivative: differences are off by STEP² of a third one, and by rounding over STEP. */
+  private static final double TOLERANCE = 1e-5;
+
+  private static final double ROUNDING = 1e-10; // of the density, over a step of 1e-5
+
+  /** e^±30 is where exponents are large, and still numbers. */
+  private static final double FAR = 30;
+
+  /** Radii at which a prior begins to fall, at the latest: any unit that people use. */
+  private static final double[] RADII = {15, 1e3, 1e6, 1e9};
+
+  private final LogDensity<B> density;
+  private final Blocks<B> blocks;
+  private final Streams streams;
+  private final List<String> names;
+
+  DensityChecks(LogDensity<B> density, Blocks<B> blocks, Streams streams) {
+    this.density = density;
+    this.blocks = blocks;
+    this.streams = streams;
+    this.names = density.coordinates();
+  }
+
+  List<Check> all() {
+    List<Check> checks = new ArrayList<>();
+    checks.add(gradient());
+    checks.add(extreme());
+    checks.add(prior());
+    if (blocks.read(0) instanceof DenseBlock) {
+      checks.add(columns());
+    }
+    checks.addAll(new Curvature<>(density, blocks).checks());
+    return checks;
+  }
+
+  private double[] point(int number) {
+    RandomStream stream = streams.stream(Purpose.DRAW, number);
+    double[] at = new double[names.size()];
+    Arrays.setAll(at, j -> SPREAD * stream.normal());
+    return at;
+  }
+
+  /** Coordinates that are looked at: all, or as many, evenly. */
+  private int[] some() {
+    int count = Math.min(names.size(), MOST_COORDINATES);
+    int[] some = new int[count];
+    Arrays.setAll(some, i -> (int) ((long) i * names.size() / count));
+    return some;
+  }
+
+  private double value(double[] at) {
+    return density.logJoint(blocks.read(0), at, new double[at.length]);
+  }
+
+  private Check gradient() {
+    double worst = 0;
+    for (int p = 0; p < POINTS; p++) {
+      double[] at = point(p);
+      double[] gradient = new double[at.length];
+      double here = density.logJoint(blocks.read(0), at, gradient);
+      for (int j : some()) {
+        double step = STEP * Math.max(1, Math.abs(at[j]));
+        double difference =
+            (value(moved(at, j, at[j] + step)) - value(moved(at, j, at[j] - step))) / (2 * step);
+        double off = Math.abs(difference - gradient[j]);
+        double allowed = TOLERANCE * Math.max(1, Math.abs(gradient[j])) + ROUNDING * Math.abs(here);
+        if (!(off <= allowed)) {
+          return Check.broken(
+              GRADIENT,
+              "parameter %s: %.8g, but differences say %.8g"
+                  .formatted(names.get(j), gradient[j], difference),
+              "the density has a kink there (max, min, abs), or uses a value as a plain number");
+        }
+        worst = Math.max(worst, off / Math.max(1, Math.abs(gradient[j])));
+      }
+    }
+    return Check.kept(
+        GRADIENT,
+        "%d numbers at %d points, off by at most %.1e".formatted(some().length, POINTS, worst));
+  }
+
+  private static double[] moved(double[] at, int j, double value) {
+    double[] moved = at.clone();
+    moved[j] = value;
+    return moved;
+  }
+
+  private Check extreme() {
+    double[] middle = new double[names.size()];
+    for (int j : some()) {
+      for (double far : new double[] {-FAR, FAR}) {
+        double[] at = moved(middle, j, far);
+        double[] gradient = new double[at.length];
+        double value = density.logJoint(blocks.read(0), at, gradient);
+        boolean number = value < Double.POSITIVE_INFINITY; // and not NaN
+        boolean slope =
+            value == Double.NEGATIVE_INFINITY || Arrays.stream(gradient).noneMatch(Double::isNaN);
+        if (!number || !slope) {
+          return Check.broken(
+              EXTREME,
+              "parameter %s, unconstrained %s: the log density is %s%s"
+                  .formatted(names.get(j), far, value, slope ? "" : ", its gradient no number"),
+              "stay in logarithms: logSigmoid, softplus, logSumExp, bernoulliLogit, poissonLog");
+        }
+      }
+    }
+    return Check.kept(EXTREME, "%d numbers at ±%s".formatted(some().length, FAR));
+  }
+
+  /** A density in one dimension falls faster than 1/x, if it can be integrated. */
+  private Check prior() {
+    double[] middle = new double[names.size()];
+    for (int j : some()) {
+      for (double sign : new double[] {-1, 1}) {
+        if (!falls(middle, j, sign)) {
+          return Check.broken(
+              PRIOR,
+              "parameter %s: the log prior does not fall toward %s infinity"
+                  .formatted(names.get(j), sign < 0 ? "minus" : "plus"),
+              "give it a prior that falls on both sides, such as normal(0, 10) or halfNormal(10)");
+        }
+      }
+    }
+    return Check.kept(PRIOR, "%d numbers, on both sides".formatted(some().length));
+  }
+
+  private boolean falls(double[] middle, int j, double sign) {
+    for (double radius : RADII) {
+      double near = prior(moved(middle, j, sign * radius));
+      double far = prior(moved(middle, j, sign * 2 * radius));
+      if (far < near - Math.log(2) || (Double.isFinite(near) && Double.isNaN(far))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double prior(double[] at) {
+    return density.logPrior(at, new double[at.length]);
+  }
+
+  /** Each column moved on by a row: what does not change anything is not used. */
+  private Check columns() {
+    DenseBlock block = (DenseBlock) blocks.read(0);
+    double[] at = point(0);
+    double here = value(at);
+    List<String> unused = new ArrayList<>();
+    for (int c = 0; c < block.columns(); c++) {
+      if (varies(block, c) && here == rotated(block, c, at)) {
+        unused.add(density.columns().get(c));
+      }
+    }
+    return unused.isEmpty()
+        ? Check.kept(COLUMNS, "%d columns".formatted(block.columns()))
+        : Check.note(
+            COLUMNS,
+            "nothing depends on %s".formatted(String.join(", ", unused)),
+            "leave them out by input.columns, or use them");
+  }
+
+  private static boolean varies(DenseBlock block, int c) {
+    for (int r = 1; r < block.rows(); r++) {
+      if (block.values()[r * block.columns() + c] != block.values()[c]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @SuppressWarnings("unchecked") // a block of the same kind
+  private double rotated(DenseBlock block, int c, double[] at) {
+    int columns = block.columns();
+    double[] values = block.values().clone();
+    for (int r = 0; r < block.rows(); r++) {
+      values[r * columns + c] = block.values()[(r + 1) % block.rows() * columns + c];
+    }
+    DenseBlock other = new DenseBlock(block.id(), columns, block.keys(), block.weights(), values);
+    return density.logJoint((B) other, at, new double[at.length]);
+  }
+}

@@ -1,0 +1,369 @@
+package org.sparksvi.kinds.joint;
+
+import static org.sparksvi.kinds.joint.JointRows.CLASS;
+import static org.sparksvi.kinds.joint.JointRows.METHOD;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.config.Pace;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.kind.DataFacts;
+import org.sparksvi.kind.Draws;
+import org.sparksvi.kind.Drift;
+import org.sparksvi.kind.Figure;
+import org.sparksvi.kind.Kind;
+import org.sparksvi.kind.Option;
+import org.sparksvi.kind.ReadOut;
+import org.sparksvi.kind.RowType;
+import org.sparksvi.kind.Settings;
+import org.sparksvi.kind.Table;
+import org.sparksvi.kind.Trainable;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.kind.Values;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Gap;
+import org.sparksvi.model.Term;
+import org.sparksvi.model.Transforms;
+import org.sparksvi.models.joint.JointModel;
+import org.sparksvi.models.joint.JointSettings.Method;
+import org.sparksvi.models.joint.JointSummary;
+import org.sparksvi.models.joint.JointSummary.Quantity;
+import org.sparksvi.models.joint.LogJoint;
+import org.sparksvi.numeric.Blas;
+import org.sparksvi.report.Wording;
+import org.sparksvi.update.Constant;
+import org.sparksvi.update.Rules;
+
+/** Models that users write: a class that says the log joint density of a row and parameters. */
+public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel> {
+  static final String NAME = "joint";
+
+  /** Draws that summaries are of, where there are few numbers. */
+  private static final int DRAWS = 4000;
+
+  private static final int LEAST_DRAWS = 200;
+
+  /** Numbers that a summary may hold at a time. */
+  private static final int MOST_NUMBERS = 1 << 25;
+
+  private static final long SEED = 1;
+  private static final int CORRECTED_ROWS = 30; // shown
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Settings settings() {
+    return JointRows.SETTINGS;
+  }
+
+  @Override
+  public Values given(Values settings, Object code) {
+    if (!(code instanceof LogJoint joint)) {
+      throw new IllegalArgumentException(
+          "the code of a model must be a %s, but is a %s"
+              .formatted(LogJoint.class.getName(), code.getClass().getName()));
+    }
+    return settings.with(CLASS, UserClass.of(joint));
+  }
+
+  @Override
+  public List<String> groups() {
+    return List.of(JointRows.ARGUMENTS + ".");
+  }
+
+  /** Rows to be scored may lack the column that the class observes. */
+  @Override
+  public RowType<DenseBlock, DenseBlock> rows(Values settings) {
+    List<String> observed =
+        settings.get(CLASS).declared().flatMap(Declared::observed).stream().toList();
+    return RowType.NUMBERS.lacking(observed);
+  }
+
+  @Override
+  public Set<Option> options(Values settings) {
+    return Set.of(Option.SEED, Option.EVIDENCE, Option.PREDICTED);
+  }
+
+  @Override
+  public Wording wording(Values settings) {
+    return new Wording("rows", "row", "log density", "");
+  }
+
+  @Override
+  public String arithmetic(Values settings) {
+    return Blas.best().name();
+  }
+
+  @Override
+  public boolean ascends() {
+    return true;
+  }
+
+  @Override
+  public Pace pace(Values settings) {
+    return isSearch(settings) ? Pace.SEARCH : Pace.MINIBATCHES;
+  }
+
+  private static boolean isSearch(Values settings) {
+    return settings.get(METHOD) == Method.DETERMINISTIC;
+  }
+
+  /** A search sizes its steps itself. */
+  @Override
+  public Rules rules(Values settings, Rules configured, long roundsPerEpoch) {
+    return isSearch(settings) ? Rules.all(new Constant(1)) : configured;
+  }
+
+  @Override
+  public JointModel model(Values settings, int columns) {
+    throw new IllegalArgumentException("a model of the kind joint needs the names of its columns");
+  }
+
+  @Override
+  public JointModel model(Values settings, Vocabulary names) {
+    UserClass user = settings.get(CLASS);
+    LogJoint joint =
+        user.code().orElseGet(() -> new Undefined(declared(user).size(), names.word(0)));
+    JointModel model;
+    try {
+      model = new JointModel(joint, JointRows.settings(settings, names.words()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "model.class %s: %s".formatted(user.name(), e.getMessage()), e);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "model.class %s failed as it declared its parameters: %s".formatted(user.name(), e), e);
+    }
+    int size = user.declared().map(Declared::size).orElse(model.size());
+    if (model.size() != size) {
+      throw new ConfigurationException(
+          "model.class must declare the %d numbers of the run, but %s declares %d"
+              .formatted(size, user.name(), model.size()));
+    }
+    return model;
+  }
+
+  private static Declared declared(UserClass user) {
+    return user.declared()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "what model.class %s declares is not published".formatted(user.name())));
+  }
+
+  /** What needs the class, and has it not, says what to do. */
+  private static JointModel withCode(Trained<DenseBlock, DenseBlock, JointModel> trained) {
+    UserClass user = trained.settings().get(CLASS);
+    if (user.code().isEmpty()) {
+      throw new ConfigurationException(
+          "the class of the model must be given, since no run directory names code to run: --class %s, with its jar on the class path (--jars)"
+              .formatted(user.name()));
+    }
+    return trained.model();
+  }
+
+  @Override
+  public void check(Values settings, DataFacts data) {
+    JointModel model = model(settings, data.names());
+    double numbers = model.layout().fields().stream().mapToDouble(f -> f.size()).sum();
+    DataFacts.requireFits(numbers, "the posterior of %d numbers".formatted(model.size()));
+    data.requireRows(1, "one");
+  }
+
+  @Override
+  public String headline(Values settings, DataFacts data, String rows) {
+    return "%s on %s; %s"
+        .formatted(settings.get(CLASS).name(), rows, model(settings, data.names()).reason());
+  }
+
+  /** Yesterday's posterior takes the place of the priors. */
+  @Override
+  public Trainable<DenseBlock, DenseBlock, ?> goOn(
+      Trained<DenseBlock, DenseBlock, JointModel> before, DataFacts more, double memory) {
+    JointModel model = withCode(before);
+    return new Trainable<>(
+        headline(before.settings(), more, more.rows() + " more rows"),
+        before.rows(),
+        model.after(before.parameters(), memory),
+        parameters -> before.with(ofAll(before.parameters(), parameters, memory)));
+  }
+
+  /** With the weight of all rows, which is that of none where some are half forgotten. */
+  private static Bundle ofAll(Bundle earlier, Bundle later, double memory) {
+    Bundle all = later.copy();
+    double sum = earlier.values(JointModel.ROWS)[0] + later.values(JointModel.ROWS)[0];
+    all.values(JointModel.ROWS)[0] = memory == 1 ? sum : 0;
+    return all;
+  }
+
+  @Override
+  public void requireMemory(double memory) {
+    if (!(memory > 0)) {
+      throw new ConfigurationException(
+          "--forgetting must be in (0, 1] for user-written models, but was " + memory);
+    }
+  }
+
+  @Override
+  public Drift drift(
+      Trained<DenseBlock, DenseBlock, JointModel> before,
+      Trained<DenseBlock, DenseBlock, JointModel> after,
+      double memory) {
+    List<Quantity> old = quantities(before);
+    List<Quantity> now = quantities(after);
+    double most = 0;
+    for (int i = 0; i < old.size(); i++) {
+      most = Math.max(most, divergence(now.get(i), old.get(i)));
+    }
+    double[] one = {1};
+    return Drift.of(
+        "nats, of the quantity that moved most, by means and deviations",
+        new double[] {most},
+        one,
+        one);
+  }
+
+  /** KL of normal distributions; of quantities that do not vary, 0. */
+  private static double divergence(Quantity now, Quantity before) {
+    if (!(now.deviation() > 0 && before.deviation() > 0)) {
+      return 0;
+    }
+    double ratio = now.deviation() / before.deviation();
+    double shift = (now.mean() - before.mean()) / before.deviation();
+    return 0.5 * (ratio * ratio + shift * shift - 1) - StrictMath.log(ratio);
+  }
+
+  @Override
+  public JointModel scoring(
+      Trained<DenseBlock, DenseBlock, JointModel> trained, int samples, double masked) {
+    return withCode(trained);
+  }
+
+  @Override
+  public JointModel transforming(Trained<DenseBlock, DenseBlock, JointModel> trained) {
+    return withCode(trained);
+  }
+
+  @Override
+  public List<Figure> figures(
+      Trained<DenseBlock, DenseBlock, JointModel> trained, Contribution sum, int samples) {
+    double weight = sum.get(Term.HELD_OUT_UNITS);
+    return List.of(
+        new Figure(
+            "heldOutLogDensityPerRow",
+            "log density per row",
+            sum.get(Term.HELD_OUT_LOG_PROBABILITY) / weight,
+            4,
+            "averaged over draws of the posterior"));
+  }
+
+  @Override
+  public Optional<Table<?>> corrected(
+      Trained<DenseBlock, DenseBlock, JointModel> trained, Gap.Globals globals) {
+    record Both(Quantity of, Gap.Corrected by) {}
+    List<Quantity> own = quantities(trained);
+    List<Both> rows =
+        IntStream.range(0, own.size())
+            .mapToObj(j -> new Both(own.get(j), globals.corrected().get(j)))
+            .toList();
+    return Optional.of(
+        Table.of("quantities", rows)
+            .column("mean", "mean of q", "%12.5g", b -> b.of().mean())
+            .column("correctedMean", "corrected", "%12.5g", b -> b.by().mean())
+            .column("deviation", "deviation", "%12.5g", b -> b.of().deviation())
+            .column("correctedDeviation", "corrected", "%12.5g", b -> b.by().deviation())
+            .column("name", "quantity", "%s", b -> b.of().name())
+            .showing(b -> true, CORRECTED_ROWS));
+  }
+
+  private static List<Quantity> quantities(Trained<DenseBlock, DenseBlock, JointModel> trained) {
+    UserClass user = trained.settings().get(CLASS);
+    return user.code().isPresent() ? summary(trained).quantities() : declared(user).quantities();
+  }
+
+  private static JointSummary summary(Trained<DenseBlock, DenseBlock, JointModel> trained) {
+    int numbers = trained.model().quantities().size();
+    int draws = Math.max(LEAST_DRAWS, Math.min(DRAWS, MOST_NUMBERS / numbers));
+    return trained.model().summary(trained.parameters(), draws, SEED);
+  }
+
+  @Override
+  public void describe(Trained<DenseBlock, DenseBlock, JointModel> trained, ObjectNode json) {
+    UserClass user = trained.settings().get(CLASS);
+    Declared told =
+        user.code().isPresent() ? Declared.of(trained.model(), summary(trained)) : declared(user);
+    told.write(json);
+  }
+
+  @Override
+  public void record(Values settings, ObjectNode all) {
+    JointRows.record(settings, all);
+  }
+
+  /** A configuration may bring the code of the very class that was published. */
+  @Override
+  public Values reconciled(Values published, Values configured) {
+    UserClass there = published.get(CLASS);
+    UserClass here = configured.get(CLASS);
+    if (here.code().isEmpty()) {
+      return published;
+    }
+    if (!here.name().equals(there.name())) {
+      throw new ConfigurationException(
+          "model.class must be that of the run, %s, but is %s"
+              .formatted(there.name(), here.name()));
+    }
+    return published.with(CLASS, here.with(there.declared()));
+  }
+
+  @Override
+  public ReadOut readOut(
+      Trained<DenseBlock, DenseBlock, JointModel> trained, ReadOut.Request<DenseBlock> request) {
+    UserClass user = trained.settings().get(CLASS);
+    List<Quantity> quantities = quantities(trained);
+    String reason = trained.model().reason();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("class", user.name());
+    facts.put("posterior", reason);
+    facts.put("size", trained.model().size());
+    List<String> lines = new ArrayList<>();
+    lines.add("posterior: " + reason);
+    Table<Quantity> table =
+        Table.of("quantities", quantities)
+            .column("mean", "mean", "%12.5g", Quantity::mean)
+            .column("deviation", "deviation", "%12.5g", Quantity::deviation)
+            .column("lower", "5 %", "%12.5g", Quantity::lower)
+            .column("median", "50 %", "%12.5g", Quantity::median)
+            .column("upper", "95 %", "%12.5g", Quantity::upper)
+            .column("name", "quantity", "%s", Quantity::name)
+            .showing(q -> true, request.rows());
+    return new ReadOut(user.name(), lines, facts, List.of(table), Optional::empty);
+  }
+
+  @Override
+  public Optional<Transforms<DenseBlock>> predictions(
+      Trained<DenseBlock, DenseBlock, JointModel> trained, int count, long seed) {
+    JointModel model = withCode(trained);
+    return model.observed().map(column -> new PredictedRows(model, column, count, seed));
+  }
+
+  /** Of parameters and kept quantities: nothing is known of the columns that others depend on. */
+  @Override
+  public Draws draws(Trained<DenseBlock, DenseBlock, JointModel> trained, Draws.Request request) {
+    JointModel model = withCode(trained);
+    Bundle parameters = trained.parameters();
+    return new Draws.Parameters(model.quantities(), () -> model.draws(parameters));
+  }
+}

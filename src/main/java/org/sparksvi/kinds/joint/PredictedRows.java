@@ -1,0 +1,38 @@
+package org.sparksvi.kinds.joint;
+
+import java.io.Serializable;
+import java.util.List;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.model.Column;
+import org.sparksvi.model.Round;
+import org.sparksvi.model.Transforms;
+import org.sparksvi.models.joint.JointModel;
+import org.sparksvi.random.Streams;
+
+/**
+ * Rows with draws of the column that a class observes, each at parameters of its own.
+ *
+ * @param observed the column
+ * @param count draws of each row
+ * @param seed names them
+ */
+record PredictedRows(JointModel model, String observed, int count, long seed)
+    implements Transforms<DenseBlock>, Serializable {
+
+  @Override
+  public List<Column> output() {
+    return List.of(Column.vector("draws", count, "draws of the column " + observed));
+  }
+
+  @Override
+  public RowTransforms<DenseBlock> transforms(Round round) {
+    return () ->
+        (block, out) -> {
+          double[][] drawn =
+              model.predictions(round.parameters(), block, new Streams(seed), 0, count);
+          for (int r = 0; r < drawn.length; r++) {
+            System.arraycopy(drawn[r], 0, out, r * count, count);
+          }
+        };
+  }
+}

@@ -1,0 +1,2 @@
+/** The kind of models that users write. */
+package org.sparksvi.kinds.joint;

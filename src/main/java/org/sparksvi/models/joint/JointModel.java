@@ -1,0 +1,381 @@
+package org.sparksvi.models.joint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.bundle.Geometry;
+import org.sparksvi.bundle.Layout;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.model.Column;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Evidence;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.LocalSteps;
+import org.sparksvi.model.LogDensity;
+import org.sparksvi.model.Model;
+import org.sparksvi.model.Round;
+import org.sparksvi.model.RowDraws;
+import org.sparksvi.model.Start;
+import org.sparksvi.model.Term;
+import org.sparksvi.model.Transforms;
+import org.sparksvi.models.joint.JointSettings.Method;
+import org.sparksvi.models.joint.JointSettings.Posterior;
+import org.sparksvi.numeric.Blas;
+import org.sparksvi.random.Purpose;
+import org.sparksvi.random.RandomStream;
+import org.sparksvi.random.Streams;
+
+/**
+ * A user's log joint with a Gaussian q of its unconstrained parameters ζ, fitted by draws that all
+ * blocks of a round share (Kucukelbir, Tran, Ranganath, Gelman and Blei, 2017).
+ *
+ * <pre>
+ *   ELBO = (1/S) Σ_s [ N/n Σ_rows w log p(row | ζ_s) + log p(ζ_s) ] + H(q)      ζ_s = μ + C z_s
+ * </pre>
+ *
+ * <p>Blocks add up the derivatives by q's parameters; those of the prior are added where the sum is
+ * read, at the same draws.
+ */
+public final class JointModel
+    implements Model<DenseBlock>,
+        HeldOut<DenseBlock>,
+        Transforms<DenseBlock>,
+        LogDensity<DenseBlock> {
+  private static final long serialVersionUID = 1L;
+
+  /** N, the weight of the rows of the training, 1 × 1; fixed. */
+  public static final String ROWS = "rows";
+
+  /** Of an element of a graph, where some are transcendental functions. */
+  private static final double OPERATIONS = 10;
+
+  /** Rows of a graph whose elements are counted. */
+  private static final int SOME_ROWS = 100;
+
+  private final LogJoint joint;
+  private final JointSettings settings;
+  private final Earlier earlier; // takes the place of the priors; null where they are themselves
+  private final transient Shape shape;
+  private final Layout layout;
+  private final transient Scopes scopes;
+  private final transient SharedNoise noise;
+
+  /**
+   * Declares.
+   *
+   * @throws IllegalArgumentException where the log joint's declarations do not fit the columns or
+   *     each other
+   */
+  public JointModel(LogJoint joint, JointSettings settings) {
+    this(joint, settings, null);
+  }
+
+  private JointModel(LogJoint joint, JointSettings settings, Earlier earlier) {
+    this.joint = joint;
+    this.settings = settings;
+    this.earlier = earlier;
+    this.scopes = new Scopes(joint, settings);
+    this.shape = Shape.of(settings, scopes.with(1, Scope::size));
+    List<Field> fields = new ArrayList<>(shape.fields());
+    fields.add(Field.fixed(ROWS, 1, 1));
+    this.layout = Layout.of(fields);
+    this.noise = shape.noise(settings.method());
+  }
+
+  private Object readResolve() {
+    return new JointModel(joint, settings, earlier);
+  }
+
+  /**
+   * The model of more rows, whose prior is the posterior that earlier rows left.
+   *
+   * @param parameters that they left
+   * @param memory how much of it is kept, in (0, 1]: the prior is its power, a covariance of Σ /
+   *     memory
+   */
+  public JointModel after(Bundle parameters, double memory) {
+    return new JointModel(joint, settings, new Earlier(shape.posterior(), parameters, memory));
+  }
+
+  public JointSettings settings() {
+    return settings;
+  }
+
+  /** Unconstrained numbers of all parameters, d. */
+  public int size() {
+    return shape.size();
+  }
+
+  /** The shape of q, never {@link Posterior#AUTO}. */
+  public Posterior posterior() {
+    return shape.posterior();
+  }
+
+  /** Why q has this shape, in a sentence. */
+  public String reason() {
+    return shape.reason();
+  }
+
+  /** Draws a round, S. */
+  public int draws() {
+    return shape.draws();
+  }
+
+  Scopes scopes() {
+    return scopes;
+  }
+
+  Gaussian q(Bundle parameters) {
+    return Gaussian.of(shape.posterior(), parameters);
+  }
+
+  @Override
+  public Layout layout() {
+    return layout;
+  }
+
+  @Override
+  public String arithmetic() {
+    return Blas.best().name();
+  }
+
+  /**
+   * What the first rows say; around 0 where that is nothing. Where earlier rows left a posterior,
+   * that.
+   */
+  @Override
+  public Bundle initial(Start<DenseBlock> start) {
+    Bundle parameters = Bundle.zeros(layout);
+    if (earlier == null) {
+      Gaussian.start(parameters, settings.startScale(), start.streams());
+      SampleFit.write(this, start, parameters);
+    } else {
+      earlier.copyTo(parameters);
+    }
+    parameters.values(ROWS)[0] = start.weight();
+    return parameters;
+  }
+
+  @Override
+  public LocalSteps<DenseBlock> localSteps(Round round) {
+    Gaussian q = q(round.parameters());
+    double[][] noises = noise.of(round);
+    Drawn drawn = Drawn.of(q, noises);
+    double share = 1.0 / drawn.count();
+    return () ->
+        (block, into) -> {
+          double sum =
+              scopes.with(
+                  block.rows(),
+                  scope -> {
+                    drawn.begin(scope, block);
+                    double[] logs = new double[block.rows()];
+                    double[] derivative = new double[size()];
+                    double total = 0;
+                    for (int s = 0; s < noises.length; s++) {
+                      scope.setParameters(drawn.each()[s]);
+                      scope.forwardRows(logs);
+                      Arrays.fill(derivative, 0);
+                      scope.backwardRows(block.weights(), derivative);
+                      q.add(noises[s], derivative, share, into.statistics());
+                      total += share * dot(logs, block.weights());
+                    }
+                    return total;
+                  });
+          into.add(Term.EXPECTED_LOG_LIKELIHOOD, sum);
+          into.add(Term.ROWS, block.weight());
+          into.add(Term.UNITS, block.units());
+        };
+  }
+
+  /** Σ weight · log; rows without a weight count for nothing. */
+  static double dot(double[] logs, double[] weights) {
+    double sum = 0;
+    for (int r = 0; r < logs.length; r++) {
+      sum += weights[r] == 0 ? 0 : weights[r] * logs[r];
+    }
+    return sum;
+  }
+
+  @Override
+  public void target(Round round, Contribution total, Direction out) {
+    for (Field field : layout.fields()) {
+      if (field.geometry() == Geometry.ASCENDED) {
+        out.take(field.name(), total.statistics());
+      }
+    }
+    Gaussian q = q(round.parameters());
+    boolean landing = settings.method() != Method.DETERMINISTIC;
+    double[][] noises = noise.of(round);
+    for (double[] z : noises) {
+      double[] draw = q.draw(z);
+      double[] derivative = landing ? q.pull(draw) : new double[size()];
+      logPrior(draw, derivative);
+      q.add(z, derivative, 1.0 / noises.length, out);
+    }
+    if (!landing) {
+      q.addEntropy(out);
+    }
+    if (settings.method() == Method.NATURAL_GRADIENT) {
+      q.natural(out);
+    }
+  }
+
+  /** In the geometry of q, which no scale of the parameters distorts. */
+  @Override
+  public void steepest(Round round, Direction gradient) {
+    q(round.parameters()).steepest(gradient);
+  }
+
+  @Override
+  public double globalElbo(Round round) {
+    Gaussian q = q(round.parameters());
+    double sum = 0;
+    double[][] noises = noise.of(round);
+    for (double[] z : noises) {
+      sum += logPrior(q.draw(z));
+    }
+    return sum / noises.length + q.entropy();
+  }
+
+  /** log p(ζ), with the Jacobians of constraints; of later rows that of the posterior before. */
+  double logPrior(double[] unconstrained) {
+    if (earlier != null) {
+      return earlier.log(unconstrained);
+    }
+    return scopes.with(
+        1,
+        scope -> {
+          scope.setParameters(unconstrained);
+          return scope.prior();
+        });
+  }
+
+  /** The same; adds its derivative. */
+  @Override
+  public double logPrior(double[] unconstrained, double[] into) {
+    if (earlier != null) {
+      return earlier.log(unconstrained, into);
+    }
+    return scopes.with(
+        1,
+        scope -> {
+          scope.setParameters(unconstrained);
+          return scope.prior(into);
+        });
+  }
+
+  @Override
+  public LocalSteps<DenseBlock> scorers(Round round) {
+    return RowDensities.scorers(this, round);
+  }
+
+  @Override
+  public Optional<Evidence<DenseBlock>> evidence(int draws) {
+    return Optional.of(new JointEvidence(this, draws));
+  }
+
+  @Override
+  public List<Column> output() {
+    return scopes.with(1, JointTransform::columns);
+  }
+
+  @Override
+  public RowTransforms<DenseBlock> transforms(Round round) {
+    return JointTransform.of(this, round);
+  }
+
+  /** The column that has a density, which rows are predicted in. */
+  public Optional<String> observed() {
+    return scopes.with(1, scope -> scope.observed().map(Scope.Observed::column));
+  }
+
+  /** Names of the numbers of parameters and kept quantities, as {@link JointSummary} has them. */
+  public List<String> quantities() {
+    return scopes.with(1, scope -> JointSummary.names(scope.kept()));
+  }
+
+  /** Parameters and kept quantities at unconstrained numbers, to {@code out} from an offset on. */
+  void quantities(double[] unconstrained, double[] out, int from) {
+    scopes.with(
+        1,
+        scope -> {
+          scope.setParameters(unconstrained);
+          scope.readKept(out, from);
+          return scope;
+        });
+  }
+
+  /** Draws of parameters and kept quantities from q. */
+  public RowDraws draws(Bundle parameters) {
+    Gaussian q = q(parameters);
+    int width = quantities().size();
+    return (streams, from, rows, out) -> {
+      for (int r = 0; r < rows; r++) {
+        double[] z = new double[q.noises()];
+        RandomStream stream = streams.stream(Purpose.DRAW, from + r);
+        Arrays.setAll(z, j -> stream.normal());
+        quantities(q.draw(z), out, r * width);
+      }
+    };
+  }
+
+  /**
+   * Draws the observed column of rows, each draw at parameters drawn from q.
+   *
+   * @param from number of the first draw; a row's value depends on its key and the draw's number
+   * @return rows × count
+   */
+  public double[][] predictions(
+      Bundle parameters, DenseBlock block, Streams streams, long from, int count) {
+    return Predictions.of(
+        this, block, Drawn.apart(this, parameters, streams, from, count), streams, from);
+  }
+
+  /** Floating-point operations of the log densities of rows, roughly. */
+  double operations(double rows) {
+    return OPERATIONS * rows * elementsPerRow(rows);
+  }
+
+  /** Numbers that the evaluation of a row writes, where there are so many. */
+  double elementsPerRow(double rows) {
+    int some = (int) Math.max(1, Math.min(rows, SOME_ROWS));
+    return scopes.with(some, Scope::elements) / some;
+  }
+
+  /** Parameters and kept quantities at draws of q. */
+  public JointSummary summary(Bundle parameters, int draws, long seed) {
+    return JointSummary.of(this, parameters, draws, seed);
+  }
+
+  @Override
+  public List<String> coordinates() {
+    return scopes.with(1, Scope::coordinates);
+  }
+
+  @Override
+  public List<String> columns() {
+    return settings.columns();
+  }
+
+  @Override
+  public double logJoint(DenseBlock block, double[] unconstrained, double[] gradient) {
+    double rows =
+        scopes.with(
+            block.rows(),
+            scope -> {
+              scope.setRows(block);
+              scope.placeLocals(unconstrained);
+              scope.setParameters(unconstrained);
+              double[] logs = new double[block.rows()];
+              scope.forwardRows(logs);
+              scope.backwardRows(block.weights(), gradient);
+              return dot(logs, block.weights());
+            });
+    return rows + logPrior(unconstrained, gradient);
+  }
+}

@@ -1,0 +1,281 @@
+package org.sparksvi.models.joint;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.sparksvi.numeric.Cholesky;
+import org.sparksvi.numeric.GaussHermite;
+
+/**
+ * The integral over the numbers u that each row has of its own, by nodes of the Gaussian nearest to
+ * their posterior.
+ *
+ * <pre>
+ *   log p(row | ζ) = log ∫ p(row, u | ζ) du ≈ log Σ_k w_k p(row, u_k | ζ) / N(u_k; m, C Cᵀ)
+ *   u_k = m + C z_k     z_k, w_k: Gauss and Hermite's
+ * </pre>
+ *
+ * <p>m and C are, row by row, the fixed point of natural gradients of the bound at the centre of q
+ * (Khan and Rue, 2023), in which the nodes stand for expectations:
+ *
+ * <pre>
+ *   (C Cᵀ)⁻¹ = −E[∇_u log p(row, u) zᵀ] C⁻¹     m ← m + C Cᵀ E[∇_u log p(row, u)]
+ * </pre>
+ *
+ * <p>That only says where the nodes are: the sum is exact for a Gaussian times a polynomial there,
+ * so it does not matter that other draws of the parameters have their posteriors a little
+ * elsewhere. Nothing is kept from one round to the next.
+ */
+final class LocalIntegral {
+  /** Numbers that a row may have of its own. */
+  static final int MOST = 3;
+
+  /** Nodes in each direction, by the number of directions. */
+  private static final int[] NODES = {0, 9, 7, 5};
+
+  private static final int MOST_STEPS = 50;
+
+  /** Standard deviations that nodes may be off. */
+  private static final double NEAR = 1e-4;
+
+  /** Standard deviations that a step may be long. */
+  private static final double LONGEST = 3;
+
+  private final Integrand integrand;
+  private final int rows;
+  private final int size;
+  private final double[][] nodes; // K × size
+  private final double[] logWeights; // log w_k / N(z_k; 0, I)
+  private final double[] means; // rows × size
+  private final double[] factors; // C, rows × size × size, lower
+  private final double[] logScales; // log |C|, by row
+  private final double[][] terms; // K × rows
+  private final double[] places; // rows × size, of a node
+
+  /** What is integrated. */
+  interface Integrand {
+    /** Sets rows × size numbers, and evaluates log p(row, u) by row. */
+    void evaluate(double[] locals, double[] out);
+
+    /** The derivatives of the last evaluation by the numbers, rows × size. */
+    void slopes(double[] out);
+
+    /** Adds the derivative of Σ seed · log p(row, u) by the parameters. */
+    void backward(double[] seed, double[] into);
+  }
+
+  LocalIntegral(Integrand integrand, int rows, int size) {
+    this.integrand = integrand;
+    this.rows = rows;
+    this.size = size;
+    GaussHermite rule = new GaussHermite(NODES[size]);
+    int count = 1;
+    for (int i = 0; i < size; i++) {
+      count *= rule.size();
+    }
+    nodes = new double[count][size];
+    logWeights = new double[count];
+    for (int k = 0; k < count; k++) {
+      for (int i = 0, left = k; i < size; i++, left /= rule.size()) {
+        double z = rule.node(left % rule.size());
+        nodes[k][i] = z;
+        logWeights[k] +=
+            StrictMath.log(rule.weight(left % rule.size())) + 0.5 * z * z + Gaussian.HALF_LOG_2_PI;
+      }
+    }
+    means = new double[rows * size];
+    factors = new double[rows * size * size];
+    logScales = new double[rows];
+    terms = new double[count][rows];
+    places = new double[rows * size];
+  }
+
+  /** Evaluations of rows that one of the integral takes. */
+  int evaluations() {
+    return nodes.length;
+  }
+
+  private void place(double[] z) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < size; i++) {
+        double sum = means[r * size + i];
+        for (int j = 0; j <= i; j++) {
+          sum += factors[(r * size + i) * size + j] * z[j];
+        }
+        places[r * size + i] = sum;
+      }
+    }
+  }
+
+  /** Puts the nodes where the rows' numbers are at the present parameters. */
+  void fit() {
+    Arrays.fill(means, 0);
+    Arrays.fill(factors, 0);
+    Arrays.fill(logScales, 0);
+    for (int i = 0; i < rows * size; i++) {
+      factors[i * size + i % size] = 1;
+    }
+    boolean[] done = new boolean[rows];
+    double[] slopes = new double[rows * size];
+    double[] first = new double[rows * size];
+    double[] second = new double[rows * size * size];
+    boolean all = false;
+    for (int step = 0; step < MOST_STEPS && !all; step++) {
+      Arrays.fill(first, 0);
+      Arrays.fill(second, 0);
+      for (int k = 0; k < nodes.length; k++) {
+        double[] z = nodes[k];
+        place(z);
+        integrand.evaluate(places, terms[k]);
+        integrand.slopes(slopes);
+        double weight = weight(k);
+        for (int i = 0; i < rows * size; i++) {
+          first[i] += weight * slopes[i];
+          for (int j = 0; j < size; j++) {
+            second[i * size + j] += weight * slopes[i] * z[j];
+          }
+        }
+      }
+      all = true;
+      for (int r = 0; r < rows; r++) {
+        done[r] = done[r] || moved(r, first, second);
+        all &= done[r];
+      }
+    }
+  }
+
+  /** w_k. */
+  private double weight(int k) {
+    double square = 0;
+    for (double z : nodes[k]) {
+      square += z * z;
+    }
+    return StrictMath.exp(logWeights[k] - 0.5 * square - size * Gaussian.HALF_LOG_2_PI);
+  }
+
+  /** Moves a row's nodes; whether they were in place, or can be nowhere. */
+  private boolean moved(int r, double[] first, double[] second) {
+    double[] slope = Arrays.copyOfRange(first, r * size, (r + 1) * size);
+    double[] curvature = curvature(r, second);
+    if (Arrays.stream(slope).anyMatch(x -> !Double.isFinite(x))
+        || Arrays.stream(curvature).anyMatch(x -> !Double.isFinite(x))) {
+      return true; // the sum will say what is wrong
+    }
+    Optional<Cholesky> precision = Cholesky.ifPositive(curvature, size);
+    double[] before = Arrays.copyOfRange(factors, r * size * size, (r + 1) * size * size);
+    double[] covariance =
+        precision.map(Cholesky::inverse).orElseGet(() -> product(before)); // as it was
+    Cholesky factor = Cholesky.of(covariance, size, "the covariance of a row's own numbers");
+    double[] step = new double[size];
+    double length = 0;
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        step[i] += covariance[i * size + j] * slope[j];
+      }
+      length += step[i] * slope[i];
+    }
+    double share = Math.min(1, LONGEST / Math.sqrt(length));
+    double change = Math.sqrt(length);
+    for (int i = 0; i < size; i++) {
+      means[r * size + i] += share * step[i];
+      for (int j = 0; j < size; j++) {
+        double now = factor.factor()[i * size + j];
+        double scale = Math.sqrt(covariance[i * size + i]);
+        change = Math.max(change, Math.abs(now - before[i * size + j]) / scale);
+        factors[(r * size + i) * size + j] = now;
+      }
+    }
+    logScales[r] = 0.5 * factor.logDeterminant();
+    return change < NEAR;
+  }
+
+  private double[] product(double[] c) {
+    double[] out = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        for (int m = 0; m <= Math.min(i, j); m++) {
+          out[i * size + j] += c[i * size + m] * c[j * size + m];
+        }
+      }
+    }
+    return out;
+  }
+
+  /** −E[∇ zᵀ] C⁻¹, made symmetric. */
+  private double[] curvature(int r, double[] second) {
+    double[] h = new double[size * size];
+    int at = r * size * size;
+    for (int i = 0; i < size; i++) {
+      for (int j = size - 1; j >= 0; j--) { // h C = −second
+        double sum = -second[at + i * size + j];
+        for (int m = j + 1; m < size; m++) {
+          sum -= h[i * size + m] * factors[at + m * size + j];
+        }
+        h[i * size + j] = sum / factors[at + j * size + j];
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < i; j++) {
+        double mean = 0.5 * (h[i * size + j] + h[j * size + i]);
+        h[i * size + j] = mean;
+        h[j * size + i] = mean;
+      }
+    }
+    return h;
+  }
+
+  /** log p(row | ζ) by row. */
+  void evaluate(double[] out) {
+    double[] most = new double[rows];
+    Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    for (int k = 0; k < nodes.length; k++) {
+      place(nodes[k]);
+      integrand.evaluate(places, terms[k]);
+      for (int r = 0; r < rows; r++) {
+        terms[k][r] += logWeights[k] + logScales[r];
+        most[r] = Math.max(most[r], terms[k][r]); // NaN wherever one is
+      }
+    }
+    for (int r = 0; r < rows; r++) {
+      double sum = 0;
+      for (double[] term : terms) {
+        sum += most[r] > Double.NEGATIVE_INFINITY ? StrictMath.exp(term[r] - most[r]) : 1;
+      }
+      out[r] = most[r] + StrictMath.log(sum);
+      for (double[] term : terms) {
+        term[r] -= out[r]; // of the node's share of the posterior
+      }
+    }
+  }
+
+  /** Adds the derivative of Σ weight · log p(row | ζ) of the last evaluation. */
+  void backward(double[] weights, double[] into) {
+    double[] seed = new double[rows];
+    double[] logs = new double[rows];
+    for (int k = 0; k < nodes.length; k++) {
+      for (int r = 0; r < rows; r++) {
+        seed[r] = weights[r] * StrictMath.exp(terms[k][r]);
+      }
+      place(nodes[k]);
+      integrand.evaluate(places, logs);
+      integrand.backward(seed, into);
+    }
+  }
+
+  /**
+   * Adds moments of the rows' numbers given the rows, by the last evaluation.
+   *
+   * @param share factor of what is added
+   * @param first means, rows × size
+   * @param second moments about 0, rows × size
+   */
+  void addMoments(double share, double[] first, double[] second) {
+    for (int k = 0; k < nodes.length; k++) {
+      place(nodes[k]);
+      for (int i = 0; i < rows * size; i++) {
+        double part = share * StrictMath.exp(terms[k][i / size]);
+        first[i] += part * places[i];
+        second[i] += part * places[i] * places[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.sparksvi.models.joint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.sparksvi.autodiff.Graph;
+import org.sparksvi.autodiff.Leaf;
+import org.sparksvi.autodiff.Node;
+
+/** The numbers that each row has of its own in a {@link Scope}. */
+final class Locals {
+  private final Graph graph;
+  private final int rows;
+  private final List<Local> declared = new ArrayList<>();
+
+  /** Numbers of one name, rows × length. */
+  record Local(String name, int length, Leaf leaf) {}
+
+  Locals(Graph graph, int rows) {
+    this.graph = graph;
+    this.rows = rows;
+  }
+
+  List<Local> declared() {
+    return declared;
+  }
+
+  boolean has(String name) {
+    return declared.stream().anyMatch(local -> local.name().equals(name));
+  }
+
+  /** Numbers of a row. */
+  int size() {
+    return declared.stream().mapToInt(Local::length).sum();
+  }
+
+  /** Declares; rows × length. */
+  Value declare(String name, int length) {
+    if (length < 1 || size() + length > LocalIntegral.MOST) {
+      throw new IllegalArgumentException(
+          "a row may have 1 to %d numbers of its own, but has %d with '%s'"
+              .formatted(LocalIntegral.MOST, size() + length, name));
+    }
+    Leaf leaf = graph.variable(rows, length);
+    declared.add(new Local(name, length, leaf));
+    return new Value(graph, leaf, true);
+  }
+
+  /** Sets them, rows × size. */
+  void set(double[] values) {
+    int width = size();
+    int from = 0;
+    for (Local local : declared) {
+      double[] own = new double[rows * local.length()];
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(values, r * width + from, own, r * local.length(), local.length());
+      }
+      local.leaf().set(own, 0);
+      from += local.length();
+    }
+  }
+
+  /** Their derivatives, rows × size. */
+  void readDerivatives(double[] out) {
+    int width = size();
+    int from = 0;
+    for (Local local : declared) {
+      double[] own = new double[rows * local.length()];
+      local.leaf().readDerivative(own);
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(own, r * local.length(), out, r * width + from, local.length());
+      }
+      from += local.length();
+    }
+  }
+
+  /**
+   * The integral over them.
+   *
+   * @param logs log p of a row and its own numbers, rows × 1
+   * @param parameters adds the derivatives by parameters of the graph's last backward pass
+   */
+  LocalIntegral integral(Node logs, Consumer<double[]> parameters) {
+    double[] ones = new double[rows];
+    Arrays.fill(ones, 1);
+    return new LocalIntegral(
+        new LocalIntegral.Integrand() {
+          @Override
+          public void evaluate(double[] locals, double[] out) {
+            set(locals);
+            graph.forwardVariables(logs);
+            logs.read(out);
+          }
+
+          @Override
+          public void slopes(double[] out) {
+            graph.backward(logs, ones);
+            readDerivatives(out);
+          }
+
+          @Override
+          public void backward(double[] seed, double[] into) {
+            graph.backward(logs, seed);
+            parameters.accept(into);
+          }
+        },
+        rows,
+        size());
+  }
+}

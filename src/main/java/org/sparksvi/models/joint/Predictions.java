@@ -1,0 +1,67 @@
+package org.sparksvi.models.joint;
+
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.random.Purpose;
+import org.sparksvi.random.Streams;
+
+/** The observed column of new rows, by draws of the parameters. */
+final class Predictions {
+  private Predictions() {}
+
+  /**
+   * A draw of the column for each draw of the parameters, rows × draws. What a row gets depends on
+   * its key and the draw alone.
+   *
+   * @param first number of the first draw
+   */
+  static double[][] of(
+      JointModel model, DenseBlock block, Drawn draws, Streams streams, long first) {
+    double[][] out = new double[block.rows()][draws.count()];
+    each(
+        model,
+        block,
+        draws,
+        (density, r, s) ->
+            out[r][s] = density.draw(r, streams.stream(Purpose.LATENT, block.key(r), first + s)));
+    return out;
+  }
+
+  /** The mean of the column over the draws, by row. */
+  static double[] expected(JointModel model, DenseBlock block, Drawn draws) {
+    double[] out = new double[block.rows()];
+    each(model, block, draws, (density, r, s) -> out[r] += density.mean(r) / draws.count());
+    return out;
+  }
+
+  @FunctionalInterface
+  private interface Cell {
+    void visit(Density density, int row, int draw);
+  }
+
+  private static void each(JointModel model, DenseBlock block, Drawn draws, Cell cell) {
+    model
+        .scopes()
+        .with(
+            block.rows(),
+            scope -> {
+              draws.begin(scope, block);
+              Density density =
+                  scope
+                      .observed()
+                      .orElseThrow(
+                          () ->
+                              new IllegalArgumentException(
+                                  "the log joint must observe a column for rows to be predicted"))
+                      .density();
+              double[] logs = new double[block.rows()];
+              for (int s = 0; s < draws.count(); s++) {
+                scope.setParameters(draws.each()[s]);
+                scope.forwardRows(logs);
+                for (int r = 0; r < logs.length; r++) {
+                  cell.visit(density, r, s);
+                }
+              }
+              return scope;
+            });
+  }
+}

@@ -1,0 +1,238 @@
+package org.sparksvi.models.joint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.DataRow;
+import org.sparksvi.data.DenseBlock;
+import org.sparksvi.model.Start;
+import org.sparksvi.numeric.Cholesky;
+import org.sparksvi.numeric.SymmetricEigen;
+import org.sparksvi.random.Purpose;
+import org.sparksvi.random.Streams;
+
+/**
+ * Where the training begins, and in which units: a mean field of the first rows, which stand for
+ * all, and the curvature there.
+ *
+ * <pre>
+ *   max Σ_s [ N/n Σ_rows log p(row | μ + e^ω z_s) + log p ] / S + Σ ω
+ *   H = −∇² log p at μ     S H S = V diag(λ) Vᵀ, S = diag e^ω     Σ = S V diag(1 / max(|λ|, ε)) Vᵀ S
+ * </pre>
+ *
+ * <p>The curvature is that of central differences of the gradient. Units have a small floor ε, so
+ * that columns of unlike scales become alike; q begins with a larger one, so that it is not wide
+ * where the curvature at one point says little.
+ */
+final class SampleFit {
+  /** Most rows that are looked at. */
+  private static final int MOST_ROWS = 2000;
+
+  /** Elements of a graph that are evaluated for them, about. */
+  private static final double MOST_ELEMENTS = 400_000;
+
+  private static final int LEAST_ROWS = 100;
+  private static final int DRAWS = 16;
+  private static final int STEPS = 500;
+
+  /** Scales below that of the start that are tried where it is too large. */
+  private static final int SMALLER = 3;
+
+  /** Nats that are not worth a step. */
+  private static final double GAIN = 1e-3;
+
+  /** Scales change by a factor of e² in a step, at most. */
+  private static final double LONGEST = 2;
+
+  /** Curvatures beside those of a mean field that q begins with, at least. */
+  private static final double FLOOR = 0.02;
+
+  /** The same of units, which differences still tell from none. */
+  private static final double LEAST = 1e-6;
+
+  /** Of differences, in standard deviations of the mean field. */
+  private static final double DIFFERENCE = 1e-3;
+
+  /** Numbers of which a whole matrix is kept here. */
+  private static final int MOST_NUMBERS = 1000;
+
+  private final JointModel model;
+  private final Scope scope;
+  private final double[] weights;
+  private final int d;
+
+  private SampleFit(JointModel model, DenseBlock rows, double factor) {
+    this.model = model;
+    this.scope = model.scopes().build(rows.rows());
+    scope.setRows(rows);
+    this.weights = Arrays.stream(rows.weights()).map(weight -> factor * weight).toArray();
+    this.d = model.size();
+  }
+
+  /** Writes the start's place and units; nothing where the bound is no number. */
+  static void write(JointModel model, Start<DenseBlock> start, Bundle into) {
+    DenseBlock rows = sample(model, start);
+    if (rows.weight() > 0 && model.size() <= MOST_NUMBERS) {
+      new SampleFit(model, rows, start.weight() / rows.weight()).write(start.streams(), into);
+    }
+  }
+
+  private static DenseBlock sample(JointModel model, Start<DenseBlock> start) {
+    double most =
+        Math.max(LEAST_ROWS, MOST_ELEMENTS / model.elementsPerRow(start.blocks().rows(0)));
+    List<DataRow> rows = new ArrayList<>();
+    int columns = 0;
+    for (DenseBlock block : start.sample()) {
+      columns = block.columns();
+      for (int r = 0; r < block.rows() && rows.size() < Math.min(most, MOST_ROWS); r++) {
+        rows.add(block.row(r));
+      }
+    }
+    return DenseBlock.of(0, columns, rows);
+  }
+
+  private void write(Streams streams, Bundle into) {
+    double[][] noises = Noise.whitened(new Streams(streams.name(Purpose.START, 0)), DRAWS, d, 0);
+    double scale = model.settings().startScale();
+    Ascent ascent = begin(noises, scale);
+    for (int smaller = 0; smaller < SMALLER && !ascent.isFinite(); smaller++) {
+      scale *= 0.01; // columns may be so large that e to the power of them is no number
+      ascent = begin(noises, scale);
+    }
+    ascent.climb(STEPS, GAIN);
+    if (!ascent.isFinite()) {
+      return; // the first round will say what is wrong
+    }
+    double[] centre = Arrays.copyOf(ascent.at(), d);
+    double[] scales = new double[d];
+    for (int i = 0; i < d; i++) {
+      scales[i] = StrictMath.exp(ascent.at()[d + i]);
+    }
+    double[] diagonal = new double[d * d];
+    for (int i = 0; i < d; i++) {
+      diagonal[i * d + i] = scales[i];
+    }
+    Reference.write(centre, diagonal, into);
+    Gaussian.start(into, 1, streams);
+    if (Reference.isTriangular(into.layout())) {
+      double[] curvature = curvature(centre, scales);
+      if (Arrays.stream(curvature).allMatch(Double::isFinite)) {
+        SymmetricEigen eigen = SymmetricEigen.of(curvature, d, "the curvature at the start");
+        double[] unit = factor(eigen, scales, LEAST);
+        Reference.write(centre, unit, into);
+        FullGaussian.write(quotient(unit, factor(eigen, scales, FLOOR)), into);
+      }
+    }
+  }
+
+  private Ascent begin(double[][] noises, double scale) {
+    double[] from = new double[2 * d];
+    Arrays.fill(from, d, 2 * d, StrictMath.log(scale));
+    return new Ascent(new Bound(noises), from, d, LONGEST);
+  }
+
+  /** log p of the rows, which stand for all, and the prior; adds the derivative. */
+  private double log(double[] centre, double[] at, double[] slope) {
+    scope.placeLocals(centre);
+    scope.setParameters(at);
+    double[] logs = new double[weights.length];
+    scope.forwardRows(logs);
+    scope.backwardRows(weights, slope);
+    return JointModel.dot(logs, weights) + model.logPrior(at, slope);
+  }
+
+  /** The bound of a mean field but for a constant, by μ and ω. */
+  private final class Bound implements Ascent.Function {
+    private final double[][] noises;
+
+    Bound(double[][] noises) {
+      this.noises = noises;
+    }
+
+    @Override
+    public double at(double[] x, double[] gradient) {
+      Arrays.fill(gradient, 0);
+      double[] centre = Arrays.copyOf(x, d);
+      double sum = 0;
+      for (double[] z : noises) {
+        double[] draw = new double[d];
+        double[] slope = new double[d];
+        for (int i = 0; i < d; i++) {
+          draw[i] = x[i] + StrictMath.exp(x[d + i]) * z[i];
+        }
+        sum += log(centre, draw, slope) / noises.length;
+        for (int i = 0; i < d; i++) {
+          gradient[i] += slope[i] / noises.length;
+          gradient[d + i] += slope[i] * (draw[i] - x[i]) / noises.length;
+        }
+      }
+      for (int i = 0; i < d; i++) {
+        sum += x[d + i];
+        gradient[d + i] += 1;
+      }
+      return sum;
+    }
+
+    /** The inverse of Fisher's information of q. */
+    @Override
+    public double[] metric(double[] x) {
+      double[] out = new double[2 * d];
+      for (int i = 0; i < d; i++) {
+        out[i] = StrictMath.exp(2 * x[d + i]);
+        out[d + i] = 0.5;
+      }
+      return out;
+    }
+  }
+
+  /** S H S. */
+  private double[] curvature(double[] centre, double[] scales) {
+    double[] h = new double[d * d];
+    for (int j = 0; j < d; j++) {
+      double[][] slopes = new double[2][d];
+      for (int side = 0; side < 2; side++) {
+        double[] at = centre.clone();
+        at[j] += (side == 0 ? -DIFFERENCE : DIFFERENCE) * scales[j];
+        log(centre, at, slopes[side]);
+      }
+      for (int i = 0; i < d; i++) {
+        double half = 0.5 * scales[i] * (slopes[0][i] - slopes[1][i]) / (2 * DIFFERENCE);
+        h[i * d + j] += half;
+        h[j * d + i] += half;
+      }
+    }
+    return h;
+  }
+
+  /** The factor of Σ; what is not concave has this floor at least, and q begins with it. */
+  private double[] factor(SymmetricEigen eigen, double[] scales, double least) {
+    double[] covariance = new double[d * d];
+    for (int k = 0; k < d; k++) {
+      double value = eigen.values()[k];
+      double variance = 1 / (value > 0 ? Math.max(value, least) : Math.max(-value, FLOOR));
+      for (int i = 0; i < d; i++) {
+        double left = variance * scales[i] * eigen.vectors()[k * d + i];
+        for (int j = 0; j <= i; j++) {
+          covariance[i * d + j] += left * scales[j] * eigen.vectors()[k * d + j];
+        }
+      }
+    }
+    return Cholesky.of(covariance, d, "the covariance at the start").factor();
+  }
+
+  /** U⁻¹ C of lower triangles. */
+  private double[] quotient(double[] u, double[] c) {
+    double[] out = new double[d * d];
+    for (int j = 0; j < d; j++) {
+      for (int i = j; i < d; i++) {
+        double sum = c[i * d + j];
+        for (int k = j; k < i; k++) {
+          sum -= u[i * d + k] * out[k * d + j];
+        }
+        out[i * d + j] = sum / u[i * d + i];
+      }
+    }
+    return out;
+  }
+}
