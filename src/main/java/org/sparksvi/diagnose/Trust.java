@@ -52,6 +52,9 @@ public record Trust(Finding convergence, Finding approximation, Finding stabilit
    * @param others trainings that were compared
    */
   public static Finding ofReplicates(String called, double[] similarities, int others) {
+    if (similarities.length == 0) {
+      return new Finding("unknown", "no %s are in use".formatted(called), "");
+    }
     double sum = 0;
     int again = 0;
     for (double similarity : similarities) {
@@ -67,7 +70,7 @@ public record Trust(Finding convergence, Finding approximation, Finding stabilit
             called,
             SAME,
             others,
-            sum / Math.max(1, similarities.length));
+            sum / similarities.length);
     if (again >= MOST_AGAIN * similarities.length) {
       return new Finding("stable", figures, "");
     }

@@ -1,7 +1,14 @@
 package org.sparksvi.job;
 
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
@@ -45,10 +52,15 @@ record CandidateKeys(List<Choice> choices) {
     List<String> plain = overrides.stream().filter(o -> !isList(o)).toList();
     String kind = configuration.apply(plain).optionalText("model.kind").orElse("");
     List<Choice> choices = List.of(new Choice("", List.of()));
+    Set<String> keys = new HashSet<>();
     for (String override : overrides) {
       int equals = override.indexOf('=');
       String key = equals < 1 ? override : override.substring(0, equals).strip();
       String value = equals < 1 ? "" : override.substring(equals + 1).strip();
+      if (isList(override) && !keys.add(key)) {
+        throw new ConfigurationException(
+            "-s %s must be given once where it names candidates".formatted(key));
+      }
       List<String> values = isList(override) ? values(kind, key, value) : List.of();
       List<Choice> more = new ArrayList<>();
       for (Choice choice : choices) {
@@ -69,7 +81,7 @@ record CandidateKeys(List<Choice> choices) {
   }
 
   private static boolean isList(String override) {
-    return override.startsWith(GROUP) && override.matches("(?s)[^=]*=\\s*\\[.*\\]\\s*");
+    return override.startsWith(GROUP) && override.matches("[^=]*=\\s*\\[.*\\]\\s*");
   }
 
   /** The elements of a list; itself alone where it is a value of the key. */
@@ -78,23 +90,31 @@ record CandidateKeys(List<Choice> choices) {
     if (!nested && takesLists(kind, key)) {
       return List.of(value);
     }
-    String inside = value.substring(1, value.length() - 1).strip();
-    if (inside.isEmpty()) {
+    List<String> elements = elements(key, value);
+    if (elements.isEmpty()) {
       throw new ConfigurationException("-s %s: a list must not be empty".formatted(key));
     }
-    List<String> elements = new ArrayList<>();
-    int depth = 0;
-    StringBuilder element = new StringBuilder();
-    for (char c : (inside + ",").toCharArray()) {
-      if (c == ',' && depth == 0) {
-        elements.add(element.toString().strip());
-        element.setLength(0);
-      } else {
-        depth += c == '[' ? 1 : c == ']' ? -1 : 0;
-        element.append(c);
-      }
-    }
     return elements;
+  }
+
+  /** The elements of a list as a file has it. */
+  private static List<String> elements(String key, String value) {
+    try {
+      List<String> elements = new ArrayList<>();
+      for (ConfigValue element : ConfigFactory.parseString("list = " + value).getList("list")) {
+        boolean list = element.valueType() == ConfigValueType.LIST;
+        elements.add(
+            list
+                ? element.render(ConfigRenderOptions.concise())
+                : String.valueOf(element.unwrapped()));
+      }
+      return elements;
+    } catch (ConfigException e) {
+      throw new ConfigurationException(
+          "-s %s: a list must be written as in a file, such as [10, 20] or [\"a\", \"b\"], but was %s"
+              .formatted(key, value),
+          e);
+    }
   }
 
   private static boolean takesLists(String kind, String key) {

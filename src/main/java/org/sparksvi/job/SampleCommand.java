@@ -37,7 +37,7 @@ final class SampleCommand implements Job {
   }
 
   private static final int TOKENS = 100;
-  private static final int MOST_DRAWS = 1_000_000; // of a row
+  private static final int MOST_DRAWS = 10_000; // of a row; a task holds those of some hundred rows
 
   @Mixin private RunOptions runOptions = new RunOptions();
 
@@ -83,8 +83,9 @@ final class SampleCommand implements Job {
       names = "--input",
       paramLabel = "PATH",
       description = {
-        "User-written models: rows, to each of which --rows draws of the observed column are added,",
-        "as a vector `draws`. Without it, they draw their parameters."
+        "Regression and user-written models: rows, to each of which --rows draws of the response or",
+        "the observed column are added, as a vector `draws`. Without it, they draw coefficients or",
+        "parameters."
       })
   private String input;
 
@@ -100,11 +101,11 @@ final class SampleCommand implements Job {
     TrainingSettings settings = run.settings(userClass.and(List.of()));
     Trained<?, ?, ?> trained = run.model(settings);
     trained.require(org.sparksvi.kind.Option.PREDICTED, input != null);
+    trained.require(org.sparksvi.kind.Option.TOKENS, tokens != null);
+    trained.require(org.sparksvi.kind.Option.EXPECTED, expected);
     if (input != null) {
       return predict(session, run, settings, trained);
     }
-    trained.require(org.sparksvi.kind.Option.TOKENS, tokens != null);
-    trained.require(org.sparksvi.kind.Option.EXPECTED, expected);
     RowSampler sampler =
         RowSampler.of(
             trained, trained.draws(new Draws.Request(tokens == null ? TOKENS : tokens, expected)));
@@ -136,6 +137,9 @@ final class SampleCommand implements Job {
   /** Draws of the column that a model predicts, for rows that are there. */
   private ExitCode predict(
       Session session, RecordedRun run, TrainingSettings settings, Trained<?, ?, ?> trained) {
+    if (picture != null) {
+      throw new ConfigurationException("--picture must not be given with --input");
+    }
     if (format == Format.CSV) {
       throw new ConfigurationException(
           "--format must be parquet or json with --input, which adds vectors, but was csv");

@@ -32,6 +32,7 @@ final class Contender {
   private State state; // none before the first stage and after the last
   private long rounds;
   private String note = "";
+  private boolean failed;
 
   /**
    * A model of some settings.
@@ -96,8 +97,13 @@ final class Contender {
     return stages.get(stages.size() - 1);
   }
 
+  boolean hasFailed() {
+    return failed;
+  }
+
   /** Gives up, since the training has failed. */
   void fail(String reason) {
+    failed = true;
     note = reason;
     retire();
   }

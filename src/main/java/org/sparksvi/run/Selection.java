@@ -199,7 +199,8 @@ public final class Selection {
               scored ? one.latest().mean() : Double.NaN,
               toBest,
               one.note()));
-      if (toBest.difference() >= -toBest.standardError()
+      if (!one.hasFailed()
+          && toBest.difference() >= -toBest.standardError()
           && one.numbers() < all.get(simplest).numbers()) {
         simplest = c;
       }

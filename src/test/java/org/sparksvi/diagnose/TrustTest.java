@@ -91,6 +91,7 @@ class TrustTest {
     assertEquals(word, finding.word());
     assertTrue(finding.reason().contains("of 3 topics"), finding.reason());
     assertTrue(finding.reason().contains("in 4 trainings"), finding.reason());
+    assertEquals("unknown", Trust.ofReplicates("topics", new double[0], 4).word());
   }
 
   /** A better word will do, an unknown one never. */

@@ -44,7 +44,7 @@ class CandidateKeysTest {
         List.of("model.encoder=[50, 20]"),
         of("autoencoder", "model.encoder=[50, 20]").get(0).overrides());
     assertEquals(
-        List.of("model.encoder = [50, 20]", "model.encoder = [80]"),
+        List.of("model.encoder = [50,20]", "model.encoder = [80]"),
         of("autoencoder", "model.encoder=[[50, 20], [80]]").stream()
             .map(CandidateKeys.Choice::name)
             .toList());
@@ -67,5 +67,20 @@ class CandidateKeysTest {
 
     assertEquals("there must be at most 64 candidates, but there are 65", tooMany);
     assertTrue(none.contains("model.topics"), none);
+    String twice =
+        assertThrows(
+                ConfigurationException.class,
+                () -> of("topics", "model.topics=[1,2]", "model.topics=[3,4]"))
+            .getMessage();
+    assertEquals("-s model.topics must be given once where it names candidates", twice);
+  }
+
+  @Test
+  void textsAreQuotedAsInAFile() {
+    assertEquals(
+        List.of("model.likelihood = poisson", "model.likelihood = a, b"),
+        of("regression", "model.likelihood=[\"poisson\", \"a, b\"]").stream()
+            .map(CandidateKeys.Choice::name)
+            .toList());
   }
 }
