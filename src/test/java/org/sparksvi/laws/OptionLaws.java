@@ -34,7 +34,8 @@ final class OptionLaws {
           "--evidence is for models whose posterior can be compared with the exact one";
       case TOKENS -> "--tokens is for models that draw documents of a given length";
       case EXPECTED -> "--expected is for models with a decoder of numbers";
-      case PREDICTED -> "--input is for models that users write, with a column that they observe";
+      case PREDICTED ->
+          "--input is for models of regression, and those that users write with a column that they observe";
     };
   }
 }

@@ -1,5 +1,6 @@
 package org.sparksvi.models.regression;
 
+import java.io.Serializable;
 import java.util.List;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.model.Column;
@@ -22,7 +23,7 @@ import org.sparksvi.random.Streams;
  * @param seed names them
  */
 public record PredictiveDraws(Regression model, int count, long seed)
-    implements Transforms<LabelledBlock> {
+    implements Transforms<LabelledBlock>, Serializable {
   private static final long serialVersionUID = 1L;
 
   @Override
