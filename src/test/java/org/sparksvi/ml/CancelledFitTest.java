@@ -46,7 +46,7 @@ class CancelledFitTest {
     SviEstimator<?, ?> estimator =
         face.estimator()
             .get()
-            .with("maxEpochs", ROUNDS)
+            .with("maxIter", ROUNDS)
             .with("tol", 0.0)
             .with("execution", execution)
             .with("storage", storage)
