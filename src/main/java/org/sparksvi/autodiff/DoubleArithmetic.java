@@ -119,6 +119,9 @@ final class DoubleArithmetic extends DoubleElements {
     for (int i = from; i < from + n; i++) {
       max = Math.max(max, in[i]);
     }
+    if (max == Double.NEGATIVE_INFINITY) {
+      return max; // all shares are 0
+    }
     double sum = 0;
     for (int i = from; i < from + n; i++) {
       sum += StrictMath.exp(in[i] - max);

@@ -27,8 +27,8 @@ public record Table<R>(
   private static final Pattern WIDTH = Pattern.compile("%-?(\\d*)");
 
   /**
-   * A column of a table. A cell is a number, a flag, a text, an array of numbers or a {@link
-   * Ranking}.
+   * A column of a table. A cell is a number, a flag, a text, an array of numbers, a {@link
+   * Ranking}, or null where there is none.
    *
    * @param key in JSON; empty where it is shown only
    * @param heading for people; empty where it is in JSON only
@@ -194,6 +194,8 @@ public record Table<R>(
     } else if (cell instanceof List<?> texts) {
       ArrayNode array = node.putArray(key);
       texts.forEach(text -> array.add(String.valueOf(text)));
+    } else if (cell == null) {
+      node.putNull(key);
     } else if (cell instanceof Double number) {
       node.put(key, number);
     } else if (cell instanceof Number number) {

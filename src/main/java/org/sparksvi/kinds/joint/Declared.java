@@ -45,7 +45,15 @@ record Declared(int size, Optional<String> observed, List<Quantity> quantities) 
     }
   }
 
-  /** What {@link #write} wrote, if it was written. */
+  /** What is not finite, such as the mean of odds, is null in JSON. */
+  private static double number(JsonReader json, String key) {
+    return json.optionalNumber(key).orElse(Double.NaN);
+  }
+
+  /**
+   * What {@link #write} wrote, if it was written. Parameters have as many values as unconstrained
+   * numbers, or more, so the size is bounded by what is there.
+   */
   static Optional<Declared> read(JsonReader json) {
     if (!json.has(SIZE)) {
       return Optional.empty();
@@ -56,15 +64,15 @@ record Declared(int size, Optional<String> observed, List<Quantity> quantities) 
                 one ->
                     new Quantity(
                         one.text("name"),
-                        one.number("mean"),
-                        one.number("deviation"),
-                        one.number("lower"),
-                        one.number("median"),
-                        one.number("upper")))
+                        number(one, "mean"),
+                        number(one, "deviation"),
+                        number(one, "lower"),
+                        number(one, "median"),
+                        number(one, "upper")))
             .toList();
     return Optional.of(
         new Declared(
-            (int) json.integer(SIZE, 1, Integer.MAX_VALUE),
+            (int) json.integer(SIZE, 1, quantities.size()),
             json.optionalText(OBSERVED),
             quantities));
   }

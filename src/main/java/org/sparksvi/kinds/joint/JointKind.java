@@ -56,6 +56,7 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
   private static final int MOST_NUMBERS = 1 << 25;
 
   private static final long SEED = 1;
+  private static final int SHOWN_NAMES = 20;
   private static final int CORRECTED_ROWS = 30; // shown
 
   @Override
@@ -152,7 +153,22 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
           "model.class must declare the %d numbers of the run, but %s declares %d"
               .formatted(size, user.name(), model.size()));
     }
+    user.declared().ifPresent(known -> requireSame(user, model, known));
     return model;
+  }
+
+  /** Numbers of the run would be read as those of other parameters. */
+  private static void requireSame(UserClass user, JointModel model, Declared known) {
+    List<String> published = known.quantities().stream().map(Quantity::name).toList();
+    if (user.code().isPresent() && !model.quantities().equals(published)) {
+      throw new ConfigurationException(
+          "model.class must declare what it declared for the run, in the same order and of the same sizes, %s, but %s declares %s"
+              .formatted(shown(published), user.name(), shown(model.quantities())));
+    }
+  }
+
+  private static List<String> shown(List<String> names) {
+    return names.subList(0, Math.min(SHOWN_NAMES, names.size()));
   }
 
   private static Declared declared(UserClass user) {
@@ -200,11 +216,12 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
         parameters -> before.with(ofAll(before.parameters(), parameters, memory)));
   }
 
-  /** With the weight of all rows, which is that of none where some are half forgotten. */
-  private static Bundle ofAll(Bundle earlier, Bundle later, double memory) {
+  /** With the weight of all rows, which is 0 from the day on when some are half forgotten. */
+  static Bundle ofAll(Bundle earlier, Bundle later, double memory) {
     Bundle all = later.copy();
-    double sum = earlier.values(JointModel.ROWS)[0] + later.values(JointModel.ROWS)[0];
-    all.values(JointModel.ROWS)[0] = memory == 1 ? sum : 0;
+    double before = earlier.values(JointModel.ROWS)[0];
+    double sum = before + later.values(JointModel.ROWS)[0];
+    all.values(JointModel.ROWS)[0] = memory == 1 && before > 0 ? sum : 0;
     return all;
   }
 
@@ -280,12 +297,17 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
             .toList();
     return Optional.of(
         Table.of("quantities", rows)
-            .column("mean", "mean of q", "%12.5g", b -> b.of().mean())
-            .column("correctedMean", "corrected", "%12.5g", b -> b.by().mean())
-            .column("deviation", "deviation", "%12.5g", b -> b.of().deviation())
-            .column("correctedDeviation", "corrected", "%12.5g", b -> b.by().deviation())
+            .column("mean", "mean of q", "%12.5g", b -> finite(b.of().mean()))
+            .column("correctedMean", "corrected", "%12.5g", b -> finite(b.by().mean()))
+            .column("deviation", "deviation", "%12.5g", b -> finite(b.of().deviation()))
+            .column("correctedDeviation", "corrected", "%12.5g", b -> finite(b.by().deviation()))
             .column("name", "quantity", "%s", b -> b.of().name())
             .showing(b -> true, CORRECTED_ROWS));
+  }
+
+  /** None where a draw is infinite or no number, such as odds at a share of 1. */
+  private static Double finite(double number) {
+    return Double.isFinite(number) ? number : null;
   }
 
   private static List<Quantity> quantities(Trained<DenseBlock, DenseBlock, JointModel> trained) {
@@ -342,11 +364,11 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
     lines.add("posterior: " + reason);
     Table<Quantity> table =
         Table.of("quantities", quantities)
-            .column("mean", "mean", "%12.5g", Quantity::mean)
-            .column("deviation", "deviation", "%12.5g", Quantity::deviation)
-            .column("lower", "5 %", "%12.5g", Quantity::lower)
-            .column("median", "50 %", "%12.5g", Quantity::median)
-            .column("upper", "95 %", "%12.5g", Quantity::upper)
+            .column("mean", "mean", "%12.5g", q -> finite(q.mean()))
+            .column("deviation", "deviation", "%12.5g", q -> finite(q.deviation()))
+            .column("lower", "5 %", "%12.5g", q -> finite(q.lower()))
+            .column("median", "50 %", "%12.5g", q -> finite(q.median()))
+            .column("upper", "95 %", "%12.5g", q -> finite(q.upper()))
             .column("name", "quantity", "%s", Quantity::name)
             .showing(q -> true, request.rows());
     return new ReadOut(user.name(), lines, facts, List.of(table), Optional::empty);

@@ -2,6 +2,7 @@ package org.sparksvi.kinds.joint;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Function;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Round;
@@ -26,10 +27,11 @@ record PredictedRows(JointModel model, String observed, int count, long seed)
 
   @Override
   public RowTransforms<DenseBlock> transforms(Round round) {
+    Function<DenseBlock, double[][]> predictions =
+        model.predictions(round.parameters(), new Streams(seed), 0, count);
     return () ->
         (block, out) -> {
-          double[][] drawn =
-              model.predictions(round.parameters(), block, new Streams(seed), 0, count);
+          double[][] drawn = predictions.apply(block);
           for (int r = 0; r < drawn.length; r++) {
             System.arraycopy(drawn[r], 0, out, r * count, count);
           }

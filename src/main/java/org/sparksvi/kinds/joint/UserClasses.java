@@ -9,7 +9,9 @@ import java.lang.reflect.RecordComponent;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.sparksvi.format.Checksums;
 import org.sparksvi.models.joint.LogJoint;
@@ -63,7 +65,7 @@ final class UserClasses {
         return ofRecord(found, settings);
       }
       if (has(found, Map.class)) {
-        return (LogJoint) found.getConstructor(Map.class).newInstance(Map.copyOf(settings));
+        return (LogJoint) found.getConstructor(Map.class).newInstance(ordered(settings));
       }
       if (!has(found)) {
         throw new Unfit(
@@ -81,6 +83,11 @@ final class UserClasses {
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new Unfit("have a public constructor of a public class: " + e, e);
     }
+  }
+
+  /** In the order of the keys, wherever and whenever it is asked: classes may declare by it. */
+  private static Map<String, String> ordered(Map<String, String> settings) {
+    return Collections.unmodifiableMap(new TreeMap<>(settings));
   }
 
   private static boolean has(Class<?> found, Class<?>... parameters) {

@@ -7,19 +7,15 @@ import org.sparksvi.random.RandomStream;
 final class Choices {
   private Choices() {}
 
-  /** log p of each choice, n × K or 1 × K, and how to name what is refused. */
-  private interface Choice extends Density {
+  /**
+   * How to draw, and to name what is refused. What is not chosen may be impossible: its logarithm
+   * is never taken.
+   */
+  private interface Choice extends DrawableDensity {
     int size();
-
-    Value logs(Value x);
 
     /** p of a choice for a row, at the parameters of the last evaluation. */
     double probability(int row, int choice);
-
-    @Override
-    default Value log(Value x) {
-      return x.oneHot(size()).times(logs(x)).rowSums();
-    }
 
     @Override
     default String refused(double x) {
@@ -58,8 +54,8 @@ final class Choices {
     }
 
     @Override
-    public Value logs(Value x) {
-      return shares.log();
+    public Value log(Value x) {
+      return x.oneHot(size()).times(shares).rowSums().log();
     }
 
     @Override
@@ -76,8 +72,8 @@ final class Choices {
     }
 
     @Override
-    public Value logs(Value x) {
-      return logShares;
+    public Value log(Value x) {
+      return x.oneHot(size()).times(logShares).rowSums();
     }
 
     @Override
@@ -103,7 +99,7 @@ final class Choices {
     /** F. */
     double cumulative(double x);
 
-    /** log F(a), n × (K − 1). */
+    /** log F(a). */
     Value logCumulative(Value a);
 
     /** log (F(a) − F(b)), a above b. */
@@ -115,16 +111,25 @@ final class Choices {
     }
 
     @Override
-    default Value logs(Value x) {
-      int last = cuts().columns() - 1;
+    default Value log(Value x) {
+      int last = size() - 1;
+      Value chosen = x.oneHot(size());
       Value above = predictor().minus(cuts()); // n × (K − 1)
-      Value first = logCumulative(above.columns(0, 1).times(-1));
-      Value end = logCumulative(above.columns(last, last + 1));
-      Value middle =
-          last == 0
-              ? first
-              : first.beside(logDifference(above.columns(0, last), above.columns(1, last + 1)));
-      return middle.beside(end);
+      Value a = chosen.columns(1, last + 1).times(above).rowSums(); // 0 at the first
+      Value b = chosen.columns(0, last).times(above).rowSums(); // 0 at the last
+      Value first = chosen.column(0);
+      Value end = chosen.column(last);
+      Value outer =
+          first
+              .times(logCumulative(first.times(b).times(-1)))
+              .plus(end.times(logCumulative(end.times(a))));
+      if (last == 1) {
+        return outer;
+      }
+      Value outside = first.plus(end);
+      Value inside = outside.times(-1).plus(1);
+      Value between = logDifference(inside.times(a).plus(outside), inside.times(b)); // else of 1, 0
+      return outer.plus(inside.times(between));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Counts {
     return logFactorial(n).minus(logFactorial(x)).minus(logFactorial(n.minus(x)));
   }
 
-  record Bernoulli(Given probability) implements Density {
+  record Bernoulli(Given probability) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given one = Given.of(x);
@@ -53,7 +53,7 @@ final class Counts {
     }
   }
 
-  record BernoulliLogit(Given logit) implements Density {
+  record BernoulliLogit(Given logit) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       return Given.of(x).times(logit).minus(logit.softplus()).in(x);
@@ -75,7 +75,7 @@ final class Counts {
     }
   }
 
-  record Binomial(Given trials, Given probability) implements Density {
+  record Binomial(Given trials, Given probability) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given successes = Given.of(x);
@@ -101,7 +101,7 @@ final class Counts {
     }
   }
 
-  record BinomialLogit(Given trials, Given logit) implements Density {
+  record BinomialLogit(Given trials, Given logit) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given successes = Given.of(x);
@@ -128,7 +128,7 @@ final class Counts {
   }
 
   /** A binomial whose probability is drawn from a beta density. */
-  record BetaBinomial(Given trials, Given a, Given b) implements Density {
+  record BetaBinomial(Given trials, Given a, Given b) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given successes = Given.of(x);
@@ -157,7 +157,7 @@ final class Counts {
   }
 
   /** By the logarithm of the rate, and by the rate where that is given. */
-  record Poisson(Given logRate, Given rate) implements Density {
+  record Poisson(Given logRate, Given rate) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given number = Given.of(x);
@@ -187,7 +187,7 @@ final class Counts {
    *   log p = log Γ(x + φ) − log Γ(φ) − log x! + x o − (x + φ) log(1 + e^o),   o = log mean − log φ
    * </pre>
    */
-  record NegativeBinomial(Given logMean, Given dispersion) implements Density {
+  record NegativeBinomial(Given logMean, Given dispersion) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given number = Given.of(x);

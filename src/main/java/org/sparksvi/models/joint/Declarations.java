@@ -57,6 +57,11 @@ abstract class Declarations {
     return parameter(name, length, Constraint.above(Given.of(low)), prior);
   }
 
+  /** A number above a bound. */
+  public final Value lowerBound(String name, double low, Density prior) {
+    return lowerBound(name, 1, low, prior);
+  }
+
   /** A number above a bound that other parameters decide. */
   public final Value lowerBound(String name, Value low, Density prior) {
     return parameter(name, 1, Constraint.above(Given.of(low)), prior);
@@ -65,6 +70,11 @@ abstract class Declarations {
   /** Numbers below a bound, 1 × length. */
   public final Value upperBound(String name, int length, double high, Density prior) {
     return parameter(name, length, Constraint.below(Given.of(high)), prior);
+  }
+
+  /** A number below a bound. */
+  public final Value upperBound(String name, double high, Density prior) {
+    return upperBound(name, 1, high, prior);
   }
 
   /** A number below a bound that other parameters decide. */

@@ -21,6 +21,11 @@ public interface Density {
     return "";
   }
 
+  /** Whether new rows can be drawn from it, so that what is observed of them is also predicted. */
+  default boolean drawable() {
+    return false;
+  }
+
   /** A draw for a row, at the parameters of the last evaluation. */
   default double draw(int row, RandomStream stream) {
     throw new UnsupportedOperationException(this + " cannot be drawn from");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
@@ -59,6 +60,7 @@ public final class JointModel
   private final LogJoint joint;
   private final JointSettings settings;
   private final Earlier earlier; // takes the place of the priors; null where they are themselves
+  private final List<String> declared; // by the log joint, wherever it is
   private final transient Shape shape;
   private final Layout layout;
   private final transient Scopes scopes;
@@ -71,15 +73,17 @@ public final class JointModel
    *     each other
    */
   public JointModel(LogJoint joint, JointSettings settings) {
-    this(joint, settings, null);
+    this(joint, settings, null, null);
   }
 
-  private JointModel(LogJoint joint, JointSettings settings, Earlier earlier) {
+  private JointModel(
+      LogJoint joint, JointSettings settings, Earlier earlier, List<String> declared) {
     this.joint = joint;
     this.settings = settings;
     this.earlier = earlier;
-    this.scopes = new Scopes(joint, settings);
+    this.scopes = new Scopes(joint, settings, declared);
     this.shape = Shape.of(settings, scopes.with(1, Scope::size));
+    this.declared = scopes.declared();
     List<Field> fields = new ArrayList<>(shape.fields());
     fields.add(Field.fixed(ROWS, 1, 1));
     this.layout = Layout.of(fields);
@@ -87,7 +91,7 @@ public final class JointModel
   }
 
   private Object readResolve() {
-    return new JointModel(joint, settings, earlier);
+    return new JointModel(joint, settings, earlier, declared);
   }
 
   /**
@@ -98,7 +102,8 @@ public final class JointModel
    *     memory
    */
   public JointModel after(Bundle parameters, double memory) {
-    return new JointModel(joint, settings, new Earlier(shape.posterior(), parameters, memory));
+    return new JointModel(
+        joint, settings, new Earlier(shape.posterior(), parameters, memory), declared);
   }
 
   public JointSettings settings() {
@@ -167,28 +172,31 @@ public final class JointModel
     Drawn drawn = Drawn.of(q, noises);
     double share = 1.0 / drawn.count();
     return () ->
-        (block, into) -> {
-          double sum =
-              scopes.with(
-                  block.rows(),
-                  scope -> {
-                    drawn.begin(scope, block);
-                    double[] logs = new double[block.rows()];
-                    double[] derivative = new double[size()];
-                    double total = 0;
-                    for (int s = 0; s < noises.length; s++) {
-                      scope.setParameters(drawn.each()[s]);
-                      scope.forwardRows(logs);
-                      Arrays.fill(derivative, 0);
-                      scope.backwardRows(block.weights(), derivative);
-                      q.add(noises[s], derivative, share, into.statistics());
-                      total += share * dot(logs, block.weights());
-                    }
-                    return total;
-                  });
+        (all, into) -> {
+          DenseBlock block = Weighted.of(all);
+          double sum = // no graph is of no rows
+              block.rows() == 0
+                  ? 0
+                  : scopes.with(
+                      block.rows(),
+                      scope -> {
+                        drawn.begin(scope, block);
+                        double[] logs = new double[block.rows()];
+                        double[] derivative = new double[size()];
+                        double total = 0;
+                        for (int s = 0; s < noises.length; s++) {
+                          scope.setParameters(drawn.each()[s]);
+                          scope.forwardRows(logs);
+                          Arrays.fill(derivative, 0);
+                          scope.backwardRows(block.weights(), derivative);
+                          q.add(noises[s], derivative, share, into.statistics());
+                          total += share * dot(logs, block.weights());
+                        }
+                        return total;
+                      });
           into.add(Term.EXPECTED_LOG_LIKELIHOOD, sum);
-          into.add(Term.ROWS, block.weight());
-          into.add(Term.UNITS, block.units());
+          into.add(Term.ROWS, all.weight());
+          into.add(Term.UNITS, all.units());
         };
   }
 
@@ -328,12 +336,12 @@ public final class JointModel
    * Draws the observed column of rows, each draw at parameters drawn from q.
    *
    * @param from number of the first draw; a row's value depends on its key and the draw's number
-   * @return rows × count
+   * @return rows × count, by block
    */
-  public double[][] predictions(
-      Bundle parameters, DenseBlock block, Streams streams, long from, int count) {
-    return Predictions.of(
-        this, block, Drawn.apart(this, parameters, streams, from, count), streams, from);
+  public Function<DenseBlock, double[][]> predictions(
+      Bundle parameters, Streams streams, long from, int count) {
+    Drawn drawn = Drawn.apart(this, parameters, streams, from, count);
+    return block -> Predictions.of(this, block, drawn, streams, from);
   }
 
   /** Floating-point operations of the log densities of rows, roughly. */
@@ -363,19 +371,22 @@ public final class JointModel
   }
 
   @Override
-  public double logJoint(DenseBlock block, double[] unconstrained, double[] gradient) {
+  public double logJoint(DenseBlock all, double[] unconstrained, double[] gradient) {
+    DenseBlock block = Weighted.of(all);
     double rows =
-        scopes.with(
-            block.rows(),
-            scope -> {
-              scope.setRows(block);
-              scope.placeLocals(unconstrained);
-              scope.setParameters(unconstrained);
-              double[] logs = new double[block.rows()];
-              scope.forwardRows(logs);
-              scope.backwardRows(block.weights(), gradient);
-              return dot(logs, block.weights());
-            });
+        block.rows() == 0
+            ? 0
+            : scopes.with(
+                block.rows(),
+                scope -> {
+                  scope.setRows(block);
+                  scope.placeLocals(unconstrained);
+                  scope.setParameters(unconstrained);
+                  double[] logs = new double[block.rows()];
+                  scope.forwardRows(logs);
+                  scope.backwardRows(block.weights(), gradient);
+                  return dot(logs, block.weights());
+                });
     return rows + logPrior(unconstrained, gradient);
   }
 }

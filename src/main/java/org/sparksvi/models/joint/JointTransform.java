@@ -31,7 +31,7 @@ final class JointTransform {
   static List<Column> columns(Scope scope) {
     List<Column> columns = new ArrayList<>();
     if (scope.observed().isPresent()) {
-      columns.add(Column.number("expected", "mean of the observed column"));
+      columns.add(Column.numberOrNone("expected", "mean of the observed column, where it has one"));
       columns.add(Column.number("deviation", "its standard deviation"));
       columns.add(Column.number("lower", "its 2.5 % quantile"));
       columns.add(Column.number("upper", "its 97.5 % quantile"));

@@ -14,7 +14,7 @@ final class Locations {
     return Given.of(x).minus(location).over(scale);
   }
 
-  record Normal(Given location, Given scale) implements Density {
+  record Normal(Given location, Given scale) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given z = standard(location, scale, x);
@@ -32,7 +32,7 @@ final class Locations {
     }
   }
 
-  record StudentT(Given freedom, Given location, Given scale) implements Density {
+  record StudentT(Given freedom, Given location, Given scale) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given z = standard(location, scale, x);
@@ -58,7 +58,7 @@ final class Locations {
     }
   }
 
-  record Cauchy(Given location, Given scale) implements Density {
+  record Cauchy(Given location, Given scale) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given z = standard(location, scale, x);
@@ -77,7 +77,7 @@ final class Locations {
     }
   }
 
-  record Laplace(Given location, Given scale) implements Density {
+  record Laplace(Given location, Given scale) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given z = standard(location, scale, x);
@@ -98,7 +98,7 @@ final class Locations {
   }
 
   /** log σ(z) + log σ(−z) − log scale. */
-  record Logistic(Given location, Given scale) implements Density {
+  record Logistic(Given location, Given scale) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given z = standard(location, scale, x);
@@ -118,7 +118,7 @@ final class Locations {
   }
 
   /** Of one side, a density that is symmetric around 0 has twice the height. */
-  record Half(Density whole, double unitMean, Given scale) implements Density {
+  record Half(Density whole, double unitMean, Given scale) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       return whole.log(x).plus(LOG_2);
@@ -141,7 +141,7 @@ final class Locations {
   }
 
   /** From low to high; −∞ elsewhere. */
-  record Uniform(double low, double high) implements Density {
+  record Uniform(double low, double high) implements DrawableDensity {
     /** So large that any number outside becomes one beyond 1. */
     private static final double STEEP = 1e300;
 

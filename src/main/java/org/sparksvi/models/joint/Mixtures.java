@@ -16,7 +16,12 @@ final class Mixtures {
    *
    * @param weights 1 × K or n × K, each row adding up to 1
    */
-  record Mixture(Value weights, List<Density> components) implements Density {
+  record Mixture(Value weights, List<Density> components) implements DrawableDensity {
+    @Override
+    public boolean drawable() {
+      return components.stream().allMatch(Density::drawable);
+    }
+
     @Override
     public Value log(Value x) {
       Value logs = components.get(0).log(x);
@@ -73,14 +78,24 @@ final class Mixtures {
    *   p(x) = z [x = 0] + (1 − z) q(x)
    * </pre>
    */
-  record ZeroInflated(Given zero, Density counts) implements Density {
+  record ZeroInflated(Given zero, Density counts) implements DrawableDensity {
+    @Override
+    public boolean drawable() {
+      return counts.drawable();
+    }
+
+    /** Where x is not 0, the first case has no share, whatever the other has. */
     @Override
     public Value log(Value x) {
       Given rest = zero.times(-1).log1p();
       Value counted = Given.of(counts.log(x)).plus(rest).in(x);
-      Value more = zero.log().in(x).minus(counted).softplus(); // log of how much zeros gain
       Value isZero = x.times(-1).plus(1).relu();
-      return counted.plus(isZero.times(more));
+      Value none = isZero.log().plus(zero.log().in(x));
+      int size = counted.rows() * counted.columns();
+      return none.reshape(size, 1)
+          .beside(counted.reshape(size, 1))
+          .logSumExp()
+          .reshape(counted.rows(), counted.columns());
     }
 
     @Override

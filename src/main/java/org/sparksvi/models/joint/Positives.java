@@ -11,7 +11,7 @@ final class Positives {
     return x > 0 ? "" : "positive";
   }
 
-  record Exponential(Given rate) implements Density {
+  record Exponential(Given rate) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       return rate.log().minus(Given.of(x).times(rate)).in(x);
@@ -33,7 +33,7 @@ final class Positives {
     }
   }
 
-  record Gamma(Given shape, Given rate) implements Density {
+  record Gamma(Given shape, Given rate) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given number = Given.of(x);
@@ -57,7 +57,7 @@ final class Positives {
     }
   }
 
-  record InverseGamma(Given shape, Given scale) implements Density {
+  record InverseGamma(Given shape, Given scale) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given number = Given.of(x);
@@ -81,7 +81,7 @@ final class Positives {
     }
   }
 
-  record LogNormal(Given location, Given scale) implements Density {
+  record LogNormal(Given location, Given scale) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Value log = x.log();
@@ -114,7 +114,7 @@ final class Positives {
    *
    * @param event 1 where the event was seen, 0 where the row was censored before it
    */
-  record Weibull(Given shape, Given scale, Given event) implements Density {
+  record Weibull(Given shape, Given scale, Given event) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given log = Given.of(x).log();
@@ -142,7 +142,7 @@ final class Positives {
     }
   }
 
-  record Beta(Given a, Given b) implements Density {
+  record Beta(Given a, Given b) implements DrawableDensity {
     @Override
     public Value log(Value x) {
       Given number = Given.of(x);

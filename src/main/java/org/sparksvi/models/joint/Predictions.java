@@ -1,6 +1,7 @@
 package org.sparksvi.models.joint;
 
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.random.Purpose;
 import org.sparksvi.random.Streams;
 
@@ -38,6 +39,16 @@ final class Predictions {
     void visit(Density density, int row, int draw);
   }
 
+  /** What a row makes of a density's parameters, such as a negative number of trials, is told. */
+  private static void visit(Cell cell, Density density, DenseBlock block, int row, int draw) {
+    try {
+      cell.visit(density, row, draw);
+    } catch (IllegalArgumentException e) {
+      throw new FormatException(
+          "row of key " + block.key(row), "cannot be predicted: " + e.getMessage(), e);
+    }
+  }
+
   private static void each(JointModel model, DenseBlock block, Drawn draws, Cell cell) {
     model
         .scopes()
@@ -58,7 +69,7 @@ final class Predictions {
                 scope.setParameters(draws.each()[s]);
                 scope.forwardRows(logs);
                 for (int r = 0; r < logs.length; r++) {
-                  cell.visit(density, r, s);
+                  visit(cell, density, block, r, s);
                 }
               }
               return scope;

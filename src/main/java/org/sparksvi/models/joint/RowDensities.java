@@ -21,6 +21,7 @@ final class RowDensities {
 
   static LocalSteps<DenseBlock> scorers(JointModel model, Round round) {
     Drawn draws = Drawn.apart(model, round, DRAWS);
+    int observed = model.observed().map(model.columns()::indexOf).orElse(-1);
     return () ->
         (block, into) -> {
           double[] logs = of(model, block, draws);
@@ -28,7 +29,7 @@ final class RowDensities {
           double weight = 0;
           for (int r = 0; r < logs.length; r++) {
             double w = block.weights()[r];
-            if (w > 0 && !Double.isNaN(logs[r])) {
+            if (w > 0 && !isMissing(block, r, observed)) {
               sum += w * logs[r];
               weight += w;
             }
@@ -36,6 +37,11 @@ final class RowDensities {
           into.add(Term.HELD_OUT_LOG_PROBABILITY, sum);
           into.add(Term.HELD_OUT_UNITS, weight);
         };
+  }
+
+  /** Whether a row lacks the observed column; a density that is no number is no such thing. */
+  private static boolean isMissing(DenseBlock block, int row, int observed) {
+    return observed >= 0 && Double.isNaN(block.values()[row * block.columns() + observed]);
   }
 
   /** log mean p of each row. */

@@ -258,9 +258,13 @@ public final class Scope extends Declarations {
     return kept;
   }
 
-  /** What rows are predicted in; nothing where they have numbers of their own. */
+  /**
+   * What rows are predicted in; nothing where they have numbers of their own, or the column's
+   * density cannot be drawn from.
+   */
   Optional<Observed> observed() {
-    return locals.size() > 0 ? Optional.empty() : Optional.ofNullable(observed);
+    boolean drawn = locals.size() == 0 && observed != null && observed.density().drawable();
+    return drawn ? Optional.of(observed) : Optional.empty();
   }
 
   void setRows(DenseBlock block) {

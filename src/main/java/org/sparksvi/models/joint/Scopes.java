@@ -1,9 +1,9 @@
 package org.sparksvi.models.joint;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,12 +20,19 @@ final class Scopes {
 
   private final LogJoint joint;
   private final JointSettings settings;
-  private final AtomicReference<Set<String>> declared = new AtomicReference<>();
+  private final AtomicReference<List<String>> declared;
   private final Map<Integer, Queue<Scope>> spare = new ConcurrentHashMap<>();
 
-  Scopes(LogJoint joint, JointSettings settings) {
+  /**
+   * Of a log joint.
+   *
+   * @param declared what it has declared in another place, as {@link #declared} tells; null where
+   *     nothing is known
+   */
+  Scopes(LogJoint joint, JointSettings settings, List<String> declared) {
     this.joint = joint;
     this.settings = settings;
+    this.declared = new AtomicReference<>(declared);
   }
 
   /** A graph of its own. */
@@ -40,18 +47,36 @@ final class Scopes {
           "the log joint %s failed on %d rows: %s".formatted(joint.getClass().getName(), rows, e),
           e);
     }
-    requireSame(built.kept().keySet());
+    requireSame(declared(built));
     return built;
   }
 
-  /** A log joint that keeps state would declare other parameters another time. */
-  private void requireSame(Set<String> names) {
-    Set<String> first =
-        declared.updateAndGet(before -> before == null ? Set.copyOf(names) : before);
-    if (!first.equals(names)) {
+  /**
+   * Parameters, each with its unconstrained numbers, and all that is kept, each with its size, in
+   * the order of their declarations.
+   */
+  private static List<String> declared(Scope scope) {
+    List<String> all = new ArrayList<>();
+    scope.parameters().forEach(p -> all.add("%s by %d numbers".formatted(p.name(), p.free())));
+    scope.kept().forEach((name, value) -> all.add("%s of %s".formatted(name, value.node())));
+    return List.copyOf(all);
+  }
+
+  /** What is declared every time. */
+  List<String> declared() {
+    return declared.get();
+  }
+
+  /**
+   * A log joint that keeps state, or asks what differs between processes, would declare others
+   * another time, or the same at other places.
+   */
+  private void requireSame(List<String> now) {
+    List<String> first = declared.updateAndGet(before -> before == null ? now : before);
+    if (!first.equals(now)) {
       throw new UserCodeException(
-          "the log joint %s must declare the same parameters every time, but declared %s and then %s"
-              .formatted(joint.getClass().getName(), new TreeSet<>(first), new TreeSet<>(names)));
+          "the log joint %s must declare the same parameters every time, in the same order and of the same sizes, but declared %s and then %s"
+              .formatted(joint.getClass().getName(), first, now));
     }
   }
 

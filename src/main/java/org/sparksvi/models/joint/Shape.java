@@ -22,11 +22,19 @@ record Shape(Posterior posterior, int size, int factors, int draws, boolean aske
   /** Least draws that are the same in all rounds, by default. */
   private static final int SOME_DRAWS = 100;
 
+  /** Numbers whose covariance is an array: the largest d whose d (d + 1) is one of an int. */
+  private static final int MOST_FULL = 46_340;
+
   static Shape of(JointSettings settings, int size) {
     boolean asked = settings.posterior() != Posterior.AUTO;
     Posterior posterior = asked ? settings.posterior() : chosen(size);
     if (size == 1 && posterior == Posterior.FULL_RANK) {
       posterior = Posterior.MEAN_FIELD; // the same
+    }
+    if (posterior == Posterior.FULL_RANK && size > MOST_FULL) {
+      throw new IllegalArgumentException(
+          "a posterior of full rank must be over at most %d unconstrained numbers, but has %d"
+              .formatted(MOST_FULL, size));
     }
     int factors = posterior == Posterior.LOW_RANK ? Math.min(settings.rank(), size) : 0;
     // covariances need all second moments, and factors theirs

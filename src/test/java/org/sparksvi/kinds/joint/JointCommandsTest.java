@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.format.Json;
 import org.sparksvi.job.CommandRun;
 import org.sparksvi.job.ExitCode;
+import org.sparksvi.models.joint.Densities;
+import org.sparksvi.models.joint.LogJoint;
+import org.sparksvi.models.joint.Scope;
+import org.sparksvi.models.joint.Value;
 import org.sparksvi.spark.SharedSpark;
 
 /** Every command on a model that a user wrote: eight schools (Rubin, 1981). */
@@ -131,9 +135,9 @@ class JointCommandsTest {
   }
 
   /** Another class. */
-  public record Other(int schools) implements org.sparksvi.models.joint.LogJoint {
+  public record Other(int schools) implements LogJoint {
     @Override
-    public org.sparksvi.models.joint.Value rows(org.sparksvi.models.joint.Scope s) {
+    public Value rows(Scope s) {
       throw new IllegalStateException("never asked");
     }
   }
@@ -268,5 +272,49 @@ class JointCommandsTest {
             "" + conf("few", ""), "" + directory.resolve("few"), "model.settings.schools=7")
         .assertRefused(
             ExitCode.INPUT, "column 'school' must hold whole numbers from 0 to 6, but is 7.0");
+  }
+
+  /** Of rows whose density cannot be drawn from, and with a quantity that is infinite. */
+  public record Unbounded() implements LogJoint {
+    @Override
+    public Value rows(Scope s) {
+      Value mu = s.real("mu", Densities.normal(0, 5));
+      s.keep("infinite", mu.times(0).log());
+      return s.observe("y", x -> x.minus(mu).square().times(-0.5));
+    }
+  }
+
+  @Test
+  void whatIsInfiniteOrCannotBeDrawnIsLeftOut(SparkSession spark) throws IOException {
+    Path conf =
+        Files.writeString(
+            directory.resolve("unbounded.conf"),
+            """
+            input { path = "%s", format = csv }
+            model { kind = joint, class = "%s" }
+            """
+                .formatted(rows, Unbounded.class.getName()));
+    Path own = directory.resolve("unbounded");
+    CommandRun.train("" + conf, "" + own).done();
+
+    ObjectNode page = CommandRun.of("describe", "" + own, "--json").json();
+    assertTrue(quantity(page, "infinite").path("mean").isNull(), page.toString());
+    // the sum of y is 70, of precision 8, and the prior's is 0.04
+    assertEquals(70 / 8.04, quantity(page, "mu").path("mean").asDouble(), 0.05);
+    assertTrue(CommandRun.of("describe", "" + own).done().out().contains("null"));
+    Path output = directory.resolve("densities");
+    CommandRun.of(
+            "transform",
+            "" + own,
+            "--input",
+            "" + rows,
+            "--output",
+            "" + output,
+            "--class",
+            Unbounded.class.getName())
+        .done();
+    assertEquals(
+        List.of("school", "y", "sigma", "logDensity"),
+        List.of(spark.read().parquet("" + output).columns()));
   }
 }

@@ -130,8 +130,8 @@ class ReportsTest {
     assertArrayEquals(Arrays.copyOfRange(all, 3 * Lines.SIZE, 5 * Lines.SIZE), last);
 
     DenseBlock rows = Lines.block(100, 104);
-    double[][] four = MODEL.predictions(FITTED, rows, new Streams(8), 0, 6);
-    double[][] one = MODEL.predictions(FITTED, Lines.block(102, 103), new Streams(8), 2, 3);
+    double[][] four = MODEL.predictions(FITTED, new Streams(8), 0, 6).apply(rows);
+    double[][] one = MODEL.predictions(FITTED, new Streams(8), 2, 3).apply(Lines.block(102, 103));
     assertArrayEquals(Arrays.copyOfRange(four[2], 2, 5), one[0]);
     assertNotEquals(four[2][0], four[2][1]);
   }
