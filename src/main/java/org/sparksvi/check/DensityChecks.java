@@ -3,6 +3,7 @@ package org.sparksvi.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sparksvi.check.Report.Check;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.Blocks;
@@ -15,9 +16,11 @@ import org.sparksvi.random.Streams;
 /**
  * Laws of a log joint density over unconstrained numbers ζ: its gradient is that of central
  * differences, it is a number at extreme ζ, its prior falls on every side, and every column is
- * used; {@link Curvature} says what rows and priors determine.
+ * used; {@link Curvature} says what rows and priors determine. They are looked at around 0, or,
+ * where the density is no number there, around where the model begins.
  */
 final class DensityChecks<B extends Block> {
+  static final String NUMBER = "the density is a number somewhere";
   static final String GRADIENT = "the gradient is the density's";
   static final String EXTREME = "a number at extreme parameters";
   static final String PRIOR = "priors are proper";
@@ -25,6 +28,9 @@ final class DensityChecks<B extends Block> {
 
   private static final int POINTS = 3;
   private static final double SPREAD = 0.5; // of the points
+
+  /** Halvings of it that are tried where the density is no number. */
+  private static final int NEARER = 20;
 
   /** Coordinates that are looked at one by one. */
   private static final int MOST_COORDINATES = 200;
@@ -46,15 +52,44 @@ final class DensityChecks<B extends Block> {
   private final Blocks<B> blocks;
   private final Streams streams;
   private final List<String> names;
+  private final AllRows<B> all;
+  private final List<double[]> starts = new ArrayList<>();
+  private final Optional<double[]> finite;
+  private final double[] middle;
 
-  DensityChecks(LogDensity<B> density, Blocks<B> blocks, Streams streams) {
+  /**
+   * Of a density.
+   *
+   * @param starts what may be unconstrained numbers at which the model begins; of any length
+   */
+  DensityChecks(LogDensity<B> density, Blocks<B> blocks, Streams streams, List<double[]> starts) {
     this.density = density;
     this.blocks = blocks;
     this.streams = streams;
     this.names = density.coordinates();
+    this.all = new AllRows<>(density, blocks);
+    this.starts.add(new double[names.size()]);
+    starts.stream().filter(start -> start.length == names.size()).forEach(this.starts::add);
+    for (int p = 0; p < POINTS; p++) {
+      this.starts.add(point(p));
+    }
+    this.finite = all.firstFinite(this.starts);
+    this.middle = finite.orElse(this.starts.get(0));
+  }
+
+  /** Whether there is a point where the density and its gradient are numbers. */
+  boolean isNumberSomewhere() {
+    return finite.isPresent();
   }
 
   List<Check> all() {
+    if (finite.isEmpty()) {
+      return List.of(
+          Check.broken(
+              NUMBER,
+              "it or its gradient is none at 0 and %d other points".formatted(starts.size() - 1),
+              "look at the rows, and at logarithms of what may be 0, or large exponents"));
+    }
     List<Check> checks = new ArrayList<>();
     checks.add(gradient());
     checks.add(extreme());
@@ -62,15 +97,29 @@ final class DensityChecks<B extends Block> {
     if (blocks.read(0) instanceof DenseBlock) {
       checks.add(columns());
     }
-    checks.addAll(new Curvature<>(density, blocks).checks());
+    checks.addAll(new Curvature<>(all, all.highest(starts).orElse(middle)).checks());
     return checks;
+  }
+
+  /** Away from the middle, as far as the density is a number. */
+  private double[] near(int number) {
+    double[] away = point(number);
+    double[] at = middle.clone();
+    for (int halving = 0; halving < NEARER; halving++) {
+      double share = StrictMath.scalb(1.0, -halving);
+      Arrays.setAll(at, j -> middle[j] + share * away[j]);
+      if (Double.isFinite(value(at))) {
+        return at;
+      }
+    }
+    return middle;
   }
 
   private double[] point(int number) {
     RandomStream stream = streams.stream(Purpose.DRAW, number);
-    double[] at = new double[names.size()];
-    Arrays.setAll(at, j -> SPREAD * stream.normal());
-    return at;
+    double[] away = new double[names.size()];
+    Arrays.setAll(away, j -> SPREAD * stream.normal());
+    return away;
   }
 
   /** Coordinates that are looked at: all, or as many, evenly. */
@@ -88,7 +137,7 @@ final class DensityChecks<B extends Block> {
   private Check gradient() {
     double worst = 0;
     for (int p = 0; p < POINTS; p++) {
-      double[] at = point(p);
+      double[] at = near(p);
       double[] gradient = new double[at.length];
       double here = density.logJoint(blocks.read(0), at, gradient);
       for (int j : some()) {
@@ -119,7 +168,6 @@ final class DensityChecks<B extends Block> {
   }
 
   private Check extreme() {
-    double[] middle = new double[names.size()];
     for (int j : some()) {
       for (double far : new double[] {-FAR, FAR}) {
         double[] at = moved(middle, j, far);
@@ -142,10 +190,9 @@ final class DensityChecks<B extends Block> {
 
   /** A density in one dimension falls faster than 1/x, if it can be integrated. */
   private Check prior() {
-    double[] middle = new double[names.size()];
     for (int j : some()) {
       for (double sign : new double[] {-1, 1}) {
-        if (!falls(middle, j, sign)) {
+        if (!falls(j, sign)) {
           return Check.broken(
               PRIOR,
               "parameter %s: the log prior does not fall toward %s infinity"
@@ -157,11 +204,13 @@ final class DensityChecks<B extends Block> {
     return Check.kept(PRIOR, "%d numbers, on both sides".formatted(some().length));
   }
 
-  private boolean falls(double[] middle, int j, double sign) {
+  /** Where the prior is 0 it has fallen: that of a uniform one, beyond its bounds. */
+  private boolean falls(int j, double sign) {
     for (double radius : RADII) {
       double near = prior(moved(middle, j, sign * radius));
       double far = prior(moved(middle, j, sign * 2 * radius));
-      if (far < near - Math.log(2) || (Double.isFinite(near) && Double.isNaN(far))) {
+      boolean over = near == Double.NEGATIVE_INFINITY && far == Double.NEGATIVE_INFINITY;
+      if (over || far < near - Math.log(2) || (Double.isFinite(near) && Double.isNaN(far))) {
         return true;
       }
     }
@@ -175,7 +224,7 @@ final class DensityChecks<B extends Block> {
   /** Each column moved on by a row: what does not change anything is not used. */
   private Check columns() {
     DenseBlock block = (DenseBlock) blocks.read(0);
-    double[] at = point(0);
+    double[] at = near(0);
     double here = value(at);
     List<String> unused = new ArrayList<>();
     for (int c = 0; c < block.columns(); c++) {
