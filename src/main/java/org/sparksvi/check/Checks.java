@@ -8,6 +8,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.sparksvi.bundle.Bundle;
@@ -51,6 +52,9 @@ public final class Checks {
    * and rows that depend on each other are off by much more.
    */
   private static final double TOLERANCE = 1e-8;
+
+  /** The same, relative to the largest number of all sums: what cancels leaves rounding alone. */
+  private static final double ROUNDING = 1e-12;
 
   private Checks() {}
 
@@ -215,7 +219,7 @@ public final class Checks {
 
   private static DataRow row(DenseBlock block, int r, double times) {
     int columns = block.columns();
-    double[] values = java.util.Arrays.copyOfRange(block.values(), r * columns, (r + 1) * columns);
+    double[] values = Arrays.copyOfRange(block.values(), r * columns, (r + 1) * columns);
     return DataRow.numbers(block.key(r), values, times * block.weights()[r]);
   }
 
@@ -273,9 +277,11 @@ public final class Checks {
   /** Says where two sums differ most, by more than a share of the largest number; else nothing. */
   private static String difference(
       Model<?> model, Contribution one, Contribution two, double tolerance) {
+    double rounding = tolerance == 0 ? 0 : ROUNDING * Math.max(largest(one), largest(two));
     for (Term term : Term.values()) {
       double size = Math.max(Math.abs(one.get(term)), Math.abs(two.get(term)));
-      if (term != Term.LOCAL_ITERATIONS && !alike(one.get(term), two.get(term), tolerance * size)) {
+      if (term != Term.LOCAL_ITERATIONS
+          && !alike(one.get(term), two.get(term), Math.max(rounding, tolerance * size))) {
         return "%s: %.10g and %.10g"
             .formatted(
                 term.name().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -286,18 +292,26 @@ public final class Checks {
     for (Field field : model.layout().fields()) {
       double[] a = numbers(field, one);
       double[] b = numbers(field, two);
-      double largest = 0;
+      double allowed = Math.max(rounding, tolerance * Math.max(largest(a), largest(b)));
       for (int i = 0; i < a.length; i++) {
-        largest = Math.max(largest, Math.max(Math.abs(a[i]), Math.abs(b[i])));
-      }
-      for (int i = 0; i < a.length; i++) {
-        if (!alike(a[i], b[i], tolerance * largest)) {
+        if (!alike(a[i], b[i], allowed)) {
           return "field '%s' at %s: %.10g and %.10g"
               .formatted(field.name(), field.place(i), a[i], b[i]);
         }
       }
     }
     return "";
+  }
+
+  private static double largest(double[] numbers) {
+    return Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+  }
+
+  private static double largest(Contribution sum) {
+    double terms = largest(Arrays.stream(Term.values()).mapToDouble(sum::get).toArray());
+    return sum.statistics().layout().fields().stream()
+        .mapToDouble(field -> largest(numbers(field, sum)))
+        .reduce(terms, Math::max);
   }
 
   /** The same number or none, or within a tolerance. */
@@ -309,7 +323,7 @@ public final class Checks {
     if (field.single()) {
       float[] floats = of.statistics().singles(field.name());
       double[] wide = new double[floats.length];
-      java.util.Arrays.setAll(wide, i -> floats[i]);
+      Arrays.setAll(wide, i -> floats[i]);
       return wide;
     }
     if (!field.rowSparse()) {

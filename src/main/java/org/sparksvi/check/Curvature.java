@@ -105,7 +105,7 @@ final class Curvature<B extends Block> {
             DETERMINED,
             "%s; the density is flat, or not at its highest, along %s"
                 .formatted(range, along(eigen, size - 1)),
-            "of several parameters that say the same, keep one; or give them tighter priors");
+            "of several parameters that say the same, keep one; give them tighter priors; or take means from columns");
   }
 
   private Check byRows(SymmetricEigen eigen, double[] prior) {

@@ -16,8 +16,9 @@ import org.sparksvi.random.Streams;
 /**
  * Laws of a log joint density over unconstrained numbers ζ: its gradient is that of central
  * differences, it is a number at extreme ζ, its prior falls on every side, and every column is
- * used; {@link Curvature} says what rows and priors determine. They are looked at around 0, or,
- * where the density is no number there, around where the model begins.
+ * used; {@link Curvature} says what rows and priors determine. Extremes and priors are looked at
+ * from 0, or, where the density is no number there, from where the model begins; the gradient and
+ * columns around the highest point that is known.
  */
 final class DensityChecks<B extends Block> {
   static final String NUMBER = "the density is a number somewhere";
@@ -27,7 +28,10 @@ final class DensityChecks<B extends Block> {
   static final String COLUMNS = "columns are used";
 
   private static final int POINTS = 3;
-  private static final double SPREAD = 0.5; // of the points
+  private static final double SPREAD = 0.5; // of the points, at most
+
+  /** Of the points, in units of the numbers, at most: columns may be of any size. */
+  private static final double UNITS = 10;
 
   /** Halvings of it that are tried where the density is no number. */
   private static final int NEARER = 20;
@@ -36,6 +40,8 @@ final class DensityChecks<B extends Block> {
   private static final int MOST_COORDINATES = 200;
 
   private static final double STEP = 1e-5;
+
+  private static final double LEAST_STEP = 1e-9; // of a number, whose own rounding is 1e-16
 
   /** Of a derivative: differences are off by STEP² of a third one, and by rounding over STEP. */
   private static final double TOLERANCE = 1e-5;
@@ -56,6 +62,8 @@ final class DensityChecks<B extends Block> {
   private final List<double[]> starts = new ArrayList<>();
   private final Optional<double[]> finite;
   private final double[] middle;
+  private final double[] centre; // the highest that is known
+  private final double[] spreads; // of points around it
 
   /**
    * Of a density.
@@ -75,6 +83,13 @@ final class DensityChecks<B extends Block> {
     }
     this.finite = all.firstFinite(this.starts);
     this.middle = finite.orElse(this.starts.get(0));
+    this.centre = all.highest(this.starts).orElse(middle);
+    this.spreads = new double[names.size()];
+    Arrays.fill(spreads, SPREAD);
+    if (finite.isPresent() && names.size() <= MOST_COORDINATES) {
+      double[] units = all.units(centre);
+      Arrays.setAll(spreads, j -> Math.min(SPREAD, UNITS * units[j]));
+    }
   }
 
   /** Whether there is a point where the density and its gradient are numbers. */
@@ -88,7 +103,7 @@ final class DensityChecks<B extends Block> {
           Check.broken(
               NUMBER,
               "it or its gradient is none at 0 and %d other points".formatted(starts.size() - 1),
-              "look at the rows, and at logarithms of what may be 0, or large exponents"));
+              "look at the rows, at priors that are 0 around 0, and at logarithms of what may be 0"));
     }
     List<Check> checks = new ArrayList<>();
     checks.add(gradient());
@@ -97,22 +112,22 @@ final class DensityChecks<B extends Block> {
     if (blocks.read(0) instanceof DenseBlock) {
       checks.add(columns());
     }
-    checks.addAll(new Curvature<>(all, all.highest(starts).orElse(middle)).checks());
+    checks.addAll(new Curvature<>(all, centre).checks());
     return checks;
   }
 
-  /** Away from the middle, as far as the density is a number. */
+  /** Away from the centre, as far as the density is a number. */
   private double[] near(int number) {
     double[] away = point(number);
-    double[] at = middle.clone();
+    double[] at = centre.clone();
     for (int halving = 0; halving < NEARER; halving++) {
       double share = StrictMath.scalb(1.0, -halving);
-      Arrays.setAll(at, j -> middle[j] + share * away[j]);
+      Arrays.setAll(at, j -> centre[j] + share * spreads[j] / SPREAD * away[j]);
       if (Double.isFinite(value(at))) {
         return at;
       }
     }
-    return middle;
+    return centre;
   }
 
   private double[] point(int number) {
@@ -141,11 +156,13 @@ final class DensityChecks<B extends Block> {
       double[] gradient = new double[at.length];
       double here = density.logJoint(blocks.read(0), at, gradient);
       for (int j : some()) {
-        double step = STEP * Math.max(1, Math.abs(at[j]));
+        double scale = spreads[j] / SPREAD;
+        double step = Math.max(STEP * scale, LEAST_STEP * Math.abs(at[j]));
         double difference =
             (value(moved(at, j, at[j] + step)) - value(moved(at, j, at[j] - step))) / (2 * step);
         double off = Math.abs(difference - gradient[j]);
-        double allowed = TOLERANCE * Math.max(1, Math.abs(gradient[j])) + ROUNDING * Math.abs(here);
+        double size = Math.max(1 / scale, Math.abs(gradient[j]));
+        double allowed = TOLERANCE * size + ROUNDING / scale * Math.abs(here);
         if (!(off <= allowed)) {
           return Check.broken(
               GRADIENT,
@@ -153,7 +170,7 @@ final class DensityChecks<B extends Block> {
                   .formatted(names.get(j), gradient[j], difference),
               "the density has a kink there (max, min, abs), or uses a value as a plain number");
         }
-        worst = Math.max(worst, off / Math.max(1, Math.abs(gradient[j])));
+        worst = Math.max(worst, off / size);
       }
     }
     return Check.kept(
@@ -221,11 +238,14 @@ final class DensityChecks<B extends Block> {
     return density.logPrior(at, new double[at.length]);
   }
 
-  /** Each column moved on by a row: what does not change anything is not used. */
+  /**
+   * Each column moved on by a row, where no two rows weigh the same: what does not change anything
+   * is not used.
+   */
   private Check columns() {
     DenseBlock block = (DenseBlock) blocks.read(0);
     double[] at = near(0);
-    double here = value(at);
+    double here = weighted(block, block.values(), at);
     List<String> unused = new ArrayList<>();
     for (int c = 0; c < block.columns(); c++) {
       if (varies(block, c) && here == rotated(block, c, at)) {
@@ -249,14 +269,21 @@ final class DensityChecks<B extends Block> {
     return false;
   }
 
-  @SuppressWarnings("unchecked") // a block of the same kind
   private double rotated(DenseBlock block, int c, double[] at) {
     int columns = block.columns();
     double[] values = block.values().clone();
     for (int r = 0; r < block.rows(); r++) {
       values[r * columns + c] = block.values()[(r + 1) % block.rows() * columns + c];
     }
-    DenseBlock other = new DenseBlock(block.id(), columns, block.keys(), block.weights(), values);
+    return weighted(block, values, at);
+  }
+
+  /** The density of rows of these values and of weights that rise. */
+  @SuppressWarnings("unchecked") // a block of the same kind
+  private double weighted(DenseBlock block, double[] values, double[] at) {
+    double[] weights = new double[block.rows()];
+    Arrays.setAll(weights, r -> block.weights()[r] * (1 + (double) r / block.rows()));
+    DenseBlock other = new DenseBlock(block.id(), block.columns(), block.keys(), weights, values);
     return density.logJoint((B) other, at, new double[at.length]);
   }
 }

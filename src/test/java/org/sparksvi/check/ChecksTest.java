@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sparksvi.models.joint.Densities.flat;
 import static org.sparksvi.models.joint.Densities.halfNormal;
 import static org.sparksvi.models.joint.Densities.normal;
+import static org.sparksvi.models.joint.Densities.poissonLog;
 import static org.sparksvi.models.joint.Densities.uniform;
 
 import java.util.ArrayList;
@@ -261,5 +262,48 @@ class ChecksTest {
     Check check = only(report, Checks.FINITE);
     assertEquals(Outcome.BROKEN, check.outcome(), report.text());
     assertTrue(check.found().endsWith("in block 1"), report.text());
+  }
+
+  @Test
+  void countsBesideAColumnOfAnySizeHaveTheirGradient() {
+    Report report =
+        check(
+            s -> {
+              Value x = s.column("x").times(1e4);
+              Value line = x.times(s.real("b", normal(0, 1e-3))).plus(s.real("a", normal(0, 5)));
+              return poissonLog(line).log(s.column("z").times(0).plus(2));
+            });
+
+    assertTrue(report.holds(), report.text());
+    assertEquals("nothing depends on y, z", only(report, DensityChecks.COLUMNS).found());
+  }
+
+  @Test
+  void theOnlyColumnThatIsUsedIsUsed() {
+    Report report = check(s -> s.observe("y", normal(s.real("a", normal(0, 1)), 1)));
+
+    assertEquals("nothing depends on x, z", only(report, DensityChecks.COLUMNS).found());
+  }
+
+  @Test
+  void sumsThatCancelAreNotComparedByTheirRounding() {
+    // the prior of idle alone is wrong; rows say nothing of it but rounding
+    Report report =
+        check(
+            s -> {
+              s.positive("idle", flat());
+              return s.observe("y", normal(s.real("a", normal(0, 1)), 1));
+            });
+
+    assertEquals(Outcome.KEPT, only(report, Checks.ROWS).outcome(), report.text());
+    assertEquals(Outcome.BROKEN, only(report, DensityChecks.PRIOR).outcome(), report.text());
+  }
+
+  @Test
+  void aPriorWithBoundsThatLeaveOutWhereTheModelBeginsIsFound() {
+    assertBroken(
+        s -> s.observe("y", normal(s.real("a", uniform(5, 6)), 1)),
+        DensityChecks.NUMBER,
+        "it or its gradient is none at 0");
   }
 }
