@@ -2,27 +2,28 @@ package org.sparksvi.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.check.Report.Check;
 import org.sparksvi.data.Block;
-import org.sparksvi.data.Blocks;
 import org.sparksvi.engine.InProcess;
 import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
 import org.sparksvi.engine.Plan;
 import org.sparksvi.engine.RoundPlan;
 import org.sparksvi.engine.Workload;
-import org.sparksvi.model.LogDensity;
+import org.sparksvi.model.NumericalException;
 import org.sparksvi.numeric.SymmetricEigen;
 import org.sparksvi.update.Constant;
 import org.sparksvi.update.Rules;
 
 /**
  * What determines the parameters: eigenvalues of the curvature −∂² log p(rows, ζ) where it is
- * highest, and of the rows' part of it.
+ * highest, and of the rows' part of it. Each number is in its own unit, 1/√−∂², so that columns of
+ * any size are alike, and combinations are named in these.
  */
 final class Curvature<B extends Block> {
   static final String DETERMINED = "parameters are determined";
@@ -31,25 +32,29 @@ final class Curvature<B extends Block> {
   private static final int MOST_NUMBERS = 200;
   private static final int ROUNDS = 300;
   private static final int PAIRS = 10;
-  private static final double STEP = 1e-4;
 
-  /** Of the largest eigenvalue: differences of gradients are known to about 1e-8 of it. */
-  private static final double FLAT = 1e-7;
+  /** Of the largest eigenvalue: differences of gradients are known to about 1e-10 of it. */
+  private static final double FLAT = 1e-9;
 
   /** Curvature by rows beside that by priors, below which the rows say nothing. */
   private static final double SILENT = 1e-4;
 
   private static final double SHOWN = 0.2; // of an eigenvector of length 1
 
-  private final LogDensity<B> density;
-  private final Blocks<B> blocks;
+  private final AllRows<B> all;
+  private final double[] start;
   private final List<String> names;
   private final int size;
 
-  Curvature(LogDensity<B> density, Blocks<B> blocks) {
-    this.density = density;
-    this.blocks = blocks;
-    this.names = density.coordinates();
+  /**
+   * Of a density.
+   *
+   * @param start where it and its gradient are numbers
+   */
+  Curvature(AllRows<B> all, double[] start) {
+    this.all = all;
+    this.start = start;
+    this.names = all.density().coordinates();
     this.size = names.size();
   }
 
@@ -61,9 +66,19 @@ final class Curvature<B extends Block> {
               "not looked at: there are %d numbers, more than %d".formatted(size, MOST_NUMBERS),
               "check a smaller model of the same kind"));
     }
-    double[] top = top();
-    double[] whole = curvature(top, true);
-    double[] prior = curvature(top, false);
+    double[] top;
+    try {
+      top = top();
+    } catch (NumericalException e) {
+      return List.of(
+          Check.broken(
+              DETERMINED,
+              "the highest density is not found: " + e.getMessage(),
+              "the density must be a number, the same every time, on the way there"));
+    }
+    double[] units = all.units(top);
+    double[] whole = all.curvature(top, units, true);
+    double[] prior = all.curvature(top, units, false);
     double[] rows = new double[whole.length];
     Arrays.setAll(rows, i -> whole[i] - prior[i]);
     if (!Arrays.stream(whole).allMatch(Double::isFinite)) {
@@ -90,14 +105,15 @@ final class Curvature<B extends Block> {
             DETERMINED,
             "%s; the density is flat, or not at its highest, along %s"
                 .formatted(range, along(eigen, size - 1)),
-            "of several parameters that say the same, keep one; or give them tighter priors");
+            "of several parameters that say the same, keep one; give them tighter priors; or take means from columns");
   }
 
   private Check byRows(SymmetricEigen eigen, double[] prior) {
     List<String> silent = new ArrayList<>();
     for (int i = size - 1; i >= 0 && silent.size() < 3; i--) {
       double[] vector = vector(eigen, i);
-      if (eigen.values()[i] < SILENT * Math.max(Double.MIN_NORMAL, quadratic(prior, vector))) {
+      double least = Math.max(FLAT * eigen.values()[0], SILENT * quadratic(prior, vector));
+      if (!(eigen.values()[i] > least)) {
         silent.add(along(eigen, i));
       }
     }
@@ -123,70 +139,46 @@ final class Curvature<B extends Block> {
     return sum;
   }
 
-  /** The largest parts of an eigenvector, such as {@code 0.71 a - 0.71 b}. */
+  /**
+   * The largest parts of an eigenvector, such as {@code 0.71 a - 0.71 b}; the first is positive.
+   */
   private String along(SymmetricEigen eigen, int i) {
     double[] v = vector(eigen, i);
+    int[] largest =
+        IntStream.range(0, size)
+            .filter(j -> Math.abs(v[j]) >= SHOWN)
+            .boxed()
+            .sorted(Comparator.comparingLong(j -> -hundredths(v[j])))
+            .mapToInt(j -> j)
+            .limit(4)
+            .toArray();
     StringBuilder text = new StringBuilder();
-    IntStream.range(0, size)
-        .boxed()
-        .sorted((a, b) -> Double.compare(Math.abs(v[b]), Math.abs(v[a])))
-        .limit(4)
-        .filter(j -> Math.abs(v[j]) >= SHOWN)
-        .forEach(
-            j ->
-                text.append(text.isEmpty() ? (v[j] < 0 ? "-" : "") : v[j] < 0 ? " - " : " + ")
-                    .append(String.format(Locale.ROOT, "%.2f %s", Math.abs(v[j]), names.get(j))));
+    for (int j : largest) {
+      boolean same = v[j] < 0 == v[largest[0]] < 0;
+      text.append(text.isEmpty() ? "" : same ? " + " : " - ")
+          .append(String.format(Locale.ROOT, "%.2f %s", Math.abs(v[j]), names.get(j)));
+    }
     return text.isEmpty() ? "many parameters at once" : text.toString();
+  }
+
+  /** As it is shown, so that rounding orders nothing. */
+  private static long hundredths(double part) {
+    return Math.round(100 * Math.abs(part));
   }
 
   /** Where the density is highest, by L-BFGS; as far as that goes. */
   private double[] top() {
-    PointModel<B> model = new PointModel<>(density, size);
-    Workload<B, B> workload = Workload.of(model, blocks);
+    double[] units = all.units(start);
+    Arrays.setAll(units, i -> Math.min(1, units[i])); // longer ones are learnt on the way
+    PointModel<B> model = new PointModel<>(all.density(), start, units);
+    Workload<B, B> workload = Workload.of(model, all.blocks());
     Plan plan =
         new Plan(
             1, ROUNDS, Double.POSITIVE_INFINITY, 0, 0, ROUNDS, 0, 1, RoundPlan.quasiNewton(PAIRS));
     try (InProcess execution = new InProcess(workload, 1)) {
       Inference inference = new Inference(workload, Rules.all(new Constant(1)), plan, execution);
       Bundle end = inference.follow(inference.start(), Listener.NONE, () -> 0).parameters();
-      return end.copyOf(PointModel.POINT);
+      return model.place(end);
     }
-  }
-
-  /** −∂² of the log density, of the prior alone or with all rows, by differences of gradients. */
-  private double[] curvature(double[] at, boolean withRows) {
-    double[] matrix = new double[size * size];
-    for (int j = 0; j < size; j++) {
-      double step = STEP * Math.max(1, Math.abs(at[j]));
-      double[] up = at.clone();
-      double[] down = at.clone();
-      up[j] += step;
-      down[j] -= step;
-      double[] above = gradient(up, withRows);
-      double[] below = gradient(down, withRows);
-      for (int i = 0; i < size; i++) {
-        double second = -(above[i] - below[i]) / (2 * step);
-        matrix[i * size + j] += 0.5 * second;
-        matrix[j * size + i] += 0.5 * second;
-      }
-    }
-    return matrix;
-  }
-
-  private double[] gradient(double[] at, boolean withRows) {
-    double[] prior = new double[size];
-    density.logPrior(at, prior);
-    if (!withRows) {
-      return prior;
-    }
-    double[] sum = prior.clone();
-    for (int b = 0; b < blocks.count(); b++) {
-      double[] of = new double[size];
-      density.logJoint(blocks.read(b), at, of);
-      for (int i = 0; i < size; i++) {
-        sum[i] += of[i] - prior[i];
-      }
-    }
-    return sum;
   }
 }

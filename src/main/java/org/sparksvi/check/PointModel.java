@@ -1,5 +1,6 @@
 package org.sparksvi.check;
 
+import java.util.Arrays;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
@@ -18,14 +19,18 @@ import org.sparksvi.model.Term;
  * A log joint density as a bound: of a q that is a point, so that climbing it ends where the
  * density of unconstrained numbers is highest. It stays in this process.
  *
- * @param size unconstrained numbers
+ * <pre>
+ *   ζ = from + units ⊙ point,   which begins at 0
+ * </pre>
  */
-record PointModel<B extends Block>(LogDensity<B> density, int size) implements Model<B> {
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record PointModel<B extends Block>(LogDensity<B> density, double[] from, double[] units)
+    implements Model<B> {
   static final String POINT = "point";
 
   @Override
   public Layout layout() {
-    return Layout.of(Field.ascended(POINT, 1, size));
+    return Layout.of(Field.ascended(POINT, 1, from.length));
   }
 
   @Override
@@ -33,18 +38,25 @@ record PointModel<B extends Block>(LogDensity<B> density, int size) implements M
     return Bundle.zeros(layout());
   }
 
+  /** ζ of parameters. */
+  double[] place(Bundle parameters) {
+    double[] at = parameters.copyOf(POINT);
+    Arrays.setAll(at, i -> from[i] + units[i] * at[i]);
+    return at;
+  }
+
   @Override
   public LocalSteps<B> localSteps(Round round) {
-    double[] at = round.parameters().copyOf(POINT);
+    double[] at = place(round.parameters());
     LocalStep<B> step =
         (block, into) -> {
-          double[] prior = new double[size];
-          double[] all = new double[size];
+          double[] prior = new double[from.length];
+          double[] all = new double[from.length];
           double logPrior = density.logPrior(at, prior);
           double log = density.logJoint(block, at, all) - logPrior;
           double[] sums = into.statistics().values(POINT);
-          for (int i = 0; i < size; i++) {
-            sums[i] += all[i] - prior[i];
+          for (int i = 0; i < sums.length; i++) {
+            sums[i] += units[i] * (all[i] - prior[i]);
           }
           into.add(Term.EXPECTED_LOG_LIKELIHOOD, log);
           into.add(Term.ROWS, block.weight());
@@ -56,11 +68,16 @@ record PointModel<B extends Block>(LogDensity<B> density, int size) implements M
   @Override
   public void target(Round round, Contribution total, Direction out) {
     out.take(POINT, total.statistics());
-    density.logPrior(round.parameters().copyOf(POINT), out.values(POINT));
+    double[] prior = new double[from.length];
+    density.logPrior(place(round.parameters()), prior);
+    double[] sums = out.values(POINT);
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += units[i] * prior[i];
+    }
   }
 
   @Override
   public double globalElbo(Round round) {
-    return density.logPrior(round.parameters().copyOf(POINT), new double[size]);
+    return density.logPrior(place(round.parameters()), new double[from.length]);
   }
 }
