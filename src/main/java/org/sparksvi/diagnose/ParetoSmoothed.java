@@ -138,6 +138,16 @@ public record ParetoSmoothed(
   }
 
   /**
+   * ½ log (1/S) Σ w², in nats: an estimate of an upper bound of the log evidence (Dieng, Tran,
+   * Ranganath, Paisley and Blei, 2017, with n = 2).
+   */
+  public double upperBound() {
+    double largest = Arrays.stream(logWeights).max().orElseThrow();
+    double sum = Arrays.stream(logWeights).map(w -> StrictMath.exp(2 * (w - largest))).sum();
+    return largest + 0.5 * StrictMath.log(sum / logWeights.length);
+  }
+
+  /**
    * A generalised Pareto distribution of excesses.
    *
    * @param shape k, drawn towards ½

@@ -120,4 +120,23 @@ class ParetoSmoothedTest {
         assertThrows(IllegalArgumentException.class, () -> ParetoSmoothed.of(ratios));
     assertEquals(message, refusal.getMessage());
   }
+
+  /**
+   * ½ log mean w² is no less than log mean w (Jensen), and both are the weight where all are one.
+   */
+  @Test
+  void theUpperBoundIsAboveTheMean() {
+    double[] same = new double[100];
+    java.util.Arrays.fill(same, -3.5);
+    java.util.Random random = new java.util.Random(3);
+    ParetoSmoothed uneven = ParetoSmoothed.of(random.doubles(1000).map(Math::log).toArray());
+    double squares = 0;
+    for (double log : uneven.logWeights()) {
+      squares += Math.exp(2 * log) / 1000;
+    }
+
+    assertEquals(-3.5, ParetoSmoothed.of(same).upperBound(), 1e-12); // rounding
+    assertEquals(0.5 * Math.log(squares), uneven.upperBound(), 1e-12);
+    assertTrue(uneven.upperBound() > uneven.logMean());
+  }
 }

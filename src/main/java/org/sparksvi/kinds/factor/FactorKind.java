@@ -211,7 +211,7 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
     List<double[]> parts = new ArrayList<>();
     for (int j = 0; j < factors; j++) {
       parts.add(column(summary.loadings(), factors, j));
-      used[j] = summary.explainedVariance()[j] > 0;
+      used[j] = summary.inUse(j);
     }
     return Optional.of(new Parts<>("factors", parts, used, (a, b) -> Math.abs(Parts.cosine(a, b))));
   }

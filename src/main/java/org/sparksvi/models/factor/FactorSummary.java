@@ -1,6 +1,7 @@
 package org.sparksvi.models.factor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.sparksvi.numeric.Cholesky;
 
 /**
@@ -72,7 +73,12 @@ public final class FactorSummary {
 
   /** Factors that the data have a use for; relevance determination switches the others off. */
   public int factorsInUse() {
-    return (int) Arrays.stream(information).filter(precision -> precision >= IN_USE).count();
+    return (int) IntStream.range(0, information.length).filter(this::inUse).count();
+  }
+
+  /** Whether the data have a use for a factor. */
+  public boolean inUse(int factor) {
+    return information[factor] >= IN_USE;
   }
 
   /** KL of the Gaussian that another summary gives the rows from the one that this gives. */

@@ -98,8 +98,6 @@ record JointEvidence(JointModel model, int draws) implements Evidence<DenseBlock
       logs[s] = impossible[s] == 0 && Double.isFinite(log) ? log : Double.NEGATIVE_INFINITY;
     }
     ParetoSmoothed weights = ParetoSmoothed.of(logs);
-    double[] doubled = Arrays.stream(weights.logWeights()).map(log -> 2 * log).toArray();
-    double[] shares = shares(weights.logWeights());
     return new Gap(
         count[0],
         count[1],
@@ -114,8 +112,8 @@ record JointEvidence(JointModel model, int draws) implements Evidence<DenseBlock
                 weights.shape(),
                 ParetoSmoothed.limit(draws),
                 weights.effective(),
-                0.5 * logMean(doubled),
-                corrected(drawn, shares))));
+                weights.upperBound(),
+                corrected(drawn, weights.weights()))));
   }
 
   /** Of other rows it would be the evidence of another posterior. */
@@ -126,17 +124,6 @@ record JointEvidence(JointModel model, int draws) implements Evidence<DenseBlock
           "rows must be those of the training, of total weight %.6g, but weigh %.6g"
               .formatted(trained, weight));
     }
-  }
-
-  private static double logMean(double[] logs) {
-    double largest = Arrays.stream(logs).max().orElseThrow();
-    double sum = Arrays.stream(logs).map(log -> StrictMath.exp(log - largest)).sum();
-    return largest + StrictMath.log(sum / logs.length);
-  }
-
-  private static double[] shares(double[] logWeights) {
-    double total = logMean(logWeights) + StrictMath.log(logWeights.length);
-    return Arrays.stream(logWeights).map(log -> StrictMath.exp(log - total)).toArray();
   }
 
   private List<Gap.Corrected> corrected(Drawn drawn, double[] shares) {

@@ -120,7 +120,6 @@ record DrawnEvidence(Regression model, int draws) implements Evidence<LabelledBl
       logs[s] += drawn.logRatios()[s] + constant;
     }
     ParetoSmoothed weights = ParetoSmoothed.of(logs);
-    double[] doubled = Arrays.stream(weights.logWeights()).map(log -> 2 * log).toArray();
     double[] count = sum.statistics().values(ROWS);
     return new Gap(
         count[0],
@@ -136,7 +135,7 @@ record DrawnEvidence(Regression model, int draws) implements Evidence<LabelledBl
                 weights.shape(),
                 ParetoSmoothed.limit(draws),
                 weights.effective(),
-                0.5 * logMean(doubled),
+                weights.upperBound(),
                 corrected(drawn, weights.weights()))));
   }
 
@@ -157,12 +156,6 @@ record DrawnEvidence(Regression model, int draws) implements Evidence<LabelledBl
       sum += dispersions.get(d).logPrior(parameters.values(Regression.DISPERSION)[d]);
     }
     return sum;
-  }
-
-  private static double logMean(double[] logs) {
-    double largest = Arrays.stream(logs).max().orElseThrow();
-    double sum = Arrays.stream(logs).map(log -> StrictMath.exp(log - largest)).sum();
-    return largest + StrictMath.log(sum / logs.length);
   }
 
   private static List<Gap.Corrected> corrected(GlobalDraws drawn, double[] weights) {

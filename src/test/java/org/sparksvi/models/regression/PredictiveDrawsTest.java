@@ -23,6 +23,9 @@ class PredictiveDrawsTest {
   /** Standard errors of a mean of the draws; of 64 numbers, beyond this is one in 3000 runs. */
   private static final double ERRORS = 4.5;
 
+  /** 3.6 standard errors of a correlation of the draws, each at most 1 / √2000. */
+  private static final double CORRELATION = 0.08;
+
   static Stream<ScalarLikelihood> all() {
     return LikelihoodTest.all();
   }
@@ -96,7 +99,7 @@ class PredictiveDrawsTest {
         covariance(drawn, 0, 1) / Math.sqrt(covariance(drawn, 0, 0) * covariance(drawn, 1, 1));
     double[] f = moments(coefficients, 3, 4);
     double noise = covariance(drawn, 0, 0) - f[0];
-    assertEquals(f[2] / Math.sqrt((f[0] + noise) * (f[1] + noise)), correlation, 0.08);
+    assertEquals(f[2] / Math.sqrt((f[0] + noise) * (f[1] + noise)), correlation, CORRELATION);
     assertTrue(f[2] / Math.sqrt(f[0] * f[1]) > 0.9 && covariance(drawn, 0, 2) < f[2]);
   }
 
