@@ -1,0 +1,77 @@
+package org.sparksvi.data;
+
+import java.util.Arrays;
+
+/**
+ * Rows of numbers with roles, packed by group: the rows of a group lie in one block, one after
+ * another, so that what belongs to the group alone can be inferred where its rows are.
+ *
+ * <p>The engine's row is a group here: whole groups are drawn into minibatches and held out. Sums
+ * are scaled by the weight of the members, so figures per row stay figures per row of the data.
+ */
+public final class GroupedBlock implements Block {
+  private final LabelledBlock members;
+  private final int[] starts; // groups + 1
+
+  /**
+   * Takes rows whose groups are told by {@link LabelledBlock.Sides#groups}.
+   *
+   * @throws IllegalArgumentException if the rows of a group do not lie together
+   */
+  public GroupedBlock(LabelledBlock members) {
+    this.members = members;
+    long[] groups = members.sides().groups();
+    int[] found = new int[groups.length + 1];
+    int count = 0;
+    for (int r = 0; r < groups.length; r++) {
+      if (r == 0 || groups[r] != groups[r - 1]) {
+        found[count++] = r;
+      }
+    }
+    found[count] = groups.length;
+    this.starts = Arrays.copyOf(found, count + 1);
+    long distinct = Arrays.stream(groups).distinct().count();
+    if (distinct != count) {
+      throw new IllegalArgumentException(
+          "the rows of a group of block %d must lie together, but %d groups lie in %d pieces"
+              .formatted(members.id(), distinct, count));
+    }
+  }
+
+  @Override
+  public int id() {
+    return members.id();
+  }
+
+  /** Number of groups. */
+  @Override
+  public int rows() {
+    return starts.length - 1;
+  }
+
+  /** Weight of the members. */
+  @Override
+  public double weight() {
+    return members.weight();
+  }
+
+  @Override
+  public double units() {
+    return members.units();
+  }
+
+  /** The rows, group after group. */
+  public LabelledBlock members() {
+    return members;
+  }
+
+  /** First row of a group among the members; that of the group behind the last is their number. */
+  public int start(int group) {
+    return starts[group];
+  }
+
+  /** Number by which the data know a group. */
+  public long group(int group) {
+    return members.sides().groups()[starts[group]];
+  }
+}
