@@ -154,7 +154,7 @@ final class HostileRunsTest {
           new String[] {"transform", run, "--input", input, "--output", out, "--format", "json"};
       default ->
           kind.equals("regression")
-              ? new String[] {"sample", run, "--input", input, "--output", out}
+              ? new String[] {"sample", run, "--input", input, "--output", out, "--format", "json"}
               : new String[] {"sample", run, "--output", out, "--rows", "5"};
     };
   }
