@@ -1,13 +1,9 @@
 package org.sparksvi.job;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,24 +29,6 @@ final class TooLargeInputTest {
     Files.writeString(rows, content.replace(';', '\n') + "\n");
     String conf =
         "input { path = \"%s\", format = %s }\nmodel { kind = %s }\n".formatted(rows, format, kind);
-    Path file = Files.writeString(directory.resolve("job.conf"), conf);
-
-    CommandRun.train(file.toString(), directory.resolve("run").toString())
-        .assertRefused(ExitCode.INPUT, "GB of the driver's memory for their names alone");
-  }
-
-  @Test
-  void pixelsThatNoDriverCanName() throws IOException {
-    int columns = 1 << 30;
-    Path rows = directory.resolve("rows.idx");
-    try (FileChannel file =
-        FileChannel.open(rows, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer header = ByteBuffer.allocate(12); // one row of so many bytes, which are not there
-      file.write(header.put(new byte[] {0, 0, 8, 2}).putInt(1).putInt(columns).flip());
-      file.write(ByteBuffer.allocate(1), header.capacity() + columns - 1L);
-    }
-    String conf =
-        "input { path = \"%s\", format = idx }\nmodel { kind = mixture }\n".formatted(rows);
     Path file = Files.writeString(directory.resolve("job.conf"), conf);
 
     CommandRun.train(file.toString(), directory.resolve("run").toString())

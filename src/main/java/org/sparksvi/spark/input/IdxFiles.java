@@ -67,7 +67,6 @@ public final class IdxFiles {
       parts.addAll(IdxPart.cut(file, header, rows, whole, split));
       rows += header.rows();
     }
-    Columns.requireRoom(path, first.columns());
     SerializableConfiguration shipped = new SerializableConfiguration(configuration);
     JavaRDD<Row> all =
         Items.parallelize(context, parts, parts.size())
