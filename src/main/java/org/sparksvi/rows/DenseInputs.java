@@ -96,14 +96,12 @@ public final class DenseInputs implements RowInput {
     String path = settings.input().path();
     Opened opened = open(path, settings.columns(), false);
     DenseReader reader = reader(opened, true);
+    say(note, path + ": columns that are not numbers are not read", reader.left());
     if (settings.columns().isEmpty()) {
-      say(note, path + ": columns that are not numbers are not read", reader.unused());
       say(
           note,
           path + ": columns that only directories name are not read",
           opened.table().directories());
-    } else {
-      say(note, path + ": columns that are not numbers are not read", reader.texts());
     }
     RowSource rows = reader.source(opened.form());
     return rows.with(form(opened, rows.columns()));

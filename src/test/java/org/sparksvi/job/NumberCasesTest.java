@@ -125,7 +125,9 @@ class NumberCasesTest {
   void aFewNumbersMakeNoColumnOfNumbers() throws IOException {
     rows("x.csv", "a,note", 1200, i -> noise(i) + "," + (i == 5 || i == 1100 ? "42" : "red"));
 
-    CommandRun run = train(MIXTURE, "inference.epochs=1").done();
+    train(MIXTURE, "inference.epochs=1")
+        .assertRefused(ExitCode.INPUT, "all columns must be of numbers, but these are not: 'note'");
+    CommandRun run = train(MIXTURE, "inference.epochs=1", "input.columns=[\"*\"]").done();
 
     assertTrue(run.err().contains("columns that are not numbers are not read: note"), run.err());
   }
@@ -134,7 +136,7 @@ class NumberCasesTest {
   void aColumnThatTurnsToNumbersIsRefused() throws IOException {
     rows("x.csv", "a,note", 3000, i -> noise(i) + "," + (i < 1000 ? "red" : "42"));
 
-    train(MIXTURE)
+    train(MIXTURE, "input.columns=[\"*\"]")
         .assertRefused(
             ExitCode.INPUT,
             "column 'note' must be of numbers or of texts, but is of texts in its first rows, and has"

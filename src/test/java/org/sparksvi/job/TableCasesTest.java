@@ -114,9 +114,9 @@ class TableCasesTest {
         "semicolon.csv     | input.options.sep=;",
         "comma.csv         | input.options.sep=; input.options.locale=de",
         "thousands.csv     | input.options.locale=en",
-        "lines.csv         | -",
-        "lines.csv         | input.options.multiLine=true",
-        "quotes.csv        | -",
+        "lines.csv         | input.columns=[\"*\"]",
+        "lines.csv         | input.columns=[\"*\"] input.options.multiLine=true",
+        "quotes.csv        | input.columns=[\"*\"]",
         "mark.csv          | -",
         "wide.csv          | input.options.encoding=UTF-16",
         "comments.csv      | input.options.comment=#",
@@ -124,7 +124,7 @@ class TableCasesTest {
         "nameless.csv      | input.options.header=false input.schema=price~DOUBLE,qty~DOUBLE",
         "extra.csv         | input.columns=[price,qty]",
         "extra.csv         | input.schema=price~DOUBLE,qty~DOUBLE input.columns=[price,qty]",
-        "texts.csv         | -",
+        "texts.csv         | input.columns=[\"*\"]",
         "lines.json        | -",
         "list.json         | input.options.multiLine=true",
         "weights.csv       | input.columns=[price,qty]",
@@ -263,7 +263,7 @@ class TableCasesTest {
   @Test
   void whatWasReadAndLeftOutIsSaid() throws IOException {
     String days = train("mixture", "days", "");
-    String texts = train("mixture", "texts.csv", "");
+    String texts = train("mixture", "texts.csv", "input.columns=[\"*\"]");
 
     String err = trained.get(days).err();
     assertTrue(err.contains("days: read 40 rows, 2 columns; files: 2"), err);

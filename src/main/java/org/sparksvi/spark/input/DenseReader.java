@@ -37,6 +37,7 @@ public final class DenseReader {
   private final TableRows rows;
   private final Features features; // none where all numbers are in a vector
   private final List<String> texts = new ArrayList<>(); // columns left out as such
+  private final List<String> left = new ArrayList<>(); // columns a star matches that are no numbers
 
   private DenseReader(InputTable table, DenseSettings settings) {
     this.table = table;
@@ -58,6 +59,7 @@ public final class DenseReader {
     List<String> categories = settings.categories().stream().map(of::category).toList();
     List<String> numbers = settings.columns().isEmpty() ? found(categories) : given();
     texts.removeAll(categories);
+    left.removeAll(categories);
     Features named =
         Features.named(
             numbers.stream().filter(name -> !categories.contains(name)).toList(),
@@ -87,8 +89,10 @@ public final class DenseReader {
                 .formatted(name, names(matching)));
       }
       given.addAll(numbers);
+      matching.stream().map(StructField::name).forEach(left::add);
     }
     texts.removeAll(given);
+    left.removeAll(given);
     return given.stream().distinct().toList();
   }
 
@@ -103,7 +107,7 @@ public final class DenseReader {
     return candidates().filter(field -> pattern.matcher(field.name()).matches()).toList();
   }
 
-  /** Columns of a table that are read where none are named: those that are mostly of numbers. */
+  /** Columns of a table that are read where none are named: all, which must be of numbers. */
   private List<String> found(List<String> categories) {
     List<StructField> candidates =
         candidates().filter(field -> !categories.contains(field.name())).toList();
@@ -113,6 +117,14 @@ public final class DenseReader {
           table.place(),
           "at least one column must be of numbers, but the columns are %s%s"
               .formatted(names(candidates), hint(candidates)));
+    }
+    List<StructField> others =
+        candidates.stream().filter(field -> !numbers.contains(field.name())).toList();
+    if (!others.isEmpty()) {
+      throw new InputException(
+          table.place(),
+          "all columns must be of numbers, but these are not: %s; input.columns says which to read, [\"*\"] those of numbers, and input.categories which are categories"
+              .formatted(names(others)));
     }
     return numbers;
   }
@@ -211,9 +223,9 @@ public final class DenseReader {
         .toList();
   }
 
-  /** Columns that are not read because they are of texts. */
-  public List<String> texts() {
-    return List.copyOf(texts);
+  /** Columns that a star of the settings matches, and that are not read as they are no numbers. */
+  public List<String> left() {
+    return left.stream().distinct().toList();
   }
 
   /**
@@ -233,9 +245,9 @@ public final class DenseReader {
     if (!unused().isEmpty()) {
       facts.put("columnsLeftOut", String.join(", ", unused()));
     }
-    List<String> left = texts();
+    List<String> others = List.copyOf(texts);
     String place = table.place();
-    return source.with(facts).checked(met -> CellCounts.requireTexts(met, left, place));
+    return source.with(facts).checked(met -> CellCounts.requireTexts(met, others, place));
   }
 
   /** The user's rows in the columns of a model; refuses what the policy does not allow. */

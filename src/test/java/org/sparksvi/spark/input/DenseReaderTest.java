@@ -62,11 +62,25 @@ class DenseReaderTest {
   }
 
   @Test
-  void allColumnsOfNumbersAreReadAndTheOthersNamed() {
-    ReadInput input = csv("id,a,b;x,1,2.5;y,-3,4;", all(false, OnInvalid.FAIL)).read();
+  void columnsThatAreNoNumbersAreRefusedUnlessTheyAreLeftOut() {
+    String content = "id,a,b,none;x,1,2.5,;y,-3,4,NA;";
+    InputException refused =
+        assertThrows(InputException.class, () -> csv(content, all(false, OnInvalid.FAIL)));
 
+    assertTrue(
+        refused
+            .getMessage()
+            .endsWith(
+                ": all columns must be of numbers, but these are not: 'id', 'none'; input.columns"
+                    + " says which to read, [\"*\"] those of numbers, and input.categories which"
+                    + " are categories"),
+        refused.getMessage());
+    DenseSettings star =
+        new DenseSettings(
+            Optional.empty(), List.of("*"), Optional.empty(), false, 1, 0, OnInvalid.FAIL);
+    ReadInput input = csv(content, star).read();
     assertEquals(List.of("a", "b"), input.names());
-    assertEquals(List.of("id"), input.unused());
+    assertEquals(List.of("id", "none"), input.unused());
     List<DataRow> rows = sorted(input);
     assertEquals(-3, rows.get(0).value(0));
     assertEquals(2.5, rows.get(1).value(1));

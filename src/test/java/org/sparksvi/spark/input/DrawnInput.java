@@ -79,6 +79,11 @@ record DrawnInput(
     return columns;
   }
 
+  /** Where there are texts, which are refused otherwise, mostly. */
+  private static boolean star(Random random, Map<String, Integer> columns) {
+    return random.nextInt(10) < (columns.containsValue(2) ? 9 : 2);
+  }
+
   private static String cell(Random random, int kind, boolean comma, List<String> codes) {
     if (kind == 2) {
       return any(random, TEXTS);
@@ -151,7 +156,8 @@ record DrawnInput(
     if (comma) {
       options.put("locale", "de");
     }
-    PlainReading reading = new PlainReading(charset, separator, comma, codes);
+    PlainReading reading =
+        new PlainReading(charset, separator, comma, codes, star(random, columns));
     return new DrawnInput("csv", path, files, options, reading, header);
   }
 
@@ -242,7 +248,8 @@ record DrawnInput(
       byte[] bytes = bytes(random, text.toString(), StandardCharsets.UTF_8, f == faulty);
       files.add(Files.write(path.resolve("part-" + f + ".json"), bytes));
     }
-    PlainReading reading = new PlainReading(StandardCharsets.UTF_8, ',', false, codes);
+    PlainReading reading =
+        new PlainReading(StandardCharsets.UTF_8, ',', false, codes, star(random, columns));
     return new DrawnInput("json", path, files, Map.of(), reading, false);
   }
 
@@ -281,7 +288,7 @@ record DrawnInput(
     boolean letters = format.equals("text");
     byte[] bytes = bytes(random, text, StandardCharsets.UTF_8, faulty && letters);
     Path file = Files.write(path.resolve(format + ".txt"), bytes);
-    PlainReading reading = new PlainReading(StandardCharsets.UTF_8, ',', false, List.of());
+    PlainReading reading = new PlainReading(StandardCharsets.UTF_8, ',', false, List.of(), false);
     return new DrawnInput(format, file, List.of(file), Map.of(), reading, false);
   }
 

@@ -124,7 +124,7 @@ class DrawnInputsTest {
     DenseSettings settings =
         new DenseSettings(
             vector.isEmpty() ? Optional.empty() : Optional.of(vector),
-            List.of(),
+            vector.isEmpty() && input.reading().star() ? List.of("*") : List.of(),
             Optional.empty(),
             true,
             ValueRule.ANY,
@@ -228,7 +228,7 @@ class DrawnInputsTest {
               List.of(),
               none,
               new PlainReading(
-                  java.nio.charset.StandardCharsets.UTF_8, ',', false, List.of("-999")),
+                  java.nio.charset.StandardCharsets.UTF_8, ',', false, List.of("-999"), true),
               false);
 
       assertEquals(

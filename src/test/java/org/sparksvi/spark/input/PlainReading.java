@@ -28,8 +28,10 @@ import java.util.zip.GZIPInputStream;
  * @param separator of cells of csv
  * @param decimalComma whether {@code 1.234,5} is a number, and {@code 1.5} is none
  * @param codes of missing values
+ * @param star whether only columns of numbers are asked for, and others are left out
  */
-record PlainReading(Charset charset, char separator, boolean decimalComma, List<String> codes) {
+record PlainReading(
+    Charset charset, char separator, boolean decimalComma, List<String> codes, boolean star) {
   private static final String NUMBER = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
   private static final String GERMAN = "[+-]?(\\d{1,3}(\\.\\d{3})+|\\d+|)(,\\d*)?([eE][+-]?\\d+)?";
   private static final double LARGEST = 1e100;
@@ -222,6 +224,8 @@ record PlainReading(Charset charset, char separator, boolean decimalComma, List<
         read.add(column);
       } else if (whole) {
         throw new Bad("a column that turns to numbers");
+      } else if (!star) {
+        throw new Bad("a column of texts");
       }
     }
     if (read.isEmpty() || all.isEmpty()) {

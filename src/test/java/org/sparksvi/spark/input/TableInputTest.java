@@ -178,7 +178,7 @@ class TableInputTest {
     InputTable table = InputTable.read(session, path, TableFormat.CSV, Optional.empty(), false);
     DenseSettings settings =
         new DenseSettings(
-            Optional.empty(), List.of(), Optional.empty(), false, 1, 0, OnInvalid.SKIP);
+            Optional.empty(), List.of("*"), Optional.empty(), false, 1, 0, OnInvalid.SKIP);
     ReadInput input = ReadInput.numbers(table, settings).read();
     return List.of(
         input.names(),
