@@ -8,6 +8,7 @@ import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.GroupedBlock;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.ValueRule;
 
@@ -116,6 +117,19 @@ public record RowType<B extends Block, H extends Block>(
           LabelledBlock.class,
           LabelledBlock.class,
           LabelledBlock::of,
+          false,
+          false,
+          ValueRule.ANY,
+          ValueRule.ANY,
+          List.of(),
+          both(OF_NUMBERS, OF_RESPONSES));
+
+  /** The same, packed by group. */
+  public static final RowType<GroupedBlock, GroupedBlock> GROUPED =
+      new RowType<>(
+          GroupedBlock.class,
+          GroupedBlock.class,
+          (id, columns, rows) -> new GroupedBlock(LabelledBlock.of(id, columns, rows)),
           false,
           false,
           ValueRule.ANY,
