@@ -124,18 +124,34 @@ public record RowType<B extends Block, H extends Block>(
           List.of(),
           both(OF_NUMBERS, OF_RESPONSES));
 
-  /** The same, packed by group. */
+  /**
+   * Rows with a response that are packed by group: the model's row is a group, {@code
+   * input.group-column} must be given, and whole groups are held out.
+   */
   public static final RowType<GroupedBlock, GroupedBlock> GROUPED =
       new RowType<>(
           GroupedBlock.class,
           GroupedBlock.class,
-          (id, columns, rows) -> new GroupedBlock(LabelledBlock.of(id, columns, rows)),
+          GroupedBlock::of,
           false,
           false,
           ValueRule.ANY,
           ValueRule.ANY,
           List.of(),
           both(OF_NUMBERS, OF_RESPONSES));
+
+  /** Numbers without a response, packed by group. */
+  public static final RowType<GroupedBlock, GroupedBlock> GROUPED_NUMBERS =
+      new RowType<>(
+          GroupedBlock.class,
+          GroupedBlock.class,
+          GroupedBlock::of,
+          false,
+          false,
+          ValueRule.ANY,
+          ValueRule.ANY,
+          List.of(),
+          both(OF_NUMBERS, List.of("input.group-column")));
 
   /** Makes a block of its rows; sent to executors. */
   @FunctionalInterface
@@ -169,9 +185,14 @@ public record RowType<B extends Block, H extends Block>(
     return heldOut == CompletionBlock.class;
   }
 
-  /** Whether rows have a response to predict. */
+  /** Whether rows may have roles, such as a response to predict. */
   public boolean labelled() {
-    return training == LabelledBlock.class;
+    return training == LabelledBlock.class || grouped();
+  }
+
+  /** Whether rows are packed by group. */
+  public boolean grouped() {
+    return training == GroupedBlock.class;
   }
 
   /** What people call the rows. */
