@@ -300,7 +300,6 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
       lines.add(
           "warning: the fit is singular: of the effects, fewer vary by group, or they vary as others say; leave one out of model.random");
     }
-    lines.addAll(CoefficientTable.warnings(named, trained.names()));
     return new ReadOut(
         "%s mixed model on %d columns".formatted(Choices.word(family), trained.names().size()),
         lines,
