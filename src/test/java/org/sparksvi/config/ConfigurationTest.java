@@ -169,7 +169,7 @@ class ConfigurationTest {
         "model.alpha=learned | -s model.alpha: model.alpha must be a number from 1e-12 to 1e9, `symmetric`"
             + " or `asymmetric`, but was \"learned\"",
         "model.kind=mixtures | -s model.kind: model.kind must be independent-poissons, topics, mixture,"
-            + " count-mixture, factor, autoencoder, regression or joint, but was"
+            + " count-mixture, factor, autoencoder, regression, mixed or joint, but was"
             + " \"mixtures\"",
         "model.components=3 | -s model.components: model.components is a key of mixture and"
             + " count-mixture, but"

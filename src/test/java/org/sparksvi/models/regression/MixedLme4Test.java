@@ -2,6 +2,10 @@ package org.sparksvi.models.regression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -87,6 +91,50 @@ class MixedLme4Test {
     // flat in σ here, in log σ there: 1 in 859 rows
     assertEquals(0.3040816609, summary.deviations().get(0).value(), 0.002 * 0.304);
     assertEquals(0.7495228843, summary.fixed().noise().orElseThrow().mean(), 0.002 * 0.75);
+  }
+
+  /** lmer(weight ~ days + (1 + days | chick)) on datasets/chickweight. */
+  @Test
+  void chicks() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("datasets/chickweight/chickweight.csv"));
+    List<String> names = new ArrayList<>();
+    int rows = lines.size() - 1;
+    double[][] x = new double[rows][1];
+    double[] y = new double[rows];
+    int[] group = new int[rows];
+    double[] ones = new double[rows];
+    for (int r = 0; r < rows; r++) {
+      String[] cells = lines.get(r + 1).split(",", -1);
+      if (!names.contains(cells[0])) {
+        names.add(cells[0]);
+      }
+      group[r] = names.indexOf(cells[0]);
+      x[r][0] = Double.parseDouble(cells[2]);
+      y[r] = Double.parseDouble(cells[3]);
+      ones[r] = 1;
+    }
+    MixedRegression model =
+        new MixedRegression(
+            new MixedSettings(
+                new RegressionSettings(
+                    1,
+                    new Normal(NoisePrior.half(new FlatPrior())),
+                    new FlatPrior(),
+                    true,
+                    false,
+                    Double.POSITIVE_INFINITY),
+                MixedData.effects(1, new FlatPrior(), 1)));
+    MixedSummary summary = fitted(model, new MixedData(x, y, group, new double[rows], ones), 40);
+    assertCoefficients(
+        new double[] {8.45305151, 29.17800056},
+        new double[] {0.5408300931, 1.9572766040},
+        0.02,
+        0.02,
+        summary);
+    assertEquals(11.8548591442, summary.deviations().get(0).value(), 0.01 * 11.85);
+    assertEquals(3.7608161194, summary.deviations().get(1).value(), 0.01 * 3.76);
+    assertEquals(-0.9508034506, summary.correlations().get(0).estimate().value(), 0.01);
+    assertEquals(12.7869217694, summary.fixed().noise().orElseThrow().mean(), 0.01 * 12.79);
   }
 
   /** lmer took 10.6 s and warned that it may not have converged. */
