@@ -180,6 +180,12 @@ public record RowType<B extends Block, H extends Block>(
         training, heldOut, blocks, words, missing, values, responses, List.copyOf(columns), keys);
   }
 
+  /** The same for a kind whose models take several kinds of blocks, and look at each. */
+  @SuppressWarnings("unchecked") // all of them are blocks
+  public RowType<Block, Block> ofAnyBlocks() {
+    return (RowType<Block, Block>) this;
+  }
+
   /** Whether held-out rows come in two halves. */
   public boolean halved() {
     return heldOut == CompletionBlock.class;

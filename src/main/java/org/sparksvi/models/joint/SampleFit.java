@@ -1,11 +1,8 @@
 package org.sparksvi.models.joint;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.data.DataRow;
-import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.Block;
 import org.sparksvi.model.Start;
 import org.sparksvi.numeric.Cholesky;
 import org.sparksvi.numeric.SymmetricEigen;
@@ -57,39 +54,31 @@ final class SampleFit {
   /** Numbers of which a whole matrix is kept here. */
   private static final int MOST_NUMBERS = 1000;
 
-  private final JointModel model;
+  private final JointModel<?> model;
   private final Scope scope;
   private final double[] weights;
   private final int d;
 
-  private SampleFit(JointModel model, DenseBlock rows, double factor) {
+  private SampleFit(JointModel<?> model, JointRows rows, double factor) {
     this.model = model;
-    this.scope = model.scopes().build(rows.rows());
+    this.scope = model.scopes().build(rows.size());
     scope.setRows(rows);
-    this.weights = Arrays.stream(rows.weights()).map(weight -> factor * weight).toArray();
+    this.weights = Arrays.stream(rows.factors()).map(weight -> factor * weight).toArray();
     this.d = model.size();
   }
 
   /** Writes the start's place and units; nothing where the bound is no number. */
-  static void write(JointModel model, Start<DenseBlock> start, Bundle into) {
-    DenseBlock rows = sample(model, start);
+  static <B extends Block> void write(JointModel<B> model, Start<B> start, Bundle into) {
+    JointRows rows = sample(model, start);
     if (rows.weight() > 0 && model.size() <= MOST_NUMBERS) {
       new SampleFit(model, rows, start.weight() / rows.weight()).write(start.streams(), into);
     }
   }
 
-  private static DenseBlock sample(JointModel model, Start<DenseBlock> start) {
+  private static JointRows sample(JointModel<?> model, Start<?> start) {
     double most =
         Math.max(LEAST_ROWS, MOST_ELEMENTS / model.elementsPerRow(start.blocks().rows(0)));
-    List<DataRow> rows = new ArrayList<>();
-    int columns = 0;
-    for (DenseBlock block : start.sample()) {
-      columns = block.columns();
-      for (int r = 0; r < block.rows() && rows.size() < Math.min(most, MOST_ROWS); r++) {
-        rows.add(block.row(r));
-      }
-    }
-    return DenseBlock.of(0, columns, rows);
+    return JointRows.first(start.sample(), Math.ceil(Math.min(most, MOST_ROWS)));
   }
 
   private void write(Streams streams, Bundle into) {

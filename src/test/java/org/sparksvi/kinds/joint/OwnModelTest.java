@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.check.Checks;
 import org.sparksvi.check.Report;
 import org.sparksvi.config.Configuration;
+import org.sparksvi.data.Block;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
@@ -73,7 +74,7 @@ class OwnModelTest {
     own.close();
   }
 
-  private static JointModel model(String name, List<String> columns) throws IOException {
+  private static JointModel<Block> model(String name, List<String> columns) throws IOException {
     Path conf = FOLDER.resolve("conf/" + name + ".conf");
     Configuration configuration =
         Configuration.of(Files.readString(conf), conf.toString(), List.of());
@@ -82,7 +83,7 @@ class OwnModelTest {
     return kind.model(settings, Vocabulary.of(columns, name));
   }
 
-  private static MemoryBlocks<DenseBlock> rows(List<String> lines) {
+  private static MemoryBlocks<Block> rows(List<String> lines) {
     List<DataRow> rows = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       double[] values = Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray();
@@ -92,8 +93,8 @@ class OwnModelTest {
     return MemoryBlocks.pack(DenseBlock::of, columns, rows, 200);
   }
 
-  private static Fit fit(JointModel model, MemoryBlocks<DenseBlock> rows) {
-    Workload<DenseBlock, DenseBlock> workload = Workload.of(model, rows);
+  private static Fit fit(JointModel<Block> model, MemoryBlocks<Block> rows) {
+    Workload<Block, Block> workload = Workload.of(model, rows);
     Plan plan =
         new Plan(1, 1000, Double.POSITIVE_INFINITY, 0, 0, 1, 0, 1, RoundPlan.quasiNewton(10));
     try (InProcess execution = new InProcess(workload, 2)) {
@@ -122,7 +123,7 @@ class OwnModelTest {
   void aModelFindsTheNumbersThatItsRowsWereMadeWith(String name, String quantity, double made)
       throws IOException {
     List<String> lines = Files.readAllLines(FOLDER.resolve("data/" + name + ".csv"));
-    JointModel model = model(name, List.of(lines.get(0).split(",")));
+    JointModel<Block> model = model(name, List.of(lines.get(0).split(",")));
     Fit fit = fit(model, rows(lines));
 
     assertEquals(Verdict.Outcome.CONVERGED, fit.verdict().outcome(), fit.verdict().reason());

@@ -52,7 +52,7 @@ class JointStartTest {
   @Test
   void aFewRoundsReachTheEvidence() {
     Blocks<DenseBlock> blocks = rows(4000); // twice the sample's
-    JointModel model = new JointModel(new Line(), JointSettings.of(COLUMNS));
+    JointModel<DenseBlock> model = new JointModel<>(new Line(), JointSettings.of(COLUMNS));
     Fit fit = JointFits.quasiNewton(model, blocks, 1);
     Gap gap = JointFits.evidence(model, blocks, fit.parameters(), 1000, 2);
 
