@@ -175,9 +175,9 @@ class ConfigurationTest {
             + " count-mixture, but"
             + " model.kind is topics",
         "input.response-column=y | -s input.response-column: input.response-column is a key of"
-            + " regression, but model.kind is topics",
+            + " regression and mixed, but model.kind is topics",
         "input.columns=[a] | -s input.columns: input.columns is a key of mixture and factor and autoencoder"
-            + " and regression and joint, but model.kind is topics",
+            + " and regression and mixed and joint, but model.kind is topics",
         "model.kind=mixture | conf/x.conf: input.format must be libsvm, csv, json, parquet, idx or images, but was"
             + " \"docword\" (the default)",
         "input.format=doc | -s input.format: input.format must be docword, text, files, libsvm, csv,"

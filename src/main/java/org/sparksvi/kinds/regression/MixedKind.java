@@ -16,6 +16,7 @@ import org.sparksvi.config.Choices;
 import org.sparksvi.config.Pace;
 import org.sparksvi.data.GroupedBlock;
 import org.sparksvi.data.ValueRule;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.DataFacts;
 import org.sparksvi.kind.Draws;
@@ -200,6 +201,11 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
         0.5 * coefficients * coefficients,
         "the covariance of %.0f coefficients".formatted(coefficients));
     model(settings, data.names());
+    if (data.rows() < 2) {
+      throw new FormatException(
+          data.place(),
+          "there must be at least 2 groups to train on, but there are " + data.rows());
+    }
     data.requireRows(2, "two groups");
     if (settings.get(INTERCEPT)) {
       data.requireVariance();

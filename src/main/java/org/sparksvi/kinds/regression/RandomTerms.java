@@ -20,8 +20,9 @@ import org.sparksvi.models.regression.RandomEffects.Term;
  */
 record RandomTerms(List<String> effects, boolean correlated, Optional<String> group) {
   static final String INTERCEPT = "1";
+  private static final Pattern WHOLE = Pattern.compile("\\(([^()]*)\\)|([^()]*)");
   private static final Pattern TERM =
-      Pattern.compile("\\(?\\s*([^|()]+?)\\s*(?:(\\|\\|?)\\s*([^|()]+?)\\s*)?\\)?");
+      Pattern.compile("([^|]+)(?:(\\|\\|?)\\s*([^|]*[^|\\s])\\s*)?");
 
   /** What a term must be, to follow "must be a list of". */
   static final String RULE =
@@ -29,7 +30,11 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
 
   /** Of a text; empty where it is no term. */
   static Optional<RandomTerms> parse(String text) {
-    Matcher matcher = TERM.matcher(text.strip());
+    Matcher whole = WHOLE.matcher(text.strip());
+    if (!whole.matches()) {
+      return Optional.empty();
+    }
+    Matcher matcher = TERM.matcher(whole.group(1) != null ? whole.group(1) : whole.group(2));
     if (!matcher.matches()) {
       return Optional.empty();
     }

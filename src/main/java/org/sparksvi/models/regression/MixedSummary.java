@@ -33,6 +33,10 @@ public record MixedSummary(
     boolean singular,
     OptionalDouble evidence) {
   private static final double STEP = 1e-5;
+
+  /** Of half an interval of a log: what is beyond is 0, or any number. */
+  private static final double WIDEST = 300;
+
   private static final double LOGISTIC = Math.PI * Math.PI / 3;
 
   /**
@@ -177,7 +181,7 @@ public record MixedSummary(
     /** Of a function that is nearly normal, and back to what is asked for. */
     Estimate estimate(ToDoubleBiFunction<Spread, Double> of, DoubleUnaryOperator back) {
       double value = of.applyAsDouble(spread, logNoise);
-      double wide = Double.POSITIVE_INFINITY;
+      double wide = WIDEST; // where rows say nothing of it
       if (information.isPresent()) {
         double[] slope = new double[places.length + (noisy ? 1 : 0)];
         for (int a = 0; a < places.length; a++) {
@@ -193,8 +197,10 @@ public record MixedSummary(
                   / (2 * STEP);
         }
         wide =
-            Quantiles.student(0.975, Double.POSITIVE_INFINITY)
-                * Math.sqrt(information.get().inverseQuadratic(slope));
+            Math.min(
+                WIDEST,
+                Quantiles.student(0.975, Double.POSITIVE_INFINITY)
+                    * Math.sqrt(information.get().inverseQuadratic(slope)));
       }
       return new Estimate(
           back.applyAsDouble(value),

@@ -31,7 +31,16 @@ class RandomTermsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "(0 | school)", "(1 + | school)", "(x + x | g)", "1 | g | h", "(1 | g))"})
+      strings = {
+        "",
+        "(0 | school)",
+        "(1 + | school)",
+        "(x + x | g)",
+        "1 | g | h",
+        "(1 | g))",
+        "(1 | g",
+        "1 | "
+      })
   void otherTextsAreNone(String text) {
     assertEquals(Optional.empty(), RandomTerms.parse(text));
   }

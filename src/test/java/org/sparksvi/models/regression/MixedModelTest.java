@@ -16,10 +16,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.GroupedBlock;
+import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.laws.Fits;
 import org.sparksvi.laws.Oracle;
 import org.sparksvi.model.Column;
+import org.sparksvi.model.Continued;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.Term;
@@ -36,10 +38,14 @@ class MixedModelTest {
   private static final int STEPS = 400; // of an effect, over 8 deviations to either side
 
   private static MixedData data(Likelihood likelihood) {
+    return data(likelihood, 60);
+  }
+
+  private static MixedData data(Likelihood likelihood, int groups) {
     double[][] root = {{0.9, 0}, {0.2, 0.5}};
     Truth truth = new Truth(new double[] {0.3, -0.4, 0.2}, root);
     Random random = new Random(3);
-    return MixedData.drawn(60, 8, truth, 17, (f, u) -> drawn(likelihood, f, u, random));
+    return MixedData.drawn(groups, 8, truth, 17, (f, u) -> drawn(likelihood, f, u, random));
   }
 
   private static double drawn(Likelihood likelihood, double f, double u, Random random) {
@@ -327,6 +333,64 @@ class MixedModelTest {
     double[] out = new double[data.rows() * Column.width(model.output())];
     model.transforms(Fits.round(blocks, at)).create().transform(blocks.read(0), out);
     return out;
+  }
+
+  /** Groups whose noise adds up to 0: they are more alike than chance has it. */
+  @Test
+  void groupsThatAreAlikeAreSaidToBeSo() {
+    Likelihood likelihood = new Normal(NoisePrior.gamma(0.5, 0.5));
+    MixedData data = data(likelihood);
+    for (int r = 0; r < data.rows(); r++) {
+      data.group()[r] = r / 4;
+      data.y()[r] = 0.3 * data.x()[r][0] - 0.4 * data.x()[r][1] + (r % 2 == 0 ? 0.5 : -0.5);
+    }
+    MixedRegression model =
+        new MixedRegression(
+            new MixedSettings(
+                model(likelihood).settings().fixed(),
+                MixedData.effects(0, new StudentPrior(3, 2), 1)));
+    Bundle at = fitted(model, data.blocks(32, false));
+    MixedSummary summary = model.summary(at);
+    assertTrue(summary.singular());
+    assertTrue(model.held(at).isPresent());
+    MixedSummary.Estimate estimate = summary.deviations().get(0);
+    assertTrue(estimate.value() < 2e-4, () -> "deviation " + estimate);
+    assertTrue(Double.isFinite(estimate.most().upper()));
+  }
+
+  /** A day after another: with normal noise near to both at once. */
+  @Test
+  @Tag("thorough")
+  void twoDaysAreNearBothAtOnce() {
+    Likelihood likelihood = new Normal(NoisePrior.gamma(0.5, 0.5));
+    MixedRegression model = model(likelihood);
+    List<GroupedBlock> all = data(likelihood, 400).blocks(128, false).blocks();
+    int half = all.size() / 2;
+    Bundle first = fitted(model, new MemoryBlocks<>(all.subList(0, half)));
+    List<GroupedBlock> rest = new ArrayList<>();
+    for (GroupedBlock block : all.subList(half, all.size())) {
+      LabelledBlock members = block.members();
+      rest.add(
+          new GroupedBlock(
+              new LabelledBlock(
+                  rest.size(), members.columns(), members.sides(), members.dense().orElseThrow())));
+    }
+    Continued<GroupedBlock, GroupedBlock, MixedRegression> second = new Continued<>(model, first);
+    Bundle days = second.whole(Fits.batch(second, new MemoryBlocks<>(rest), 25, 1).parameters());
+    Bundle once = fitted(model, new MemoryBlocks<>(all));
+    MixedSummary expected = model.summary(once);
+    MixedSummary actual = model.summary(days);
+    assertEquals(expected.groups(), actual.groups());
+    for (int c = 0; c < 3; c++) {
+      RegressionSummary.Coefficient there = expected.fixed().coefficients().get(c);
+      RegressionSummary.Coefficient here = actual.fixed().coefficients().get(c);
+      assertEquals(there.mean(), here.mean(), 0.3 * there.deviation(), likelihood + " " + c);
+      assertEquals(there.deviation(), here.deviation(), 0.1 * there.deviation());
+    }
+    for (int i = 0; i < 2; i++) {
+      double deviation = expected.deviations().get(i).value();
+      assertEquals(deviation, actual.deviations().get(i).value(), 0.1 * deviation);
+    }
   }
 
   /** Of one coefficient and intercepts, by sums over grids of both: seen are .15 and .42 nats. */
