@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.security.DigestOutputStream;
@@ -211,6 +212,24 @@ public final class HadoopFiles {
   /** Whether something on this machine is a directory. */
   static boolean isDirectory(FileSystem fs, Path path) {
     return FencedFileSystem.local(plain(fs), path).filter(Files::isDirectory).isPresent();
+  }
+
+  /**
+   * Removes a directory in which nothing is; whether it is gone. Hadoop lists no links to what is
+   * not there, and has no exception of its own for a directory that is not empty.
+   */
+  static boolean removeEmpty(FileSystem fs, Path directory) throws IOException {
+    Optional<java.nio.file.Path> local = FencedFileSystem.local(plain(fs), directory);
+    if (local.isEmpty()) {
+      return fs.listStatus(directory).length == 0 && fs.delete(directory, false);
+    }
+    FencedFileSystem.check(fs);
+    try {
+      Files.deleteIfExists(local.get());
+      return true;
+    } catch (DirectoryNotEmptyException e) {
+      return false;
+    }
   }
 
   /**

@@ -152,13 +152,12 @@ public final class OwnFiles {
     for (FileStatus child : fs.listStatus(path)) {
       empty &= remove(fs, root, part + "/" + child.getPath().getName());
     }
-    return empty && fs.delete(path, false);
+    return empty && HadoopFiles.removeEmpty(fs, path);
   }
 
   /** Removes all files of a run, and its directory where nothing else is in it; whether so. */
   public static boolean removeRun(FileSystem fs, Path root) throws IOException {
-    return !fs.exists(root)
-        || (removeAll(fs, root) && fs.listStatus(root).length == 0 && fs.delete(root, false));
+    return !fs.exists(root) || (removeAll(fs, root) && HadoopFiles.removeEmpty(fs, root));
   }
 
   /** Removes all files of a run; whether nothing of its directories is left. */

@@ -98,7 +98,7 @@ public record Replacement(RunDirectory run) {
       for (String part : OwnFiles.PARTS) {
         move(new Path(run.path(), part), new Path(aside(), part));
       }
-      fs().delete(moving(), false);
+      removeEmpty(moving());
     } catch (IOException | RuntimeException e) {
       try {
         putBack();
@@ -129,9 +129,17 @@ public record Replacement(RunDirectory run) {
       move(new Path(aside(), part), new Path(run.path(), part));
     }
     if (fs().exists(aside())) {
-      fs().delete(aside(), false);
+      removeEmpty(aside());
     }
-    fs().delete(moving(), false);
+    removeEmpty(moving());
+  }
+
+  private void removeEmpty(Path directory) throws IOException {
+    if (!HadoopFiles.removeEmpty(fs(), directory)) {
+      throw new RunDirectoryException(
+          "run directory %s cannot be used: %s must be empty, but something is in it"
+              .formatted(run.path(), directory));
+    }
   }
 
   /** Into what may be there, where that is a directory with files of others. */
@@ -151,7 +159,7 @@ public record Replacement(RunDirectory run) {
     for (FileStatus child : fs().listStatus(from)) {
       move(child.getPath(), new Path(to, child.getPath().getName()));
     }
-    fs().delete(from, false);
+    removeEmpty(from);
   }
 
   private void requireCopy(Path to) throws IOException {

@@ -39,7 +39,8 @@ import org.sparksvi.spark.SharedSpark;
  *
  * <p>{@code -Dhostile=N} is the number of directories, 100 000 by {@code mvn verify -Pmutations},
  * {@code -Dmutations.seed=N} the first seed; one of {@link #SPARK_EACH} is given to a command that
- * needs Spark.
+ * needs Spark, which takes a second or two of an idle machine: {@code -Dspark.seconds=10} is the
+ * bound there, that of a machine with other work is wider.
  */
 @Tag("mutations")
 @Tag("thorough")
@@ -50,10 +51,17 @@ final class HostileRunsTest {
   private static final long FIRST_SEED = Long.getLong("mutations.seed", 1);
   private static final int SPARK_EACH = Integer.getInteger("spark.each", 50);
   private static final int SECONDS = 10;
-  private static final int SPARK_SECONDS = 60; // such a command takes one or two of an idle machine
+  private static final int SPARK_SECONDS = Integer.getInteger("spark.seconds", 60);
   private static final Pattern NOT_FINITE = Pattern.compile("\\bNaN\\b|Infinity");
   private static final List<String> KINDS =
-      List.of("topics", "mixture", "count-mixture", "factor", "autoencoder", "count-autoencoder");
+      List.of(
+          "topics",
+          "mixture",
+          "count-mixture",
+          "factor",
+          "autoencoder",
+          "count-autoencoder",
+          "regression");
 
   @TempDir private static Path directory;
   private static HostileRun hostile;
@@ -144,7 +152,10 @@ final class HostileRunsTest {
       case 0 -> new String[] {"evaluate", run, "--input", input, "--json"};
       case 1 ->
           new String[] {"transform", run, "--input", input, "--output", out, "--format", "json"};
-      default -> new String[] {"sample", run, "--output", out, "--rows", "5"};
+      default ->
+          kind.equals("regression")
+              ? new String[] {"sample", run, "--input", input, "--output", out, "--format", "json"}
+              : new String[] {"sample", run, "--output", out, "--rows", "5"};
     };
   }
 

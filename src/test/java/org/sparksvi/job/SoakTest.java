@@ -20,9 +20,9 @@ import org.sparksvi.job.Faults.Fault;
 import org.sparksvi.spark.SharedSpark;
 
 /**
- * Nights of an update and a score, one of three killed somewhere and repeated, beside the same
- * nights undisturbed: the same bits every night, no file left over, and neither time nor memory
- * grow.
+ * Nights of an update and a table of scores, one of three killed somewhere in one of them and
+ * repeated, beside the same nights undisturbed: the same bits every night, no file left over, and
+ * neither time nor memory grow.
  *
  * <p>{@code -Dnights=N} is their number; {@code mvn test -Pslow -Dtest=SoakTest} makes it 1000.
  */
@@ -54,16 +54,26 @@ final class SoakTest {
     List<Double> seconds = new ArrayList<>();
     long heap = 0;
     int kills = 0;
-    long updating = operations(calm, rough);
+    night(calm, "file", day());
+    long updating = operations(update(rough, "frail", directory.resolve("night.csv")));
+    long scoring = operations(scores(rough, "frail"));
+    taken(rough);
     for (int night = 1; night <= NIGHTS; night++) {
       Path day = day();
       double begun = System.nanoTime();
-      String score = night(calm, "file", day);
+      List<String> scores = night(calm, "file", day);
       if (random.nextInt(ONE_IN) == 0) {
-        kills += killed(rough, day, 1 + random.nextLong(updating), spark) ? 1 : 0;
+        boolean isUpdate = random.nextBoolean();
+        String[] command = isUpdate ? update(rough, "frail", day) : scores(rough, "frail");
+        if (!isUpdate) {
+          CommandRun.done(update(rough, "frail", day));
+        }
+        long at = 1 + random.nextLong(isUpdate ? updating : scoring);
+        kills += killed(command, at, spark) ? 1 : 0;
+        taken(rough);
         rough.age();
       }
-      assertEquals(score, night(rough, "frail", day), "the scores of night " + night);
+      assertEquals(scores, night(rough, "frail", day), "the scores of night " + night);
       seconds.add((System.nanoTime() - begun) * 1e-9);
       assertEquals(calm.see(), rough.see(), "night " + night);
       if (night == Math.min(NIGHTS, 20)) {
@@ -91,12 +101,10 @@ final class SoakTest {
     return seconds.stream().mapToDouble(s -> s).sum();
   }
 
-  /** How many operations of the file system an update needs; this one is in both worlds. */
-  private long operations(World calm, World rough) throws IOException {
-    Path day = day();
-    night(calm, "file", day);
+  /** How many operations of the file system a command needs. */
+  private static long operations(String... command) {
     try (Faults faults = Faults.none()) {
-      CommandRun.done(update(rough, "frail", day));
+      CommandRun.done(command);
       return faults.operations();
     }
   }
@@ -122,18 +130,30 @@ final class SoakTest {
     };
   }
 
-  /** What the score says. */
-  private static String night(World world, String scheme, Path day) {
-    CommandRun.done(update(world, scheme, day));
-    return CommandRun.done(Deed.EVALUATE.arguments(scheme, world.directory())).out();
+  private static String[] scores(World world, String scheme) {
+    return Deed.TRANSFORM.arguments(scheme, world.directory());
   }
 
-  /** Whether the night ended before its time. */
-  private static boolean killed(World world, Path day, long at, SparkSession spark) {
+  /** The scores. */
+  private static List<String> night(World world, String scheme, Path day) throws IOException {
+    CommandRun.done(update(world, scheme, day));
+    CommandRun.done(scores(world, scheme));
+    return taken(world);
+  }
+
+  /** Takes the table of scores away, if it is there, as whoever asked for it does. */
+  private static List<String> taken(World world) throws IOException {
+    List<String> scores = world.see().out();
+    HostileRun.remove(world.out());
+    return scores;
+  }
+
+  /** Whether a command ended before its time. */
+  private static boolean killed(String[] command, long at, SparkSession spark) {
     try (Faults faults = Faults.begin(at, Fault.KILLED_AFTER)) {
       boolean done = false;
       try {
-        done = CommandRun.of(update(world, "frail", day)).code() == ExitCode.DONE;
+        done = CommandRun.of(command).code() == ExitCode.DONE;
       } catch (Faults.Killed e) {
         // as it should be
       }

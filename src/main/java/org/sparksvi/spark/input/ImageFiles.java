@@ -5,19 +5,22 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -26,9 +29,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.data.ImageShape;
 import org.sparksvi.data.RowForm;
 import org.sparksvi.random.RowKeys;
+import org.sparksvi.spark.input.InputFiles.Chunk;
+import org.sparksvi.spark.input.InputFiles.InputFile;
+import org.sparksvi.spark.wire.Items;
 
 /**
  * Image files of one size, grey or in colours, as a table: {@code file} and {@link
@@ -59,16 +66,19 @@ public final class ImageFiles {
    * @param shape that they must have; empty for the one that most have
    */
   public static PixelTable open(SparkSession spark, String path, Optional<ImageShape> shape) {
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    String prefix = InputFiles.prefix(configuration, path);
-    JavaRDD<Row> images =
-        InputFiles.load(
-                InputFiles.literally(spark, path).format("binaryFile"),
-                InputFiles.paths(configuration, path))
-            .select("path", "content")
-            .javaRDD();
-    ImageShape one = shape.orElseGet(() -> commonShape(spark, path, images));
-    Dataset<Row> rows = spark.createDataFrame(images.map(image -> row(image, prefix, one)), SCHEMA);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Configuration configuration = context.hadoopConfiguration();
+    List<InputFile> files = InputFiles.list(configuration, path);
+    List<List<Chunk>> slices =
+        InputFiles.slices(
+            configuration, files, true, InputFiles.splitBytes(files, context.defaultParallelism()));
+    SerializableConfiguration shipped = new SerializableConfiguration(configuration);
+    JavaRDD<InputFile> images =
+        Items.parallelize(context, slices, slices.size())
+            .flatMap(slice -> slice.stream().map(Chunk::file).iterator());
+    ImageShape one = shape.orElseGet(() -> commonShape(spark, path, images, shipped));
+    Dataset<Row> rows =
+        spark.createDataFrame(images.map(image -> row(image, shipped.value(), one)), SCHEMA);
     return new PixelTable(
         new InputTable(rows, path),
         new RowForm(RowForm.BYTE_SCALE, Optional.of(one)),
@@ -76,7 +86,11 @@ public final class ImageFiles {
   }
 
   /** The shape that most images have, the larger of equally frequent ones. */
-  private static ImageShape commonShape(SparkSession spark, String path, JavaRDD<Row> images) {
+  private static ImageShape commonShape(
+      SparkSession spark,
+      String path,
+      JavaRDD<InputFile> images,
+      SerializableConfiguration configuration) {
     Map<ArrayList<Integer>, Long> shapes =
         Jobs.run(
             spark,
@@ -84,12 +98,11 @@ public final class ImageFiles {
             path,
             () ->
                 images
-                    .map(image -> decoded((byte[]) image.get(1)))
-                    .filter(image -> image != null && channels(image) < ALPHA)
+                    .map(image -> shape(content(image, configuration.value())))
+                    .filter(Objects::nonNull)
                     .map(
-                        image -> // a list that every serializer can read
-                        new ArrayList<>(
-                                List.of(image.getHeight(), image.getWidth(), channels(image))))
+                        shape -> // a list that every serializer can read
+                        new ArrayList<>(List.of(shape.height(), shape.width(), shape.channels())))
                     .countByValue());
     return shapes.entrySet().stream()
         .max(
@@ -103,12 +116,25 @@ public final class ImageFiles {
             () -> new InputException(path, "a file must be a grey or RGB image, but none is"));
   }
 
-  private static Row row(Row file, String prefix, ImageShape shape) {
-    String name = InputFiles.name(new Path(file.getString(0)), prefix);
+  /** The bytes of a file; none where they are too many. */
+  private static byte[] content(InputFile file, Configuration configuration) throws IOException {
+    if (file.length() > ChunkReader.DOCUMENT_BYTES) {
+      return new byte[0];
+    }
+    try (InputStream in = InputFiles.open(configuration, file.path())) {
+      return in.readNBytes(ChunkReader.DOCUMENT_BYTES);
+    } catch (IOException e) {
+      throw new IOException("reading " + file.path(), e);
+    }
+  }
+
+  private static Row row(InputFile file, Configuration configuration, ImageShape shape)
+      throws IOException {
+    String name = file.name();
     long key = RowKeys.ofText(name);
-    byte[] content = (byte[]) file.get(1);
+    byte[] content = content(file, configuration);
     BufferedImage image = decoded(content);
-    String problem = image == null ? unreadable(content) : problem(image, shape);
+    String problem = image == null ? unreadable(file, content) : problem(image, shape);
     return problem.isEmpty()
         ? RowFactory.create(Vectors.dense(pixels(image)), name, 0L, key, null, null)
         : RowFactory.create(null, name, 0L, key, problem, "");
@@ -119,8 +145,28 @@ public final class ImageFiles {
     return read(content, reader -> isTooLarge(reader) ? null : reader.read(0));
   }
 
+  /** The shape of an image, by its header where that says it; null where it cannot be a row. */
+  private static ImageShape shape(byte[] content) {
+    return read(
+        content,
+        reader -> {
+          if (isTooLarge(reader)) {
+            return null;
+          }
+          ImageTypeSpecifier type = reader.getRawImageType(0);
+          ColorModel colours = type == null ? reader.read(0).getColorModel() : type.getColorModel();
+          return channels(colours) == ALPHA
+              ? null
+              : new ImageShape(reader.getHeight(0), reader.getWidth(0), channels(colours));
+        });
+  }
+
   /** What is wrong with a file that is not decoded. */
-  private static String unreadable(byte[] content) {
+  private static String unreadable(InputFile file, byte[] content) {
+    if (file.length() > ChunkReader.DOCUMENT_BYTES) {
+      return "image must have at most %d bytes, but has %d"
+          .formatted(ChunkReader.DOCUMENT_BYTES, file.length());
+    }
     String size =
         read(
             content,
@@ -161,8 +207,7 @@ public final class ImageFiles {
     }
   }
 
-  private static int channels(BufferedImage image) {
-    ColorModel colours = image.getColorModel();
+  private static int channels(ColorModel colours) {
     return colours.hasAlpha() ? ALPHA : isGrey(colours) ? 1 : 3;
   }
 
@@ -172,7 +217,7 @@ public final class ImageFiles {
 
   /** What is wrong with an image; empty where nothing is. */
   private static String problem(BufferedImage image, ImageShape shape) {
-    int channels = channels(image);
+    int channels = channels(image.getColorModel());
     if (channels == ALPHA) {
       return "image must be grey or RGB, but has an alpha channel besides";
     }
@@ -182,8 +227,8 @@ public final class ImageFiles {
 
   /** Values from 0 to 255, of colours red first. */
   private static double[] pixels(BufferedImage image) {
-    int channels = channels(image);
     ColorModel colours = image.getColorModel();
+    int channels = channels(colours);
     boolean samples = channels == 1 || colours.getComponentSize(0) > Byte.SIZE;
     double largest = samples ? Math.scalb(1.0, colours.getComponentSize(0)) - 1 : MOST;
     double[] values = new double[image.getHeight() * image.getWidth() * channels];

@@ -135,6 +135,21 @@ class ImageFilesTest {
     assertEquals(1, row.value(4));
   }
 
+  /** Small files share tasks. */
+  @Test
+  void manyFilesAreFewTasks() throws IOException {
+    grey("0.png", 1, 7);
+    int files = 300;
+    for (int i = 1; i < files; i++) {
+      Files.copy(directory.resolve("0.png"), directory.resolve(i + ".png"));
+    }
+
+    ReadInput.Numbers reader = reader(pixels(), OnInvalid.FAIL);
+
+    assertEquals(files, Items.collect(reader.read().rows()).size());
+    assertTrue(pixels().table().rows().javaRDD().getNumPartitions() < 10);
+  }
+
   /** The last 8 of 16 bits are noise. */
   @Test
   void sixteenBitsAreSixteenBits() throws IOException {
