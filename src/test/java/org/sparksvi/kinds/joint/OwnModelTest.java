@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,17 +163,29 @@ class OwnModelTest {
     assertEquals(made, found.mean(), 3 * found.deviation(), found.toString());
   }
 
+  /** Beside the model of the same rows in which abilities are parameters. */
+  @Test
+  void studentsIntegratedOutAreAsStudentsFitted() throws IOException {
+    JointModel<Block> own = model("students", columns("students"));
+    JointModel<Block> all = model("answers", columns("answers"));
+    List<Quantity> integrated =
+        own.summary(fit(own, rows("students")).parameters(), 2000, 1).quantities();
+    List<Quantity> fitted =
+        all.summary(fit(all, rows("answers")).parameters(), 2000, 1).quantities();
+    int compared = 0;
+    for (Quantity one : integrated) {
+      for (Quantity other : fitted) {
+        if (one.name().equals(other.name()) && one.name().startsWith("difficulty[")) {
+          assertEquals(one.mean(), other.mean(), 0.5 * one.deviation(), one.name());
+          compared++;
+        }
+      }
+    }
+    assertEquals(10, compared);
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "schools",
-    "intercepts",
-    "mixture",
-    "survival",
-    "change",
-    "answers",
-    "students",
-    "series"
-  })
+  @CsvSource({"schools", "intercepts", "mixture", "survival", "change", "answers", "series"})
   void aModelKeepsTheLaws(String name) throws IOException {
     Report report = Checks.of(model(name, columns(name)), rows(name));
     assertTrue(report.holds(), report.text());
