@@ -205,7 +205,10 @@ public final class JointKind implements Kind<Block, Block, JointModel<Block>> {
   @Override
   public String headline(Values settings, DataFacts data, String rows) {
     return "%s on %s; %s"
-        .formatted(settings.get(CLASS).name(), rows, model(settings, data.names()).reason());
+        .formatted(
+            settings.get(CLASS).name(),
+            settings.get(UNIT) == Unit.GROUP ? rows.replace(" rows", " groups of rows") : rows,
+            model(settings, data.names()).reason());
   }
 
   /** Yesterday's posterior takes the place of the priors. */

@@ -3,6 +3,7 @@ package org.sparksvi.models.joint;
 import java.util.Arrays;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.Block;
+import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Start;
 import org.sparksvi.numeric.Cholesky;
 import org.sparksvi.numeric.SymmetricEigen;
@@ -84,6 +85,7 @@ final class SampleFit {
   private void write(Streams streams, Bundle into) {
     double[][] noises = Noise.whitened(new Streams(streams.name(Purpose.START, 0)), DRAWS, d, 0);
     double scale = model.settings().startScale();
+    requireFelt(noises, scale);
     Ascent ascent = begin(noises, scale);
     for (int smaller = 0; smaller < SMALLER && !ascent.isFinite(); smaller++) {
       scale *= 0.01; // columns may be so large that e to the power of them is no number
@@ -111,6 +113,26 @@ final class SampleFit {
         double[] unit = factor(eigen, scales, LEAST);
         Reference.write(centre, unit, into);
         FullGaussian.write(quotient(unit, factor(eigen, scales, FLOOR)), into);
+      }
+    }
+  }
+
+  /** What neither rows nor a prior feel has no posterior: its scale would grow for ever. */
+  private void requireFelt(double[][] noises, double scale) {
+    boolean[] felt = new boolean[d];
+    for (double[] z : noises) {
+      double[] slope = new double[d];
+      log(new double[d], Arrays.stream(z).map(x -> scale * x).toArray(), slope);
+      for (int i = 0; i < d; i++) {
+        felt[i] |= slope[i] != 0; // or no number
+      }
+    }
+    for (int i = 0; i < d; i++) {
+      if (!felt[i]) {
+        throw new NumericalException(
+            0,
+            "parameter '%s' has no prior and does nothing to the %d rows that the training begins with: give it a prior, or leave it out"
+                .formatted(model.coordinates().get(i), weights.length));
       }
     }
   }
