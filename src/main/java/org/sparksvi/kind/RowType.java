@@ -203,6 +203,6 @@ public record RowType<B extends Block, H extends Block>(
 
   /** What people call the rows. */
   public String called() {
-    return words ? "documents" : "rows";
+    return words ? "documents" : grouped() ? "groups" : "rows";
   }
 }
