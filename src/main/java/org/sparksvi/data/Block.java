@@ -12,6 +12,11 @@ public interface Block {
 
   int rows();
 
+  /** Rows of the data; more than {@link #rows} where the engine's row is a group of them. */
+  default int observations() {
+    return rows();
+  }
+
   /** Sum of the rows' weights, by which sums are scaled; their number where none are given. */
   default double weight() {
     return rows();

@@ -1,6 +1,7 @@
 package org.sparksvi.data;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Rows of numbers with roles, packed by group: the rows of a group lie in one block, one after
@@ -10,6 +11,9 @@ import java.util.Arrays;
  * are scaled by the weight of the members, so figures per row stay figures per row of the data.
  */
 public final class GroupedBlock implements Block {
+  /** Rows that a group may have: all of them are in one block, and in one task's memory. */
+  public static final int MOST_ROWS = 1 << 17;
+
   private final LabelledBlock members;
   private final int[] starts; // groups + 1
 
@@ -38,6 +42,11 @@ public final class GroupedBlock implements Block {
     }
   }
 
+  /** Builds one block of rows; copies them. Those of a group lie together. */
+  public static GroupedBlock of(int id, int columns, List<DataRow> rows) {
+    return new GroupedBlock(LabelledBlock.of(id, columns, rows));
+  }
+
   @Override
   public int id() {
     return members.id();
@@ -58,6 +67,17 @@ public final class GroupedBlock implements Block {
   @Override
   public double units() {
     return members.units();
+  }
+
+  /** The members. */
+  @Override
+  public int observations() {
+    return members.rows();
+  }
+
+  @Override
+  public GroupedBlock single(int group, int id) {
+    return new GroupedBlock(members.some(starts[group], starts[group + 1], id));
   }
 
   /** The rows, group after group. */

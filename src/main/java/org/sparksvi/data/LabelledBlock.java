@@ -142,17 +142,22 @@ public final class LabelledBlock implements Block {
 
   @Override
   public LabelledBlock single(int row, int id) {
+    return some(row, row + 1, id);
+  }
+
+  /** Consecutive rows as a block of their own; copies them. */
+  LabelledBlock some(int from, int to, int id) {
     Sides sides =
         new Sides(
-            new long[] {keys[row]},
-            new double[] {weights[row]},
-            new double[] {responses[row]},
-            new double[] {offsets[row]},
-            new long[] {groups[row]});
+            Arrays.copyOfRange(keys, from, to),
+            Arrays.copyOfRange(weights, from, to),
+            Arrays.copyOfRange(responses, from, to),
+            Arrays.copyOfRange(offsets, from, to),
+            Arrays.copyOfRange(groups, from, to));
     return sparse == null
         ? new LabelledBlock(
-            id, columns, sides, Arrays.copyOfRange(dense, row * columns, (row + 1) * columns))
-        : new LabelledBlock(id, columns, sides, sparse.single(row));
+            id, columns, sides, Arrays.copyOfRange(dense, from * columns, to * columns))
+        : new LabelledBlock(id, columns, sides, sparse.some(from, to));
   }
 
   public int columns() {

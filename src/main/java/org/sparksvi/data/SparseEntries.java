@@ -40,15 +40,26 @@ public record SparseEntries(int[] start, int[] distinct, int[] place, double[] v
 
   /** The entries of a row alone. */
   SparseEntries single(int row) {
-    int count = start[row + 1] - start[row];
-    int[] columns = new int[count];
-    int[] places = new int[count];
-    for (int i = 0; i < count; i++) {
-      columns[i] = distinct[place[start[row] + i]];
-      places[i] = i;
+    return some(row, row + 1);
+  }
+
+  /** The entries of consecutive rows. */
+  SparseEntries some(int from, int to) {
+    int first = start[from];
+    int[] starts = Arrays.copyOfRange(start, from, to + 1);
+    for (int r = 0; r < starts.length; r++) {
+      starts[r] -= first;
     }
-    double[] own = Arrays.copyOfRange(values, start[row], start[row + 1]);
-    return new SparseEntries(new int[] {0, count}, columns, places, own);
+    int[] columns = new int[start[to] - first];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = distinct[place[first + i]];
+    }
+    int[] used = distinct(columns);
+    int[] places = new int[columns.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = Arrays.binarySearch(used, columns[i]);
+    }
+    return new SparseEntries(starts, used, places, Arrays.copyOfRange(values, first, start[to]));
   }
 
   private static int[] distinct(int[] columns) {

@@ -34,7 +34,7 @@ public record Trust(Finding convergence, Finding approximation, Finding stabilit
   private static final double HALF = 0.5;
 
   private static final String KHAT_KNOB =
-      "read the corrected moments of svi evaluate --evidence, or change model.prior";
+      "read the corrected moments of svi evaluate --evidence, or change the prior: model.prior, or what a class of one's own declares";
   private static final String ROWS_KNOB =
       "more flexible local posteriors; for autoencoders a larger encoder or more training";
   private static final String EVIDENCE_KNOB = "svi evaluate RUN --input ROWS --evidence";

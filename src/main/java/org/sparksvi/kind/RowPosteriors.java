@@ -73,13 +73,13 @@ public final class RowPosteriors<B extends Block> implements Serializable {
     return all;
   }
 
-  /** The cells of each row of a block, in the order of the columns. */
+  /** The cells of each observation of a block, in the order of the columns. */
   public List<Object[]> of(B block) {
     int numbers = Column.width(columns);
-    double[] out = new double[block.rows() * numbers];
+    double[] out = new double[block.observations() * numbers];
     transform().transform(block, out);
     List<Object[]> cells = new ArrayList<>();
-    for (int r = 0; r < block.rows(); r++) {
+    for (int r = 0; r < block.observations(); r++) {
       cells.add(Column.cells(columns, out, r * numbers));
     }
     return cells;

@@ -8,6 +8,7 @@ import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.GroupedBlock;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.ValueRule;
 
@@ -123,6 +124,35 @@ public record RowType<B extends Block, H extends Block>(
           List.of(),
           both(OF_NUMBERS, OF_RESPONSES));
 
+  /**
+   * Rows with a response that are packed by group: the model's row is a group, {@code
+   * input.group-column} must be given, and whole groups are held out.
+   */
+  public static final RowType<GroupedBlock, GroupedBlock> GROUPED =
+      new RowType<>(
+          GroupedBlock.class,
+          GroupedBlock.class,
+          GroupedBlock::of,
+          false,
+          false,
+          ValueRule.ANY,
+          ValueRule.ANY,
+          List.of(),
+          both(OF_NUMBERS, OF_RESPONSES));
+
+  /** Numbers without a response, packed by group. */
+  public static final RowType<GroupedBlock, GroupedBlock> GROUPED_NUMBERS =
+      new RowType<>(
+          GroupedBlock.class,
+          GroupedBlock.class,
+          GroupedBlock::of,
+          false,
+          false,
+          ValueRule.ANY,
+          ValueRule.ANY,
+          List.of(),
+          both(OF_NUMBERS, List.of("input.group-column")));
+
   /** Makes a block of its rows; sent to executors. */
   @FunctionalInterface
   public interface Maker<B extends Block> extends Serializable {
@@ -150,18 +180,29 @@ public record RowType<B extends Block, H extends Block>(
         training, heldOut, blocks, words, missing, values, responses, List.copyOf(columns), keys);
   }
 
+  /** The same for a kind whose models take several kinds of blocks, and look at each. */
+  @SuppressWarnings("unchecked") // all of them are blocks
+  public RowType<Block, Block> ofAnyBlocks() {
+    return (RowType<Block, Block>) this;
+  }
+
   /** Whether held-out rows come in two halves. */
   public boolean halved() {
     return heldOut == CompletionBlock.class;
   }
 
-  /** Whether rows have a response to predict. */
+  /** Whether rows may have roles, such as a response to predict. */
   public boolean labelled() {
-    return training == LabelledBlock.class;
+    return training == LabelledBlock.class || grouped();
+  }
+
+  /** Whether rows are packed by group. */
+  public boolean grouped() {
+    return training == GroupedBlock.class;
   }
 
   /** What people call the rows. */
   public String called() {
-    return words ? "documents" : "rows";
+    return words ? "documents" : grouped() ? "groups" : "rows";
   }
 }

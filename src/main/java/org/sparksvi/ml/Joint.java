@@ -99,7 +99,7 @@ public final class Joint {
 
   /** Parameters and kept quantities: means, standard deviations, quantiles. */
   public JointSummary summary() {
-    return ((JointModel) trained.model()).summary(trained.parameters(), DRAWS, 1);
+    return ((JointModel<?>) trained.model()).summary(trained.parameters(), DRAWS, 1);
   }
 
   /** The same as lines, and why the training ended. */

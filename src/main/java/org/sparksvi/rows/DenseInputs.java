@@ -11,6 +11,7 @@ import org.sparksvi.data.ImageShape;
 import org.sparksvi.data.RowForm;
 import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.kind.RowType;
 import org.sparksvi.rows.InputSettings.Format;
 import org.sparksvi.spark.RowKind;
 import org.sparksvi.spark.input.DenseReader;
@@ -36,6 +37,7 @@ public final class DenseInputs implements RowInput {
   private final ValueRule rule;
   private final ValueRule responses;
   private final List<String> optional;
+  private final boolean grouped; // packed by group
   private final Optional<LabelledSettings> labelled;
 
   /**
@@ -51,19 +53,20 @@ public final class DenseInputs implements RowInput {
       boolean allowMissing,
       ValueRule rule,
       List<String> optional) {
-    this(spark, settings, allowMissing, rule, ValueRule.ANY, optional, Optional.empty());
+    this(spark, settings, allowMissing, rule, ValueRule.ANY, optional, false, Optional.empty());
   }
 
   /** Rows of numbers with responses, offsets and groups. */
   public static DenseInputs labelled(
-      SparkSession spark, LabelledSettings settings, boolean allowMissing, ValueRule responses) {
+      SparkSession spark, LabelledSettings settings, RowType<?, ?> type) {
     return new DenseInputs(
         spark,
         settings.rows(),
-        allowMissing,
-        ValueRule.ANY,
-        responses,
-        List.of(),
+        type.missing(),
+        type.values(),
+        type.responses(),
+        type.optional(),
+        type.grouped(),
         Optional.of(settings));
   }
 
@@ -74,7 +77,9 @@ public final class DenseInputs implements RowInput {
       ValueRule rule,
       ValueRule responses,
       List<String> optional,
+      boolean grouped,
       Optional<LabelledSettings> labelled) {
+    this.grouped = grouped;
     this.optional = optional;
     this.responses = responses;
     this.labelled = labelled;
@@ -218,7 +223,9 @@ public final class DenseInputs implements RowInput {
 
   @Override
   public RowKind kind() {
-    return labelled.isPresent() ? RowKind.labelled() : RowKind.numbers();
+    return grouped
+        ? RowKind.grouped()
+        : labelled.isPresent() ? RowKind.labelled() : RowKind.numbers();
   }
 
   @Override

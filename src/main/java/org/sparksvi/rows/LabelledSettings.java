@@ -35,7 +35,10 @@ public record LabelledSettings(
   private static final List<String> OWN = List.of(RESPONSE, TRIALS, OFFSET, GROUP);
 
   /** Checks the keys. The response of libsvm is the label. */
-  public static LabelledSettings of(Configuration c) {
+  public static LabelledSettings of(Configuration c, RowType<?, ?> type) {
+    if (type.grouped() && !c.has(GROUP)) {
+      throw c.refuse(GROUP, "be given, since the model is one of groups of rows");
+    }
     NumberSettings rows = NumberSettings.of(c);
     Format format = rows.input().format();
     for (String key : OWN) {
@@ -70,7 +73,7 @@ public record LabelledSettings(
 
   @Override
   public RowInput open(SparkSession spark, RowType<?, ?> type) {
-    return DenseInputs.labelled(spark, this, type.missing(), type.responses());
+    return DenseInputs.labelled(spark, this, type);
   }
 
   @Override

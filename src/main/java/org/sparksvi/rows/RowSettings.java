@@ -18,7 +18,9 @@ public sealed interface RowSettings permits CountSettings, NumberSettings, Label
     if (type.words()) {
       return CountSettings.of(configuration);
     }
-    return type.labelled() ? LabelledSettings.of(configuration) : NumberSettings.of(configuration);
+    return type.labelled()
+        ? LabelledSettings.of(configuration, type)
+        : NumberSettings.of(configuration);
   }
 
   /** What is the same for all rows. */

@@ -107,8 +107,9 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Sent<?> model)
     if (invalid > 0) {
       request.note().accept("left out: %d invalid rows".formatted(invalid));
     }
-    return table.with(
-        fields, rows -> sent.value().of(rows, place).stream().map(RowTransform::values).toList());
+    DenseTable.Says says =
+        rows -> sent.value().of(rows, place).stream().map(RowTransform::values).toList();
+    return trained.rows().grouped() ? table.withGroups(fields, says) : table.with(fields, says);
   }
 
   private static <B extends Block> Dataset<Row> counts(

@@ -128,7 +128,8 @@ public final class BlockIngestion {
         ordered -> {
           long rows = ordered.heldOut();
           Reader<T> reads = reader.apply(rows);
-          ShardBlocks<?> blocks = blocks(inputs, kind.heldOut(), kind.heldOutParts());
+          ShardBlocks<?> blocks =
+              blocks(inputs, ordered.cuts(), kind.heldOut(), kind.heldOutUnit());
           List<T> said =
               Items.collect(
                   ordered
@@ -154,8 +155,10 @@ public final class BlockIngestion {
   }
 
   private Ingested write(List<Input> inputs, Ordered ordered, Path training, Path heldOut) {
-    ShardWriter<?> trained = writer(training, blocks(inputs, kind.training(), 1));
-    ShardWriter<?> scored = writer(heldOut, blocks(inputs, kind.heldOut(), kind.heldOutParts()));
+    ShardWriter<?> trained =
+        writer(training, blocks(inputs, ordered.cuts(), kind.training(), kind.trainingUnit()));
+    ShardWriter<?> scored =
+        writer(heldOut, blocks(inputs, ordered.cuts(), kind.heldOut(), kind.heldOutUnit()));
     RowRanks ranks = ordered.ranks();
     List<Shard> shards =
         Items.collect(
@@ -165,9 +168,11 @@ public final class BlockIngestion {
                     (part, pieces) -> writeShard(part, pieces, ranks, trained, scored), true));
     int split = ranks.trainingShards();
     int columns = inputs.get(0).source().columns();
+    int size = ordered.cuts().blockSize();
     return new Ingested(
-        commit(training, kind.training().codec(), columns, shards.subList(0, split)),
-        commit(heldOut, kind.heldOut().codec(), columns, shards.subList(split, shards.size())),
+        commit(training, kind.training().codec(), columns, size, shards.subList(0, split)),
+        commit(
+            heldOut, kind.heldOut().codec(), columns, size, shards.subList(split, shards.size())),
         ordered.tally());
   }
 
@@ -177,7 +182,11 @@ public final class BlockIngestion {
    * @param shards the rows of each, in pieces by their places
    */
   private record Ordered(
-      JavaPairRDD<Long, byte[]> shards, RowRanks ranks, long heldOut, IngestTally tally) {}
+      JavaPairRDD<Long, byte[]> shards,
+      RowRanks ranks,
+      BlockCuts cuts,
+      long heldOut,
+      IngestTally tally) {}
 
   /** Brings rows into their order for an action. */
   private <T> T inOrder(List<Input> inputs, Function<Ordered, T> action) {
@@ -200,15 +209,16 @@ public final class BlockIngestion {
     try {
       List<PartCount> counts = placed.counts();
       IngestTally tally = judge(inputs, counts);
-      RowRanks ranks = RowRanks.of(counts, settings.shardRows());
+      BlockCuts cuts = cuts(settings, kind, counts, tally);
+      RowRanks ranks = RowRanks.of(counts, cuts.shardSize());
       story.tell("writing blocks");
       JavaPairRDD<Long, byte[]> shards =
           rows.mapPartitionsWithIndex((part, some) -> ranks.cut(part, RowChunk.read(some)), true)
               .mapToPair(piece -> new Tuple2<>(piece._1(), piece._2().toBytes()))
               .repartitionAndSortWithinPartitions(
-                  new EqualRanges(ranks.shards(), settings.shardRows()));
+                  new EqualRanges(ranks.shards(), cuts.shardSize()));
       long heldOut = counts.stream().mapToLong(PartCount::heldOut).sum();
-      return action.apply(new Ordered(shards, ranks, heldOut, tally));
+      return action.apply(new Ordered(shards, ranks, cuts, heldOut, tally));
     } finally {
       rows.unpersist();
     }
@@ -258,9 +268,19 @@ public final class BlockIngestion {
     }
   }
 
-  private <B extends Block> ShardBlocks<B> blocks(
-      List<Input> inputs, RowKind.Packing<B> packing, int parts) {
-    return new ShardBlocks<>(inputs.get(0).source().columns(), settings, packing, parts);
+  private static <B extends Block> ShardBlocks<B> blocks(
+      List<Input> inputs, BlockCuts cuts, RowKind.Packing<B> packing, RowKind.Unit unit) {
+    return new ShardBlocks<>(inputs.get(0).source().columns(), cuts, packing, unit);
+  }
+
+  /** Blocks of as many rows, or of as many groups as have so many rows on average. */
+  static BlockCuts cuts(
+      IngestSettings settings, RowKind kind, List<PartCount> counts, IngestTally tally) {
+    if (!kind.byGroup()) {
+      return settings.cuts();
+    }
+    long groups = counts.stream().mapToLong(part -> part.training() + part.heldOut()).sum();
+    return settings.cuts(tally.rows(), groups);
   }
 
   private <B extends Block> ShardWriter<B> writer(Path directory, ShardBlocks<B> blocks) {
@@ -273,11 +293,12 @@ public final class BlockIngestion {
     for (Input input : inputs) {
       parts = Math.max(parts, input.source().items().getNumPartitions());
     }
-    return CarriedItems.shuffled(spark, items(inputs, settings.seed()), new HashRanges(parts));
+    return CarriedItems.shuffled(
+        spark, items(inputs, kind.trainingUnit(), settings.seed()), new HashRanges(parts));
   }
 
   /** All items with the place of their key; tallies come along. */
-  static JavaRDD<Tuple2<Long, byte[]>> items(List<Input> inputs, long seed) {
+  static JavaRDD<Tuple2<Long, byte[]>> items(List<Input> inputs, RowKind.Unit unit, long seed) {
     JavaRDD<Tuple2<Long, byte[]>> all = null;
     for (Input input : inputs) {
       Role role = input.role();
@@ -286,7 +307,10 @@ public final class BlockIngestion {
               .source()
               .items()
               .mapPartitions(
-                  some -> new CarriedItems(some, role, new RowOrder(new Streams(seed))::place));
+                  some -> {
+                    RowOrder order = new RowOrder(new Streams(seed));
+                    return new CarriedItems(some, role, row -> order.place(unit.name(row)));
+                  });
       all = all == null ? items : all.union(items);
     }
     return all;
@@ -345,7 +369,7 @@ public final class BlockIngestion {
   }
 
   private Optional<BlockIndex> commit(
-      Path directory, BlockCodec<?> codec, int columns, List<Shard> shards) {
+      Path directory, BlockCodec<?> codec, int columns, int blockSize, List<Shard> shards) {
     if (shards.isEmpty()) {
       return Optional.empty();
     }
@@ -354,13 +378,7 @@ public final class BlockIngestion {
           owned.isPresent() ? owned.get() : HadoopFiles.of(directory, spark.hadoopConfiguration());
       return Optional.of(
           BlockIndex.commit(
-              fs,
-              directory,
-              codec,
-              columns,
-              settings.blockSize(),
-              new ArrayList<>(shards),
-              Map.of()));
+              fs, directory, codec, columns, blockSize, new ArrayList<>(shards), Map.of()));
     } catch (IOException e) {
       throw new UncheckedIOException("committing the blocks of " + directory, e);
     }

@@ -3,7 +3,7 @@ package org.sparksvi.spark;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.function.LongUnaryOperator;
+import java.util.function.ToLongFunction;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,15 +27,15 @@ final class CarriedItems implements Iterator<Tuple2<Long, byte[]>> {
 
   private final Iterator<RowItem> items;
   private final Role role;
-  private final LongUnaryOperator place;
+  private final ToLongFunction<DataRow> place;
   private final RowBytes bytes = new RowBytes();
 
   /**
    * Of one partition of a source.
    *
-   * @param place of a row, by its key
+   * @param place of a row in the order
    */
-  CarriedItems(Iterator<RowItem> items, Role role, LongUnaryOperator place) {
+  CarriedItems(Iterator<RowItem> items, Role role, ToLongFunction<DataRow> place) {
     this.items = items;
     this.role = role;
     this.place = place;
@@ -67,7 +67,7 @@ final class CarriedItems implements Iterator<Tuple2<Long, byte[]>> {
     RowItem item = items.next();
     if (item.met() == null) {
       bytes.put((byte) role.ordinal()).write(item.row());
-      return new Tuple2<>(place.applyAsLong(item.row().key()), bytes.take());
+      return new Tuple2<>(place.applyAsLong(item.row()), bytes.take());
     }
     byte[] tally = JavaBytes.of(item.met());
     ByteBuffer all = ByteBuffer.allocate(1 + tally.length);

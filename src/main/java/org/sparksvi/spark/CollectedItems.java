@@ -26,8 +26,12 @@ final class CollectedItems {
    * @throws MemoryLimitException where they take more
    */
   static List<Tuple2<Long, byte[]>> of(
-      JavaSparkContext spark, List<BlockIngestion.Input> inputs, long seed, long mostBytes) {
-    JavaRDD<Tuple2<Long, byte[]>> items = BlockIngestion.items(inputs, seed);
+      JavaSparkContext spark,
+      List<BlockIngestion.Input> inputs,
+      RowKind.Unit unit,
+      long seed,
+      long mostBytes) {
+    JavaRDD<Tuple2<Long, byte[]>> items = BlockIngestion.items(inputs, unit, seed);
     Gathered gathered = new Gathered(mostBytes);
     Integer[] partitions = new Integer[items.getNumPartitions()];
     Arrays.setAll(partitions, p -> p);

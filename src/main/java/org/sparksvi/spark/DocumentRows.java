@@ -39,7 +39,7 @@ public final class DocumentRows implements Iterator<DataRow> {
    */
   public static JavaRDD<DataRow> of(JavaSparkContext spark, RowSource source) {
     JavaRDD<Tuple2<Long, byte[]>> items =
-        source.items().mapPartitions(some -> new CarriedItems(some, Role.TRAINING, key -> key));
+        source.items().mapPartitions(some -> new CarriedItems(some, Role.TRAINING, DataRow::key));
     int parts = Math.max(spark.defaultParallelism(), items.getNumPartitions());
     long documents = source.documents();
     long length = Math.max(1, (documents + parts - 1L) / parts);

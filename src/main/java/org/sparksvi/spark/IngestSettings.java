@@ -24,11 +24,14 @@ public record IngestSettings(long seed, int blockSize, double heldOutFraction)
     }
   }
 
-  int blocksPerShard() {
-    return Math.max(1, SHARD_ROWS / blockSize);
+  /** Of rows that are cut anywhere. */
+  BlockCuts cuts() {
+    return new BlockCuts(blockSize, Math.max(1, SHARD_ROWS / blockSize));
   }
 
-  long shardRows() {
-    return (long) blocksPerShard() * blockSize;
+  /** Of groups: as many in every block as have {@code blockSize} rows on average. */
+  BlockCuts cuts(long rows, long groups) {
+    long size = Math.max(1, Math.round((double) blockSize * groups / Math.max(1, rows)));
+    return new BlockCuts((int) Math.min(size, blockSize), Math.max(1, SHARD_ROWS / blockSize));
   }
 }

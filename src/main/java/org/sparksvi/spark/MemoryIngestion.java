@@ -45,8 +45,8 @@ public final class MemoryIngestion implements Ingestion {
     this.settings = settings;
     this.kind = kind;
     this.mostBytes = mostBytes;
-    this.training = packed(0, kind.training(), 1, List.of());
-    this.heldOut = packed(0, kind.heldOut(), kind.heldOutParts(), List.of());
+    this.training = packed(0, settings.cuts(), kind.training(), kind.trainingUnit(), List.of());
+    this.heldOut = packed(0, settings.cuts(), kind.heldOut(), kind.heldOutUnit(), List.of());
   }
 
   @Override
@@ -76,7 +76,9 @@ public final class MemoryIngestion implements Ingestion {
     String name = inputs.get(0).source().name();
     try (JobDescription story = new JobDescription(spark)) {
       story.tell("reading rows");
-      return packed(inputs, CollectedItems.of(spark, inputs, settings.seed(), mostBytes));
+      return packed(
+          inputs,
+          CollectedItems.of(spark, inputs, kind.trainingUnit(), settings.seed(), mostBytes));
     } catch (Exception e) {
       throw JobFailure.of(Jobs.unwrapped(e, name), "reading " + name);
     }
@@ -94,7 +96,8 @@ public final class MemoryIngestion implements Ingestion {
       count = PartCount.of(rows.iterator());
     }
     IngestTally tally = BlockIngestion.judge(inputs, List.of(count));
-    RowRanks ranks = RowRanks.of(List.of(count), settings.shardRows());
+    BlockCuts cuts = BlockIngestion.cuts(settings, kind, List.of(count), tally);
+    RowRanks ranks = RowRanks.of(List.of(count), cuts.shardSize());
     List<List<byte[]>> shards = new ArrayList<>();
     for (int s = 0; s < ranks.shards(); s++) {
       shards.add(new ArrayList<>());
@@ -102,21 +105,31 @@ public final class MemoryIngestion implements Ingestion {
     Iterator<Tuple2<Long, RowChunk>> pieces = ranks.cut(0, rows.iterator());
     while (pieces.hasNext()) {
       Tuple2<Long, RowChunk> piece = pieces.next();
-      shards.get((int) (piece._1() / settings.shardRows())).add(piece._2().bytes());
+      shards.get((int) (piece._1() / cuts.shardSize())).add(piece._2().bytes());
     }
     int split = ranks.trainingShards();
     int columns = inputs.get(0).source().columns();
-    PackedBlocks<?> trained = packed(columns, kind.training(), 1, shards.subList(0, split));
+    PackedBlocks<?> trained =
+        packed(columns, cuts, kind.training(), kind.trainingUnit(), shards.subList(0, split));
     PackedBlocks<?> scored =
-        packed(columns, kind.heldOut(), kind.heldOutParts(), shards.subList(split, shards.size()));
+        packed(
+            columns,
+            cuts,
+            kind.heldOut(),
+            kind.heldOutUnit(),
+            shards.subList(split, shards.size()));
     training = trained.shards() > 0 ? trained : training;
     heldOut = scored.shards() > 0 ? scored : heldOut;
     return new Ingested(index(trained), index(scored), tally);
   }
 
-  private <B extends Block> PackedBlocks<B> packed(
-      int columns, RowKind.Packing<B> packing, int parts, List<List<byte[]>> shards) {
-    return PackedBlocks.of(new ShardBlocks<>(columns, settings, packing, parts), shards);
+  private static <B extends Block> PackedBlocks<B> packed(
+      int columns,
+      BlockCuts cuts,
+      RowKind.Packing<B> packing,
+      RowKind.Unit unit,
+      List<List<byte[]>> shards) {
+    return PackedBlocks.of(new ShardBlocks<>(columns, cuts, packing, unit), shards);
   }
 
   private static Iterator<Tuple2<Long, byte[]>> byPlace(Iterator<Tuple2<Long, byte[]>> items) {
@@ -143,6 +156,7 @@ public final class MemoryIngestion implements Ingestion {
       shards.add(BlockWriter.unwritten(s, codec, packed.shard(s)));
     }
     return Optional.of(
-        BlockIndex.unwritten(codec, packed.blocks().columns(), settings.blockSize(), shards));
+        BlockIndex.unwritten(
+            codec, packed.blocks().columns(), packed.blocks().cuts().blockSize(), shards));
   }
 }

@@ -3,11 +3,14 @@ package org.sparksvi.spark;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.sparksvi.data.DataRow;
+import org.sparksvi.data.GroupedBlock;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.format.RowBuilder;
 import org.sparksvi.random.RowOrder;
 import org.sparksvi.random.Streams;
@@ -32,6 +35,7 @@ final class RowAssembler implements Iterator<RowChunk> {
   private final Open heldOut = new Open(true);
   private final ArrayDeque<RowChunk> ready = new ArrayDeque<>();
   private long place;
+  private long beyond; // rows of the group in hand that are too many
   private boolean ended;
 
   RowAssembler(RowAssembly how, Iterator<Tuple2<Long, byte[]>> items) {
@@ -105,7 +109,12 @@ final class RowAssembler implements Iterator<RowChunk> {
       finish();
     }
     place = at;
-    inHand.computeIfAbsent(role, r -> new ArrayList<>()).add(CarriedItems.row(item));
+    List<DataRow> rows = inHand.computeIfAbsent(role, r -> new ArrayList<>());
+    if (how.unit() == RowKind.Unit.GROUP && rows.size() == GroupedBlock.MOST_ROWS) {
+      beyond++;
+    } else {
+      rows.add(CarriedItems.row(item));
+    }
   }
 
   /** Gives out the rows of the place in hand. */
@@ -113,20 +122,16 @@ final class RowAssembler implements Iterator<RowChunk> {
     if (inHand.isEmpty()) {
       return;
     }
-    for (DataRow row : rows(Role.TRAINING)) {
-      if (order.heldOut(row.key(), how.settings().heldOutFraction())) {
-        holdOut(Role.TRAINING, row);
+    requireFits();
+    for (List<DataRow> unit : units(rows(Role.TRAINING))) {
+      if (order.heldOut(how.unit().name(unit.get(0)), how.settings().heldOutFraction())) {
+        holdOut(Role.TRAINING, unit);
       } else {
-        DataRow stored = renamed(Role.TRAINING, row);
-        if (!row.isSparse() || !Double.isNaN(row.roles().response())) {
-          tally(Role.TRAINING).ranges().add(row);
-        }
-        training.bytes.write(stored);
-        training.endRow();
+        train(unit);
       }
     }
-    for (DataRow row : rows(Role.HELD_OUT)) {
-      holdOut(Role.HELD_OUT, row);
+    for (List<DataRow> unit : units(rows(Role.HELD_OUT))) {
+      holdOut(Role.HELD_OUT, unit);
     }
     List<DataRow> observed = rows(Role.OBSERVED);
     List<DataRow> scored = rows(Role.SCORED);
@@ -138,14 +143,46 @@ final class RowAssembler implements Iterator<RowChunk> {
     inHand.clear();
   }
 
-  private void holdOut(Role role, DataRow row) {
-    if (how.split() == null) {
-      heldOut.bytes.write(renamed(role, row));
-    } else { // by the input's own columns, hence before they are renamed
-      heldOut.bytes.write(renamed(role, how.split().half(row, true)));
-      heldOut.bytes.write(renamed(role, how.split().half(row, false)));
+  /** Rows of the place in hand that are trained on or held out together. */
+  private List<List<DataRow>> units(List<DataRow> rows) {
+    if (how.unit() == RowKind.Unit.GROUP) {
+      return rows.isEmpty() ? List.of() : List.of(rows);
+    }
+    return rows.stream().map(List::of).toList();
+  }
+
+  private void train(List<DataRow> unit) {
+    for (DataRow row : unit) {
+      DataRow stored = renamed(Role.TRAINING, row);
+      if (!row.isSparse() || !Double.isNaN(row.roles().response())) {
+        tally(Role.TRAINING).ranges().add(row);
+      }
+      training.bytes.write(stored);
+    }
+    training.endRow();
+  }
+
+  private void holdOut(Role role, List<DataRow> unit) {
+    for (DataRow row : unit) {
+      if (how.split() == null) {
+        heldOut.bytes.write(renamed(role, row));
+      } else { // by the input's own columns, hence before they are renamed
+        heldOut.bytes.write(renamed(role, how.split().half(row, true)));
+        heldOut.bytes.write(renamed(role, how.split().half(row, false)));
+      }
     }
     heldOut.endRow();
+  }
+
+  private void requireFits() {
+    if (beyond > 0) {
+      DataRow first = inHand.values().iterator().next().get(0);
+      throw new FormatException(
+          "the input",
+          "a group must have at most %d rows, which one block holds, but group %d has %d"
+              .formatted(
+                  GroupedBlock.MOST_ROWS, first.roles().group(), GroupedBlock.MOST_ROWS + beyond));
+    }
   }
 
   private DataRow renamed(Role role, DataRow row) {
@@ -159,6 +196,10 @@ final class RowAssembler implements Iterator<RowChunk> {
     }
     if (how.inParts()) {
       rows = merged(rows);
+    } else if (how.unit() == RowKind.Unit.GROUP) {
+      rows.sort(
+          Comparator.comparingLong((DataRow row) -> order.place(row.key()))
+              .thenComparing(DataRow::compareContent));
     } else if (rows.size() > 1) {
       rows.sort(DataRow::compareContent);
       tally(role).addRepeatedRows(role.whole() ? rows.size() - 1 : 0);

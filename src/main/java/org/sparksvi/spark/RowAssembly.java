@@ -12,18 +12,23 @@ import scala.Tuple2;
  * How the rows of one ingestion are put together; works on executors.
  *
  * @param split of held-out rows; null where they stay whole
+ * @param unit what rows are trained on or held out by
  * @param inParts whether items of the same key are parts of one row
  * @param maps the model's column of each column, by role
  */
 record RowAssembly(
-    IngestSettings settings, CompletionSplit split, boolean inParts, EnumMap<Role, ColumnMap> maps)
+    IngestSettings settings,
+    CompletionSplit split,
+    RowKind.Unit unit,
+    boolean inParts,
+    EnumMap<Role, ColumnMap> maps)
     implements Serializable {
 
   static RowAssembly of(IngestSettings settings, RowKind kind, Map<Role, RowSource> sources) {
     EnumMap<Role, ColumnMap> maps = new EnumMap<>(Role.class);
     sources.forEach((role, source) -> maps.put(role, source.map()));
     boolean inParts = sources.values().stream().allMatch(RowSource::inParts);
-    return new RowAssembly(settings, kind.split().orElse(null), inParts, maps);
+    return new RowAssembly(settings, kind.split().orElse(null), kind.trainingUnit(), inParts, maps);
   }
 
   /** The rows of items that are sorted by place. */

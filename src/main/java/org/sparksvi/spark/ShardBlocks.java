@@ -12,27 +12,33 @@ import org.sparksvi.data.DataRow;
  * Cuts the rows of one shard into blocks; runs on executors.
  *
  * @param columns of the data set
- * @param parts rows that are kept of one
+ * @param unit how many rows make one of those that blocks are counted by
  */
 record ShardBlocks<B extends Block>(
-    int columns, IngestSettings settings, RowKind.Packing<B> packing, int parts)
+    int columns, BlockCuts cuts, RowKind.Packing<B> packing, RowKind.Unit unit)
     implements Serializable {
 
   /** The blocks of one shard. */
   List<B> of(int shard, Iterator<RowChunk> chunks) {
     List<B> blocks = new ArrayList<>();
     List<DataRow> pending = new ArrayList<>();
-    int full = settings.blockSize() * parts;
-    int first = shard * settings.blocksPerShard();
+    int first = shard * cuts.blocksPerShard();
+    int units = 0;
     while (chunks.hasNext()) {
       ByteBuffer bytes = ByteBuffer.wrap(chunks.next().bytes());
       while (bytes.hasRemaining()) {
-        pending.add(RowBytes.read(bytes));
-        if (pending.size() == full || (!bytes.hasRemaining() && !chunks.hasNext())) {
+        DataRow row = RowBytes.read(bytes);
+        units += unit.begins(pending, row) ? 1 : 0;
+        if (units > cuts.blockSize()) {
           blocks.add(packing.blocks().of(first + blocks.size(), columns, pending));
           pending.clear();
+          units = 1;
         }
+        pending.add(row);
       }
+    }
+    if (!pending.isEmpty()) {
+      blocks.add(packing.blocks().of(first + blocks.size(), columns, pending));
     }
     return blocks;
   }

@@ -8,6 +8,7 @@ import org.sparksvi.data.Block;
 import org.sparksvi.data.CompletionBlock;
 import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.GroupedBlock;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.format.Safetensors;
 import org.sparksvi.format.SafetensorsFile;
@@ -27,7 +28,8 @@ public interface BlockCodec<B extends Block> extends Serializable {
             CountBlock.class, new CountCodec(),
             CompletionBlock.class, new CompletionCodec(),
             DenseBlock.class, new DenseCodec(),
-            LabelledBlock.class, new LabelledCodec());
+            LabelledBlock.class, new LabelledCodec(),
+            GroupedBlock.class, new GroupedCodec());
     return (BlockCodec<B>) all.get(blocks);
   }
 

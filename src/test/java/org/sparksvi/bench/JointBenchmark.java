@@ -76,8 +76,8 @@ final class JointBenchmark {
     for (int from = 0; from < rows; from += ROWS) {
       blocks.add(answers(blocks.size(), Math.min(ROWS, rows - from), slopes, random));
     }
-    JointModel model =
-        new JointModel(
+    JointModel<DenseBlock> model =
+        new JointModel<>(
             new Logistic(columns),
             JointSettings.of(names(columns)).with(JointSettings.Method.DETERMINISTIC, 42));
     Workload<DenseBlock, DenseBlock> workload = Workload.of(model, new MemoryBlocks<>(blocks));
@@ -127,8 +127,8 @@ final class JointBenchmark {
 
   private static void compare(int columns) {
     DenseBlock block = rows(columns);
-    JointModel model =
-        new JointModel(
+    JointModel<DenseBlock> model =
+        new JointModel<>(
             new Logistic(columns),
             JointSettings.of(names(columns))
                 .with(JointSettings.Posterior.MEAN_FIELD)

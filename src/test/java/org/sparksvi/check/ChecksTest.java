@@ -48,7 +48,7 @@ class ChecksTest {
 
   private static Report check(LogJoint joint, List<DataRow> rows) {
     MemoryBlocks<DenseBlock> blocks = MemoryBlocks.pack(DenseBlock::of, 3, rows, 20);
-    return Checks.of(new JointModel(joint, JointSettings.of("x", "y", "z")), blocks);
+    return Checks.of(new JointModel<>(joint, JointSettings.of("x", "y", "z")), blocks);
   }
 
   private static Check only(Report report, String law) {

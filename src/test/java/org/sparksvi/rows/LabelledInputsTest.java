@@ -37,6 +37,7 @@ import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.SparseEntries;
 import org.sparksvi.data.ValueRule;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.kind.RowType;
 import org.sparksvi.random.RowKeys;
 import org.sparksvi.spark.BlockIngestion;
 import org.sparksvi.spark.IngestSettings;
@@ -69,11 +70,12 @@ class LabelledInputsTest {
         Configuration.of(
             "input { path = \"%s\", held-out = 0, %s }".formatted(directory.resolve(name), keys),
             "test.conf",
-            List.of()));
+            List.of()),
+        RowType.LABELLED);
   }
 
   private DenseInputs inputs(LabelledSettings settings) {
-    return DenseInputs.labelled(spark, settings, false, ValueRule.ANY);
+    return DenseInputs.labelled(spark, settings, RowType.LABELLED);
   }
 
   private Path write(String name, List<String> lines) throws IOException {
@@ -335,7 +337,9 @@ class LabelledInputsTest {
     ValueRule classes = new Names(List.of("low", "2", "high"));
     DenseInputs inputs =
         DenseInputs.labelled(
-            spark, settings("rows.csv", "format = csv, response-column = y"), false, classes);
+            spark,
+            settings("rows.csv", "format = csv, response-column = y"),
+            RowType.LABELLED.whereResponses(classes));
 
     assertEquals(
         List.of(

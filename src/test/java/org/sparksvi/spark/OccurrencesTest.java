@@ -29,7 +29,8 @@ class OccurrencesTest {
     RowItem row = new RowItem(DataRow.of(KEY, new double[] {4}), null);
     Iterator<RowItem> equal = Collections.nCopies(ROWS, row).iterator();
     Occurrences spread =
-        new Occurrences(new CarriedItems(equal, Role.TRAINING, order::place), order::place);
+        new Occurrences(
+            new CarriedItems(equal, Role.TRAINING, r -> order.place(r.key())), order::place);
 
     Set<Long> places = new HashSet<>();
     int[] counts = new int[PARTS];

@@ -26,7 +26,7 @@ record Declared(int size, Optional<String> observed, List<Quantity> quantities) 
     quantities = List.copyOf(quantities);
   }
 
-  static Declared of(JointModel model, JointSummary summary) {
+  static Declared of(JointModel<?> model, JointSummary summary) {
     return new Declared(model.size(), model.observed(), summary.quantities());
   }
 

@@ -2,6 +2,7 @@ package org.sparksvi.kinds.joint;
 
 import static org.sparksvi.kinds.joint.JointRows.CLASS;
 import static org.sparksvi.kinds.joint.JointRows.METHOD;
+import static org.sparksvi.kinds.joint.JointRows.UNIT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.config.Pace;
-import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.Block;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.DataFacts;
 import org.sparksvi.kind.Draws;
@@ -29,6 +30,7 @@ import org.sparksvi.kind.Table;
 import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
+import org.sparksvi.kinds.joint.JointRows.Unit;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Gap;
 import org.sparksvi.model.Term;
@@ -44,7 +46,7 @@ import org.sparksvi.update.Constant;
 import org.sparksvi.update.Rules;
 
 /** Models that users write: a class that says the log joint density of a row and parameters. */
-public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel> {
+public final class JointKind implements Kind<Block, Block, JointModel<Block>> {
   static final String NAME = "joint";
 
   /** Draws that summaries are of, where there are few numbers. */
@@ -81,15 +83,17 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
 
   @Override
   public List<String> groups() {
-    return List.of(JointRows.ARGUMENTS + ".");
+    return List.of(JointRows.ARGUMENTS + ".", JointRows.GROUPS);
   }
 
   /** Rows to be scored may lack the column that the class observes. */
   @Override
-  public RowType<DenseBlock, DenseBlock> rows(Values settings) {
+  public RowType<Block, Block> rows(Values settings) {
     List<String> observed =
         settings.get(CLASS).declared().flatMap(Declared::observed).stream().toList();
-    return RowType.NUMBERS.lacking(observed);
+    RowType<?, ?> type =
+        settings.get(UNIT) == Unit.GROUP ? RowType.GROUPED_NUMBERS : RowType.NUMBERS;
+    return type.lacking(observed).ofAnyBlocks();
   }
 
   @Override
@@ -128,18 +132,18 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
   }
 
   @Override
-  public JointModel model(Values settings, int columns) {
+  public JointModel<Block> model(Values settings, int columns) {
     throw new IllegalArgumentException("a model of the kind joint needs the names of its columns");
   }
 
   @Override
-  public JointModel model(Values settings, Vocabulary names) {
+  public JointModel<Block> model(Values settings, Vocabulary names) {
     UserClass user = settings.get(CLASS);
     LogJoint joint =
         user.code().orElseGet(() -> new Undefined(declared(user).size(), names.word(0)));
-    JointModel model;
+    JointModel<Block> model;
     try {
-      model = new JointModel(joint, JointRows.settings(settings, names.words()));
+      model = new JointModel<>(joint, JointRows.settings(settings, names.words()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "model.class %s: %s".formatted(user.name(), e.getMessage()), e);
@@ -158,7 +162,7 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
   }
 
   /** Numbers of the run would be read as those of other parameters. */
-  private static void requireSame(UserClass user, JointModel model, Declared known) {
+  private static void requireSame(UserClass user, JointModel<Block> model, Declared known) {
     List<String> published = known.quantities().stream().map(Quantity::name).toList();
     if (user.code().isPresent() && !model.quantities().equals(published)) {
       throw new ConfigurationException(
@@ -180,7 +184,7 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
   }
 
   /** What needs the class, and has it not, says what to do. */
-  private static JointModel withCode(Trained<DenseBlock, DenseBlock, JointModel> trained) {
+  private static JointModel<Block> withCode(Trained<Block, Block, JointModel<Block>> trained) {
     UserClass user = trained.settings().get(CLASS);
     if (user.code().isEmpty()) {
       throw new ConfigurationException(
@@ -192,7 +196,7 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
 
   @Override
   public void check(Values settings, DataFacts data) {
-    JointModel model = model(settings, data.names());
+    JointModel<Block> model = model(settings, data.names());
     double numbers = model.layout().fields().stream().mapToDouble(f -> f.size()).sum();
     DataFacts.requireFits(numbers, "the posterior of %d numbers".formatted(model.size()));
     data.requireRows(1, "one");
@@ -201,14 +205,17 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
   @Override
   public String headline(Values settings, DataFacts data, String rows) {
     return "%s on %s; %s"
-        .formatted(settings.get(CLASS).name(), rows, model(settings, data.names()).reason());
+        .formatted(
+            settings.get(CLASS).name(),
+            settings.get(UNIT) == Unit.GROUP ? rows.replace(" rows", " groups of rows") : rows,
+            model(settings, data.names()).reason());
   }
 
   /** Yesterday's posterior takes the place of the priors. */
   @Override
-  public Trainable<DenseBlock, DenseBlock, ?> goOn(
-      Trained<DenseBlock, DenseBlock, JointModel> before, DataFacts more, double memory) {
-    JointModel model = withCode(before);
+  public Trainable<Block, Block, ?> goOn(
+      Trained<Block, Block, JointModel<Block>> before, DataFacts more, double memory) {
+    JointModel<Block> model = withCode(before);
     return new Trainable<>(
         headline(before.settings(), more, more.rows() + " more rows"),
         before.rows(),
@@ -235,8 +242,8 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
 
   @Override
   public Drift drift(
-      Trained<DenseBlock, DenseBlock, JointModel> before,
-      Trained<DenseBlock, DenseBlock, JointModel> after,
+      Trained<Block, Block, JointModel<Block>> before,
+      Trained<Block, Block, JointModel<Block>> after,
       double memory) {
     List<Quantity> old = quantities(before);
     List<Quantity> now = quantities(after);
@@ -263,19 +270,19 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
   }
 
   @Override
-  public JointModel scoring(
-      Trained<DenseBlock, DenseBlock, JointModel> trained, int samples, double masked) {
+  public JointModel<Block> scoring(
+      Trained<Block, Block, JointModel<Block>> trained, int samples, double masked) {
     return withCode(trained);
   }
 
   @Override
-  public JointModel transforming(Trained<DenseBlock, DenseBlock, JointModel> trained) {
+  public JointModel<Block> transforming(Trained<Block, Block, JointModel<Block>> trained) {
     return withCode(trained);
   }
 
   @Override
   public List<Figure> figures(
-      Trained<DenseBlock, DenseBlock, JointModel> trained, Contribution sum, int samples) {
+      Trained<Block, Block, JointModel<Block>> trained, Contribution sum, int samples) {
     double weight = sum.get(Term.HELD_OUT_UNITS);
     return List.of(
         new Figure(
@@ -288,7 +295,7 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
 
   @Override
   public Optional<Table<?>> corrected(
-      Trained<DenseBlock, DenseBlock, JointModel> trained, Gap.Globals globals) {
+      Trained<Block, Block, JointModel<Block>> trained, Gap.Globals globals) {
     record Both(Quantity of, Gap.Corrected by) {}
     List<Quantity> own = quantities(trained);
     List<Both> rows =
@@ -310,19 +317,19 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
     return Double.isFinite(number) ? number : null;
   }
 
-  private static List<Quantity> quantities(Trained<DenseBlock, DenseBlock, JointModel> trained) {
+  private static List<Quantity> quantities(Trained<Block, Block, JointModel<Block>> trained) {
     UserClass user = trained.settings().get(CLASS);
     return user.code().isPresent() ? summary(trained).quantities() : declared(user).quantities();
   }
 
-  private static JointSummary summary(Trained<DenseBlock, DenseBlock, JointModel> trained) {
+  private static JointSummary summary(Trained<Block, Block, JointModel<Block>> trained) {
     int numbers = trained.model().quantities().size();
     int draws = Math.max(LEAST_DRAWS, Math.min(DRAWS, MOST_NUMBERS / numbers));
     return trained.model().summary(trained.parameters(), draws, SEED);
   }
 
   @Override
-  public void describe(Trained<DenseBlock, DenseBlock, JointModel> trained, ObjectNode json) {
+  public void describe(Trained<Block, Block, JointModel<Block>> trained, ObjectNode json) {
     UserClass user = trained.settings().get(CLASS);
     Declared told =
         user.code().isPresent() ? Declared.of(trained.model(), summary(trained)) : declared(user);
@@ -352,7 +359,7 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
 
   @Override
   public ReadOut readOut(
-      Trained<DenseBlock, DenseBlock, JointModel> trained, ReadOut.Request<DenseBlock> request) {
+      Trained<Block, Block, JointModel<Block>> trained, ReadOut.Request<Block> request) {
     UserClass user = trained.settings().get(CLASS);
     List<Quantity> quantities = quantities(trained);
     String reason = trained.model().reason();
@@ -375,16 +382,16 @@ public final class JointKind implements Kind<DenseBlock, DenseBlock, JointModel>
   }
 
   @Override
-  public Optional<Transforms<DenseBlock>> predictions(
-      Trained<DenseBlock, DenseBlock, JointModel> trained, int count, long seed) {
-    JointModel model = withCode(trained);
+  public Optional<Transforms<Block>> predictions(
+      Trained<Block, Block, JointModel<Block>> trained, int count, long seed) {
+    JointModel<Block> model = withCode(trained);
     return model.observed().map(column -> new PredictedRows(model, column, count, seed));
   }
 
   /** Of parameters and kept quantities: nothing is known of the columns that others depend on. */
   @Override
-  public Draws draws(Trained<DenseBlock, DenseBlock, JointModel> trained, Draws.Request request) {
-    JointModel model = withCode(trained);
+  public Draws draws(Trained<Block, Block, JointModel<Block>> trained, Draws.Request request) {
+    JointModel<Block> model = withCode(trained);
     Bundle parameters = trained.parameters();
     return new Draws.Parameters(model.quantities(), () -> model.draws(parameters));
   }

@@ -2,6 +2,8 @@ package org.sparksvi.kinds.joint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.sparksvi.config.Configuration;
@@ -17,6 +19,9 @@ import org.sparksvi.models.joint.JointSettings.Posterior;
 
 /** The keys of user-written models. */
 final class JointRows {
+  /** Names the groups, where the class has local numbers of these. */
+  static final String GROUPS = "input.group-column";
+
   /** Texts of a class's own. */
   static final String ARGUMENTS = "model.settings";
 
@@ -36,6 +41,12 @@ final class JointRows {
   static final Setting<UserClass> CLASS =
       Setting.of(
           "model.class", UserClass.NONE, new ClassType(), "name of a class that is a LogJoint");
+  static final Setting<Unit> UNIT =
+      Setting.of(
+          "model.unit",
+          Unit.ROW,
+          new UnitType(),
+          "what the class has local numbers of: rows, or groups of rows");
   static final Setting<Posterior> POSTERIOR =
       Setting.choice("model.approximation", Posterior.AUTO, "the shape of the Gaussian posterior");
   static final Setting<Integer> RANK =
@@ -52,7 +63,7 @@ final class JointRows {
           "standard deviations of the posterior at the start");
 
   static final Settings SETTINGS =
-      Settings.of(DIGEST, CLASS, POSTERIOR, RANK, METHOD, DRAWS, START_SCALE)
+      Settings.of(DIGEST, CLASS, UNIT, POSTERIOR, RANK, METHOD, DRAWS, START_SCALE)
           .with(
               JointRows::mustName,
               Rule.only(RANK, POSTERIOR, p -> p == Posterior.LOW_RANK || p == Posterior.AUTO),
@@ -65,6 +76,12 @@ final class JointRows {
               searches(BATCH, "be auto or all", c -> c.says(BATCH, "auto") || c.says(BATCH, "all")),
               searches(LOCAL, "be 0", c -> c.says(LOCAL, "0")),
               JointRows::mustSearch);
+
+  /** What has numbers of its own. */
+  enum Unit {
+    ROW,
+    GROUP
+  }
 
   private JointRows() {}
 
@@ -165,6 +182,43 @@ final class JointRows {
     @Override
     public String show(UserClass value) {
       return value.name();
+    }
+  }
+
+  /** A unit, or auto: groups where the input names their column. */
+  private record UnitType() implements Setting.Type<Unit> {
+    private static final Map<String, Unit> WORDS = Map.of("row", Unit.ROW, "group", Unit.GROUP);
+
+    @Override
+    public String rule() {
+      return "row, group or auto";
+    }
+
+    @Override
+    public Unit parse(Configuration c, String key, Values before) {
+      if (c.says(key, AUTO)) {
+        return c.has(GROUPS) ? Unit.GROUP : Unit.ROW;
+      }
+      Unit unit = c.choice(key, WORDS);
+      if (unit == Unit.ROW && c.has(GROUPS)) {
+        throw c.refuse(GROUPS, "not be given where model.unit is row");
+      }
+      return unit;
+    }
+
+    @Override
+    public void write(Unit value, ObjectNode json, String name) {
+      json.put(name, show(value));
+    }
+
+    @Override
+    public Unit read(JsonReader json, String name) {
+      return json.optionalText(name).map(WORDS::get).orElse(Unit.ROW);
+    }
+
+    @Override
+    public String show(Unit value) {
+      return value.name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -3,7 +3,7 @@ package org.sparksvi.kinds.joint;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
-import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.Block;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
@@ -17,8 +17,8 @@ import org.sparksvi.random.Streams;
  * @param count draws of each row
  * @param seed names them
  */
-record PredictedRows(JointModel model, String observed, int count, long seed)
-    implements Transforms<DenseBlock>, Serializable {
+record PredictedRows(JointModel<Block> model, String observed, int count, long seed)
+    implements Transforms<Block>, Serializable {
 
   @Override
   public List<Column> output() {
@@ -26,8 +26,8 @@ record PredictedRows(JointModel model, String observed, int count, long seed)
   }
 
   @Override
-  public RowTransforms<DenseBlock> transforms(Round round) {
-    Function<DenseBlock, double[][]> predictions =
+  public RowTransforms<Block> transforms(Round round) {
+    Function<Block, double[][]> predictions =
         model.predictions(round.parameters(), new Streams(seed), 0, count);
     return () ->
         (block, out) -> {

@@ -29,6 +29,7 @@ import org.sparksvi.kind.Table;
 import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
+import org.sparksvi.kinds.regression.CoefficientTable.Named;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Gap;
 import org.sparksvi.model.Transforms;
@@ -44,8 +45,6 @@ import org.sparksvi.report.Wording;
 /** Generalised linear models with a posterior of their coefficients. */
 public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, Regression> {
   private static final String TRIALS = "input.trials-column";
-  private static final String INTERCEPT_NAME = "(intercept)";
-  private static final double LARGEST_LOG = 700;
   private static final int CORRECTED_ROWS = 30; // shown
 
   static final Setting<Family> LIKELIHOOD =
@@ -54,13 +53,13 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
           Family.GAUSSIAN,
           SettingTypes.choice("auto", Family.GAUSSIAN),
           "of a response given its linear predictor");
-  private static final Setting<List<String>> CLASSES =
+  static final Setting<List<String>> CLASSES =
       Setting.of(
           "model.classes",
           List.of(),
           SettingTypes.orAbsent(SettingTypes.texts(), List.of()),
           "the responses, of ordinal in their order; the first one is the reference");
-  private static final Setting<Boolean> INTERCEPT =
+  static final Setting<Boolean> INTERCEPT =
       Setting.flag("model.intercept", true, "whether there is an intercept");
   private static final Settings SETTINGS =
       Settings.of(
@@ -128,12 +127,12 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
             PriorSettings.interceptScale(settings, settings.get(INTERCEPT))));
   }
 
-  private static Likelihood likelihood(Values settings) {
+  static Likelihood likelihood(Values settings) {
     int classes = settings.get(CLASSES).size();
     return settings.get(LIKELIHOOD).likelihood(PriorSettings.noise(settings), classes);
   }
 
-  private static Rule[] classRules() {
+  static Rule[] classRules() {
     return new Rule[] {
       Rule.only(CLASSES, LIKELIHOOD, family -> family.named() || family.binary()),
       Rule.must(
@@ -232,7 +231,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
       ReadOut.Request<LabelledBlock> request) {
     Family family = trained.settings().get(LIKELIHOOD);
     RegressionSummary summary = trained.model().summary(trained.parameters());
-    List<Named> named = named(trained, summary);
+    List<Named> named = CoefficientTable.named(names(trained), summary);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("likelihood", Choices.word(family));
     if (!trained.settings().get(CLASSES).isEmpty()) {
@@ -244,26 +243,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     lines.add(
         "%s regression of %d coefficients; %s"
             .formatted(Choices.word(family), named.size(), evidence(summary)));
-    summary
-        .noise()
-        .ifPresent(
-            noise -> {
-              facts.put("noiseDeviation", noise.mean());
-              facts.put("noiseUncertainty", noise.deviation());
-              lines.add(
-                  "standard deviation of the noise: %.6g, from %.6g to %.6g with 95 %%"
-                      .formatted(noise.mean(), noise.most().lower(), noise.most().upper()));
-            });
-    for (RegressionSummary.Estimate estimate : summary.dispersions()) {
-      facts.put(estimate.name(), estimate.value());
-      lines.add(
-          "%s: %.6g, from %.6g to %.6g with 95 %%"
-              .formatted(
-                  estimate.name(),
-                  estimate.value(),
-                  estimate.most().lower(),
-                  estimate.most().upper()));
-    }
+    CoefficientTable.noise(summary, facts, lines);
     List<Double> cutpoints = summary.cutpoints();
     if (!cutpoints.isEmpty()) {
       facts.put("cutpoints", cutpoints.stream().mapToDouble(cut -> cut).toArray());
@@ -271,35 +251,8 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
           "cutpoints of the predictor: "
               + cutpoints.stream().map("%.6g"::formatted).collect(Collectors.joining(", ")));
     }
-    named.stream()
-        .filter(n -> n.of().partner() >= 0)
-        .forEach(
-            n ->
-                lines.add(
-                    "warning: '%s' goes along with other columns, most with '%s': its variance is %.0f times what it would be alone"
-                        .formatted(
-                            n.name(), trained.names().word(n.of().partner()), n.of().inflation())));
-    Table<Named> table =
-        Table.of("coefficients", named)
-            .column("mean", "mean", "%12.5g", n -> n.of().mean())
-            .column("deviation", "deviation", "%12.5g", n -> n.of().deviation())
-            .column("lower50", "25 %", "%12.5g", n -> n.of().half().lower())
-            .column("upper50", "75 %", "%12.5g", n -> n.of().half().upper())
-            .column("lower95", "2.5 %", "%12.5g", n -> n.of().most().lower())
-            .column("upper95", "97.5 %", "%12.5g", n -> n.of().most().upper())
-            .column("positive", "P(b > 0)", "%8.4f", n -> n.of().positive());
-    if (!family.ratio().isEmpty()) {
-      table =
-          table
-              .column("ratio", family.ratio(), "%12.5g", n -> ratio(n.of().mean()))
-              .column("ratioLower95", "its 2.5 %", "%12.5g", n -> ratio(n.of().most().lower()))
-              .column("ratioUpper95", "its 97.5 %", "%12.5g", n -> ratio(n.of().most().upper()));
-    }
-    table =
-        table
-            .data("inflation", n -> n.of().inflation())
-            .column("name", "column", "%s", Named::name)
-            .showing(n -> true, request.rows());
+    lines.addAll(CoefficientTable.warnings(named, trained.names()));
+    Table<Named> table = CoefficientTable.of(family, named, request.rows());
     return new ReadOut(
         "%s regression on %d columns".formatted(Choices.word(family), trained.names().size()),
         lines,
@@ -334,29 +287,11 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
         : "no evidence, as a prior is flat";
   }
 
-  /** What odds or rates are multiplied by; within what a double holds. */
-  private static double ratio(double mean) {
-    return StrictMath.exp(Math.max(-LARGEST_LOG, Math.min(LARGEST_LOG, mean)));
-  }
-
-  /** A coefficient with the name of its column. */
-  private record Named(String name, Coefficient of) {}
-
-  private static List<Named> named(
-      Trained<LabelledBlock, LabelledBlock, Regression> trained, RegressionSummary summary) {
-    List<String> names = names(trained);
-    List<Named> named = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      named.add(new Named(names.get(i), summary.coefficients().get(i)));
-    }
-    return named;
-  }
-
   /** Of the columns, and of the intercept behind them; of each class but the first. */
   private static List<String> names(Trained<LabelledBlock, LabelledBlock, Regression> trained) {
     List<String> columns = new ArrayList<>(trained.names().words());
     if (trained.settings().get(INTERCEPT)) {
-      columns.add(INTERCEPT_NAME);
+      columns.add(CoefficientTable.INTERCEPT);
     }
     if (trained.settings().get(LIKELIHOOD) != Family.MULTINOMIAL) {
       return columns;

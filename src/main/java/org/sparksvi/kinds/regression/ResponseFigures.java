@@ -25,14 +25,34 @@ final class ResponseFigures {
         figures.addAll(calibration(BinaryCalibration.of(sum.statistics())));
       }
     } else {
-      double hits90 = sum.get(Term.HELD_OUT_HITS_90) / weight;
-      double hits50 = sum.get(Term.HELD_OUT_HITS_50) / weight;
-      figures.add(Figure.of("rmse", "root mean squared error", Math.sqrt(error)));
-      figures.add(Figure.of("coverage95", "responses inside their 95 % intervals", hits));
-      figures.add(Figure.of("coverage90", "responses inside their 90 % intervals", hits90));
-      figures.add(Figure.of("coverage50", "responses inside their 50 % intervals", hits50));
+      figures.addAll(numbers(sum, weight, error, hits));
     }
     return figures;
+  }
+
+  /** Of rows of groups: scored together, expected by the other rows of each one's group. */
+  static List<Figure> ofGroups(Family family, Contribution sum) {
+    double weight = sum.get(Term.HELD_OUT_UNITS);
+    double error = sum.get(Term.HELD_OUT_SQUARED_ERROR) / weight;
+    double hits = sum.get(Term.HELD_OUT_HITS) / weight;
+    List<Figure> figures = new ArrayList<>(Figure.logDensity(sum));
+    if (family.binary()) {
+      figures.add(Figure.of("brier", "Brier score", error));
+      figures.add(Figure.of("accuracy", "accuracy", hits));
+    } else {
+      figures.addAll(numbers(sum, weight, error, hits));
+    }
+    return figures;
+  }
+
+  private static List<Figure> numbers(Contribution sum, double weight, double error, double hits) {
+    double hits90 = sum.get(Term.HELD_OUT_HITS_90) / weight;
+    double hits50 = sum.get(Term.HELD_OUT_HITS_50) / weight;
+    return List.of(
+        Figure.of("rmse", "root mean squared error", Math.sqrt(error)),
+        Figure.of("coverage95", "responses inside their 95 % intervals", hits),
+        Figure.of("coverage90", "responses inside their 90 % intervals", hits90),
+        Figure.of("coverage50", "responses inside their 50 % intervals", hits50));
   }
 
   private static List<Figure> calibration(BinaryCalibration calibration) {

@@ -2,7 +2,6 @@ package org.sparksvi.models.joint;
 
 import java.util.Arrays;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Round;
 import org.sparksvi.random.Streams;
 
@@ -21,12 +20,13 @@ record Drawn(double[] centre, double[][] each) {
   }
 
   /** Apart from those of the training, the first of any number. */
-  static Drawn apart(JointModel model, Round round, int count) {
+  static Drawn apart(JointModel<?> model, Round round, int count) {
     return apart(model, round.parameters(), round.streams(), 0, count);
   }
 
   /** The same, from any number on. */
-  static Drawn apart(JointModel model, Bundle parameters, Streams streams, long from, int count) {
+  static Drawn apart(
+      JointModel<?> model, Bundle parameters, Streams streams, long from, int count) {
     Gaussian q = model.q(parameters);
     double[][] noises = new double[count][];
     Arrays.setAll(noises, s -> Noise.apart(streams, from + s, q.noises()));
@@ -38,7 +38,7 @@ record Drawn(double[] centre, double[][] each) {
   }
 
   /** Prepares a graph for rows at these draws. */
-  void begin(Scope scope, DenseBlock block) {
+  void begin(Scope scope, JointRows block) {
     scope.setRows(block);
     scope.placeLocals(centre);
   }

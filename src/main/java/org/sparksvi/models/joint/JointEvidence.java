@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Resolution;
-import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.Block;
 import org.sparksvi.diagnose.ParetoSmoothed;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Evidence;
@@ -30,7 +30,7 @@ import org.sparksvi.models.joint.JointSummary.Quantity;
  *
  * @param draws S
  */
-record JointEvidence(JointModel model, int draws) implements Evidence<DenseBlock> {
+record JointEvidence<B extends Block>(JointModel<B> model, int draws) implements Evidence<B> {
   private static final String LIKELIHOODS = "logLikelihoods";
   private static final String ROWS = "rows";
 
@@ -56,33 +56,35 @@ record JointEvidence(JointModel model, int draws) implements Evidence<DenseBlock
   }
 
   @Override
-  public LocalSteps<DenseBlock> steps(Round round) {
+  public LocalSteps<B> steps(Round round) {
     Drawn drawn = Drawn.apart(model, round, draws);
     return () ->
-        (block, into) ->
-            model
-                .scopes()
-                .with(
-                    block.rows(),
-                    scope -> {
-                      drawn.begin(scope, block);
-                      double[] logs = new double[block.rows()];
-                      double[] sums = into.statistics().values(LIKELIHOODS);
-                      double[] impossible = into.statistics().values(IMPOSSIBLE);
-                      for (int s = 0; s < draws; s++) {
-                        scope.setParameters(drawn.each()[s]);
-                        scope.forwardRows(logs);
-                        double sum = JointModel.dot(logs, block.weights());
-                        sums[s] += Double.isFinite(sum) ? sum : 0;
-                        impossible[s] += Double.isFinite(sum) ? 0 : 1;
-                      }
-                      double[] count = into.statistics().values(ROWS);
-                      for (double weight : block.weights()) {
-                        count[0] += weight;
-                        count[1] += weight > 0 ? 1 : 0;
-                      }
-                      return scope;
-                    });
+        (all, into) -> {
+          JointRows block = JointRows.of(all);
+          model
+              .scopes()
+              .with(
+                  block.size(),
+                  scope -> {
+                    drawn.begin(scope, block);
+                    double[] logs = new double[block.units()];
+                    double[] sums = into.statistics().values(LIKELIHOODS);
+                    double[] impossible = into.statistics().values(IMPOSSIBLE);
+                    for (int s = 0; s < draws; s++) {
+                      scope.setParameters(drawn.each()[s]);
+                      scope.forwardRows(logs);
+                      double sum = JointModel.dot(logs, block.factors());
+                      sums[s] += Double.isFinite(sum) ? sum : 0;
+                      impossible[s] += Double.isFinite(sum) ? 0 : 1;
+                    }
+                    double[] count = into.statistics().values(ROWS);
+                    for (double weight : block.unitWeights()) {
+                      count[0] += weight;
+                      count[1] += weight > 0 ? 1 : 0;
+                    }
+                    return scope;
+                  });
+        };
   }
 
   @Override

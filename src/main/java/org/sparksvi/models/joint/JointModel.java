@@ -10,7 +10,7 @@ import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
 import org.sparksvi.bundle.Layout;
-import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.Block;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Evidence;
@@ -40,12 +40,12 @@ import org.sparksvi.random.Streams;
  *
  * <p>Blocks add up the derivatives by q's parameters; those of the prior are added where the sum is
  * read, at the same draws.
+ *
+ * @param <B> blocks of rows, or of rows packed by group, which are the units then: {@link
+ *     org.sparksvi.data.DenseBlock} or {@link org.sparksvi.data.GroupedBlock}
  */
-public final class JointModel
-    implements Model<DenseBlock>,
-        HeldOut<DenseBlock>,
-        Transforms<DenseBlock>,
-        LogDensity<DenseBlock> {
+public final class JointModel<B extends Block>
+    implements Model<B>, HeldOut<B>, Transforms<B>, LogDensity<B> {
   private static final long serialVersionUID = 1L;
 
   /** N, the weight of the rows of the training, 1 × 1; fixed. */
@@ -91,7 +91,7 @@ public final class JointModel
   }
 
   private Object readResolve() {
-    return new JointModel(joint, settings, earlier, declared);
+    return new JointModel<>(joint, settings, earlier, declared);
   }
 
   /**
@@ -101,8 +101,8 @@ public final class JointModel
    * @param memory how much of it is kept, in (0, 1]: the prior is its power, a covariance of Σ /
    *     memory
    */
-  public JointModel after(Bundle parameters, double memory) {
-    return new JointModel(
+  public JointModel<B> after(Bundle parameters, double memory) {
+    return new JointModel<>(
         joint, settings, new Earlier(shape.posterior(), parameters, memory), declared);
   }
 
@@ -153,7 +153,7 @@ public final class JointModel
    * that.
    */
   @Override
-  public Bundle initial(Start<DenseBlock> start) {
+  public Bundle initial(Start<B> start) {
     Bundle parameters = Bundle.zeros(layout);
     if (earlier == null) {
       Gaussian.start(parameters, settings.startScale(), start.streams());
@@ -166,31 +166,32 @@ public final class JointModel
   }
 
   @Override
-  public LocalSteps<DenseBlock> localSteps(Round round) {
+  public LocalSteps<B> localSteps(Round round) {
     Gaussian q = q(round.parameters());
     double[][] noises = noise.of(round);
     Drawn drawn = Drawn.of(q, noises);
     double share = 1.0 / drawn.count();
     return () ->
         (all, into) -> {
-          DenseBlock block = Weighted.of(all);
+          JointRows block = JointRows.of(all).weighted();
+          double[] factors = block.factors();
           double sum = // no graph is of no rows
-              block.rows() == 0
+              block.units() == 0
                   ? 0
                   : scopes.with(
-                      block.rows(),
+                      block.size(),
                       scope -> {
                         drawn.begin(scope, block);
-                        double[] logs = new double[block.rows()];
+                        double[] logs = new double[block.units()];
                         double[] derivative = new double[size()];
                         double total = 0;
                         for (int s = 0; s < noises.length; s++) {
                           scope.setParameters(drawn.each()[s]);
                           scope.forwardRows(logs);
                           Arrays.fill(derivative, 0);
-                          scope.backwardRows(block.weights(), derivative);
+                          scope.backwardRows(factors, derivative);
                           q.add(noises[s], derivative, share, into.statistics());
-                          total += share * dot(logs, block.weights());
+                          total += share * dot(logs, factors);
                         }
                         return total;
                       });
@@ -278,13 +279,13 @@ public final class JointModel
   }
 
   @Override
-  public LocalSteps<DenseBlock> scorers(Round round) {
+  public LocalSteps<B> scorers(Round round) {
     return RowDensities.scorers(this, round);
   }
 
   @Override
-  public Optional<Evidence<DenseBlock>> evidence(int draws) {
-    return Optional.of(new JointEvidence(this, draws));
+  public Optional<Evidence<B>> evidence(int draws) {
+    return Optional.of(new JointEvidence<>(this, draws));
   }
 
   @Override
@@ -293,13 +294,13 @@ public final class JointModel
   }
 
   @Override
-  public RowTransforms<DenseBlock> transforms(Round round) {
+  public RowTransforms<B> transforms(Round round) {
     return JointTransform.of(this, round);
   }
 
   /** The column that has a density, which rows are predicted in. */
   public Optional<String> observed() {
-    return scopes.with(1, scope -> scope.observed().map(Scope.Observed::column));
+    return scopes.with(1, scope -> scope.observed().map(Observed::column));
   }
 
   /** Names of the numbers of parameters and kept quantities, as {@link JointSummary} has them. */
@@ -338,10 +339,10 @@ public final class JointModel
    * @param from number of the first draw; a row's value depends on its key and the draw's number
    * @return rows × count, by block
    */
-  public Function<DenseBlock, double[][]> predictions(
+  public Function<B, double[][]> predictions(
       Bundle parameters, Streams streams, long from, int count) {
     Drawn drawn = Drawn.apart(this, parameters, streams, from, count);
-    return block -> Predictions.of(this, block, drawn, streams, from);
+    return block -> Predictions.of(this, JointRows.of(block), drawn, streams, from);
   }
 
   /** Floating-point operations of the log densities of rows, roughly. */
@@ -371,21 +372,21 @@ public final class JointModel
   }
 
   @Override
-  public double logJoint(DenseBlock all, double[] unconstrained, double[] gradient) {
-    DenseBlock block = Weighted.of(all);
+  public double logJoint(B all, double[] unconstrained, double[] gradient) {
+    JointRows block = JointRows.of(all).weighted();
     double rows =
-        block.rows() == 0
+        block.units() == 0
             ? 0
             : scopes.with(
-                block.rows(),
+                block.size(),
                 scope -> {
                   scope.setRows(block);
                   scope.placeLocals(unconstrained);
                   scope.setParameters(unconstrained);
-                  double[] logs = new double[block.rows()];
+                  double[] logs = new double[block.units()];
                   scope.forwardRows(logs);
-                  scope.backwardRows(block.weights(), gradient);
-                  return dot(logs, block.weights());
+                  scope.backwardRows(block.factors(), gradient);
+                  return dot(logs, block.factors());
                 });
     return rows + logPrior(unconstrained, gradient);
   }

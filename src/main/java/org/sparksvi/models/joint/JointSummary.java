@@ -31,7 +31,7 @@ public record JointSummary(List<Quantity> quantities) {
   public record Quantity(
       String name, double mean, double deviation, double lower, double median, double upper) {}
 
-  static JointSummary of(JointModel model, Bundle parameters, int draws, long seed) {
+  static JointSummary of(JointModel<?> model, Bundle parameters, int draws, long seed) {
     Round round = new Round(1, 1, parameters, new Streams(seed));
     double[] shares = new double[draws];
     Arrays.fill(shares, 1.0 / draws);
@@ -44,7 +44,7 @@ public record JointSummary(List<Quantity> quantities) {
    * @param drawn unconstrained
    * @param shares of the draws, together 1
    */
-  static JointSummary of(JointModel model, Drawn drawn, double[] shares) {
+  static JointSummary of(JointModel<?> model, Drawn drawn, double[] shares) {
     List<String> names = model.quantities();
     double[][] values = new double[names.size()][drawn.count()];
     double[] one = new double[names.size()];

@@ -3,7 +3,7 @@ package org.sparksvi.models.joint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.Block;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Transforms;
@@ -38,10 +38,15 @@ final class JointTransform {
     }
     columns.add(
         Column.numberOrNone(
-            "logDensity", "log predictive density of the row in nats, where it is there"));
+            "logDensity",
+            "log predictive density of the row, or of its group, in nats, where it is there"));
     for (Local local : scope.locals().declared()) {
       String name = local.name();
-      columns.add(own(name, local.length(), "mean of the row's own numbers, given the row"));
+      columns.add(
+          own(
+              name,
+              local.length(),
+              "mean of the row's, or the group's, own numbers, given its rows"));
       columns.add(own(name + "Deviation", local.length(), "their standard deviations"));
     }
     return columns;
@@ -53,50 +58,52 @@ final class JointTransform {
         : Column.vector(name, length, description);
   }
 
-  static Transforms.RowTransforms<DenseBlock> of(JointModel model, Round round) {
+  static <B extends Block> Transforms.RowTransforms<B> of(JointModel<B> model, Round round) {
     boolean own = model.scopes().with(1, scope -> scope.locals().size() > 0);
     boolean observed = model.observed().isPresent();
     Drawn draws = Drawn.apart(model, round, own ? OWN_DRAWS : DRAWS);
     int width = Column.width(model.output());
     return () ->
-        (block, out) -> {
+        (all, out) -> {
+          JointRows block = JointRows.of(all);
           double[] logs = RowDensities.of(model, block, draws);
-          for (int r = 0; r < logs.length; r++) {
-            out[r * width + (observed ? PREDICTED : 0)] = logs[r];
+          for (int r = 0; r < all.observations(); r++) {
+            out[r * width + (observed ? PREDICTED : 0)] = logs[block.unit(r)];
           }
           if (observed) {
             double[][] predicted = Predictions.of(model, block, draws, round.streams(), 0);
             double[] expected = Predictions.expected(model, block, draws);
-            for (int r = 0; r < logs.length; r++) {
+            for (int r = 0; r < all.observations(); r++) {
               write(predicted[r], expected[r], out, r * width);
             }
           }
           if (own) {
-            writeOwn(model, block, draws, out, width);
+            writeOwn(model, block, draws, out, all.observations());
           }
         };
   }
 
   /** Moments over draws of the parameters and over the rows' own numbers given these. */
   private static void writeOwn(
-      JointModel model, DenseBlock block, Drawn draws, double[] out, int width) {
+      JointModel<?> model, JointRows block, Drawn draws, double[] out, int rows) {
+    int width = out.length / rows;
     model
         .scopes()
         .with(
-            block.rows(),
+            block.size(),
             scope -> {
               int size = scope.locals().size();
-              double[] logs = new double[block.rows()];
-              double[] first = new double[block.rows() * size];
-              double[] second = new double[block.rows() * size];
+              double[] logs = new double[block.units()];
+              double[] first = new double[block.units() * size];
+              double[] second = new double[block.units() * size];
               draws.begin(scope, block);
               for (double[] draw : draws.each()) {
                 scope.setParameters(draw);
                 scope.forwardRows(logs);
                 scope.addLocalMoments(1.0 / draws.count(), first, second);
               }
-              for (int r = 0; r < block.rows(); r++) {
-                int from = r * size;
+              for (int r = 0; r < rows; r++) {
+                int from = block.unit(r) * size;
                 int at = r * width + 1; // behind the density
                 for (Local local : scope.locals().declared()) {
                   for (int i = 0; i < local.length(); i++, from++) {

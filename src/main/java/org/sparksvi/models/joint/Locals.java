@@ -8,18 +8,34 @@ import org.sparksvi.autodiff.Graph;
 import org.sparksvi.autodiff.Leaf;
 import org.sparksvi.autodiff.Node;
 
-/** The numbers that each row has of its own in a {@link Scope}. */
+/** The numbers that each unit, a row or a group, has of its own in a {@link Scope}. */
 final class Locals {
   private final Graph graph;
-  private final int rows;
+  private final int rows; // or groups
+  private final Grouping grouping; // null where rows are the units
   private final List<Local> declared = new ArrayList<>();
 
   /** Numbers of one name, rows × length. */
   record Local(String name, int length, Leaf leaf) {}
 
-  Locals(Graph graph, int rows) {
+  Locals(Graph graph, int units, Grouping grouping) {
     this.graph = graph;
-    this.rows = rows;
+    this.rows = units;
+    this.grouping = grouping;
+  }
+
+  /** The last evaluation by unit. */
+  void read(Node logs, double[] out) {
+    if (grouping == null) {
+      logs.read(out);
+    } else {
+      grouping.read(logs, out);
+    }
+  }
+
+  /** A backward pass of Σ seed · log by unit. */
+  void backward(Node logs, double[] seed) {
+    graph.backward(logs, grouping == null ? seed : grouping.spread(seed));
   }
 
   List<Local> declared() {
@@ -39,15 +55,16 @@ final class Locals {
   Value declare(String name, int length) {
     if (length < 1 || size() + length > LocalIntegral.MOST) {
       throw new IllegalArgumentException(
-          "a row may have 1 to %d numbers of its own, but has %d with '%s'"
-              .formatted(LocalIntegral.MOST, size() + length, name));
+          "a %s may have 1 to %d numbers of its own, but has %d with '%s'"
+              .formatted(
+                  grouping == null ? "row" : "group", LocalIntegral.MOST, size() + length, name));
     }
     Leaf leaf = graph.variable(rows, length);
     declared.add(new Local(name, length, leaf));
     return new Value(graph, leaf, true);
   }
 
-  /** Sets them, rows × size. */
+  /** Sets them, units × size. */
   void set(double[] values) {
     int width = size();
     int from = 0;
@@ -90,18 +107,18 @@ final class Locals {
           public void evaluate(double[] locals, double[] out) {
             set(locals);
             graph.forwardVariables(logs);
-            logs.read(out);
+            read(logs, out);
           }
 
           @Override
           public void slopes(double[] out) {
-            graph.backward(logs, ones);
+            Locals.this.backward(logs, ones);
             readDerivatives(out);
           }
 
           @Override
           public void backward(double[] seed, double[] into) {
-            graph.backward(logs, seed);
+            Locals.this.backward(logs, seed);
             parameters.accept(into);
           }
         },

@@ -1,6 +1,5 @@
 package org.sparksvi.models.joint;
 
-import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.random.Purpose;
 import org.sparksvi.random.Streams;
@@ -16,20 +15,21 @@ final class Predictions {
    * @param first number of the first draw
    */
   static double[][] of(
-      JointModel model, DenseBlock block, Drawn draws, Streams streams, long first) {
-    double[][] out = new double[block.rows()][draws.count()];
+      JointModel<?> model, JointRows block, Drawn draws, Streams streams, long first) {
+    double[][] out = new double[block.keys().length][draws.count()];
     each(
         model,
         block,
         draws,
         (density, r, s) ->
-            out[r][s] = density.draw(r, streams.stream(Purpose.LATENT, block.key(r), first + s)));
+            out[r][s] =
+                density.draw(r, streams.stream(Purpose.LATENT, block.keys()[r], first + s)));
     return out;
   }
 
   /** The mean of the column over the draws, by row. */
-  static double[] expected(JointModel model, DenseBlock block, Drawn draws) {
-    double[] out = new double[block.rows()];
+  static double[] expected(JointModel<?> model, JointRows block, Drawn draws) {
+    double[] out = new double[block.keys().length];
     each(model, block, draws, (density, r, s) -> out[r] += density.mean(r) / draws.count());
     return out;
   }
@@ -40,20 +40,20 @@ final class Predictions {
   }
 
   /** What a row makes of a density's parameters, such as a negative number of trials, is told. */
-  private static void visit(Cell cell, Density density, DenseBlock block, int row, int draw) {
+  private static void visit(Cell cell, Density density, JointRows block, int row, int draw) {
     try {
       cell.visit(density, row, draw);
     } catch (IllegalArgumentException e) {
       throw new FormatException(
-          "row of key " + block.key(row), "cannot be predicted: " + e.getMessage(), e);
+          "row of key " + block.keys()[row], "cannot be predicted: " + e.getMessage(), e);
     }
   }
 
-  private static void each(JointModel model, DenseBlock block, Drawn draws, Cell cell) {
+  private static void each(JointModel<?> model, JointRows block, Drawn draws, Cell cell) {
     model
         .scopes()
         .with(
-            block.rows(),
+            block.size(),
             scope -> {
               draws.begin(scope, block);
               Density density =
@@ -64,11 +64,11 @@ final class Predictions {
                               new IllegalArgumentException(
                                   "the log joint must observe a column for rows to be predicted"))
                       .density();
-              double[] logs = new double[block.rows()];
+              double[] logs = new double[block.units()];
               for (int s = 0; s < draws.count(); s++) {
                 scope.setParameters(draws.each()[s]);
                 scope.forwardRows(logs);
-                for (int r = 0; r < logs.length; r++) {
+                for (int r = 0; r < block.keys().length; r++) {
                   visit(cell, density, block, r, s);
                 }
               }

@@ -1,7 +1,7 @@
 package org.sparksvi.models.joint;
 
 import java.util.Arrays;
-import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.Block;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.Term;
@@ -19,19 +19,20 @@ final class RowDensities {
 
   private RowDensities() {}
 
-  static LocalSteps<DenseBlock> scorers(JointModel model, Round round) {
+  static <B extends Block> LocalSteps<B> scorers(JointModel<B> model, Round round) {
     Drawn draws = Drawn.apart(model, round, DRAWS);
     int observed = model.observed().map(model.columns()::indexOf).orElse(-1);
     return () ->
-        (block, into) -> {
+        (all, into) -> {
+          JointRows block = JointRows.of(all);
           double[] logs = of(model, block, draws);
+          double[] known = known(block, observed);
           double sum = 0;
           double weight = 0;
-          for (int r = 0; r < logs.length; r++) {
-            double w = block.weights()[r];
-            if (w > 0 && !isMissing(block, r, observed)) {
-              sum += w * logs[r];
-              weight += w;
+          for (int u = 0; u < block.real(); u++) {
+            if (known[u] > 0) {
+              sum += (block.grouped() ? 1 : known[u]) * logs[u];
+              weight += known[u];
             }
           }
           into.add(Term.HELD_OUT_LOG_PROBABILITY, sum);
@@ -39,22 +40,31 @@ final class RowDensities {
         };
   }
 
-  /** Whether a row lacks the observed column; a density that is no number is no such thing. */
-  private static boolean isMissing(DenseBlock block, int row, int observed) {
-    return observed >= 0 && Double.isNaN(block.values()[row * block.columns() + observed]);
+  /**
+   * Weight of the rows of each unit that do not lack the observed column; a density that is no
+   * number is no such thing.
+   */
+  static double[] known(JointRows block, int observed) {
+    double[] sums = new double[block.units()];
+    for (int r = 0; r < block.weights().length; r++) {
+      boolean missing =
+          observed >= 0 && Double.isNaN(block.values()[r * block.columns() + observed]);
+      sums[block.unit(r)] += missing ? 0 : block.weights()[r];
+    }
+    return sums;
   }
 
-  /** log mean p of each row. */
-  static double[] of(JointModel model, DenseBlock block, Drawn draws) {
+  /** log mean p of each unit. */
+  static double[] of(JointModel<?> model, JointRows block, Drawn draws) {
     return model
         .scopes()
         .with(
-            block.rows(),
+            block.size(),
             scope -> {
               draws.begin(scope, block);
-              double[] logs = new double[block.rows()];
-              double[] most = new double[block.rows()]; // largest so far
-              double[] sums = new double[block.rows()]; // of exponentials less the largest
+              double[] logs = new double[block.units()];
+              double[] most = new double[block.units()]; // largest so far
+              double[] sums = new double[block.units()]; // of exponentials less the largest
               Arrays.fill(most, Double.NEGATIVE_INFINITY);
               for (double[] draw : draws.each()) {
                 scope.setParameters(draw);

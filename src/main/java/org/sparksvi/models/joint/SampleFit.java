@@ -1,11 +1,9 @@
 package org.sparksvi.models.joint;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.sparksvi.bundle.Bundle;
-import org.sparksvi.data.DataRow;
-import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.Block;
+import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Start;
 import org.sparksvi.numeric.Cholesky;
 import org.sparksvi.numeric.SymmetricEigen;
@@ -57,44 +55,37 @@ final class SampleFit {
   /** Numbers of which a whole matrix is kept here. */
   private static final int MOST_NUMBERS = 1000;
 
-  private final JointModel model;
+  private final JointModel<?> model;
   private final Scope scope;
   private final double[] weights;
   private final int d;
 
-  private SampleFit(JointModel model, DenseBlock rows, double factor) {
+  private SampleFit(JointModel<?> model, JointRows rows, double factor) {
     this.model = model;
-    this.scope = model.scopes().build(rows.rows());
+    this.scope = model.scopes().build(rows.size());
     scope.setRows(rows);
-    this.weights = Arrays.stream(rows.weights()).map(weight -> factor * weight).toArray();
+    this.weights = Arrays.stream(rows.factors()).map(weight -> factor * weight).toArray();
     this.d = model.size();
   }
 
   /** Writes the start's place and units; nothing where the bound is no number. */
-  static void write(JointModel model, Start<DenseBlock> start, Bundle into) {
-    DenseBlock rows = sample(model, start);
+  static <B extends Block> void write(JointModel<B> model, Start<B> start, Bundle into) {
+    JointRows rows = sample(model, start);
     if (rows.weight() > 0 && model.size() <= MOST_NUMBERS) {
       new SampleFit(model, rows, start.weight() / rows.weight()).write(start.streams(), into);
     }
   }
 
-  private static DenseBlock sample(JointModel model, Start<DenseBlock> start) {
+  private static JointRows sample(JointModel<?> model, Start<?> start) {
     double most =
         Math.max(LEAST_ROWS, MOST_ELEMENTS / model.elementsPerRow(start.blocks().rows(0)));
-    List<DataRow> rows = new ArrayList<>();
-    int columns = 0;
-    for (DenseBlock block : start.sample()) {
-      columns = block.columns();
-      for (int r = 0; r < block.rows() && rows.size() < Math.min(most, MOST_ROWS); r++) {
-        rows.add(block.row(r));
-      }
-    }
-    return DenseBlock.of(0, columns, rows);
+    return JointRows.first(start.sample(), Math.ceil(Math.min(most, MOST_ROWS)));
   }
 
   private void write(Streams streams, Bundle into) {
     double[][] noises = Noise.whitened(new Streams(streams.name(Purpose.START, 0)), DRAWS, d, 0);
     double scale = model.settings().startScale();
+    requireFelt(noises, scale);
     Ascent ascent = begin(noises, scale);
     for (int smaller = 0; smaller < SMALLER && !ascent.isFinite(); smaller++) {
       scale *= 0.01; // columns may be so large that e to the power of them is no number
@@ -122,6 +113,26 @@ final class SampleFit {
         double[] unit = factor(eigen, scales, LEAST);
         Reference.write(centre, unit, into);
         FullGaussian.write(quotient(unit, factor(eigen, scales, FLOOR)), into);
+      }
+    }
+  }
+
+  /** What neither rows nor a prior feel has no posterior: its scale would grow for ever. */
+  private void requireFelt(double[][] noises, double scale) {
+    boolean[] felt = new boolean[d];
+    for (double[] z : noises) {
+      double[] slope = new double[d];
+      log(new double[d], Arrays.stream(z).map(x -> scale * x).toArray(), slope);
+      for (int i = 0; i < d; i++) {
+        felt[i] |= slope[i] != 0; // or no number
+      }
+    }
+    for (int i = 0; i < d; i++) {
+      if (!felt[i]) {
+        throw new NumericalException(
+            0,
+            "parameter '%s' has no prior and does nothing to the %d rows that the training begins with: give it a prior, or leave it out"
+                .formatted(model.coordinates().get(i), weights.length));
       }
     }
   }

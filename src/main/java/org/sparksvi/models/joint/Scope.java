@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.sparksvi.autodiff.Graph;
 import org.sparksvi.autodiff.Leaf;
 import org.sparksvi.autodiff.Node;
-import org.sparksvi.data.DenseBlock;
 import org.sparksvi.format.FormatException;
 
 /**
@@ -28,6 +27,7 @@ public final class Scope extends Declarations {
   private Value logPrior; // with log Jacobians; null where flat
   private Value logRows;
   private Observed observed; // null where nothing is
+  private final Grouping grouping; // null where rows are the units
   private final Locals locals;
   private Value logLocals; // log p of the rows' own numbers; null where they have none
   private LocalIntegral integral; // the same
@@ -41,22 +41,21 @@ public final class Scope extends Declarations {
    */
   record Parameter(String name, int length, int from, int free, Leaf leaf, Value value) {}
 
-  /** What new rows are drawn from. */
-  record Observed(String column, Density density) {}
-
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Column(Leaf leaf, int[] places) {}
 
-  private Scope(Graph graph, int rows, List<String> names) {
+  private Scope(Graph graph, JointRows.Size size, List<String> names) {
     this.graph = graph;
-    this.rows = rows;
+    this.rows = size.rows();
     this.names = names;
-    this.locals = new Locals(graph, rows);
+    this.grouping = size.grouped() ? new Grouping(graph, size) : null;
+    this.locals = new Locals(graph, size.units(), grouping);
   }
 
   /** Builds the graph of a log joint for a number of rows. */
-  static Scope of(LogJoint joint, Graph graph, int rows, List<String> names) {
-    Scope scope = new Scope(graph, rows, names);
+  static Scope of(LogJoint joint, Graph graph, JointRows.Size size, List<String> names) {
+    Scope scope = new Scope(graph, size, names);
+    int rows = size.rows();
     scope.logRows = joint.rows(scope);
     if (scope.logRows.rows() != rows || scope.logRows.columns() != 1) {
       throw new IllegalArgumentException(
@@ -66,8 +65,12 @@ public final class Scope extends Declarations {
     if (scope.parameters.isEmpty()) {
       throw new IllegalArgumentException("a log joint must declare a parameter, but declares none");
     }
-    if (scope.logLocals != null) {
+    if (scope.grouping != null) {
+      scope.logRows = scope.grouping.parts(scope.logRows, scope.logLocals);
+    } else if (scope.logLocals != null) {
       scope.logRows = scope.logRows.plus(scope.logLocals);
+    }
+    if (scope.logLocals != null) {
       scope.integral = scope.locals.integral(scope.logRows.node(), scope::addDerivatives);
     }
     return scope;
@@ -120,7 +123,8 @@ public final class Scope extends Declarations {
 
   /**
    * A number that each row has of its own, rows × 1, such as the ability of a student whose answers
-   * are one row.
+   * are one row. Where {@code input.group-column} says which rows belong together, it is one that
+   * each group has: the same for all rows of it.
    */
   public Value local(String name, Density prior) {
     return local(name, 1, prior);
@@ -129,14 +133,14 @@ public final class Scope extends Declarations {
   /**
    * Numbers of any sign that each row has of its own, rows × length: a row is a group of
    * observations, in columns. They are integrated out where the rows are, so that q is of the
-   * parameters alone; a row may have {@value LocalIntegral#MOST} such numbers.
+   * parameters alone; a row, or a group of rows, may have {@value LocalIntegral#MOST} such numbers.
    */
   public Value local(String name, int length, Density prior) {
     requireNewName(!locals.has(name) && !kept.containsKey(name), name);
     Value value = locals.declare(name, length);
     Value log = logPrior(name, value, prior).rowSums();
     logLocals = logLocals == null ? log : logLocals.plus(log);
-    return value;
+    return grouping == null ? value : grouping.ofRows(value);
   }
 
   @Override
@@ -267,7 +271,8 @@ public final class Scope extends Declarations {
     return drawn ? Optional.of(observed) : Optional.empty();
   }
 
-  void setRows(DenseBlock block) {
+  void setRows(JointRows all) {
+    JointRows block = all.observing(names, observed);
     int width = block.columns();
     if (width != names.size()) {
       throw new IllegalArgumentException(
@@ -276,6 +281,9 @@ public final class Scope extends Declarations {
     }
     if (observed != null) {
       requireObservable(block);
+    }
+    if (grouping != null) {
+      grouping.set(block);
     }
     for (Column column : columns) {
       int m = column.places().length;
@@ -294,7 +302,7 @@ public final class Scope extends Declarations {
   }
 
   /** Values that are missing are left to who scores rows without them. */
-  private void requireObservable(DenseBlock block) {
+  private void requireObservable(JointRows block) {
     int width = block.columns();
     int place = names.indexOf(observed.column());
     for (int r = 0; r < rows; r++) {
@@ -302,7 +310,7 @@ public final class Scope extends Declarations {
       String rule = Double.isNaN(value) ? "" : observed.density().refused(value);
       if (!rule.isEmpty()) {
         throw new FormatException(
-            "row of key " + block.key(r),
+            "row of key " + block.keys()[r],
             "column '%s' must be %s, but is %s".formatted(observed.column(), rule, value));
       }
     }
@@ -331,23 +339,23 @@ public final class Scope extends Declarations {
     }
   }
 
-  /** Evaluates log p of each row into {@code out}; what is of rows alone, once for all draws. */
+  /** Evaluates log p of each unit into {@code out}; what is of rows alone, once for all draws. */
   void forwardRows(double[] out) {
     if (integral != null) {
       integral.evaluate(out);
       return;
     }
     graph.forwardVariables(logRows.node());
-    logRows.node().read(out);
+    locals.read(logRows.node(), out);
   }
 
-  /** Adds the derivative of Σ weight · log p(row). */
+  /** Adds the derivative of Σ weight · log p(unit). */
   void backwardRows(double[] weights, double[] into) {
     if (integral != null) {
       integral.backward(weights, into);
       return;
     }
-    graph.backward(logRows.node(), weights);
+    locals.backward(logRows.node(), weights);
     addDerivatives(into);
   }
 

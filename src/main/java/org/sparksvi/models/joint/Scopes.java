@@ -21,7 +21,7 @@ final class Scopes {
   private final LogJoint joint;
   private final JointSettings settings;
   private final AtomicReference<List<String>> declared;
-  private final Map<Integer, Queue<Scope>> spare = new ConcurrentHashMap<>();
+  private final Map<JointRows.Size, Queue<Scope>> spare = new ConcurrentHashMap<>();
 
   /**
    * Of a log joint.
@@ -36,15 +36,16 @@ final class Scopes {
   }
 
   /** A graph of its own. */
-  Scope build(int rows) {
+  Scope build(JointRows.Size size) {
     Scope built;
     try {
-      built = Scope.of(joint, Graph.ofDoubles(), rows, settings.columns());
+      built = Scope.of(joint, Graph.ofDoubles(), size, settings.columns());
     } catch (IllegalArgumentException e) {
       throw new UserCodeException(e.getMessage(), e);
     } catch (RuntimeException e) {
       throw new UserCodeException(
-          "the log joint %s failed on %d rows: %s".formatted(joint.getClass().getName(), rows, e),
+          "the log joint %s failed on %d rows: %s"
+              .formatted(joint.getClass().getName(), size.rows(), e),
           e);
     }
     requireSame(declared(built));
@@ -80,14 +81,19 @@ final class Scopes {
     }
   }
 
-  /** Does something with a graph that nobody else uses meanwhile. */
+  /** Does something with a graph of rows that nobody else uses meanwhile. */
   <T> T with(int rows, Function<Scope, T> task) {
+    return with(JointRows.Size.of(rows), task);
+  }
+
+  /** Does something with a graph that nobody else uses meanwhile. */
+  <T> T with(JointRows.Size size, Function<Scope, T> task) {
     if (spare.size() > MOST) {
       spare.clear();
     }
-    Queue<Scope> queue = spare.computeIfAbsent(rows, r -> new ConcurrentLinkedQueue<>());
+    Queue<Scope> queue = spare.computeIfAbsent(size, s -> new ConcurrentLinkedQueue<>());
     Scope kept = queue.poll();
-    Scope scope = kept == null ? build(rows) : kept;
+    Scope scope = kept == null ? build(size) : kept;
     T result = task.apply(scope);
     queue.add(scope);
     return result;

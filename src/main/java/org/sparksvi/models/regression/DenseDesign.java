@@ -102,6 +102,26 @@ final class DenseDesign implements Design {
   }
 
   @Override
+  public void whitened(Coefficients q, double[] out) {
+    Panel root = Panel.of(q.root(), p, p);
+    blas.multiply(1, Panel.of(x, rows, p), root.transpose(), 0, Panel.of(out, rows, p));
+  }
+
+  @Override
+  public void column(int column, double[] out) {
+    for (int r = 0; r < rows; r++) {
+      out[r] = x[r * p + column];
+    }
+  }
+
+  @Override
+  public void addRow(int row, double factor, double[] into, int to) {
+    for (int j = 0; j < p; j++) {
+      into[to + j] += factor * x[row * p + j];
+    }
+  }
+
+  @Override
   public void addProduct(double[] pull, int from, double[] into, int to) {
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < p; j++) {

@@ -28,6 +28,19 @@ interface Design {
   void covariances(Coefficients q, double[] out);
 
   /**
+   * L⁻¹ x of each row, of one predictor.
+   *
+   * @param out rows × coefficients
+   */
+  void whitened(Coefficients q, double[] out);
+
+  /** The column of each row, in the model's units. */
+  void column(int column, double[] out);
+
+  /** Adds a multiple of one row, into an array from an offset on. */
+  void addRow(int row, double factor, double[] into, int to);
+
+  /**
    * Adds Σ pull x.
    *
    * @param from where the rows' numbers begin in {@code pull}

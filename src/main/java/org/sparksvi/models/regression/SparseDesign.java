@@ -1,5 +1,6 @@
 package org.sparksvi.models.regression;
 
+import java.util.Arrays;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.SparseEntries;
 
@@ -105,6 +106,41 @@ final class SparseDesign implements Design {
       sum += values[j] * covariance[from + columns[j]];
     }
     return sum;
+  }
+
+  @Override
+  public void whitened(Coefficients q, double[] out) {
+    Arrays.fill(out, 0, rows * p, 0);
+    for (int r = 0; r < rows; r++) {
+      for (int i = entries.start()[r]; i < entries.start()[r + 1]; i++) {
+        for (int j = columns[i]; j < p; j++) {
+          out[r * p + j] += values[i] * q.root()[j * p + columns[i]];
+        }
+      }
+      if (intercept()) {
+        out[r * p + p - 1] += q.root()[p * p - 1];
+      }
+    }
+  }
+
+  @Override
+  public void column(int column, double[] out) {
+    for (int r = 0; r < rows; r++) {
+      out[r] = 0;
+      for (int i = entries.start()[r]; i < entries.start()[r + 1]; i++) {
+        out[r] += columns[i] == column ? values[i] : 0;
+      }
+    }
+  }
+
+  @Override
+  public void addRow(int row, double factor, double[] into, int to) {
+    for (int i = entries.start()[row]; i < entries.start()[row + 1]; i++) {
+      into[to + columns[i]] += factor * values[i];
+    }
+    if (intercept()) {
+      into[to + p - 1] += factor;
+    }
   }
 
   @Override

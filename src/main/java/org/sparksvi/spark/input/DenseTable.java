@@ -14,7 +14,7 @@ import org.sparksvi.data.DataRow;
 
 /** A table of the user's with the numbers of each row, to which columns can be added. */
 public final class DenseTable {
-  private static final int ROWS = 512; // said about at a time
+  static final int ROWS = 512; // said about at a time
 
   private final Dataset<Row> rows; // the user's columns, then a struct of the row's numbers
   private final StructType schema; // of the user's columns
@@ -45,16 +45,47 @@ public final class DenseTable {
 
   /** The user's rows with what is said about them; invalid rows are left out. */
   public Dataset<Row> with(List<StructField> added, Says says) {
-    StructType all = schema;
-    for (StructField field : added) {
-      Columns.requireNew(place, schema, field.name());
-      all = all.add(field);
-    }
+    StructType all = schema(added);
     DenseParser reads = parser;
     int columns = schema.size();
     return rows.sparkSession()
         .createDataFrame(
             rows.javaRDD().mapPartitions(some -> new Answers(some, columns, reads, says)), all);
+  }
+
+  /**
+   * The same of rows that are said about a group at a time, all rows of the group at once, and come
+   * out group by group.
+   */
+  public Dataset<Row> withGroups(List<StructField> added, Says says) {
+    StructType all = schema(added);
+    DenseParser reads = parser;
+    int columns = schema.size();
+    String input = place;
+    return rows.sparkSession()
+        .createDataFrame(
+            GroupRows.together(rows, reads)
+                .mapPartitions(some -> new GroupRows(some, columns, reads, says, input)),
+            all);
+  }
+
+  private StructType schema(List<StructField> added) {
+    StructType all = schema;
+    for (StructField field : added) {
+      Columns.requireNew(place, schema, field.name());
+      all = all.add(field);
+    }
+    return all;
+  }
+
+  /** The first columns of a row with an answer behind them. */
+  static Row joined(Row user, int columns, Object[] answer) {
+    Object[] values = new Object[columns + answer.length];
+    for (int c = 0; c < columns; c++) {
+      values[c] = user.get(c);
+    }
+    System.arraycopy(answer, 0, values, columns, answer.length);
+    return RowFactory.create(values);
   }
 
   /** Rows with their added columns, a few at a time. */
@@ -96,18 +127,9 @@ public final class DenseTable {
       List<Object[]> answers = numbers.isEmpty() ? List.of() : says.of(numbers);
       List<Row> all = new ArrayList<>();
       for (int r = 0; r < users.size(); r++) {
-        all.add(joined(users.get(r), answers.get(r)));
+        all.add(joined(users.get(r), columns, answers.get(r)));
       }
       return all.iterator();
-    }
-
-    private Row joined(Row user, Object[] answer) {
-      Object[] values = new Object[columns + answer.length];
-      for (int c = 0; c < columns; c++) {
-        values[c] = user.get(c);
-      }
-      System.arraycopy(answer, 0, values, columns, answer.length);
-      return RowFactory.create(values);
     }
 
     @Override

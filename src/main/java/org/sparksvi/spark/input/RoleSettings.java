@@ -14,8 +14,8 @@ import org.sparksvi.random.RowKeys;
  * @param trials a number of trials, of which the response counts the successes: the row becomes one
  *     of their share, and weighs as many times more
  * @param offset added to the linear predictor
- * @param group a whole number, which is kept, or a text that is no number, of which a 64-bit hash
- *     is kept
+ * @param group a whole number, which is kept, or a text that is no number, of which, without blanks
+ *     around it, a 64-bit hash is kept
  * @param needed whether every row must have a response, as for training
  * @param sparse whether rows keep only what is not 0
  * @param responses what responses must be, and the names of their classes where these have some
@@ -116,13 +116,13 @@ public record RoleSettings(
       return number.longValue();
     }
     if (value instanceof String text && cells.kind(text) == NumberCells.Kind.TEXT) {
-      return RowKeys.ofText(text);
+      return RowKeys.ofText(text.strip());
     }
     if (value instanceof String text && text.strip().matches("-?\\d{1,18}")) {
       return Long.parseLong(text.strip());
     }
     throw new Refused(
         "group '%s' must be a whole number or a text, but is %s"
-            .formatted(group, value == null ? "missing" : value));
+            .formatted(group, value == null || value.toString().isBlank() ? "missing" : value));
   }
 }

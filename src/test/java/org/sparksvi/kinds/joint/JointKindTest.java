@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.data.Block;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
 import org.sparksvi.format.JsonReader;
@@ -61,7 +62,7 @@ class JointKindTest {
     return new Quantity(name, mean, 1, -1, 0, 1);
   }
 
-  private static JointModel model(LogJoint joint, String... published) {
+  private static JointModel<Block> model(LogJoint joint, String... published) {
     List<Quantity> quantities = new ArrayList<>();
     for (String name : published) {
       quantities.add(quantity(name, 0));
@@ -86,7 +87,7 @@ class JointKindTest {
 
     assertEquals(
         new ArrayList<>(new TreeMap<>(settings).keySet()),
-        new JointModel(made, JointSettings.of("x")).coordinates());
+        new JointModel<>(made, JointSettings.of("x")).coordinates());
   }
 
   @Test
@@ -138,7 +139,7 @@ class JointKindTest {
   }
 
   private static Bundle weighing(double rows) {
-    Bundle bundle = Bundle.zeros(new JointModel(JOINT, JointSettings.of("x")).layout());
+    Bundle bundle = Bundle.zeros(new JointModel<>(JOINT, JointSettings.of("x")).layout());
     bundle.values(JointModel.ROWS)[0] = rows;
     return bundle;
   }

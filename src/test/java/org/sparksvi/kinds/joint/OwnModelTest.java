@@ -15,15 +15,19 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.check.Checks;
 import org.sparksvi.check.Report;
 import org.sparksvi.config.Configuration;
+import org.sparksvi.data.Block;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
+import org.sparksvi.data.GroupedBlock;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.data.RowRoles;
 import org.sparksvi.diagnose.Verdict;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.engine.InProcess;
@@ -73,7 +77,7 @@ class OwnModelTest {
     own.close();
   }
 
-  private static JointModel model(String name, List<String> columns) throws IOException {
+  private static JointModel<Block> model(String name, List<String> columns) throws IOException {
     Path conf = FOLDER.resolve("conf/" + name + ".conf");
     Configuration configuration =
         Configuration.of(Files.readString(conf), conf.toString(), List.of());
@@ -82,7 +86,33 @@ class OwnModelTest {
     return kind.model(settings, Vocabulary.of(columns, name));
   }
 
-  private static MemoryBlocks<DenseBlock> rows(List<String> lines) {
+  private static List<String> lines(String name) throws IOException {
+    String file = name.equals("students") ? "answers" : name;
+    return Files.readAllLines(FOLDER.resolve("data/" + file + ".csv"));
+  }
+
+  private static List<String> columns(String name) throws IOException {
+    List<String> all = List.of(lines(name).get(0).split(","));
+    return name.equals("students") ? all.subList(1, all.size()) : all;
+  }
+
+  private static MemoryBlocks<Block> rows(String name) throws IOException {
+    return name.equals("students") ? students() : rows(lines(name));
+  }
+
+  /** Of the first column; the file has their rows one after another. */
+  private static MemoryBlocks<Block> students() throws IOException {
+    List<DataRow> rows = new ArrayList<>();
+    for (String line : lines("students").subList(1, lines("students").size())) {
+      double[] values = Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray();
+      rows.add(
+          DataRow.of(rows.size(), values[1], values[2])
+              .with(new RowRoles(Double.NaN, 0, (long) values[0])));
+    }
+    return new MemoryBlocks<>(List.of(GroupedBlock.of(0, 2, rows)));
+  }
+
+  private static MemoryBlocks<Block> rows(List<String> lines) {
     List<DataRow> rows = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       double[] values = Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray();
@@ -92,8 +122,8 @@ class OwnModelTest {
     return MemoryBlocks.pack(DenseBlock::of, columns, rows, 200);
   }
 
-  private static Fit fit(JointModel model, MemoryBlocks<DenseBlock> rows) {
-    Workload<DenseBlock, DenseBlock> workload = Workload.of(model, rows);
+  private static Fit fit(JointModel<Block> model, MemoryBlocks<Block> rows) {
+    Workload<Block, Block> workload = Workload.of(model, rows);
     Plan plan =
         new Plan(1, 1000, Double.POSITIVE_INFINITY, 0, 0, 1, 0, 1, RoundPlan.quasiNewton(10));
     try (InProcess execution = new InProcess(workload, 2)) {
@@ -121,9 +151,8 @@ class OwnModelTest {
   })
   void aModelFindsTheNumbersThatItsRowsWereMadeWith(String name, String quantity, double made)
       throws IOException {
-    List<String> lines = Files.readAllLines(FOLDER.resolve("data/" + name + ".csv"));
-    JointModel model = model(name, List.of(lines.get(0).split(",")));
-    Fit fit = fit(model, rows(lines));
+    JointModel<Block> model = model(name, columns(name));
+    Fit fit = fit(model, rows(name));
 
     assertEquals(Verdict.Outcome.CONVERGED, fit.verdict().outcome(), fit.verdict().reason());
     Quantity found =
@@ -134,11 +163,31 @@ class OwnModelTest {
     assertEquals(made, found.mean(), 3 * found.deviation(), found.toString());
   }
 
+  /** Beside the model of the same rows in which abilities are parameters. */
+  @Test
+  void studentsIntegratedOutAreAsStudentsFitted() throws IOException {
+    JointModel<Block> own = model("students", columns("students"));
+    JointModel<Block> all = model("answers", columns("answers"));
+    List<Quantity> integrated =
+        own.summary(fit(own, rows("students")).parameters(), 2000, 1).quantities();
+    List<Quantity> fitted =
+        all.summary(fit(all, rows("answers")).parameters(), 2000, 1).quantities();
+    int compared = 0;
+    for (Quantity one : integrated) {
+      for (Quantity other : fitted) {
+        if (one.name().equals(other.name()) && one.name().startsWith("difficulty[")) {
+          assertEquals(one.mean(), other.mean(), 0.5 * one.deviation(), one.name());
+          compared++;
+        }
+      }
+    }
+    assertEquals(10, compared);
+  }
+
   @ParameterizedTest
   @CsvSource({"schools", "intercepts", "mixture", "survival", "change", "answers", "series"})
   void aModelKeepsTheLaws(String name) throws IOException {
-    List<String> lines = Files.readAllLines(FOLDER.resolve("data/" + name + ".csv"));
-    Report report = Checks.of(model(name, List.of(lines.get(0).split(","))), rows(lines));
+    Report report = Checks.of(model(name, columns(name)), rows(name));
     assertTrue(report.holds(), report.text());
   }
 }

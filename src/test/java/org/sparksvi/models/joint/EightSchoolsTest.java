@@ -30,14 +30,15 @@ class EightSchoolsTest {
 
   @Test
   void meanFieldByAdamIsBelowTheEvidenceByItsKnownGap() {
-    JointModel model = new JointModel(new EightSchools(), SETTINGS.with(Method.GRADIENT, 8));
+    JointModel<DenseBlock> model =
+        new JointModel<>(new EightSchools(), SETTINGS.with(Method.GRADIENT, 8));
     Bundle fitted =
         Fits.run(model, ROWS, 1, 3000, 1, Rules.all(new Adam(0.02, 0.9, 0.999, 1e-8)), 1)
             .state()
             .parameters();
 
-    JointModel judge =
-        new JointModel(new EightSchools(), SETTINGS.with(Method.DETERMINISTIC, 4000));
+    JointModel<DenseBlock> judge =
+        new JointModel<>(new EightSchools(), SETTINGS.with(Method.DETERMINISTIC, 4000));
     // the best mean field's bound is −31.55 by natural gradients; Adam's steps jitter around it
     assertEquals(-31.55, Fits.elbo(judge, ROWS, fitted), 0.1);
   }
@@ -56,7 +57,8 @@ class EightSchoolsTest {
 
   @Test
   void fullRankIsCorrectedToTheQuadrature() {
-    JointModel model = new JointModel(new EightSchools(), JointSettings.of(EightSchools.COLUMNS));
+    JointModel<DenseBlock> model =
+        new JointModel<>(new EightSchools(), JointSettings.of(EightSchools.COLUMNS));
     Fit fit = JointFits.quasiNewton(model, ROWS, 1);
     Gap gap = JointFits.evidence(model, ROWS, fit.parameters(), DRAWS, 2);
 
@@ -81,7 +83,7 @@ class EightSchoolsTest {
   /** q itself is too narrow in tau: what is corrected is not nothing. */
   @Test
   void meanFieldIsNarrowAndNotSaidToBeGood() {
-    JointModel model = new JointModel(new EightSchools(), SETTINGS);
+    JointModel<DenseBlock> model = new JointModel<>(new EightSchools(), SETTINGS);
     Fit fit = JointFits.quasiNewton(model, ROWS, 1);
     Gap gap = JointFits.evidence(model, ROWS, fit.parameters(), DRAWS, 2);
     Gap.Globals globals = gap.globals().orElseThrow();

@@ -29,19 +29,19 @@ class GaussianTargetTest {
   /** L-BFGS stops where a round gains less than 1e-7 nats. */
   private static final double STOPPED = 1e-6;
 
-  private static JointModel model(Posterior posterior) {
+  private static JointModel<DenseBlock> model(Posterior posterior) {
     JointSettings settings =
         new JointSettings(List.of(Lines.COLUMNS), posterior, 2, Method.DETERMINISTIC, DRAWS, 0.1);
-    return new JointModel(new Lines(), settings);
+    return new JointModel<>(new Lines(), settings);
   }
 
-  private static Bundle fitted(JointModel model) {
+  private static Bundle fitted(JointModel<DenseBlock> model) {
     return JointFits.quasiNewton(model, ROWS, 3).state().parameters();
   }
 
   @Test
   void fullRankIsExact() {
-    JointModel model = model(Posterior.FULL_RANK);
+    JointModel<DenseBlock> model = model(Posterior.FULL_RANK);
     Bundle parameters = fitted(model);
 
     assertEquals(EXACT.evidence(), bound(model, parameters), STOPPED);
@@ -54,7 +54,7 @@ class GaussianTargetTest {
 
   @Test
   void meanFieldHasTheConditionalDeviationsAndItsKnownGap() {
-    JointModel model = model(Posterior.MEAN_FIELD);
+    JointModel<DenseBlock> model = model(Posterior.MEAN_FIELD);
     Bundle parameters = fitted(model);
 
     double gap = -0.5 * EXACT.factor().logDeterminant();
@@ -68,7 +68,7 @@ class GaussianTargetTest {
   }
 
   /** √(C Cᵀ)_jj of a mean field: what a draw of one standard normal is off. */
-  private static double deviation(JointModel model, Bundle parameters, int j) {
+  private static double deviation(JointModel<DenseBlock> model, Bundle parameters, int j) {
     double[] z = new double[Lines.SIZE];
     z[j] = 1;
     Gaussian q = model.q(parameters);
@@ -77,14 +77,14 @@ class GaussianTargetTest {
 
   @Test
   void twoFactorsBesideThreeScalesAreExact() {
-    JointModel model = model(Posterior.LOW_RANK); // 3 + 6 numbers for 6 covariances
+    JointModel<DenseBlock> model = model(Posterior.LOW_RANK); // 3 + 6 numbers for 6 covariances
 
     assertEquals(EXACT.evidence(), bound(model, fitted(model)), 10 * STOPPED);
   }
 
   @Test
   void drawsThatAreNotWhitenedFlatterTheBound() {
-    JointModel model = model(Posterior.FULL_RANK);
+    JointModel<DenseBlock> model = model(Posterior.FULL_RANK);
     double[][] plain = Noise.of(new Streams(3), 0, DRAWS, Lines.SIZE);
     double[][] white = Noise.whitened(new Streams(3), DRAWS, Lines.SIZE, 0);
 
@@ -106,7 +106,7 @@ class GaussianTargetTest {
   }
 
   /** At the draws of the training. */
-  private static double bound(JointModel model, Bundle parameters) {
+  private static double bound(JointModel<DenseBlock> model, Bundle parameters) {
     Round round = new Round(1, ROWS.totalWeight(), parameters, new Streams(3));
     Contribution sum = new Contribution(model.layout());
     model.localSteps(round).create().accumulate(ROWS.read(0), sum);

@@ -33,9 +33,9 @@ class GeometryTest {
         return s.observe("y", Densities.normal(s.columns("x*").dot(beta), sigma));
       };
 
-  private static JointModel model(Posterior posterior) {
+  private static JointModel<DenseBlock> model(Posterior posterior) {
     List<String> columns = List.of(Lines.COLUMNS);
-    return new JointModel(
+    return new JointModel<>(
         LINE, new JointSettings(columns, posterior, 2, Method.DETERMINISTIC, 0, 0.1));
   }
 
@@ -87,7 +87,7 @@ class GeometryTest {
       weights[r] = 1;
     }
     DenseBlock block = new DenseBlock(0, 2, new long[40], weights, values);
-    JointModel model = new JointModel(trend, JointSettings.of("y", "x"));
+    JointModel<DenseBlock> model = new JointModel<>(trend, JointSettings.of("y", "x"));
     Fit fit = JointFits.quasiNewton(model, new MemoryBlocks<>(List.of(block)), 1);
 
     assertEquals(Verdict.Outcome.CONVERGED, fit.verdict().outcome());
@@ -99,7 +99,7 @@ class GeometryTest {
   @ParameterizedTest
   @EnumSource(names = {"MEAN_FIELD", "FULL_RANK", "LOW_RANK"})
   void theGeometryIsAMetric(Posterior posterior) {
-    JointModel model = model(posterior);
+    JointModel<DenseBlock> model = model(posterior);
     Bundle at = Bundle.zeros(model.layout());
     fill(new Streams(3).stream(Purpose.START, 1), model, field -> at.values(field.name()));
     Round round = new Round(1, 1, at, new Streams(1));
@@ -116,7 +116,7 @@ class GeometryTest {
     assertTrue(dot(model, b, ofB) > 0);
   }
 
-  private static Direction any(JointModel model, long number) {
+  private static Direction any(JointModel<DenseBlock> model, long number) {
     Direction direction = new Direction(model.layout());
     RandomStream stream = new Streams(3).stream(Purpose.START, number);
     fill(stream, model, field -> direction.values(field.name()));
@@ -124,7 +124,7 @@ class GeometryTest {
   }
 
   private static void fill(
-      RandomStream stream, JointModel model, Function<Field, double[]> values) {
+      RandomStream stream, JointModel<DenseBlock> model, Function<Field, double[]> values) {
     for (Field field : model.layout().fields()) {
       if (field.geometry() == Geometry.ASCENDED) {
         Arrays.setAll(values.apply(field), i -> 0.5 * stream.normal());
@@ -132,7 +132,7 @@ class GeometryTest {
     }
   }
 
-  private static double dot(JointModel model, Direction a, Direction b) {
+  private static double dot(JointModel<DenseBlock> model, Direction a, Direction b) {
     double sum = 0;
     for (Field field : model.layout().fields()) {
       if (field.geometry() == Geometry.ASCENDED) {

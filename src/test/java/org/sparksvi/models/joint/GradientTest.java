@@ -33,27 +33,27 @@ class GradientTest {
 
   private static final double STEP = 1e-4;
 
-  private static JointModel model(Posterior posterior, Method method) {
-    return new JointModel(
+  private static JointModel<DenseBlock> model(Posterior posterior, Method method) {
+    return new JointModel<>(
         new Lines(), new JointSettings(List.of(Lines.COLUMNS), posterior, 2, method, 4, 0.1));
   }
 
   /** A q with no special place. */
-  private static Bundle somewhere(JointModel model) {
+  private static Bundle somewhere(JointModel<DenseBlock> model) {
     RandomStream stream = STREAMS.stream(Purpose.START, 1);
     double[] flat = new double[flat(model, Bundle.zeros(model.layout())).length];
     Arrays.setAll(flat, i -> 0.4 * stream.normal());
     return bundle(model, flat);
   }
 
-  private static double[] flat(JointModel model, Bundle bundle) {
+  private static double[] flat(JointModel<DenseBlock> model, Bundle bundle) {
     return model.layout().fields().stream()
         .filter(field -> field.geometry() == Geometry.ASCENDED)
         .flatMapToDouble(field -> Arrays.stream(bundle.values(field.name())))
         .toArray();
   }
 
-  private static Bundle bundle(JointModel model, double[] flat) {
+  private static Bundle bundle(JointModel<DenseBlock> model, double[] flat) {
     Bundle bundle = Bundle.zeros(model.layout());
     int from = 0;
     for (Field field : model.layout().fields()) {
@@ -65,7 +65,7 @@ class GradientTest {
     return bundle;
   }
 
-  private static Contribution sum(JointModel model, Round round) {
+  private static Contribution sum(JointModel<DenseBlock> model, Round round) {
     Contribution sum = new Contribution(model.layout());
     model.localSteps(round).create().accumulate(ROWS, sum);
     return sum;
@@ -75,7 +75,7 @@ class GradientTest {
     return new Round(1, ROWS.weight(), parameters, STREAMS);
   }
 
-  private static double[] direction(JointModel model, Bundle at) {
+  private static double[] direction(JointModel<DenseBlock> model, Bundle at) {
     Direction out = new Direction(model.layout());
     model.target(round(at), sum(model, round(at)), out);
     return model.layout().fields().stream()
@@ -99,7 +99,7 @@ class GradientTest {
   @ParameterizedTest
   @EnumSource(names = {"MEAN_FIELD", "FULL_RANK", "LOW_RANK"})
   void theDirectionIsTheDerivativeOfTheBoundAtTheSameDraws(Posterior posterior) {
-    JointModel model = model(posterior, Method.DETERMINISTIC);
+    JointModel<DenseBlock> model = model(posterior, Method.DETERMINISTIC);
     Bundle at = somewhere(model);
 
     double[] expected =
@@ -117,7 +117,7 @@ class GradientTest {
   @ParameterizedTest
   @EnumSource(names = {"MEAN_FIELD", "FULL_RANK", "LOW_RANK"})
   void thePullIsTheDerivativeOfTheDensity(Posterior posterior) {
-    JointModel model = model(posterior, Method.GRADIENT);
+    JointModel<DenseBlock> model = model(posterior, Method.GRADIENT);
     Gaussian q = model.q(somewhere(model));
     double[] at = {0.3, -0.7, 1.1};
 
@@ -130,7 +130,7 @@ class GradientTest {
   @ParameterizedTest
   @EnumSource(names = {"MEAN_FIELD", "FULL_RANK", "LOW_RANK"})
   void theEntropyIsThatOfTheDensity(Posterior posterior) {
-    JointModel model = model(posterior, Method.GRADIENT);
+    JointModel<DenseBlock> model = model(posterior, Method.GRADIENT);
     Gaussian q = model.q(somewhere(model));
     double sum = 0;
     int draws = 20;
@@ -144,7 +144,7 @@ class GradientTest {
 
   @Test
   void noNoiseIsLeftInTheDirectionWhereQIsThePosterior() {
-    JointModel model = model(Posterior.FULL_RANK, Method.GRADIENT);
+    JointModel<DenseBlock> model = model(Posterior.FULL_RANK, Method.GRADIENT);
     Lines.Exact exact = Lines.Exact.of(ROWS);
     // C of Σ = C Cᵀ, by the Cholesky factor of the inverse of Λ
     double[] c = Cholesky.of(exact.factor().inverse(), Lines.SIZE, "Σ").factor();
@@ -160,8 +160,8 @@ class GradientTest {
   @ParameterizedTest
   @EnumSource(names = {"MEAN_FIELD", "FULL_RANK"})
   void theNaturalGradientIsThatOfTheDivergence(Posterior posterior) {
-    JointModel model = model(posterior, Method.NATURAL_GRADIENT);
-    JointModel plain = model(posterior, Method.GRADIENT);
+    JointModel<DenseBlock> model = model(posterior, Method.NATURAL_GRADIENT);
+    JointModel<DenseBlock> plain = model(posterior, Method.GRADIENT);
     Bundle at = somewhere(model);
     double[] here = flat(model, at);
     double[] natural = direction(model, at);

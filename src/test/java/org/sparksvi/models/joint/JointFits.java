@@ -1,6 +1,7 @@
 package org.sparksvi.models.joint;
 
 import org.sparksvi.bundle.Bundle;
+import org.sparksvi.data.Block;
 import org.sparksvi.data.Blocks;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.engine.Fit;
@@ -27,12 +28,14 @@ public final class JointFits {
   private JointFits() {}
 
   /** By L-BFGS until it says that it converged. */
-  public static Fit quasiNewton(JointModel model, Blocks<DenseBlock> blocks, long seed) {
+  public static <B extends Block> Fit quasiNewton(
+      JointModel<B> model, Blocks<B> blocks, long seed) {
     return quasiNewton(model, blocks, seed, 1);
   }
 
-  static Fit quasiNewton(JointModel model, Blocks<DenseBlock> blocks, long seed, int threads) {
-    Workload<DenseBlock, DenseBlock> workload = Workload.of(model, blocks);
+  static <B extends Block> Fit quasiNewton(
+      JointModel<B> model, Blocks<B> blocks, long seed, int threads) {
+    Workload<B, B> workload = Workload.of(model, blocks);
     Plan plan =
         new Plan(
             blocks.count(),
@@ -51,7 +54,11 @@ public final class JointFits {
   }
 
   public static Gap evidence(
-      JointModel model, Blocks<DenseBlock> blocks, Bundle parameters, int draws, long seed) {
+      JointModel<DenseBlock> model,
+      Blocks<DenseBlock> blocks,
+      Bundle parameters,
+      int draws,
+      long seed) {
     Evidence<DenseBlock> evidence = model.evidence(draws).orElseThrow();
     Round round = new Round(1, blocks.totalWeight(), parameters, new Streams(seed));
     Contribution sum = new Contribution(evidence.layout());

@@ -1,6 +1,7 @@
 package org.sparksvi.models.joint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -12,6 +13,7 @@ import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.Fit;
 import org.sparksvi.model.Gap;
+import org.sparksvi.model.NumericalException;
 import org.sparksvi.random.Purpose;
 import org.sparksvi.random.RandomStream;
 import org.sparksvi.random.Streams;
@@ -50,9 +52,25 @@ class JointStartTest {
   }
 
   @Test
+  void aParameterThatNothingFeelsIsNamed() {
+    LogJoint joint =
+        s -> {
+          s.real("idle", 2, x -> x.times(0));
+          return s.observe("y", Densities.normal(s.real("level", Densities.normal(0, 1)), 1));
+        };
+    JointModel<DenseBlock> model = new JointModel<>(joint, JointSettings.of(COLUMNS));
+
+    assertEquals(
+        "parameter 'idle[1]' has no prior and does nothing to the 500 rows that the training begins"
+            + " with: give it a prior, or leave it out",
+        assertThrows(NumericalException.class, () -> JointFits.quasiNewton(model, rows(500), 1))
+            .getMessage());
+  }
+
+  @Test
   void aFewRoundsReachTheEvidence() {
     Blocks<DenseBlock> blocks = rows(4000); // twice the sample's
-    JointModel model = new JointModel(new Line(), JointSettings.of(COLUMNS));
+    JointModel<DenseBlock> model = new JointModel<>(new Line(), JointSettings.of(COLUMNS));
     Fit fit = JointFits.quasiNewton(model, blocks, 1);
     Gap gap = JointFits.evidence(model, blocks, fit.parameters(), 1000, 2);
 

@@ -103,13 +103,13 @@ class OwnNumbersTest {
     return sum;
   }
 
-  private static double logLikelihood(JointModel model, DenseBlock block, double[] at) {
+  private static double logLikelihood(JointModel<DenseBlock> model, DenseBlock block, double[] at) {
     return model.logJoint(block, at, new double[at.length]) - model.logPrior(at);
   }
 
   @Test
   void normalRowsAreIntegratedExactly() {
-    JointModel model = new JointModel(new OneWay(), JointSettings.of(COLUMNS));
+    JointModel<DenseBlock> model = new JointModel<>(new OneWay(), JointSettings.of(COLUMNS));
     DenseBlock block = rows(false, ROWS).read(0);
 
     assertEquals(
@@ -121,7 +121,7 @@ class OwnNumbersTest {
   @Test
   void theDerivativeIsThatOfTheIntegral() {
     for (LogJoint joint : List.of(new OneWay(), new Growth())) {
-      JointModel model = new JointModel(joint, JointSettings.of(COLUMNS));
+      JointModel<DenseBlock> model = new JointModel<>(joint, JointSettings.of(COLUMNS));
       DenseBlock block = rows(false, 10).read(0);
       double[] at = new double[model.size()];
       Arrays.setAll(at, i -> 0.3 - 0.2 * i);
@@ -143,7 +143,7 @@ class OwnNumbersTest {
   /** By the rectangle rule over 4001 abilities, which errs by nothing for smooth tails. */
   @Test
   void answersAreIntegratedAsByAFineGrid() {
-    JointModel model = new JointModel(new Answers(), JointSettings.of(COLUMNS));
+    JointModel<DenseBlock> model = new JointModel<>(new Answers(), JointSettings.of(COLUMNS));
     DenseBlock block = rows(true, ROWS).read(0);
     double[] at = {-0.5, 0, 0.5, 1, 0.2, -0.3, 0.5, 0};
     double exact = 0;
@@ -167,7 +167,7 @@ class OwnNumbersTest {
   @Test
   void qIsOfTheParametersAlone() {
     Blocks<DenseBlock> blocks = rows(false, 16);
-    JointModel model = new JointModel(new OneWay(), JointSettings.of(COLUMNS));
+    JointModel<DenseBlock> model = new JointModel<>(new OneWay(), JointSettings.of(COLUMNS));
     Bundle fitted = JointFits.quasiNewton(model, blocks, 3).parameters();
     DenseBlock all = rows(false, ROWS).read(0);
     // evidence over a grid of level and log spread
@@ -196,7 +196,7 @@ class OwnNumbersTest {
   /** Given the parameters, u_r is normal; these are known well enough not to matter. */
   @Test
   void rowsAreToldTheirNumbers() {
-    JointModel model = new JointModel(new OneWay(), JointSettings.of(COLUMNS));
+    JointModel<DenseBlock> model = new JointModel<>(new OneWay(), JointSettings.of(COLUMNS));
     Bundle at = Bundle.zeros(model.layout());
     at.set(Gaussian.MEAN, new double[] {0.8, -0.2});
     at.set(Gaussian.LOG_SCALE, new double[] {-20, -20});
@@ -232,7 +232,7 @@ class OwnNumbersTest {
         "a row may have 1 to 3 numbers of its own, but has 4 with 'u'",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new JointModel(joint, JointSettings.of(COLUMNS)))
+                () -> new JointModel<>(joint, JointSettings.of(COLUMNS)))
             .getMessage());
   }
 }

@@ -31,8 +31,8 @@ class ReportsTest {
   private static final DenseBlock SECOND = Lines.block(15, 40);
   private static final Blocks<DenseBlock> ROWS = new MemoryBlocks<>(List.of(Lines.block(0, 40)));
   private static final Lines.Exact EXACT = Lines.Exact.of(Lines.block(0, 40));
-  private static final JointModel MODEL =
-      new JointModel(new Lines(), JointSettings.of(Lines.COLUMNS));
+  private static final JointModel<DenseBlock> MODEL =
+      new JointModel<>(new Lines(), JointSettings.of(Lines.COLUMNS));
   private static final Bundle FITTED = JointFits.quasiNewton(MODEL, ROWS, 3).parameters();
 
   /** Four standard errors of a mean of so many draws, in standard deviations. */
@@ -141,9 +141,10 @@ class ReportsTest {
   void yesterdaysPosteriorIsTodaysPrior(Posterior posterior) {
     Blocks<DenseBlock> first = new MemoryBlocks<>(List.of(FIRST));
     Blocks<DenseBlock> second = new MemoryBlocks<>(List.of(SECOND));
-    JointModel model = new JointModel(new Lines(), JointSettings.of(Lines.COLUMNS).with(posterior));
+    JointModel<DenseBlock> model =
+        new JointModel<>(new Lines(), JointSettings.of(Lines.COLUMNS).with(posterior));
     Bundle before = JointFits.quasiNewton(model, first, 3).parameters();
-    JointModel more = model.after(before, 1);
+    JointModel<DenseBlock> more = model.after(before, 1);
     Bundle after = JointFits.quasiNewton(more, second, 3).parameters();
 
     assertArrayEquals(EXACT.mean(), more.q(after).mean(), 2e-3);
@@ -155,7 +156,7 @@ class ReportsTest {
   /** A posterior to the power ½ is one of half as many rows, and half the prior. */
   @Test
   void memoryWidensThePrior() {
-    JointModel more = MODEL.after(FITTED, 0.5);
+    JointModel<DenseBlock> more = MODEL.after(FITTED, 0.5);
     double[] off = EXACT.mean().clone();
     off[0] += 0.3;
     off[2] -= 0.1;
@@ -202,14 +203,14 @@ class ReportsTest {
         MODEL.reason());
     LogJoint wide =
         s -> s.real("beta", 301, Densities.normal(0, 1)).sum().times(0).plus(s.column("x"));
-    JointModel model = new JointModel(wide, JointSettings.of("x"));
+    JointModel<DenseBlock> model = new JointModel<>(wide, JointSettings.of("x"));
     assertEquals(
         "a Gaussian of low rank, with 10 factors over 301 unconstrained numbers, since there are"
             + " more than 300",
         model.reason());
     assertEquals(Posterior.LOW_RANK, model.posterior());
     LogJoint narrow = s -> s.real("beta", Densities.normal(0, 1)).times(s.column("x"));
-    assertEquals(Posterior.MEAN_FIELD, new JointModel(narrow, JointSettings.of("x")).posterior());
+    assertEquals(Posterior.MEAN_FIELD, new JointModel<>(narrow, JointSettings.of("x")).posterior());
     assertTrue(MODEL.output().size() > model.output().size(), "nothing is observed there");
   }
 }

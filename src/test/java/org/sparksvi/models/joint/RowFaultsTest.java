@@ -34,8 +34,8 @@ class RowFaultsTest {
         return s.observe("y", normal(mean, 1));
       };
 
-  private static JointModel model(LogJoint joint) {
-    return new JointModel(joint, JointSettings.of("x", "y"));
+  private static JointModel<DenseBlock> model(LogJoint joint) {
+    return new JointModel<>(joint, JointSettings.of("x", "y"));
   }
 
   /** Rows of x and y, of weight 1. */
@@ -48,11 +48,11 @@ class RowFaultsTest {
     return new DenseBlock(0, 2, keys, weights, values);
   }
 
-  private static Round round(JointModel model) {
+  private static Round round(JointModel<DenseBlock> model) {
     return new Round(1, 1, Bundle.zeros(model.layout()), new Streams(4));
   }
 
-  private static double[] transformed(JointModel model, DenseBlock rows) {
+  private static double[] transformed(JointModel<DenseBlock> model, DenseBlock rows) {
     double[] out = new double[rows.rows() * Column.width(model.output())];
     model.transforms(round(model)).create().transform(rows, out);
     return out;
@@ -60,7 +60,7 @@ class RowFaultsTest {
 
   @Test
   void theScoreLeavesOutRowsThatAreNotObservedAndNoOthers() {
-    JointModel model = model(LOGS);
+    JointModel<DenseBlock> model = model(LOGS);
     Contribution missing = new Contribution(model.layout());
     model.scorers(round(model)).create().accumulate(rows(2, 1, 3, NONE), missing);
     Contribution failing = new Contribution(model.layout());
@@ -76,14 +76,15 @@ class RowFaultsTest {
   void aDensityThatCannotBeDrawnFromPredictsNothing() {
     Density own = x -> x.square().times(-0.5);
     for (Density density : List.of(own, flat())) {
-      JointModel model =
+      JointModel<DenseBlock> model =
           model(s -> s.observe("y", density).plus(s.real("mu", normal(0, 1)).times(0)));
       assertEquals(Optional.empty(), model.observed());
       assertEquals(List.of("logDensity"), model.output().stream().map(Column::name).toList());
     }
-    JointModel model = model(s -> s.observe("y", own).plus(s.real("mu", normal(0, 1)).times(0)));
+    JointModel<DenseBlock> model =
+        model(s -> s.observe("y", own).plus(s.real("mu", normal(0, 1)).times(0)));
     assertArrayEquals(new double[] {-2, -4.5}, transformed(model, rows(0, 2, 0, 3)), 1e-12);
-    JointModel mixed =
+    JointModel<DenseBlock> mixed =
         model(
             s -> {
               Value mu = s.real("mu", normal(0, 1));
@@ -94,7 +95,8 @@ class RowFaultsTest {
 
   @Test
   void aDensityWithoutAMeanPredictsTheRest() {
-    JointModel model = model(s -> s.observe("y", cauchy(s.real("mu", normal(0, 1)), 1)));
+    JointModel<DenseBlock> model =
+        model(s -> s.observe("y", cauchy(s.real("mu", normal(0, 1)), 1)));
     double[] out = transformed(model, rows(0, 1));
 
     assertEquals(Column.Type.NUMBER_OR_NONE, model.output().get(0).type());
@@ -104,7 +106,7 @@ class RowFaultsTest {
 
   @Test
   void aRowThatNothingCanBeDrawnForIsTold() {
-    JointModel model =
+    JointModel<DenseBlock> model =
         model(s -> s.observe("y", binomialLogit(s.column("x"), s.real("mu", normal(0, 1)))));
 
     assertEquals(
@@ -120,7 +122,7 @@ class RowFaultsTest {
   }
 
   /** mu at 0, to rounding. */
-  private static Bundle certain(JointModel model) {
+  private static Bundle certain(JointModel<DenseBlock> model) {
     Bundle at = Bundle.zeros(model.layout());
     at.set(Gaussian.LOG_SCALE, new double[] {-80});
     return at;
@@ -128,7 +130,7 @@ class RowFaultsTest {
 
   @Test
   void rowsOfNoWeightBringNothing() {
-    JointModel model = model(LOGS);
+    JointModel<DenseBlock> model = model(LOGS);
     double[] values = {2, 1, -3, 1, 4, 2}; // no number at −3
     DenseBlock with = new DenseBlock(0, 2, new long[] {1, 2, 3}, new double[] {1, 0, 2}, values);
     double[] gradient = new double[1];

@@ -48,22 +48,24 @@ class SameDeclarationsTest {
     }
   }
 
-  private static JointModel sent(JointModel model) throws IOException, ClassNotFoundException {
+  @SuppressWarnings("unchecked") // what was written
+  private static JointModel<DenseBlock> sent(JointModel<DenseBlock> model)
+      throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(model);
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      return (JointModel) in.readObject();
+      return (JointModel<DenseBlock>) in.readObject();
     }
   }
 
   @Test
   void anotherOrderElsewhereIsRefused() throws IOException, ClassNotFoundException {
-    JointModel lines = new JointModel(new Lines(), JointSettings.of(Lines.COLUMNS));
+    JointModel<DenseBlock> lines = new JointModel<>(new Lines(), JointSettings.of(Lines.COLUMNS));
     assertEquals(lines.coordinates(), sent(lines).coordinates());
-    JointModel model = new JointModel(new Turning(), JointSettings.of("x"));
+    JointModel<DenseBlock> model = new JointModel<>(new Turning(), JointSettings.of("x"));
 
     String message = assertThrows(UserCodeException.class, () -> sent(model)).getMessage();
 
@@ -73,7 +75,7 @@ class SameDeclarationsTest {
 
   @Test
   void anotherSizeOnOtherRowsIsRefused() {
-    JointModel model = new JointModel(new ByRows(), JointSettings.of("x"));
+    JointModel<DenseBlock> model = new JointModel<>(new ByRows(), JointSettings.of("x"));
     DenseBlock two =
         new DenseBlock(0, 1, new long[] {1, 2}, new double[] {1, 1}, new double[] {3, 4});
 
@@ -106,7 +108,7 @@ class SameDeclarationsTest {
           Value below = s.upperBound("below", -1.5, normal(0, 1));
           return normal(above.plus(below), 1).log(s.column("x"));
         };
-    Scope scope = Scope.of(joint, Graph.ofDoubles(), 1, List.of("x"));
+    Scope scope = Scope.of(joint, Graph.ofDoubles(), JointRows.Size.of(1), List.of("x"));
     double[] values = new double[2];
     scope.setParameters(new double[] {0.3, -0.7});
     scope.readKept(values, 0);

@@ -64,8 +64,8 @@ class FormulasTest {
   @ParameterizedTest
   @MethodSource("formulas")
   void logJointsAndGradientsAreThose(Formula one) {
-    JointModel model =
-        new JointModel(one.model(), JointSettings.of(one.columns().toArray(String[]::new)));
+    JointModel<DenseBlock> model =
+        new JointModel<>(one.model(), JointSettings.of(one.columns().toArray(String[]::new)));
     assertEquals(one.numbers(), model.size());
     for (int point = 0; point < 3; point++) {
       int first = point;

@@ -55,8 +55,8 @@ class PosteriorDbTest {
     assumeTrue(Files.isDirectory(folder), "-Dposteriordb names no folder");
     Posterior reference = Posterior.read(folder, problem.posterior());
     List<String> columns = problem.columns().apply(reference);
-    JointModel model =
-        new JointModel(
+    JointModel<DenseBlock> model =
+        new JointModel<>(
             problem.model().apply(reference), JointSettings.of(columns.toArray(String[]::new)));
     Blocks<DenseBlock> rows = new MemoryBlocks<>(List.of(problem.rows().apply(reference)));
 

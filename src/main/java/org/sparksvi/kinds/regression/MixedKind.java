@@ -1,0 +1,361 @@
+package org.sparksvi.kinds.regression;
+
+import static org.sparksvi.kinds.regression.RegressionKind.INTERCEPT;
+import static org.sparksvi.kinds.regression.RegressionKind.LIKELIHOOD;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.config.Choices;
+import org.sparksvi.config.Pace;
+import org.sparksvi.data.GroupedBlock;
+import org.sparksvi.data.ValueRule;
+import org.sparksvi.format.FormatException;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.kind.DataFacts;
+import org.sparksvi.kind.Draws;
+import org.sparksvi.kind.Drift;
+import org.sparksvi.kind.Figure;
+import org.sparksvi.kind.Kind;
+import org.sparksvi.kind.Option;
+import org.sparksvi.kind.ReadOut;
+import org.sparksvi.kind.RowType;
+import org.sparksvi.kind.Rule;
+import org.sparksvi.kind.Setting;
+import org.sparksvi.kind.SettingTypes;
+import org.sparksvi.kind.Settings;
+import org.sparksvi.kind.Table;
+import org.sparksvi.kind.Trainable;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.kind.Values;
+import org.sparksvi.kinds.regression.CoefficientTable.Named;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.models.regression.FlatPrior;
+import org.sparksvi.models.regression.MixedRegression;
+import org.sparksvi.models.regression.MixedSettings;
+import org.sparksvi.models.regression.MixedSummary;
+import org.sparksvi.models.regression.MixedSummary.Estimate;
+import org.sparksvi.models.regression.Prior;
+import org.sparksvi.models.regression.RandomEffects;
+import org.sparksvi.models.regression.RegressionSettings;
+import org.sparksvi.models.regression.StudentPrior;
+import org.sparksvi.numeric.Blas;
+import org.sparksvi.report.Wording;
+
+/** Generalised linear models with effects that vary by group. */
+public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRegression> {
+  private static final String GROUP = "input.group-column";
+  private static final double DEGREES = 3; // of the prior of deviations
+
+  private static final Setting<List<String>> RANDOM =
+      Setting.of(
+          "model.random",
+          List.of(RandomTerms.INTERCEPT),
+          SettingTypes.texts(),
+          "effects that vary by group: terms such as (1 + x | group)");
+  private static final Setting<Double> SCALE =
+      Setting.positive(
+          "model.prior.random-scale",
+          10,
+          "of the prior of effects' standard deviations, half of Student's t of 3 degrees");
+  private static final Setting<Double> CORRELATION =
+      Setting.real(
+          "model.prior.random-correlation",
+          1,
+          value -> value >= 1 && SettingTypes.isModerate(value),
+          "a number of at least 1, and moderate",
+          "exponent of the prior of effects' correlations: 1 is flat, more draws them to 0");
+
+  private static final Settings SETTINGS =
+      Settings.of(
+              LIKELIHOOD,
+              RegressionKind.CLASSES,
+              INTERCEPT,
+              RANDOM,
+              PriorSettings.SHAPE,
+              PriorSettings.STANDARDISED,
+              PriorSettings.SCALE,
+              PriorSettings.DEGREES,
+              PriorSettings.SLAB,
+              PriorSettings.INTERCEPT_SCALE,
+              PriorSettings.RELATIVE,
+              PriorSettings.NOISE,
+              PriorSettings.NOISE_SCALE,
+              SCALE,
+              CORRELATION)
+          .with(rules());
+
+  private static Rule[] rules() {
+    Rule[] own = {
+      Rule.only(SCALE, PriorSettings.SHAPE, shape -> shape != PriorSettings.Shape.FLAT),
+      (values, configuration) ->
+          values.get(LIKELIHOOD).named()
+              ? Optional.of(
+                  configuration.refuse(
+                      LIKELIHOOD.key(), "have one predictor without cutpoints in a mixed model"))
+              : Optional.empty(),
+      (values, configuration) ->
+          RandomTerms.parse(values.get(RANDOM)).isPresent()
+              ? Optional.empty()
+              : Optional.of(configuration.refuse(RANDOM.key(), "be a list of " + RandomTerms.RULE)),
+      (values, configuration) -> {
+        Optional<String> group = configuration.optionalText(GROUP);
+        boolean other =
+            RandomTerms.parse(values.get(RANDOM)).orElse(List.of()).stream()
+                .flatMap(term -> term.group().stream())
+                .anyMatch(named -> group.isPresent() && !named.equals(group.get()));
+        return other
+            ? Optional.of(
+                configuration.refuse(
+                    RANDOM.key(),
+                    "vary by '%s', which %s names: effects of one column of groups are found"
+                        .formatted(group.get(), GROUP)))
+            : Optional.empty();
+      }
+    };
+    return Stream.of(PriorSettings.and(RegressionKind.classRules()), own)
+        .flatMap(Stream::of)
+        .toArray(Rule[]::new);
+  }
+
+  @Override
+  public String name() {
+    return "mixed";
+  }
+
+  @Override
+  public Settings settings() {
+    return SETTINGS;
+  }
+
+  @Override
+  public RowType<GroupedBlock, GroupedBlock> rows(Values settings) {
+    List<String> classes = settings.get(RegressionKind.CLASSES);
+    ValueRule rule =
+        classes.isEmpty() ? RegressionKind.likelihood(settings)::refused : new ClassNames(classes);
+    return RowType.GROUPED.whereResponses(rule);
+  }
+
+  @Override
+  public Set<Option> options(Values settings) {
+    return Set.of(Option.SEED);
+  }
+
+  @Override
+  public Wording wording(Values settings) {
+    return new Wording("rows", "row", "log density", "");
+  }
+
+  @Override
+  public String arithmetic(Values settings) {
+    return Blas.best().name();
+  }
+
+  @Override
+  public Pace pace(Values settings) {
+    return Pace.NEWTON;
+  }
+
+  @Override
+  public MixedRegression model(Values settings, int columns) {
+    throw new IllegalArgumentException("a model of the kind mixed needs the names of its columns");
+  }
+
+  @Override
+  public MixedRegression model(Values settings, Vocabulary names) {
+    boolean flat = settings.get(PriorSettings.SHAPE) == PriorSettings.Shape.FLAT;
+    Prior deviations = flat ? new FlatPrior() : new StudentPrior(DEGREES, settings.get(SCALE));
+    RandomEffects random =
+        new RandomEffects(
+            terms(settings).stream().map(term -> term.over(names)).toList(),
+            deviations,
+            settings.get(CORRELATION));
+    return new MixedRegression(
+        new MixedSettings(
+            new RegressionSettings(
+                names.size(),
+                RegressionKind.likelihood(settings),
+                PriorSettings.prior(settings),
+                settings.get(PriorSettings.STANDARDISED),
+                settings.get(PriorSettings.RELATIVE),
+                PriorSettings.interceptScale(settings, settings.get(INTERCEPT))),
+            random));
+  }
+
+  private static List<RandomTerms> terms(Values settings) {
+    return RandomTerms.parse(settings.get(RANDOM))
+        .orElseThrow(
+            () -> new IllegalArgumentException("model.random must be " + RandomTerms.RULE));
+  }
+
+  @Override
+  public void check(Values settings, DataFacts data) {
+    double coefficients = data.columns() + 1.0;
+    DataFacts.requireFits(
+        0.5 * coefficients * coefficients,
+        "the covariance of %.0f coefficients".formatted(coefficients));
+    model(settings, data.names());
+    if (data.rows() < 2) {
+      throw new FormatException(
+          data.place(),
+          "there must be at least 2 groups to train on, but there are " + data.rows());
+    }
+    data.requireRows(2, "two groups");
+    if (settings.get(INTERCEPT)) {
+      data.requireVariance();
+    }
+    if (settings.get(LIKELIHOOD).binary()) {
+      data.requireResponsesVary();
+    }
+  }
+
+  @Override
+  public void checkMore(Values settings, DataFacts more) {
+    more.requireRows(1, "one");
+  }
+
+  @Override
+  public String headline(Values settings, DataFacts data, String rows) {
+    return "%s mixed model on %s of %d columns, effects of %s"
+        .formatted(
+            Choices.word(settings.get(LIKELIHOOD)),
+            rows,
+            data.columns(),
+            String.join(", ", effects(settings)));
+  }
+
+  private static List<String> effects(Values settings) {
+    return RandomTerms.names(terms(settings)).stream()
+        .map(name -> name.equals(RandomTerms.INTERCEPT) ? CoefficientTable.INTERCEPT : name)
+        .toList();
+  }
+
+  @Override
+  public Trainable<GroupedBlock, GroupedBlock, ?> goOn(
+      Trained<GroupedBlock, GroupedBlock, MixedRegression> before, DataFacts more, double memory) {
+    MixedRegression model = before.model();
+    return Kind.onSums(
+        headline(before.settings(), more, more.rows() + " more groups"),
+        model,
+        model.faded(before.parameters(), memory),
+        Bundle.zeros(model.layout()),
+        before);
+  }
+
+  @Override
+  public Drift drift(
+      Trained<GroupedBlock, GroupedBlock, MixedRegression> before,
+      Trained<GroupedBlock, GroupedBlock, MixedRegression> after,
+      double memory) {
+    double divergence = after.model().divergence(after.parameters(), before.parameters());
+    double[] one = {1};
+    return Drift.of("nats, of all coefficients", new double[] {divergence}, one, one);
+  }
+
+  @Override
+  public List<Figure> figures(
+      Trained<GroupedBlock, GroupedBlock, MixedRegression> trained, Contribution sum, int samples) {
+    return ResponseFigures.ofGroups(trained.settings().get(LIKELIHOOD), sum);
+  }
+
+  @Override
+  public ReadOut readOut(
+      Trained<GroupedBlock, GroupedBlock, MixedRegression> trained,
+      ReadOut.Request<GroupedBlock> request) {
+    Family family = trained.settings().get(LIKELIHOOD);
+    MixedSummary summary = trained.model().summary(trained.parameters());
+    List<String> names = new ArrayList<>(trained.names().words());
+    if (trained.settings().get(INTERCEPT)) {
+      names.add(CoefficientTable.INTERCEPT);
+    }
+    List<Named> named = CoefficientTable.named(names, summary.fixed());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("likelihood", Choices.word(family));
+    facts.put("rows", summary.fixed().rows());
+    facts.put("groups", summary.groups());
+    summary.evidence().ifPresent(evidence -> facts.put("evidence", evidence));
+    facts.put("singular", summary.singular());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s mixed model of %d coefficients and %d effects of each of %.0f groups; %s"
+            .formatted(
+                Choices.word(family),
+                named.size(),
+                summary.deviations().size(),
+                summary.groups(),
+                summary.evidence().isPresent()
+                    ? "log evidence at least %.4f nats".formatted(summary.evidence().getAsDouble())
+                    : "no evidence, as a prior is flat"));
+    CoefficientTable.noise(summary.fixed(), facts, lines);
+    summary
+        .between()
+        .ifPresent(
+            share -> {
+              facts.put("betweenGroups", share.value());
+              lines.add(
+                  "share of the variance between groups, at the columns' means: %.4f, from %.4f to %.4f with 95 %%"
+                      .formatted(share.value(), share.most().lower(), share.most().upper()));
+            });
+    if (summary.singular()) {
+      lines.add(
+          "warning: the fit is singular: of the effects, fewer vary by group, or they vary as others say; leave one out of model.random");
+    }
+    return new ReadOut(
+        "%s mixed model on %d columns".formatted(Choices.word(family), trained.names().size()),
+        lines,
+        facts,
+        tables(summary, effects(trained.settings()), family, named, request.rows()),
+        Optional::empty);
+  }
+
+  private static List<Table<?>> tables(
+      MixedSummary summary, List<String> effects, Family family, List<Named> named, int rows) {
+    record Component(String name, Estimate of) {}
+    List<Component> deviations =
+        IntStream.range(0, effects.size())
+            .mapToObj(i -> new Component(effects.get(i), summary.deviations().get(i)))
+            .toList();
+    List<Component> correlations =
+        summary.correlations().stream()
+            .map(
+                c ->
+                    new Component(
+                        effects.get(c.one()) + ", " + effects.get(c.other()), c.estimate()))
+            .toList();
+    List<Table<?>> tables = new ArrayList<>();
+    tables.add(CoefficientTable.of(family, named, rows));
+    tables.add(
+        Table.of("effectDeviations", deviations)
+            .column("deviation", "deviation", "%12.5g", c -> c.of().value())
+            .column("lower95", "2.5 %", "%12.5g", c -> c.of().most().lower())
+            .column("upper95", "97.5 %", "%12.5g", c -> c.of().most().upper())
+            .column("name", "varies by group", "%s", Component::name));
+    if (!correlations.isEmpty()) {
+      tables.add(
+          Table.of("effectCorrelations", correlations)
+              .column("correlation", "correlation", "%12.5g", c -> c.of().value())
+              .column("lower95", "2.5 %", "%12.5g", c -> c.of().most().lower())
+              .column("upper95", "97.5 %", "%12.5g", c -> c.of().most().upper())
+              .column("name", "of", "%s", Component::name));
+    }
+    return tables;
+  }
+
+  @Override
+  public Draws draws(
+      Trained<GroupedBlock, GroupedBlock, MixedRegression> trained, Draws.Request request) {
+    MixedRegression model = trained.model();
+    Bundle parameters = trained.parameters();
+    List<String> names = new ArrayList<>(trained.names().words());
+    if (trained.settings().get(INTERCEPT)) {
+      names.add(CoefficientTable.INTERCEPT);
+    }
+    return new Draws.Parameters(names, () -> model.draws(parameters));
+  }
+}

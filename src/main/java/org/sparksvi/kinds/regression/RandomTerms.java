@@ -1,0 +1,115 @@
+package org.sparksvi.kinds.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sparksvi.format.Vocabulary;
+import org.sparksvi.models.regression.RandomEffects;
+import org.sparksvi.models.regression.RandomEffects.Term;
+
+/**
+ * Terms of effects that vary by group, as lme4 writes them: {@code (1 + x | group)}, or {@code ||}
+ * for effects without correlations; {@code 0} leaves out the intercept, which is there otherwise.
+ * Parentheses and the group may be left out.
+ *
+ * @param effects names of columns; the intercept is {@code 1}
+ * @param correlated whether they have correlations
+ * @param group the column of groups, where it is named
+ */
+record RandomTerms(List<String> effects, boolean correlated, Optional<String> group) {
+  static final String INTERCEPT = "1";
+  private static final Pattern WHOLE = Pattern.compile("\\(([^()]*)\\)|([^()]*)");
+  private static final Pattern TERM =
+      Pattern.compile("([^|]+)(?:(\\|\\|?)\\s*([^|]*[^|\\s])\\s*)?");
+
+  /** What a term must be, to follow "must be a list of". */
+  static final String RULE =
+      "terms such as '(1 + x | group)', '(0 + x | group)' or '(1 + x || group)', each column in one of them";
+
+  /** Of a text; empty where it is no term. */
+  static Optional<RandomTerms> parse(String text) {
+    Matcher whole = WHOLE.matcher(text.strip());
+    if (!whole.matches()) {
+      return Optional.empty();
+    }
+    Matcher matcher = TERM.matcher(whole.group(1) != null ? whole.group(1) : whole.group(2));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    List<String> effects = new ArrayList<>();
+    effects.add(INTERCEPT);
+    for (String part : matcher.group(1).split("\\+", -1)) {
+      String name = part.strip();
+      if (name.isEmpty()) {
+        return Optional.empty();
+      }
+      if (name.equals("0")) {
+        effects.remove(INTERCEPT);
+      } else if (!name.equals(INTERCEPT)) {
+        if (effects.contains(name)) {
+          return Optional.empty();
+        }
+        effects.add(name);
+      }
+    }
+    return effects.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new RandomTerms(
+                effects, !"||".equals(matcher.group(2)), Optional.ofNullable(matcher.group(3))));
+  }
+
+  /** Of texts; empty where one is no term, or an effect is in two. */
+  static Optional<List<RandomTerms>> parse(List<String> texts) {
+    List<RandomTerms> terms = new ArrayList<>();
+    for (String text : texts) {
+      Optional<RandomTerms> term = parse(text);
+      if (term.isEmpty()) {
+        return Optional.empty();
+      }
+      terms.add(term.get());
+    }
+    List<String> all = names(terms);
+    return all.isEmpty()
+            || all.size() > RandomEffects.MOST
+            || all.stream().distinct().count() < all.size()
+        ? Optional.empty()
+        : Optional.of(terms);
+  }
+
+  /** The names of all effects, in their order. */
+  static List<String> names(List<RandomTerms> terms) {
+    return terms.stream().flatMap(term -> term.effects().stream()).toList();
+  }
+
+  /**
+   * The term over these columns.
+   *
+   * @throws IllegalArgumentException where one is missing
+   */
+  Term over(Vocabulary columns) {
+    List<Integer> places = new ArrayList<>();
+    for (String effect : effects) {
+      int place = effect.equals(INTERCEPT) ? RandomEffects.INTERCEPT : columns.indexOf(effect);
+      if (place < 0 && !effect.equals(INTERCEPT)) {
+        throw new IllegalArgumentException(
+            "model.random: '%s' must be one of the columns, %s"
+                .formatted(effect, String.join(", ", some(columns))));
+      }
+      places.add(place);
+    }
+    return new Term(places, correlated);
+  }
+
+  private static List<String> some(Vocabulary columns) {
+    int most = 20;
+    List<String> words = columns.words();
+    List<String> some = new ArrayList<>(words.subList(0, Math.min(most, words.size())));
+    if (words.size() > most) {
+      some.add("...");
+    }
+    return some;
+  }
+}
