@@ -246,10 +246,11 @@ public record Scoring<
       documents(page, text, rows, tally, sum);
     } else {
       double weight = sum.get(Term.HELD_OUT_UNITS);
-      page.put("rowsScored", rows);
+      String called = trained.rows().called();
+      page.put(called + "Scored", rows);
       page.put("weightScored", weight);
       page.put("invalidRows", tally.invalid().count());
-      text.append("scored: %d rows of total weight %s\n".formatted(rows, weight(weight)));
+      text.append("scored: %d %s of total weight %s\n".formatted(rows, called, weight(weight)));
       text.append("left out: %d invalid rows\n".formatted(tally.invalid().count()));
     }
     if (options.contains(Option.SPLIT_SEED)) {
