@@ -32,6 +32,7 @@ class KeysTest {
             kind ->
                 Stream.of(
                     kind.settings().keys(),
+                    kind.groups(),
                     kind.rows(kind.settings().usual()).keys(),
                     kind.ascends() ? GradientSettings.keys() : List.<String>of()))
         .flatMap(List::stream)
