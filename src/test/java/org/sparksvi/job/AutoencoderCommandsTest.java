@@ -69,7 +69,7 @@ class AutoencoderCommandsTest {
   private String numbers() throws IOException {
     return conf(
         """
-        input { path = "%s", format = csv, image = [2, 2] }
+        input { path = "%s", format = csv, image = [2, 2], columns = ["*"] }
         model.likelihood = gaussian
         """
             .formatted(rows()));

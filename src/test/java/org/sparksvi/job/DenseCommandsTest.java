@@ -101,6 +101,7 @@ class DenseCommandsTest {
     train(
         "conf/mixture-faithful.conf",
         "input.path=datasets/iris/iris.csv",
+        "input.columns=[\"*\"]",
         "model.components=3",
         "model.restarts=10",
         "inference.tolerance=1e-7");
@@ -249,7 +250,7 @@ class DenseCommandsTest {
     train(
         "conf/factor-digits.conf",
         "input.path=" + rows,
-        "input.columns=null",
+        "input.columns=[\"*\"]",
         "input.held-out=0",
         "model.latent=2",
         "model.estimator=ml",

@@ -133,7 +133,10 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
 
   private static KindCase numbers(String name, String model, double missing, List<Bad> bad) {
     return new KindCase(
-        name, conf("csv", model), (directory, rows) -> numbers(directory, rows, missing), bad);
+        name,
+        "input.columns = [\"*\"]\n" + conf("csv", model),
+        (directory, rows) -> numbers(directory, rows, missing),
+        bad);
   }
 
   private static String conf(String format, String model) {

@@ -187,7 +187,10 @@ class KindLawsTest {
     assertTrue(key.startsWith("heldOut") && Double.isFinite(score), page.toString());
     assertTrue(text.startsWith("held-out "), text);
     assertTrue(text.contains(String.format(Locale.ROOT, "%.4f", score).substring(0, 6)), text);
-    int scored = page.path("rowsScored").asInt() + page.path("documentsScored").asInt();
+    int scored =
+        Stream.of("rows", "documents", "groups")
+            .mapToInt(called -> page.path(called + "Scored").asInt())
+            .sum();
     assertEquals(KindRun.ROWS, scored + page.path("documentsLeftOut").asInt());
     assertEquals(before, run.files());
   }

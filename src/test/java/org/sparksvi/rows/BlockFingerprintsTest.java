@@ -103,7 +103,7 @@ class BlockFingerprintsTest {
     LIBSVM_COUNTS(
         true, "path = \"$/counts.libsvm\", format = libsvm, held-out = 0.25", "9516687c5c97244e"),
     CSV(
-        "path = \"$/rows.csv\", format = csv, held-out = 0.25, weight-column = w",
+        "path = \"$/rows.csv\", format = csv, held-out = 0.25, weight-column = w, columns = [\"*\"]",
         "a1b9f7ce44e59f09"),
     CSV_COLUMNS(
         "path = \"$/rows.csv\", format = csv, held-out = \"$/rows.csv\", columns = [y, \"x*\"], scale = 4",
@@ -114,7 +114,9 @@ class BlockFingerprintsTest {
     JSON(
         "path = \"$/rows.json\", format = json, held-out = 0.25, columns = [x, y]",
         "c06effebd66386c5"),
-    PARQUET("path = \"$/rows.parquet\", format = parquet, held-out = 0.25", "5f651a3cc6a6d0b2"),
+    PARQUET(
+        "path = \"$/rows.parquet\", format = parquet, held-out = 0.25, columns = [\"*\"]",
+        "5f651a3cc6a6d0b2"),
     PARQUET_VECTORS(
         "path = \"$/rows.parquet\", format = parquet, held-out = 0.25, column = v, weight-column = w",
         "6b6c79c4fed99038"),
