@@ -123,8 +123,8 @@ class DenseIngestionTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 100})
   void partitionsAndOrderHaveNoInfluence(int partitions) throws IOException {
-    ingest(new InputTable(table(3, false), "a"), settings(), "a");
-    ingest(new InputTable(table(partitions, true), "b"), settings(), "b");
+    ingest(new InputTable(table(3, false), "a"), settings("*"), "a");
+    ingest(new InputTable(table(partitions, true), "b"), settings("*"), "b");
 
     assertEquals(files("a"), files("b"));
   }
@@ -235,9 +235,9 @@ class DenseIngestionTest {
 
   @Test
   void anotherSeedIsAnotherOrder() throws IOException {
-    ingest(new InputTable(table(3, false), "a"), settings(), "a");
+    ingest(new InputTable(table(3, false), "a"), settings("*"), "a");
     RowSource source =
-        DenseReader.of(new InputTable(table(3, false), "b"), settings()).source(RowForm.PLAIN);
+        DenseReader.of(new InputTable(table(3, false), "b"), settings("*")).source(RowForm.PLAIN);
     new BlockIngestion(spark, new IngestSettings(8, 8, 0.25), RowKind.numbers())
         .training(source, hadoop(directory.resolve("b")), hadoop(directory.resolve("b-held-out")));
 
