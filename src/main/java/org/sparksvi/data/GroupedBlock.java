@@ -34,7 +34,15 @@ public final class GroupedBlock implements Block {
     }
     found[count] = groups.length;
     this.starts = Arrays.copyOf(found, count + 1);
-    long distinct = Arrays.stream(groups).distinct().count();
+    long[] sorted = new long[count];
+    for (int g = 0; g < count; g++) {
+      sorted[g] = groups[found[g]];
+    }
+    Arrays.sort(sorted);
+    int distinct = Math.min(1, count);
+    for (int g = 1; g < count; g++) {
+      distinct += sorted[g] == sorted[g - 1] ? 0 : 1;
+    }
     if (distinct != count) {
       throw new IllegalArgumentException(
           "the rows of a group of block %d must lie together, but %d groups lie in %d pieces"

@@ -77,7 +77,10 @@ public final class RowScorer {
   /** Of rows of numbers; see {@link #score(double...)}. */
   public List<Scores> scoreAll(List<double[]> rows) {
     require(!type.words(), "numbers");
-    return scores(rows.stream().map(this::row).toList());
+    List<DataRow> read = rows.stream().map(this::row).toList();
+    return type.grouped() // no group is given: each is one of its own
+        ? read.stream().flatMap(row -> scores(List.of(row)).stream()).toList()
+        : scores(read);
   }
 
   private DataRow row(double[] values) {

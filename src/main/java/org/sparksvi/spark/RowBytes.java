@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.RowRoles;
+import org.sparksvi.format.FormatException;
 
 /**
  * Rows as bytes for the shuffle: flags and the key, then the number of values, the columns of
@@ -15,6 +16,7 @@ final class RowBytes {
   private static final int WHOLE = 2;
   private static final int WEIGHTED = 4;
   private static final int ROLES = 8;
+  private static final int MOST = Integer.MAX_VALUE - 8; // of an array
   private static final int HEAD = 1 + Long.BYTES + 5; // flags, key, size
   private static final int TAIL = 4 * Double.BYTES; // weight, roles
   private static final int ENTRY = 5 + Double.BYTES; // a varint, a value
@@ -42,8 +44,14 @@ final class RowBytes {
 
   private void reserve(long bytes) {
     if (out.remaining() < bytes) {
-      long needed = Math.max(2L * out.capacity(), out.position() + bytes);
-      ByteBuffer larger = ByteBuffer.allocate(Math.toIntExact(needed));
+      long needed = out.position() + bytes;
+      if (needed > MOST) {
+        throw new FormatException(
+            "the input",
+            "rows that go together must have at most %d bytes, but have more".formatted(MOST));
+      }
+      long room = Math.min(MOST, Math.max(2L * out.capacity(), needed));
+      ByteBuffer larger = ByteBuffer.allocate((int) room);
       out.flip();
       out = larger.put(out);
     }

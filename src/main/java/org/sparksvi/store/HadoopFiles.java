@@ -221,7 +221,11 @@ public final class HadoopFiles {
   static boolean removeEmpty(FileSystem fs, Path directory) throws IOException {
     Optional<java.nio.file.Path> local = FencedFileSystem.local(plain(fs), directory);
     if (local.isEmpty()) {
-      return fs.listStatus(directory).length == 0 && fs.delete(directory, false);
+      try {
+        return fs.listStatus(directory).length == 0 && fs.delete(directory, false);
+      } catch (FileNotFoundException e) {
+        return true;
+      }
     }
     FencedFileSystem.check(fs);
     try {

@@ -94,6 +94,7 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
   private static Rule[] rules() {
     Rule[] own = {
       Rule.only(SCALE, PriorSettings.SHAPE, shape -> shape != PriorSettings.Shape.FLAT),
+      Rule.only(CORRELATION, PriorSettings.SHAPE, shape -> shape != PriorSettings.Shape.FLAT),
       (values, configuration) ->
           values.get(LIKELIHOOD).named()
               ? Optional.of(
@@ -277,6 +278,9 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
     List<Named> named = CoefficientTable.named(names, summary.fixed());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("likelihood", Choices.word(family));
+    if (!trained.settings().get(RegressionKind.CLASSES).isEmpty()) {
+      facts.put("classes", trained.settings().get(RegressionKind.CLASSES));
+    }
     facts.put("rows", summary.fixed().rows());
     facts.put("groups", summary.groups());
     summary.evidence().ifPresent(evidence -> facts.put("evidence", evidence));
@@ -302,6 +306,7 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
                   "share of the variance between groups, at the columns' means: %.4f, from %.4f to %.4f with 95 %%"
                       .formatted(share.value(), share.most().lower(), share.most().upper()));
             });
+    lines.addAll(CoefficientTable.warnings(named, trained.names()));
     if (summary.singular()) {
       lines.add(
           "warning: the fit is singular: of the effects, fewer vary by group, or they vary as others say; leave one out of model.random");

@@ -201,10 +201,13 @@ final class JointRows {
     return new JointRows(0, first.columns, keys, weights, values, groups, units, units);
   }
 
-  /** Units of some weight; all of them where there is nothing to leave out, and of groups. */
+  /**
+   * Units of some weight; of groups all, with the values of another in rows without weight: what is
+   * no number there would be none with a weight of 0 either.
+   */
   JointRows weighted() {
     if (groups != null) {
-      return this;
+      return filled();
     }
     int[] kept = IntStream.range(0, units).filter(r -> weights[r] > 0).toArray();
     if (kept.length == units) {
@@ -225,9 +228,23 @@ final class JointRows {
         kept.length);
   }
 
+  private JointRows filled() {
+    int[] some = IntStream.range(0, keys.length).filter(r -> weights[r] > 0).limit(1).toArray();
+    if (some.length == 0) {
+      return this;
+    }
+    double[] whole = values.clone();
+    for (int r = 0; r < keys.length; r++) {
+      if (weights[r] == 0) {
+        System.arraycopy(values, some[0] * columns, whole, r * columns, columns);
+      }
+    }
+    return new JointRows(id, columns, keys, weights, whole, groups, units, real);
+  }
+
   /**
-   * The same where rows of groups that lack the observed column, or have no weight, have a value
-   * there that the density takes, and no weight.
+   * The same where rows of groups that lack the observed column have a value there that the density
+   * takes, and no weight.
    */
   JointRows observing(List<String> names, Observed observed) {
     int place = observed == null ? -1 : names.indexOf(observed.column());
@@ -237,7 +254,7 @@ final class JointRows {
     double[] known = weights.clone();
     double[] whole = values.clone();
     for (int r = 0; r < keys.length; r++) {
-      if (weights[r] == 0 || Double.isNaN(whole[r * columns + place])) {
+      if (Double.isNaN(whole[r * columns + place])) {
         known[r] = 0;
         whole[r * columns + place] = observed.acceptable();
       }

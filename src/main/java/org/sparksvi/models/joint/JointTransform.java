@@ -61,12 +61,17 @@ final class JointTransform {
   static <B extends Block> Transforms.RowTransforms<B> of(JointModel<B> model, Round round) {
     boolean own = model.scopes().with(1, scope -> scope.locals().size() > 0);
     boolean observed = model.observed().isPresent();
+    int place = model.observed().map(model.columns()::indexOf).orElse(-1);
     Drawn draws = Drawn.apart(model, round, own ? OWN_DRAWS : DRAWS);
     int width = Column.width(model.output());
     return () ->
         (all, out) -> {
           JointRows block = JointRows.of(all);
           double[] logs = RowDensities.of(model, block, draws);
+          double[] known = RowDensities.known(block, place);
+          for (int u = 0; u < block.real(); u++) {
+            logs[u] = block.grouped() && known[u] == 0 ? Double.NaN : logs[u];
+          }
           for (int r = 0; r < all.observations(); r++) {
             out[r * width + (observed ? PREDICTED : 0)] = logs[block.unit(r)];
           }

@@ -58,10 +58,12 @@ final class SampleFit {
   private final JointModel<?> model;
   private final Scope scope;
   private final double[] weights;
+  private final boolean isAll; // whether the sample is all there is
   private final int d;
 
   private SampleFit(JointModel<?> model, JointRows rows, double factor) {
     this.model = model;
+    this.isAll = factor <= 1;
     this.scope = model.scopes().build(rows.size());
     scope.setRows(rows);
     this.weights = Arrays.stream(rows.factors()).map(weight -> factor * weight).toArray();
@@ -85,7 +87,9 @@ final class SampleFit {
   private void write(Streams streams, Bundle into) {
     double[][] noises = Noise.whitened(new Streams(streams.name(Purpose.START, 0)), DRAWS, d, 0);
     double scale = model.settings().startScale();
-    requireFelt(noises, scale);
+    if (isAll) {
+      requireFelt(noises, scale);
+    }
     Ascent ascent = begin(noises, scale);
     for (int smaller = 0; smaller < SMALLER && !ascent.isFinite(); smaller++) {
       scale *= 0.01; // columns may be so large that e to the power of them is no number
@@ -131,8 +135,8 @@ final class SampleFit {
       if (!felt[i]) {
         throw new NumericalException(
             0,
-            "parameter '%s' has no prior and does nothing to the %d rows that the training begins with: give it a prior, or leave it out"
-                .formatted(model.coordinates().get(i), weights.length));
+            "parameter '%s' has no prior and does nothing to the rows: give it a prior, or leave it out"
+                .formatted(model.coordinates().get(i)));
       }
     }
   }

@@ -25,6 +25,7 @@ import org.sparksvi.numeric.Cholesky;
 final class GroupFit {
   private static final int MOST = 100;
   private static final int HALVINGS = 40;
+  private static final double MOST_AT_FIRST = 1e12;
   private static final double DIGITS = 1e-10;
 
   /** What rounding may lose of F, relative. */
@@ -119,6 +120,13 @@ final class GroupFit {
     at.clear();
     place(at);
     double bound = evaluate();
+    for (double more = 1; !Double.isFinite(bound) && more < MOST_AT_FIRST; more *= 10) {
+      for (int i = 0; i < q; i++) {
+        at.gram()[i * q + i] = more; // effects as vague as the prior can be too far for the rows
+      }
+      place(at);
+      bound = evaluate();
+    }
     Natural target = Natural.zeros(q, p);
     for (iterations = 1; iterations <= MOST; iterations++) {
       collect(target);

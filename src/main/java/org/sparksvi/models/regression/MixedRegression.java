@@ -46,7 +46,9 @@ public final class MixedRegression
     implements Accumulates<GroupedBlock>, HeldOut<GroupedBlock>, Transforms<GroupedBlock> {
   private static final long serialVersionUID = 1L;
 
-  /** T, lower triangle by rows; in sums, Σ (S + Cov v̄ − I), half of derivatives by Δ. */
+  /**
+   * T, lower triangle by rows; in sums, Σ (S + Cov v̄ − I), the derivatives by Δ but for τ v̄ v̄ᵀ.
+   */
   public static final String EFFECTS = "effects";
 
   /** Σ v̄ v̄ᵀ, lower triangle by rows. */

@@ -95,7 +95,7 @@ public record MixedSummary(
         groups[0],
         deviations,
         correlations,
-        between(posterior, precision),
+        between(posterior, units, precision),
         spread.isSingular(),
         evidence);
   }
@@ -122,7 +122,8 @@ public record MixedSummary(
   }
 
   /** Of the intercept, beside what responses vary by within groups, on the predictor's scale. */
-  private static Optional<Estimate> between(MixedPosterior posterior, Precision precision) {
+  private static Optional<Estimate> between(
+      MixedPosterior posterior, Units units, Precision precision) {
     int intercept = posterior.effects().columns().indexOf(RandomEffects.INTERCEPT);
     Likelihood likelihood = posterior.likelihood();
     double within =
@@ -134,7 +135,7 @@ public record MixedSummary(
     }
     return Optional.of(
         precision.estimate(
-            (at, logNoise) -> StrictMath.log(at.variance(intercept) / within),
+            (at, logNoise) -> StrictMath.log(at.variance(units) / within),
             odds -> 1 / (1 + StrictMath.exp(-odds))));
   }
 

@@ -90,6 +90,22 @@ record Spread(RandomEffects effects, double[] root) implements Serializable {
     return sum;
   }
 
+  /** Of z·u at the columns' centres. */
+  double variance(Units units) {
+    double sum = 0;
+    for (int j = 0; j < q(); j++) {
+      double along = 0;
+      for (int i = j; i < q(); i++) {
+        int c = effects.columns().get(i);
+        boolean intercept = c == RandomEffects.INTERCEPT;
+        double z = intercept ? 1 : effects.centred(i) ? 0 : units.centre()[c] / units.scale()[c];
+        along += z * at(i, j);
+      }
+      sum += along * along;
+    }
+    return sum;
+  }
+
   /** What v is multiplied by to be the effects in the units of the data, slopes at columns of 0. */
   double[] inDataUnits(Units units) {
     int q = q();

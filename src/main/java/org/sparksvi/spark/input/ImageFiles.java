@@ -117,19 +117,18 @@ public final class ImageFiles {
   }
 
   /** The bytes of a file; none where they are too many. */
-  private static byte[] content(InputFile file, Configuration configuration) throws IOException {
+  private static byte[] content(InputFile file, Configuration configuration) {
     if (file.length() > ChunkReader.DOCUMENT_BYTES) {
       return new byte[0];
     }
     try (InputStream in = InputFiles.open(configuration, file.path())) {
       return in.readNBytes(ChunkReader.DOCUMENT_BYTES);
     } catch (IOException e) {
-      throw new IOException("reading " + file.path(), e);
+      throw InputFiles.unreadable(file.path(), e);
     }
   }
 
-  private static Row row(InputFile file, Configuration configuration, ImageShape shape)
-      throws IOException {
+  private static Row row(InputFile file, Configuration configuration, ImageShape shape) {
     String name = file.name();
     long key = RowKeys.ofText(name);
     byte[] content = content(file, configuration);

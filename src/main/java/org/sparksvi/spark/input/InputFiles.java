@@ -170,7 +170,7 @@ public final class InputFiles {
     return path.getName().startsWith("_") || path.getName().startsWith(".");
   }
 
-  private static InputException unreadable(String path, IOException e) {
+  static InputException unreadable(String path, IOException e) {
     return new InputException(path, "path cannot be read (" + e.getMessage() + ")", e);
   }
 

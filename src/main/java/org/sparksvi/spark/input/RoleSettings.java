@@ -1,6 +1,7 @@
 package org.sparksvi.spark.input;
 
 import java.io.Serializable;
+import java.math.BigInteger;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.sparksvi.data.RowRoles;
@@ -118,8 +119,11 @@ public record RoleSettings(
     if (value instanceof String text && cells.kind(text) == NumberCells.Kind.TEXT) {
       return RowKeys.ofText(text.strip());
     }
-    if (value instanceof String text && text.strip().matches("-?\\d{1,18}")) {
-      return Long.parseLong(text.strip());
+    if (value instanceof String text && text.strip().matches("-?\\d{1,19}")) {
+      BigInteger number = new BigInteger(text.strip());
+      if (number.bitLength() < Long.SIZE) {
+        return number.longValue();
+      }
     }
     throw new Refused(
         "group '%s' must be a whole number or a text, but is %s"
