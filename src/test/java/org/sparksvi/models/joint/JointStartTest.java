@@ -61,8 +61,8 @@ class JointStartTest {
     JointModel<DenseBlock> model = new JointModel<>(joint, JointSettings.of(COLUMNS));
 
     assertEquals(
-        "parameter 'idle[1]' has no prior and does nothing to the 500 rows that the training begins"
-            + " with: give it a prior, or leave it out",
+        "parameter 'idle[1]' has no prior and does nothing to the rows: give it a prior, or leave it"
+            + " out",
         assertThrows(NumericalException.class, () -> JointFits.quasiNewton(model, rows(500), 1))
             .getMessage());
   }
