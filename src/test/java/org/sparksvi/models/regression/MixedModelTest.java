@@ -475,4 +475,69 @@ class MixedModelTest {
         ? y * f - Math.log1p(Math.exp(f))
         : y * f - Math.exp(f) - Oracle.logGamma(y + 1);
   }
+
+  /**
+   * Slopes of years: at first their effects are worth hundreds, of whose exponential there is none.
+   */
+  @Test
+  void effectsThatAreFarTooVagueAtFirstAreFound() {
+    int groups = 40;
+    int each = 6;
+    double[][] x = new double[groups * each][1];
+    double[] y = new double[groups * each];
+    int[] group = new int[groups * each];
+    Random random = new Random(5);
+    for (int r = 0; r < y.length; r++) {
+      group[r] = r / each;
+      x[r][0] = 2000 + random.nextInt(10);
+      y[r] = drawn(new Poisson(), 0.5 + 0.1 * (x[r][0] - 2005), 0, random);
+    }
+    double[] ones = new double[y.length];
+    Arrays.fill(ones, 1);
+    MixedData data = new MixedData(x, y, group, new double[y.length], ones);
+    MixedRegression model =
+        new MixedRegression(
+            new MixedSettings(
+                new RegressionSettings(1, new Poisson(), new NormalPrior(2), true, true, 3),
+                new RandomEffects(
+                    List.of(new RandomEffects.Term(List.of(0), true)), new StudentPrior(3, 2), 1)));
+    MemoryBlocks<GroupedBlock> blocks = data.blocks(32, false);
+
+    double first = Fits.elbo(model, blocks, Fits.batch(model, blocks, 1, 1).parameters());
+    double last = Fits.elbo(model, blocks, fitted(model, blocks));
+
+    assertTrue(Double.isFinite(first) && last > first, first + ", " + last);
+  }
+
+  /** Slopes that do not go along with the intercept add to what groups differ by at the centres. */
+  @Test
+  void theShareBetweenGroupsIsAtTheCentres() {
+    MemoryBlocks<GroupedBlock> blocks =
+        data(new Normal(NoisePrior.gamma(0.5, 0.5))).blocks(32, false);
+    RandomEffects apart =
+        new RandomEffects(
+            List.of(new RandomEffects.Term(List.of(RandomEffects.INTERCEPT, 0), false)),
+            new StudentPrior(3, 2),
+            1);
+    MixedRegression model =
+        new MixedRegression(
+            new MixedSettings(
+                new RegressionSettings(
+                    2, new Normal(NoisePrior.gamma(0.5, 0.5)), new NormalPrior(2), true, true, 3),
+                apart));
+    Bundle at = fitted(model, blocks);
+    MixedSummary summary = model.summary(at);
+    double intercept = summary.deviations().get(0).value();
+    double slope = summary.deviations().get(1).value();
+    Units units = Units.of(at);
+    double noise =
+        units.responseScale()
+            * units.responseScale()
+            * Quantiles.squaredScale(model.posterior(at).fixed().q().noise());
+    double centre = units.centre()[0];
+    double between = intercept * intercept + centre * centre * slope * slope;
+
+    assertTrue(Math.abs(centre) > 1, "" + centre);
+    assertEquals(between / (between + noise), summary.between().orElseThrow().value(), ROUNDING);
+  }
 }
