@@ -55,7 +55,10 @@ public interface Kind<
     throw new IllegalArgumentException("models of the kind %s take no code".formatted(name()));
   }
 
-  /** Groups of keys of its own that may hold any keys; each ends with a dot. */
+  /**
+   * Keys that are its own whatever its rows are, and groups of keys that may hold any, which end
+   * with a dot.
+   */
   default List<String> groups() {
     return List.of();
   }

@@ -128,30 +128,24 @@ public record RowType<B extends Block, H extends Block>(
    * Rows with a response that are packed by group: the model's row is a group, {@code
    * input.group-column} must be given, and whole groups are held out.
    */
-  public static final RowType<GroupedBlock, GroupedBlock> GROUPED =
-      new RowType<>(
-          GroupedBlock.class,
-          GroupedBlock.class,
-          GroupedBlock::of,
-          false,
-          false,
-          ValueRule.ANY,
-          ValueRule.ANY,
-          List.of(),
-          both(OF_NUMBERS, OF_RESPONSES));
+  public static final RowType<GroupedBlock, GroupedBlock> GROUPED = grouped(OF_RESPONSES);
 
   /** Numbers without a response, packed by group. */
   public static final RowType<GroupedBlock, GroupedBlock> GROUPED_NUMBERS =
-      new RowType<>(
-          GroupedBlock.class,
-          GroupedBlock.class,
-          GroupedBlock::of,
-          false,
-          false,
-          ValueRule.ANY,
-          ValueRule.ANY,
-          List.of(),
-          both(OF_NUMBERS, List.of("input.group-column")));
+      grouped(List.of("input.group-column"));
+
+  private static RowType<GroupedBlock, GroupedBlock> grouped(List<String> roles) {
+    return new RowType<>(
+        GroupedBlock.class,
+        GroupedBlock.class,
+        GroupedBlock::of,
+        false,
+        false,
+        ValueRule.ANY,
+        ValueRule.ANY,
+        List.of(),
+        both(OF_NUMBERS, roles));
+  }
 
   /** Makes a block of its rows; sent to executors. */
   @FunctionalInterface

@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.security.DigestOutputStream;
@@ -228,12 +227,7 @@ public final class HadoopFiles {
       }
     }
     FencedFileSystem.check(fs);
-    try {
-      Files.deleteIfExists(local.get());
-      return true;
-    } catch (DirectoryNotEmptyException e) {
-      return false;
-    }
+    return LocalFiles.removeEmpty(local.get());
   }
 
   /**

@@ -3,6 +3,7 @@ package org.sparksvi.store;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -64,6 +65,16 @@ final class LocalFiles {
     }
     Files.delete(from);
     return true;
+  }
+
+  /** Removes a directory in which nothing is; whether it is gone. */
+  static boolean removeEmpty(Path directory) throws IOException {
+    try {
+      Files.deleteIfExists(directory);
+      return true;
+    } catch (DirectoryNotEmptyException e) {
+      return false;
+    }
   }
 
   /** Whether something is there that this process may not read, or may not look for. */

@@ -233,6 +233,19 @@ class GroupedInputsTest {
     assertEquals(Set.of(List.of(1.0, 2.0), List.of(3.0)), groups);
   }
 
+  /** Ids of services are such numbers; of one digit more they are refused. */
+  @Test
+  void groupsMayBeNumbersOfSixtyFourBits() throws IOException {
+    write("a", List.of("9223372036854775807,1,1", "-9223372036854775808,2,2"), 1);
+    Ingested ingested = ingest("a");
+    Set<Long> groups = new HashSet<>(contents(blocks("a-blocks")).keySet());
+    if (ingested.heldOut().isPresent()) {
+      groups.addAll(contents(blocks("a-held")).keySet());
+    }
+
+    assertEquals(Set.of(Long.MAX_VALUE, Long.MIN_VALUE), groups);
+  }
+
   @Test
   void oneGroupIsABlock() throws IOException {
     List<String> rows = new ArrayList<>();

@@ -66,12 +66,9 @@ class LabelledInputsTest {
   }
 
   private LabelledSettings settings(String name, String keys) {
-    return LabelledSettings.of(
-        Configuration.of(
-            "input { path = \"%s\", held-out = 0, %s }".formatted(directory.resolve(name), keys),
-            "test.conf",
-            List.of()),
-        RowType.LABELLED);
+    String input =
+        "input { path = \"%s\", held-out = 0, %s }".formatted(directory.resolve(name), keys);
+    return LabelledSettings.of(Configuration.of(input, "test.conf", List.of()), RowType.LABELLED);
   }
 
   private DenseInputs inputs(LabelledSettings settings) {
@@ -335,11 +332,9 @@ class LabelledInputsTest {
   void classesAreTheNumbersOfTheirNames() throws IOException {
     write("rows.csv", List.of("x,y", "1,high", "2, low", "3,2.0"));
     ValueRule classes = new Names(List.of("low", "2", "high"));
+    LabelledSettings settings = settings("rows.csv", "format = csv, response-column = y");
     DenseInputs inputs =
-        DenseInputs.labelled(
-            spark,
-            settings("rows.csv", "format = csv, response-column = y"),
-            RowType.LABELLED.whereResponses(classes));
+        DenseInputs.labelled(spark, settings, RowType.LABELLED.whereResponses(classes));
 
     assertEquals(
         List.of(

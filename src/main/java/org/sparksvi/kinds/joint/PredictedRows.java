@@ -32,7 +32,7 @@ record PredictedRows(JointModel<Block> model, String observed, int count, long s
     return () ->
         (block, out) -> {
           double[][] drawn = predictions.apply(block);
-          for (int r = 0; r < block.observations(); r++) {
+          for (int r = 0; r < drawn.length; r++) {
             System.arraycopy(drawn[r], 0, out, r * count, count);
           }
         };

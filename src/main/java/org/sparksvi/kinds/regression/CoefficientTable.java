@@ -1,10 +1,16 @@
 package org.sparksvi.kinds.regression;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import org.sparksvi.config.Choices;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.kind.Drift;
 import org.sparksvi.kind.Table;
+import org.sparksvi.kind.Trained;
+import org.sparksvi.kind.Values;
 import org.sparksvi.models.regression.RegressionSummary;
 import org.sparksvi.models.regression.RegressionSummary.Coefficient;
 
@@ -24,6 +30,42 @@ final class CoefficientTable {
       named.add(new Named(names.get(i), summary.coefficients().get(i)));
     }
     return named;
+  }
+
+  /** The columns, and the intercept behind them. */
+  static List<String> names(Trained<?, ?, ?> trained) {
+    List<String> names = new ArrayList<>(trained.names().words());
+    if (trained.settings().get(RegressionKind.INTERCEPT)) {
+      names.add(INTERCEPT);
+    }
+    return names;
+  }
+
+  /** What is known beside the coefficients. */
+  static Map<String, Object> facts(Values settings, RegressionSummary summary) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("likelihood", Choices.word(settings.get(RegressionKind.LIKELIHOOD)));
+    if (!settings.get(RegressionKind.CLASSES).isEmpty()) {
+      facts.put("classes", settings.get(RegressionKind.CLASSES));
+    }
+    facts.put("rows", summary.rows());
+    return facts;
+  }
+
+  static String evidence(OptionalDouble evidence) {
+    return evidence.isPresent()
+        ? "log evidence at least %.4f nats".formatted(evidence.getAsDouble())
+        : "no evidence, as a prior is flat";
+  }
+
+  /**
+   * How far a day has moved them.
+   *
+   * @param divergence of the new posterior from the old, in nats
+   */
+  static Drift drift(double divergence) {
+    double[] one = {1};
+    return Drift.of("nats, of all coefficients", new double[] {divergence}, one, one);
   }
 
   /** Of columns that are known together, not each. */

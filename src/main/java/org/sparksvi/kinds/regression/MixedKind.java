@@ -4,7 +4,6 @@ import static org.sparksvi.kinds.regression.RegressionKind.INTERCEPT;
 import static org.sparksvi.kinds.regression.RegressionKind.LIKELIHOOD;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,6 @@ import org.sparksvi.models.regression.MixedSummary;
 import org.sparksvi.models.regression.MixedSummary.Estimate;
 import org.sparksvi.models.regression.Prior;
 import org.sparksvi.models.regression.RandomEffects;
-import org.sparksvi.models.regression.RegressionSettings;
 import org.sparksvi.models.regression.StudentPrior;
 import org.sparksvi.numeric.Blas;
 import org.sparksvi.report.Wording;
@@ -178,15 +176,7 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
             deviations,
             settings.get(CORRELATION));
     return new MixedRegression(
-        new MixedSettings(
-            new RegressionSettings(
-                names.size(),
-                RegressionKind.likelihood(settings),
-                PriorSettings.prior(settings),
-                settings.get(PriorSettings.STANDARDISED),
-                settings.get(PriorSettings.RELATIVE),
-                PriorSettings.interceptScale(settings, settings.get(INTERCEPT))),
-            random));
+        new MixedSettings(RegressionKind.fixed(settings, names.size()), random));
   }
 
   private static List<RandomTerms> terms(Values settings) {
@@ -207,7 +197,7 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
           data.place(),
           "there must be at least 2 groups to train on, but there are " + data.rows());
     }
-    data.requireRows(2, "two groups");
+    data.requireRows(1, "one"); // of some weight
     if (settings.get(INTERCEPT)) {
       data.requireVariance();
     }
@@ -254,9 +244,8 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
       Trained<GroupedBlock, GroupedBlock, MixedRegression> before,
       Trained<GroupedBlock, GroupedBlock, MixedRegression> after,
       double memory) {
-    double divergence = after.model().divergence(after.parameters(), before.parameters());
-    double[] one = {1};
-    return Drift.of("nats, of all coefficients", new double[] {divergence}, one, one);
+    return CoefficientTable.drift(
+        after.model().divergence(after.parameters(), before.parameters()));
   }
 
   @Override
@@ -271,17 +260,8 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
       ReadOut.Request<GroupedBlock> request) {
     Family family = trained.settings().get(LIKELIHOOD);
     MixedSummary summary = trained.model().summary(trained.parameters());
-    List<String> names = new ArrayList<>(trained.names().words());
-    if (trained.settings().get(INTERCEPT)) {
-      names.add(CoefficientTable.INTERCEPT);
-    }
-    List<Named> named = CoefficientTable.named(names, summary.fixed());
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("likelihood", Choices.word(family));
-    if (!trained.settings().get(RegressionKind.CLASSES).isEmpty()) {
-      facts.put("classes", trained.settings().get(RegressionKind.CLASSES));
-    }
-    facts.put("rows", summary.fixed().rows());
+    List<Named> named = CoefficientTable.named(CoefficientTable.names(trained), summary.fixed());
+    Map<String, Object> facts = CoefficientTable.facts(trained.settings(), summary.fixed());
     facts.put("groups", summary.groups());
     summary.evidence().ifPresent(evidence -> facts.put("evidence", evidence));
     facts.put("singular", summary.singular());
@@ -293,9 +273,7 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
                 named.size(),
                 summary.deviations().size(),
                 summary.groups(),
-                summary.evidence().isPresent()
-                    ? "log evidence at least %.4f nats".formatted(summary.evidence().getAsDouble())
-                    : "no evidence, as a prior is flat"));
+                CoefficientTable.evidence(summary.evidence())));
     CoefficientTable.noise(summary.fixed(), facts, lines);
     summary
         .between()
@@ -357,10 +335,6 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
       Trained<GroupedBlock, GroupedBlock, MixedRegression> trained, Draws.Request request) {
     MixedRegression model = trained.model();
     Bundle parameters = trained.parameters();
-    List<String> names = new ArrayList<>(trained.names().words());
-    if (trained.settings().get(INTERCEPT)) {
-      names.add(CoefficientTable.INTERCEPT);
-    }
-    return new Draws.Parameters(names, () -> model.draws(parameters));
+    return new Draws.Parameters(CoefficientTable.names(trained), () -> model.draws(parameters));
   }
 }

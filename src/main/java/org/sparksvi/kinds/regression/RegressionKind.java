@@ -1,7 +1,6 @@
 package org.sparksvi.kinds.regression;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,14 +116,18 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
 
   @Override
   public Regression model(Values settings, int columns) {
-    return new Regression(
-        new RegressionSettings(
-            columns,
-            likelihood(settings),
-            PriorSettings.prior(settings),
-            settings.get(PriorSettings.STANDARDISED),
-            settings.get(PriorSettings.RELATIVE),
-            PriorSettings.interceptScale(settings, settings.get(INTERCEPT))));
+    return new Regression(fixed(settings, columns));
+  }
+
+  /** What all rows share. */
+  static RegressionSettings fixed(Values settings, int columns) {
+    return new RegressionSettings(
+        columns,
+        likelihood(settings),
+        PriorSettings.prior(settings),
+        settings.get(PriorSettings.STANDARDISED),
+        settings.get(PriorSettings.RELATIVE),
+        PriorSettings.interceptScale(settings, settings.get(INTERCEPT)));
   }
 
   static Likelihood likelihood(Values settings) {
@@ -214,9 +217,8 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
       Trained<LabelledBlock, LabelledBlock, Regression> before,
       Trained<LabelledBlock, LabelledBlock, Regression> after,
       double memory) {
-    double divergence = after.model().divergence(after.parameters(), before.parameters());
-    double[] one = {1};
-    return Drift.of("nats, of all coefficients", new double[] {divergence}, one, one);
+    return CoefficientTable.drift(
+        after.model().divergence(after.parameters(), before.parameters()));
   }
 
   @Override
@@ -232,17 +234,13 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     Family family = trained.settings().get(LIKELIHOOD);
     RegressionSummary summary = trained.model().summary(trained.parameters());
     List<Named> named = CoefficientTable.named(names(trained), summary);
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("likelihood", Choices.word(family));
-    if (!trained.settings().get(CLASSES).isEmpty()) {
-      facts.put("classes", trained.settings().get(CLASSES));
-    }
-    facts.put("rows", summary.rows());
+    Map<String, Object> facts = CoefficientTable.facts(trained.settings(), summary);
     summary.evidence().ifPresent(evidence -> facts.put("evidence", evidence));
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s regression of %d coefficients; %s"
-            .formatted(Choices.word(family), named.size(), evidence(summary)));
+            .formatted(
+                Choices.word(family), named.size(), CoefficientTable.evidence(summary.evidence())));
     CoefficientTable.noise(summary, facts, lines);
     List<Double> cutpoints = summary.cutpoints();
     if (!cutpoints.isEmpty()) {
@@ -281,18 +279,9 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
             .showing(b -> true, CORRECTED_ROWS));
   }
 
-  private static String evidence(RegressionSummary summary) {
-    return summary.evidence().isPresent()
-        ? "log evidence at least %.4f nats".formatted(summary.evidence().getAsDouble())
-        : "no evidence, as a prior is flat";
-  }
-
   /** Of the columns, and of the intercept behind them; of each class but the first. */
   private static List<String> names(Trained<LabelledBlock, LabelledBlock, Regression> trained) {
-    List<String> columns = new ArrayList<>(trained.names().words());
-    if (trained.settings().get(INTERCEPT)) {
-      columns.add(CoefficientTable.INTERCEPT);
-    }
+    List<String> columns = CoefficientTable.names(trained);
     if (trained.settings().get(LIKELIHOOD) != Family.MULTINOMIAL) {
       return columns;
     }

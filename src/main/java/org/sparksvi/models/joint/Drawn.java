@@ -38,7 +38,7 @@ record Drawn(double[] centre, double[][] each) {
   }
 
   /** Prepares a graph for rows at these draws. */
-  void begin(Scope scope, JointRows block) {
+  void begin(Scope scope, UnitRows block) {
     scope.setRows(block);
     scope.placeLocals(centre);
   }

@@ -21,7 +21,7 @@ final class Grouping {
   private final double[] parts; // rows
   private int[] of; // rows
 
-  Grouping(Graph graph, JointRows.Size size) {
+  Grouping(Graph graph, UnitRows.Size size) {
     this.graph = graph;
     this.groups = graph.indices(size.rows(), size.units());
     this.weights = graph.data(size.rows(), 1);
@@ -43,7 +43,7 @@ final class Grouping {
         : weighted.plus(ofRows(own).times(new Value(graph, shares, true)));
   }
 
-  void set(JointRows rows) {
+  void set(UnitRows rows) {
     of = rows.groups();
     groups.set(of, 0);
     weights.set(rows.weights(), 0);

@@ -60,7 +60,10 @@ record JointEvidence<B extends Block>(JointModel<B> model, int draws) implements
     Drawn drawn = Drawn.apart(model, round, draws);
     return () ->
         (all, into) -> {
-          JointRows block = JointRows.of(all);
+          UnitRows block = UnitRows.of(all).weighted();
+          if (block.units() == 0) {
+            return;
+          }
           model
               .scopes()
               .with(

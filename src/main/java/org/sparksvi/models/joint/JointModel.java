@@ -173,7 +173,7 @@ public final class JointModel<B extends Block>
     double share = 1.0 / drawn.count();
     return () ->
         (all, into) -> {
-          JointRows block = JointRows.of(all).weighted();
+          UnitRows block = UnitRows.of(all).weighted();
           double[] factors = block.factors();
           double sum = // no graph is of no rows
               block.units() == 0
@@ -298,7 +298,12 @@ public final class JointModel<B extends Block>
     return JointTransform.of(this, round);
   }
 
-  /** The column that has a density, which rows are predicted in. */
+  /** Place of the column that has a density among the columns; -1 where none has one. */
+  int response() {
+    return scopes.with(1, Scope::response).map(columns()::indexOf).orElse(-1);
+  }
+
+  /** The column that rows are predicted in: it has a density, and rows no numbers of their own. */
   public Optional<String> observed() {
     return scopes.with(1, scope -> scope.observed().map(Observed::column));
   }
@@ -342,7 +347,9 @@ public final class JointModel<B extends Block>
   public Function<B, double[][]> predictions(
       Bundle parameters, Streams streams, long from, int count) {
     Drawn drawn = Drawn.apart(this, parameters, streams, from, count);
-    return block -> Predictions.of(this, JointRows.of(block), drawn, streams, from);
+    return block ->
+        Arrays.copyOf( // without the filling
+            Predictions.of(this, UnitRows.of(block), drawn, streams, from), block.observations());
   }
 
   /** Floating-point operations of the log densities of rows, roughly. */
@@ -373,7 +380,7 @@ public final class JointModel<B extends Block>
 
   @Override
   public double logJoint(B all, double[] unconstrained, double[] gradient) {
-    JointRows block = JointRows.of(all).weighted();
+    UnitRows block = UnitRows.of(all).weighted();
     double rows =
         block.units() == 0
             ? 0

@@ -61,14 +61,14 @@ final class JointTransform {
   static <B extends Block> Transforms.RowTransforms<B> of(JointModel<B> model, Round round) {
     boolean own = model.scopes().with(1, scope -> scope.locals().size() > 0);
     boolean observed = model.observed().isPresent();
-    int place = model.observed().map(model.columns()::indexOf).orElse(-1);
+    int response = model.response();
     Drawn draws = Drawn.apart(model, round, own ? OWN_DRAWS : DRAWS);
     int width = Column.width(model.output());
     return () ->
         (all, out) -> {
-          JointRows block = JointRows.of(all);
+          UnitRows block = UnitRows.of(all);
           double[] logs = RowDensities.of(model, block, draws);
-          double[] known = RowDensities.known(block, place);
+          double[] known = RowDensities.known(block, response);
           for (int u = 0; u < block.real(); u++) {
             logs[u] = block.grouped() && known[u] == 0 ? Double.NaN : logs[u];
           }
@@ -90,7 +90,7 @@ final class JointTransform {
 
   /** Moments over draws of the parameters and over the rows' own numbers given these. */
   private static void writeOwn(
-      JointModel<?> model, JointRows block, Drawn draws, double[] out, int rows) {
+      JointModel<?> model, UnitRows block, Drawn draws, double[] out, int rows) {
     int width = out.length / rows;
     model
         .scopes()

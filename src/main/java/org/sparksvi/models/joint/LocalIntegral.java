@@ -36,7 +36,7 @@ final class LocalIntegral {
   /** Nodes in each direction, by the number of directions. */
   private static final int[] NODES = {0, 9, 7, 5};
 
-  /** Steps of whole length, then as many of half, and of a quarter, against cycles. */
+  /** Steps of whole length, then as many of half, of a quarter and of an eighth, against cycles. */
   private static final int WHOLE_STEPS = 25;
 
   private static final int MOST_STEPS = 4 * WHOLE_STEPS;

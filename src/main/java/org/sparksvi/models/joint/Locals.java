@@ -11,16 +11,16 @@ import org.sparksvi.autodiff.Node;
 /** The numbers that each unit, a row or a group, has of its own in a {@link Scope}. */
 final class Locals {
   private final Graph graph;
-  private final int rows; // or groups
+  private final int units;
   private final Grouping grouping; // null where rows are the units
   private final List<Local> declared = new ArrayList<>();
 
-  /** Numbers of one name, rows × length. */
+  /** Numbers of one name, units × length. */
   record Local(String name, int length, Leaf leaf) {}
 
   Locals(Graph graph, int units, Grouping grouping) {
     this.graph = graph;
-    this.rows = units;
+    this.units = units;
     this.grouping = grouping;
   }
 
@@ -51,7 +51,7 @@ final class Locals {
     return declared.stream().mapToInt(Local::length).sum();
   }
 
-  /** Declares; rows × length. */
+  /** Declares; units × length. */
   Value declare(String name, int length) {
     if (length < 1 || size() + length > LocalIntegral.MOST) {
       throw new IllegalArgumentException(
@@ -59,7 +59,7 @@ final class Locals {
               .formatted(
                   grouping == null ? "row" : "group", LocalIntegral.MOST, size() + length, name));
     }
-    Leaf leaf = graph.variable(rows, length);
+    Leaf leaf = graph.variable(units, length);
     declared.add(new Local(name, length, leaf));
     return new Value(graph, leaf, true);
   }
@@ -69,8 +69,8 @@ final class Locals {
     int width = size();
     int from = 0;
     for (Local local : declared) {
-      double[] own = new double[rows * local.length()];
-      for (int r = 0; r < rows; r++) {
+      double[] own = new double[units * local.length()];
+      for (int r = 0; r < units; r++) {
         System.arraycopy(values, r * width + from, own, r * local.length(), local.length());
       }
       local.leaf().set(own, 0);
@@ -78,14 +78,14 @@ final class Locals {
     }
   }
 
-  /** Their derivatives, rows × size. */
+  /** Their derivatives, units × size. */
   void readDerivatives(double[] out) {
     int width = size();
     int from = 0;
     for (Local local : declared) {
-      double[] own = new double[rows * local.length()];
+      double[] own = new double[units * local.length()];
       local.leaf().readDerivative(own);
-      for (int r = 0; r < rows; r++) {
+      for (int r = 0; r < units; r++) {
         System.arraycopy(own, r * local.length(), out, r * width + from, local.length());
       }
       from += local.length();
@@ -99,7 +99,7 @@ final class Locals {
    * @param parameters adds the derivatives by parameters of the graph's last backward pass
    */
   LocalIntegral integral(Node logs, Consumer<double[]> parameters) {
-    double[] ones = new double[rows];
+    double[] ones = new double[units];
     Arrays.fill(ones, 1);
     return new LocalIntegral(
         new LocalIntegral.Integrand() {
@@ -122,7 +122,7 @@ final class Locals {
             parameters.accept(into);
           }
         },
-        rows,
+        units,
         size());
   }
 }

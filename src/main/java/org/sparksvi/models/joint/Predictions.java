@@ -15,7 +15,7 @@ final class Predictions {
    * @param first number of the first draw
    */
   static double[][] of(
-      JointModel<?> model, JointRows block, Drawn draws, Streams streams, long first) {
+      JointModel<?> model, UnitRows block, Drawn draws, Streams streams, long first) {
     double[][] out = new double[block.keys().length][draws.count()];
     each(
         model,
@@ -28,7 +28,7 @@ final class Predictions {
   }
 
   /** The mean of the column over the draws, by row. */
-  static double[] expected(JointModel<?> model, JointRows block, Drawn draws) {
+  static double[] expected(JointModel<?> model, UnitRows block, Drawn draws) {
     double[] out = new double[block.keys().length];
     each(model, block, draws, (density, r, s) -> out[r] += density.mean(r) / draws.count());
     return out;
@@ -40,7 +40,7 @@ final class Predictions {
   }
 
   /** What a row makes of a density's parameters, such as a negative number of trials, is told. */
-  private static void visit(Cell cell, Density density, JointRows block, int row, int draw) {
+  private static void visit(Cell cell, Density density, UnitRows block, int row, int draw) {
     try {
       cell.visit(density, row, draw);
     } catch (IllegalArgumentException e) {
@@ -49,7 +49,7 @@ final class Predictions {
     }
   }
 
-  private static void each(JointModel<?> model, JointRows block, Drawn draws, Cell cell) {
+  private static void each(JointModel<?> model, UnitRows block, Drawn draws, Cell cell) {
     model
         .scopes()
         .with(

@@ -21,12 +21,15 @@ final class RowDensities {
 
   static <B extends Block> LocalSteps<B> scorers(JointModel<B> model, Round round) {
     Drawn draws = Drawn.apart(model, round, DRAWS);
-    int observed = model.observed().map(model.columns()::indexOf).orElse(-1);
+    int response = model.response();
     return () ->
         (all, into) -> {
-          JointRows block = JointRows.of(all);
+          UnitRows block = UnitRows.of(all).weighted();
+          if (block.units() == 0) {
+            return;
+          }
           double[] logs = of(model, block, draws);
-          double[] known = known(block, observed);
+          double[] known = known(block, response);
           double sum = 0;
           double weight = 0;
           for (int u = 0; u < block.real(); u++) {
@@ -44,18 +47,18 @@ final class RowDensities {
    * Weight of the rows of each unit that do not lack the observed column; a density that is no
    * number is no such thing.
    */
-  static double[] known(JointRows block, int observed) {
+  static double[] known(UnitRows block, int response) {
     double[] sums = new double[block.units()];
     for (int r = 0; r < block.weights().length; r++) {
       boolean missing =
-          observed >= 0 && Double.isNaN(block.values()[r * block.columns() + observed]);
+          response >= 0 && Double.isNaN(block.values()[r * block.columns() + response]);
       sums[block.unit(r)] += missing ? 0 : block.weights()[r];
     }
     return sums;
   }
 
   /** log mean p of each unit. */
-  static double[] of(JointModel<?> model, JointRows block, Drawn draws) {
+  static double[] of(JointModel<?> model, UnitRows block, Drawn draws) {
     return model
         .scopes()
         .with(

@@ -61,7 +61,7 @@ final class SampleFit {
   private final boolean isAll; // whether the sample is all there is
   private final int d;
 
-  private SampleFit(JointModel<?> model, JointRows rows, double factor) {
+  private SampleFit(JointModel<?> model, UnitRows rows, double factor) {
     this.model = model;
     this.isAll = factor <= 1;
     this.scope = model.scopes().build(rows.size());
@@ -72,16 +72,16 @@ final class SampleFit {
 
   /** Writes the start's place and units; nothing where the bound is no number. */
   static <B extends Block> void write(JointModel<B> model, Start<B> start, Bundle into) {
-    JointRows rows = sample(model, start);
+    UnitRows rows = sample(model, start);
     if (rows.weight() > 0 && model.size() <= MOST_NUMBERS) {
       new SampleFit(model, rows, start.weight() / rows.weight()).write(start.streams(), into);
     }
   }
 
-  private static JointRows sample(JointModel<?> model, Start<?> start) {
+  private static UnitRows sample(JointModel<?> model, Start<?> start) {
     double most =
         Math.max(LEAST_ROWS, MOST_ELEMENTS / model.elementsPerRow(start.blocks().rows(0)));
-    return JointRows.first(start.sample(), Math.ceil(Math.min(most, MOST_ROWS)));
+    return UnitRows.first(start.sample(), Math.ceil(Math.min(most, MOST_ROWS)));
   }
 
   private void write(Streams streams, Bundle into) {

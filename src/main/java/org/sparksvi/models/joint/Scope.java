@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.sparksvi.autodiff.Graph;
 import org.sparksvi.autodiff.Leaf;
 import org.sparksvi.autodiff.Node;
-import org.sparksvi.format.FormatException;
 
 /**
  * What a log joint is written in: columns of the rows, and parameters with their priors.
@@ -44,7 +43,7 @@ public final class Scope extends Declarations {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Column(Leaf leaf, int[] places) {}
 
-  private Scope(Graph graph, JointRows.Size size, List<String> names) {
+  private Scope(Graph graph, UnitRows.Size size, List<String> names) {
     this.graph = graph;
     this.rows = size.rows();
     this.names = names;
@@ -53,7 +52,7 @@ public final class Scope extends Declarations {
   }
 
   /** Builds the graph of a log joint for a number of rows. */
-  static Scope of(LogJoint joint, Graph graph, JointRows.Size size, List<String> names) {
+  static Scope of(LogJoint joint, Graph graph, UnitRows.Size size, List<String> names) {
     Scope scope = new Scope(graph, size, names);
     int rows = size.rows();
     scope.logRows = joint.rows(scope);
@@ -262,6 +261,11 @@ public final class Scope extends Declarations {
     return kept;
   }
 
+  /** The column that has a density. */
+  Optional<String> response() {
+    return Optional.ofNullable(observed).map(Observed::column);
+  }
+
   /**
    * What rows are predicted in; nothing where they have numbers of their own, or the column's
    * density cannot be drawn from.
@@ -271,8 +275,8 @@ public final class Scope extends Declarations {
     return drawn ? Optional.of(observed) : Optional.empty();
   }
 
-  void setRows(JointRows all) {
-    JointRows block = all.observing(names, observed);
+  void setRows(UnitRows all) {
+    UnitRows block = all.observing(names, observed);
     int width = block.columns();
     if (width != names.size()) {
       throw new IllegalArgumentException(
@@ -280,7 +284,7 @@ public final class Scope extends Declarations {
               .formatted(names.size(), names, block.id(), width));
     }
     if (observed != null) {
-      requireObservable(block);
+      observed.require(block, names.indexOf(observed.column()));
     }
     if (grouping != null) {
       grouping.set(block);
@@ -299,21 +303,6 @@ public final class Scope extends Declarations {
       index.set(block.values(), width, block.keys());
     }
     graph.forwardData(logRows.node());
-  }
-
-  /** Values that are missing are left to who scores rows without them. */
-  private void requireObservable(JointRows block) {
-    int width = block.columns();
-    int place = names.indexOf(observed.column());
-    for (int r = 0; r < rows; r++) {
-      double value = block.values()[r * width + place];
-      String rule = Double.isNaN(value) ? "" : observed.density().refused(value);
-      if (!rule.isEmpty()) {
-        throw new FormatException(
-            "row of key " + block.keys()[r],
-            "column '%s' must be %s, but is %s".formatted(observed.column(), rule, value));
-      }
-    }
   }
 
   Locals locals() {

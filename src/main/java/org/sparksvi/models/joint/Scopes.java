@@ -21,7 +21,7 @@ final class Scopes {
   private final LogJoint joint;
   private final JointSettings settings;
   private final AtomicReference<List<String>> declared;
-  private final Map<JointRows.Size, Queue<Scope>> spare = new ConcurrentHashMap<>();
+  private final Map<UnitRows.Size, Queue<Scope>> spare = new ConcurrentHashMap<>();
 
   /**
    * Of a log joint.
@@ -36,7 +36,7 @@ final class Scopes {
   }
 
   /** A graph of its own. */
-  Scope build(JointRows.Size size) {
+  Scope build(UnitRows.Size size) {
     Scope built;
     try {
       built = Scope.of(joint, Graph.ofDoubles(), size, settings.columns());
@@ -83,11 +83,11 @@ final class Scopes {
 
   /** Does something with a graph of rows that nobody else uses meanwhile. */
   <T> T with(int rows, Function<Scope, T> task) {
-    return with(JointRows.Size.of(rows), task);
+    return with(UnitRows.Size.of(rows), task);
   }
 
   /** Does something with a graph that nobody else uses meanwhile. */
-  <T> T with(JointRows.Size size, Function<Scope, T> task) {
+  <T> T with(UnitRows.Size size, Function<Scope, T> task) {
     if (spare.size() > MOST) {
       spare.clear();
     }

@@ -38,11 +38,12 @@ final class GroupFit {
   private final int p;
   private final int q;
   private final double[] covariance = new double[1];
-  private final double[] mean1 = new double[1];
+  private final double[] mean1 = new double[1]; // of the one predictor that sites are asked for
   private final double[] site = new double[3];
 
   private Natural at;
   private Natural next;
+  private final Natural target;
   private int from;
   private int to;
   private Cholesky factor;
@@ -99,14 +100,14 @@ final class GroupFit {
     this.slopes = new double[q * p];
     this.at = Natural.zeros(q, p);
     this.next = Natural.zeros(q, p);
+    this.target = Natural.zeros(q, p);
   }
 
   /**
-   * Finds the posterior from the rows of a group that have responses.
-   *
-   * @return whether it is the maximum, to rounding
+   * Finds the posterior from the rows of a group that have responses. Where {@link #MOST} steps do
+   * not reach the maximum, it is what they came to: its bound holds, and is lower.
    */
-  boolean fit(int first, int end) {
+  void fit(int first, int end) {
     from = first;
     to = end;
     if (predictors.length < end - first) {
@@ -127,30 +128,22 @@ final class GroupFit {
       place(at);
       bound = evaluate();
     }
-    Natural target = Natural.zeros(q, p);
     for (iterations = 1; iterations <= MOST; iterations++) {
       collect(target);
       if (exact) {
         place(target);
         evaluate();
-        swap(target);
-        return true;
+        return;
       }
       if (arrived(target)) {
-        return true;
+        return;
       }
       double reached = search(target, bound);
       if (Double.isNaN(reached)) {
-        return false;
+        return;
       }
       bound = reached;
     }
-    return false;
-  }
-
-  private void swap(Natural target) {
-    next = at;
-    at = target;
   }
 
   /** Takes the longest step toward a target that does not lower the bound. */

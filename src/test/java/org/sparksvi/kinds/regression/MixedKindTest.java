@@ -62,6 +62,9 @@ class MixedKindTest {
             + " predictor without cutpoints in a mixed model, but was \"ordinal\"",
         "model.prior { coefficients = flat, random-scale = 2 } | job.conf:4: model.prior.random-scale"
             + " must not be given where model.prior.coefficients is flat, but was 2",
+        "model.prior { coefficients = flat, random-correlation = 2 } | job.conf:4:"
+            + " model.prior.random-correlation must not be given where model.prior.coefficients is flat,"
+            + " but was 2",
         "model.prior.random-correlation = 0.5 | job.conf:4: model.prior.random-correlation must be a"
             + " number of at least 1, and moderate, but was 0.5"
       })

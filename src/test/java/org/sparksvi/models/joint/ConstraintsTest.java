@@ -27,7 +27,7 @@ import org.sparksvi.autodiff.Graph;
 /** Priors on constrained parameters, as densities of unconstrained numbers, integrate to 1. */
 class ConstraintsTest {
   private static Scope scope(LogJoint joint) {
-    return Scope.of(joint, Graph.ofDoubles(), JointRows.Size.of(1), List.of("y"));
+    return Scope.of(joint, Graph.ofDoubles(), UnitRows.Size.of(1), List.of("y"));
   }
 
   /** The part of the space that a constraint leaves has this share of what the prior holds. */

@@ -20,7 +20,7 @@ class DeclarationErrorsTest {
     var error =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Scope.of(joint, Graph.ofDoubles(), JointRows.Size.of(2), COLUMNS));
+            () -> Scope.of(joint, Graph.ofDoubles(), UnitRows.Size.of(2), COLUMNS));
     assertEquals(message, error.getMessage());
   }
 
@@ -73,7 +73,7 @@ class DeclarationErrorsTest {
   void rowsOutsideAreToldByColumnValueAndKey() {
     LogJoint joint =
         s -> s.observe("y", bernoulliLogit(s.real("a", 3, normal(0, 1)).at(s.index("group", 3))));
-    Scope scope = Scope.of(joint, Graph.ofDoubles(), JointRows.Size.of(2), COLUMNS);
+    Scope scope = Scope.of(joint, Graph.ofDoubles(), UnitRows.Size.of(2), COLUMNS);
 
     assertEquals(
         "row of key 12: column 'group' must hold whole numbers from 0 to 2, but is 3.0",
@@ -84,7 +84,7 @@ class DeclarationErrorsTest {
     scope.setRows(block(Double.NaN, 0, 0, 1)); // a response that is to be predicted
   }
 
-  private static JointRows block(double... values) {
-    return JointRows.of(new DenseBlock(0, 2, new long[] {11, 12}, new double[] {1, 1}, values));
+  private static UnitRows block(double... values) {
+    return UnitRows.of(new DenseBlock(0, 2, new long[] {11, 12}, new double[] {1, 1}, values));
   }
 }

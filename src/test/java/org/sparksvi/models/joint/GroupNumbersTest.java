@@ -150,7 +150,8 @@ class GroupNumbersTest {
     List<DataRow> rows = new ArrayList<>();
     for (DataRow row : rows(false, 0, GROUPS)) {
       double weight = row.key() % 3;
-      double y = row.key() % 5 == 1 ? Double.NaN : row.value(1);
+      double far = weight == 0 ? 1e300 : row.value(1); // of no finite density
+      double y = row.key() % 5 == 1 ? Double.NaN : far;
       rows.add(
           DataRow.numbers(row.key(), new double[] {row.value(0), y}, weight).with(row.roles()));
     }
@@ -286,8 +287,24 @@ class GroupNumbersTest {
       double[] expected = {variance * spread * sum, Math.sqrt(variance)};
       for (int r = block.start(g); r < block.start(g + 1); r++) {
         assertArrayEquals(expected, Arrays.copyOfRange(out, 3 * r + 1, 3 * r + 3), 1e-6);
+        assertEquals(n == 0, Double.isNaN(out[3 * r]), "log density of group " + g);
       }
     }
+  }
+
+  /** Blocks are filled up with rows of no weight, which nobody asked for. */
+  @Test
+  void everyRowOfAGroupIsDrawn() {
+    LogJoint joint =
+        s -> s.observe("y", Densities.normal(s.real("level", Densities.normal(0, 1)), 1));
+    JointModel<GroupedBlock> model = model(joint);
+    GroupedBlock block = block(rows(false, 0, 5));
+
+    double[][] drawn =
+        model.predictions(Bundle.zeros(model.layout()), new Streams(1), 0, 4).apply(block);
+
+    assertEquals(block.observations(), drawn.length);
+    assertTrue(Arrays.stream(drawn).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite));
   }
 
   @Test

@@ -108,7 +108,7 @@ class SameDeclarationsTest {
           Value below = s.upperBound("below", -1.5, normal(0, 1));
           return normal(above.plus(below), 1).log(s.column("x"));
         };
-    Scope scope = Scope.of(joint, Graph.ofDoubles(), JointRows.Size.of(1), List.of("x"));
+    Scope scope = Scope.of(joint, Graph.ofDoubles(), UnitRows.Size.of(1), List.of("x"));
     double[] values = new double[2];
     scope.setParameters(new double[] {0.3, -0.7});
     scope.readKept(values, 0);

@@ -5,7 +5,7 @@ import static org.sparksvi.models.joint.Densities.bernoulliLogit;
 import static org.sparksvi.models.joint.Densities.halfNormal;
 import static org.sparksvi.models.joint.Densities.normal;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -141,16 +141,15 @@ class SimulatedCalibrationTest {
 
   private static DenseBlock rows(Case of, double[] truth, Random random) {
     double[] values = new double[2 * ROWS];
-    List<Double> weights = new ArrayList<>();
+    double[] weights = new double[ROWS];
+    Arrays.fill(weights, 1);
     long[] keys = new long[ROWS];
     for (int r = 0; r < ROWS; r++) {
       values[2 * r] = of.centre() + random.nextGaussian();
       values[2 * r + 1] = of.response().draw(truth, values[2 * r], random);
       keys[r] = r;
-      weights.add(1.0);
     }
-    return new DenseBlock(
-        0, 2, keys, weights.stream().mapToDouble(Double::doubleValue).toArray(), values);
+    return new DenseBlock(0, 2, keys, weights, values);
   }
 
   private static double share(double place) {

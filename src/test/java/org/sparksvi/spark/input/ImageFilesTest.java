@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,24 @@ class ImageFilesTest {
     assertEquals(0, row.value(1));
     assertEquals(0.2, row.value(2), 1e-15);
     assertEquals(1, row.value(4));
+  }
+
+  @Test
+  void aFileOfTooManyBytesIsNotRead() throws IOException {
+    grey("a.png", 2, 1, 2, 3, 4);
+    grey("b.png", 2, 1, 2, 3, 4);
+    long bytes = ChunkReader.DOCUMENT_BYTES + 1L;
+    try (RandomAccessFile file = new RandomAccessFile(directory.resolve("c.png").toFile(), "rw")) {
+      file.setLength(bytes); // of which none are there
+    }
+
+    ReadInput input = reader(pixels(), OnInvalid.SKIP).read();
+
+    assertEquals(2, input.tally().rows());
+    assertEquals(
+        "c.png, byte 0: image must have at most %d bytes, but has %d, in \"\""
+            .formatted(ChunkReader.DOCUMENT_BYTES, bytes),
+        input.tally().invalid().first().get(0).toString());
   }
 
   /** Small files share tasks. */

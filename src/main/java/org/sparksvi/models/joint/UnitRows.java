@@ -16,7 +16,7 @@ import org.sparksvi.data.LabelledBlock;
  * groups of unlike sizes, these get rows without a weight, in a group of their own, up to the next
  * number of a coarse scale.
  */
-final class JointRows {
+final class UnitRows {
   /** Numbers of rows that graphs are built for, in an octave. */
   private static final int STEPS = 8;
 
@@ -29,7 +29,7 @@ final class JointRows {
   private final int units;
   private final int real; // units that are no filling
 
-  private JointRows(
+  private UnitRows(
       int id,
       int columns,
       long[] keys,
@@ -56,12 +56,12 @@ final class JointRows {
     }
   }
 
-  static JointRows of(Block block) {
+  static UnitRows of(Block block) {
     if (block instanceof GroupedBlock grouped) {
       return of(grouped);
     }
     DenseBlock dense = (DenseBlock) block;
-    return new JointRows(
+    return new UnitRows(
         dense.id(),
         dense.columns(),
         dense.keys(),
@@ -72,7 +72,7 @@ final class JointRows {
         dense.rows());
   }
 
-  private static JointRows of(GroupedBlock block) {
+  private static UnitRows of(GroupedBlock block) {
     LabelledBlock members = block.members();
     int[] groups = new int[members.rows()];
     for (int g = 0; g < block.rows(); g++) {
@@ -84,7 +84,7 @@ final class JointRows {
             .dense()
             .orElseThrow(() -> new IllegalArgumentException("rows of groups must be dense"));
     return filled(
-        new JointRows(
+        new UnitRows(
             block.id(),
             members.columns(),
             sides.keys(),
@@ -96,7 +96,7 @@ final class JointRows {
   }
 
   /** The same with rows without weight in a group behind the others. */
-  private static JointRows filled(JointRows rows) {
+  private static UnitRows filled(UnitRows rows) {
     int from = rows.keys.length;
     int to = coarse(from + 1);
     int units = coarse(rows.units + 1);
@@ -108,7 +108,7 @@ final class JointRows {
       groups[r] = units - 1;
       System.arraycopy(values, (from - 1) * rows.columns, values, r * rows.columns, rows.columns);
     }
-    return new JointRows(
+    return new UnitRows(
         rows.id,
         rows.columns,
         keys,
@@ -125,11 +125,11 @@ final class JointRows {
   }
 
   /** The first units of some blocks, of at most so many rows, or one. */
-  static JointRows first(List<? extends Block> blocks, double most) {
-    List<JointRows> all = new ArrayList<>();
+  static UnitRows first(List<? extends Block> blocks, double most) {
+    List<UnitRows> all = new ArrayList<>();
     int taken = 0;
     for (Block block : blocks) {
-      JointRows rows = block instanceof GroupedBlock grouped ? plain(grouped) : of(block);
+      UnitRows rows = block instanceof GroupedBlock grouped ? plain(grouped) : of(block);
       int more = rows.within((int) Math.min(most - taken, rows.keys.length), taken == 0);
       if (more > 0) {
         all.add(rows.cut(more));
@@ -142,8 +142,8 @@ final class JointRows {
     return joined(all);
   }
 
-  private static JointRows plain(GroupedBlock block) {
-    JointRows rows = of(block);
+  private static UnitRows plain(GroupedBlock block) {
+    UnitRows rows = of(block);
     return rows.cut(block.members().rows());
   }
 
@@ -165,9 +165,9 @@ final class JointRows {
     return cut;
   }
 
-  private JointRows cut(int rows) {
+  private UnitRows cut(int rows) {
     int left = groups == null ? rows : groups[rows - 1] + 1;
-    return new JointRows(
+    return new UnitRows(
         id,
         columns,
         Arrays.copyOf(keys, rows),
@@ -178,8 +178,8 @@ final class JointRows {
         left);
   }
 
-  private static JointRows joined(List<JointRows> all) {
-    JointRows first = all.get(0);
+  private static UnitRows joined(List<UnitRows> all) {
+    UnitRows first = all.get(0);
     int rows = all.stream().mapToInt(some -> some.keys.length).sum();
     long[] keys = new long[rows];
     double[] weights = new double[rows];
@@ -187,7 +187,7 @@ final class JointRows {
     int[] groups = first.groups == null ? null : new int[rows];
     int at = 0;
     int units = 0;
-    for (JointRows some : all) {
+    for (UnitRows some : all) {
       int count = some.keys.length;
       System.arraycopy(some.keys, 0, keys, at, count);
       System.arraycopy(some.weights, 0, weights, at, count);
@@ -198,16 +198,16 @@ final class JointRows {
       units += some.units;
       at += count;
     }
-    return new JointRows(0, first.columns, keys, weights, values, groups, units, units);
+    return new UnitRows(0, first.columns, keys, weights, values, groups, units, units);
   }
 
   /**
    * Units of some weight; of groups all, with the values of another in rows without weight: what is
    * no number there would be none with a weight of 0 either.
    */
-  JointRows weighted() {
+  UnitRows weighted() {
     if (groups != null) {
-      return filled();
+      return covered();
     }
     int[] kept = IntStream.range(0, units).filter(r -> weights[r] > 0).toArray();
     if (kept.length == units) {
@@ -217,7 +217,7 @@ final class JointRows {
     for (int i = 0; i < kept.length; i++) {
       System.arraycopy(values, kept[i] * columns, some, i * columns, columns);
     }
-    return new JointRows(
+    return new UnitRows(
         id,
         columns,
         Arrays.stream(kept).mapToLong(r -> keys[r]).toArray(),
@@ -228,7 +228,7 @@ final class JointRows {
         kept.length);
   }
 
-  private JointRows filled() {
+  private UnitRows covered() {
     int[] some = IntStream.range(0, keys.length).filter(r -> weights[r] > 0).limit(1).toArray();
     if (some.length == 0) {
       return this;
@@ -239,14 +239,14 @@ final class JointRows {
         System.arraycopy(values, some[0] * columns, whole, r * columns, columns);
       }
     }
-    return new JointRows(id, columns, keys, weights, whole, groups, units, real);
+    return new UnitRows(id, columns, keys, weights, whole, groups, units, real);
   }
 
   /**
    * The same where rows of groups that lack the observed column have a value there that the density
    * takes, and no weight.
    */
-  JointRows observing(List<String> names, Observed observed) {
+  UnitRows observing(List<String> names, Observed observed) {
     int place = observed == null ? -1 : names.indexOf(observed.column());
     if (groups == null || place < 0) {
       return this;
@@ -259,7 +259,7 @@ final class JointRows {
         whole[r * columns + place] = observed.acceptable();
       }
     }
-    return new JointRows(id, columns, keys, known, whole, groups, units, real);
+    return new UnitRows(id, columns, keys, known, whole, groups, units, real);
   }
 
   Size size() {
