@@ -11,7 +11,6 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.util.LineReader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.sparksvi.format.Compression;
@@ -29,14 +28,11 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   /** The longest document, in bytes. */
   static final int DOCUMENT_BYTES = 1 << 28;
 
-  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-
   private final Chunk chunk;
   private final boolean whole;
   private final InputStream in;
-  private final LineReader lines;
-  private final Text line = new Text();
-  private long next; // offset of the line to be read
+  private final PieceLines lines; // null where the file is one document
+  private boolean read; // the file
   private Row row; // read ahead; null at the end
 
   ChunkReader(Configuration configuration, Chunk chunk, boolean whole) {
@@ -44,20 +40,22 @@ final class ChunkReader implements Iterator<Row>, Closeable {
     this.whole = whole;
     try {
       this.in = open(configuration);
-      this.lines = new LineReader(in);
-      if (!whole && chunk.start() > 0) {
-        next = chunk.start() - 1 + lines.readLine(line, 0);
-      }
+      this.lines = whole ? null : lines();
     } catch (IOException e) {
       throw failed(e);
     }
     advance();
   }
 
+  private PieceLines lines() throws IOException {
+    long end = chunk.whole() ? Long.MAX_VALUE : chunk.end();
+    return new PieceLines(in, chunk.start(), end, null, DOCUMENT_BYTES);
+  }
+
   private InputStream open(Configuration configuration) throws IOException {
     FSDataInputStream raw = InputFiles.open(configuration, chunk.file().path());
     if (chunk.start() > 0) {
-      raw.seek(chunk.start() - 1); // one byte before: the end of a line there makes ours begin here
+      raw.seek(PieceLines.before(chunk.start()));
       return raw;
     }
     return chunk.whole() ? Compression.open(raw, chunk.file().name()) : raw;
@@ -99,23 +97,14 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   }
 
   private Row readLine() throws IOException {
-    if (!chunk.whole() && next >= chunk.end()) {
-      return null;
-    }
-    int consumed = lines.readLine(line, DOCUMENT_BYTES + 1);
-    if (consumed == 0) {
-      return null;
-    }
-    long offset = next;
-    next += consumed;
-    return document(offset, line.getBytes(), line.getLength());
+    return lines.advance() ? document(lines.offset(), lines.bytes(), lines.to()) : null;
   }
 
   private Row readFile() throws IOException {
-    if (next > 0) {
+    if (read) {
       return null;
     }
-    next = 1;
+    read = true;
     byte[] bytes = in.readNBytes(DOCUMENT_BYTES + 1);
     return document(0, bytes, bytes.length);
   }
@@ -123,7 +112,7 @@ final class ChunkReader implements Iterator<Row>, Closeable {
   private Row document(long offset, byte[] bytes, int length) {
     String name = chunk.file().name();
     long key = whole ? RowKeys.ofText(name) : RowKeys.ofLine(name, offset);
-    int from = offset == 0 && startsWithMark(bytes, length) ? MARK.length : 0;
+    int from = offset == 0 ? PieceLines.mark(bytes, length) : 0;
     String problem;
     if (length > DOCUMENT_BYTES) {
       problem = "document must have at most " + DOCUMENT_BYTES + " bytes, but has more";
@@ -137,13 +126,6 @@ final class ChunkReader implements Iterator<Row>, Closeable {
     }
     String shown = new String(bytes, from, Math.min(length - from, 400), StandardCharsets.UTF_8);
     return RowFactory.create(name, offset, null, key, problem, shown);
-  }
-
-  private static boolean startsWithMark(byte[] bytes, int length) {
-    return length >= MARK.length
-        && bytes[0] == MARK[0]
-        && bytes[1] == MARK[1]
-        && bytes[2] == MARK[2];
   }
 
   private UncheckedIOException failed(IOException e) {

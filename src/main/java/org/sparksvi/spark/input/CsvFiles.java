@@ -99,9 +99,13 @@ final class CsvFiles implements Serializable {
       }
       CsvParser parser = new CsvParser(settings);
       try (InputStream in = FileColumns.open(file, configuration)) {
-        parser.beginParsing(CsvReader.characters(in, spark.charset()));
+        parser.beginParsing(
+            new BoundedReader(CsvReader.characters(in, spark.charset()), file.toString()));
         return parser.parseNext();
       } catch (TextParsingException e) {
+        if (e.getCause() instanceof InputException known) {
+          throw known;
+        }
         if (room == COLUMNS) {
           throw new IllegalArgumentException(
               "the first row must be at most %d names of columns, each of at most %d characters; input.options.header = false says that there are none"

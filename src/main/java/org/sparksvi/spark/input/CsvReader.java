@@ -35,6 +35,7 @@ final class CsvReader {
 
   private static final char NO_CHARACTER = '\uFFFF'; // in place of bytes that are none
   private static final String BEYOND = "\n"; // ends a cell whose quote has not ended
+  private static final int MOST_SHOWN = 400; // bytes of a line that is too long
   private static final int OWN =
       3; // columns before those of directories: piece, line, whether whole
 
@@ -102,6 +103,18 @@ final class CsvReader {
     boolean header = headerDue;
     headerDue = false;
     return header;
+  }
+
+  /** Whether a line has more bytes than it may. */
+  boolean isTooLong(Row row) {
+    byte[] bytes = row.getAs(1);
+    return bytes.length > BoundedLines.LONGEST;
+  }
+
+  /** What is shown of a line that is too long. */
+  String head(Row row) {
+    byte[] bytes = row.getAs(1);
+    return new String(bytes, 0, Math.min(bytes.length, MOST_SHOWN), decoder.charset());
   }
 
   /** Whether a text has a quote. */
@@ -217,12 +230,13 @@ final class CsvReader {
   Iterator<Row> file(Row row, Configuration configuration) throws IOException {
     enter(row.getStruct(0));
     InputStream in = FileColumns.open(new Path(java.net.URI.create(path)), configuration);
-    parser.beginParsing(characters(in, options.charset()));
+    BoundedReader characters = new BoundedReader(characters(in, options.charset()), path);
+    parser.beginParsing(characters);
     if (headerDue) {
-      parser.parseNext();
+      parse(characters);
     }
     return new Iterator<>() {
-      private String[] cells = parser.parseNext();
+      private String[] cells = parse(characters);
 
       @Override
       public boolean hasNext() {
@@ -236,10 +250,16 @@ final class CsvReader {
         }
         String[] now = cells;
         String record = parser.getContext().currentParsedContent();
-        cells = parser.parseNext();
+        cells = parse(characters);
         return row(row, now, record, cells == null && isOpen(record) ? CsvRecords.ENDLESS : null);
       }
     };
+  }
+
+  private String[] parse(BoundedReader characters) {
+    String[] cells = parser.parseNext();
+    characters.begin();
+    return cells;
   }
 
   private Row row(Row from, String[] cells, String record, String quotes) {

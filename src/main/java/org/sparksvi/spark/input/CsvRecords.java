@@ -49,6 +49,9 @@ final class CsvRecords implements Iterator<Row> {
   }
 
   private Row record(Row line) {
+    if (reader.isTooLong(line)) {
+      return reader.record(line, reader.head(line), BoundedLines.TOO_LONG);
+    }
     String text = reader.text(line);
     if (!reader.isOpen(text)) {
       return reader.record(line, text, null);
@@ -63,6 +66,9 @@ final class CsvRecords implements Iterator<Row> {
       joined.add(next);
       if (!next.getStruct(0).getString(0).equals(line.getStruct(0).getString(0))) {
         break; // another file
+      }
+      if (reader.isTooLong(next) || record.length() > BoundedLines.LONGEST) {
+        break;
       }
       String more = reader.text(next);
       record.append('\n').append(more);

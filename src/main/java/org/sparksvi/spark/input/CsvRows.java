@@ -72,7 +72,7 @@ record CsvRows(SparkSession spark, String path, CsvFiles csv, List<String> names
         InputFiles.load(
             InputFiles.literally(spark, path)
                 .options(csv.reading(names.size()))
-                .format(lines ? "text" : "binaryFile"),
+                .format(lines ? BoundedLines.class.getName() : "binaryFile"),
             files.toArray(String[]::new));
     StructField[] fields = raw.schema().fields();
     StructType directories =

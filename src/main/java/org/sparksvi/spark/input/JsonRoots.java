@@ -1,7 +1,8 @@
 package org.sparksvi.spark.input;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.input_file_name;
+import static org.apache.spark.sql.functions.octet_length;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.IOException;
@@ -10,9 +11,13 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
@@ -27,25 +32,47 @@ final class JsonRoots {
 
   private JsonRoots() {}
 
-  /** Refuses a line with more than a value. */
-  static void requireOneALine(SparkSession spark, String path, String[] files) {
-    UDF1<String, Boolean> more = line -> line != null && more(new StringReader(line));
+  /**
+   * Refuses a line that is too long, or has more than a value.
+   *
+   * @param options of Spark's reader of lines
+   * @param roots whether values are looked at: their bytes are UTF-8
+   */
+  static void requireLines(
+      SparkSession spark, String path, String[] files, Map<String, String> options, boolean roots) {
+    UDF1<byte[], Boolean> wrong =
+        line ->
+            line != null
+                && (line.length > BoundedLines.LONGEST
+                    || (roots && more(new StringReader(new String(line, StandardCharsets.UTF_8)))));
     List<Row> found =
         Jobs.run(
             spark,
             "Looking for lines of several values",
             path,
-            () ->
-                InputFiles.load(InputFiles.literally(spark, path).format("text"), files)
-                    .filter(udf(more, DataTypes.BooleanType).apply(col("value")))
-                    .select(col("value"), input_file_name())
-                    .takeAsList(1));
+            () -> {
+              Dataset<Row> lines =
+                  InputFiles.load(
+                      InputFiles.literally(spark, path)
+                          .options(options)
+                          .format(BoundedLines.class.getName()),
+                      files);
+              Column bytes = lines.col("value").cast("binary");
+              return lines
+                  .filter(udf(wrong, DataTypes.BooleanType).apply(bytes))
+                  .select(
+                      substring(lines.col("value"), 1, MOST_SHOWN),
+                      octet_length(lines.col("value")),
+                      input_file_name())
+                  .takeAsList(1);
+            });
     for (Row row : found) {
-      String line = row.getString(0);
+      String problem =
+          row.getInt(1) > BoundedLines.LONGEST
+              ? BoundedLines.TOO_LONG
+              : "a line must be one value of json, but more is behind it";
       throw new InputException(
-          row.getString(1),
-          "a line must be one value of json, but more is behind it, in \"%s\""
-              .formatted(line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) : line));
+          row.getString(2), "%s, in \"%s\"".formatted(problem, row.getString(0)));
     }
   }
 

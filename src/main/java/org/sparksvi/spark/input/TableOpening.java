@@ -129,9 +129,20 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
           path,
           "json",
           (file, configuration) -> JsonRoots.requireOne(file, configuration, charset));
-    } else if (charset.equalsIgnoreCase("UTF-8")) {
-      JsonRoots.requireOneALine(spark, path, files);
+    } else {
+      boolean isUtf8 = charset.equalsIgnoreCase("UTF-8");
+      JsonRoots.requireLines(spark, path, files, lines(options, isUtf8), isUtf8);
     }
+  }
+
+  /** How json's lines end, in options of {@link BoundedLines}. */
+  private static Map<String, String> lines(TreeMap<String, String> options, boolean isUtf8) {
+    TreeMap<String, String> lines = new TreeMap<>(options);
+    lines.keySet().removeIf(name -> !name.equalsIgnoreCase("lineSep") && !isEncoding(name));
+    if (!isUtf8) {
+      lines.putIfAbsent("lineSep", "\n");
+    }
+    return lines;
   }
 
   private Dataset<Row> rows(StructType schema, Optional<String> text, String[] files) {
