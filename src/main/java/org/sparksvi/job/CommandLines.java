@@ -19,6 +19,7 @@ final class CommandLines {
         new CommandLine(new Root())
             .addSubcommand(new TrainCommand())
             .addSubcommand(new CheckCommand())
+            .addSubcommand(new ExplainCommand())
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new TransformCommand())
             .addSubcommand(new DescribeCommand())

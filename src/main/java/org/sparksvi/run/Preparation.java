@@ -72,6 +72,15 @@ final class Preparation {
         mostBytes);
   }
 
+  /** Ingestion into memory of the first rows in the blocks' order, of at most so many bytes. */
+  MemoryIngestion sampling(long mostBytes) {
+    return MemoryIngestion.sampling(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        ingestSettings(),
+        inputs.kind(),
+        mostBytes);
+  }
+
   /** Ingestion into the block stores of a run. */
   private record RunIngestion(BlockIngestion ingestion, RunDirectory run) implements Ingestion {
 
@@ -132,7 +141,7 @@ final class Preparation {
                   inputs.rows(halves.observed(), names), inputs.rows(halves.scored(), names)));
     }
     BlockIndex training = trained.training().orElseThrow();
-    checkBatch(training.totalRows(), earlier.isPresent());
+    checkBatch(Math.round(training.totalRows() / ingestion.trainingShare()), earlier.isPresent());
     return new Prepared(
         names,
         training,

@@ -49,7 +49,8 @@ final class CollectedItems {
     return gathered.items;
   }
 
-  private static long bytes(byte[] item) {
+  /** Of memory that an item takes. */
+  static long bytes(byte[] item) {
     return (long) ITEM_BYTES + item.length;
   }
 

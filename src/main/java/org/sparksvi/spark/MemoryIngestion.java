@@ -31,6 +31,9 @@ public final class MemoryIngestion implements Ingestion {
   private final IngestSettings settings;
   private final RowKind kind;
   private final long mostBytes;
+  private final boolean isSample;
+  private double share = 1; // of all training rows that is here
+  private double latest = 1;
   private PackedBlocks<?> training;
   private PackedBlocks<?> heldOut;
 
@@ -41,6 +44,22 @@ public final class MemoryIngestion implements Ingestion {
    */
   public MemoryIngestion(
       JavaSparkContext spark, IngestSettings settings, RowKind kind, long mostBytes) {
+    this(spark, settings, kind, mostBytes, false);
+  }
+
+  /** The same that takes the first rows of the blocks' order where all are more than may be. */
+  public static MemoryIngestion sampling(
+      JavaSparkContext spark, IngestSettings settings, RowKind kind, long mostBytes) {
+    return new MemoryIngestion(spark, settings, kind, mostBytes, true);
+  }
+
+  private MemoryIngestion(
+      JavaSparkContext spark,
+      IngestSettings settings,
+      RowKind kind,
+      long mostBytes,
+      boolean isSample) {
+    this.isSample = isSample;
     this.spark = spark;
     this.settings = settings;
     this.kind = kind;
@@ -51,7 +70,14 @@ public final class MemoryIngestion implements Ingestion {
 
   @Override
   public Ingested training(RowSource source) {
-    return ingest(List.of(new BlockIngestion.Input(source, Role.TRAINING)));
+    Ingested ingested = ingest(List.of(new BlockIngestion.Input(source, Role.TRAINING)));
+    share = latest;
+    return ingested;
+  }
+
+  @Override
+  public double trainingShare() {
+    return share;
   }
 
   @Override
@@ -76,12 +102,34 @@ public final class MemoryIngestion implements Ingestion {
     String name = inputs.get(0).source().name();
     try (JobDescription story = new JobDescription(spark)) {
       story.tell("reading rows");
-      return packed(
-          inputs,
-          CollectedItems.of(spark, inputs, kind.trainingUnit(), settings.seed(), mostBytes));
+      return packed(inputs, collected(inputs));
     } catch (Exception e) {
       throw JobFailure.of(Jobs.unwrapped(e, name), "reading " + name);
     }
+  }
+
+  /** Bytes of the files that would hold the training blocks. */
+  public long trainingFileBytes() {
+    return fileBytes(training);
+  }
+
+  private static <B extends Block> long fileBytes(PackedBlocks<B> packed) {
+    BlockCodec<B> codec = packed.blocks().packing().codec();
+    long bytes = 0;
+    for (int s = 0; s < packed.shards(); s++) {
+      bytes += BlockWriter.fileBytes(codec, packed.shard(s));
+    }
+    return bytes;
+  }
+
+  private List<Tuple2<Long, byte[]>> collected(List<BlockIngestion.Input> inputs) {
+    if (!isSample) {
+      return CollectedItems.of(spark, inputs, kind.trainingUnit(), settings.seed(), mostBytes);
+    }
+    FirstItems first =
+        FirstItems.of(spark, inputs, kind.trainingUnit(), settings.seed(), mostBytes);
+    latest = first.share();
+    return first.items();
   }
 
   private Ingested packed(List<BlockIngestion.Input> inputs, List<Tuple2<Long, byte[]>> collected) {

@@ -2,8 +2,11 @@ package org.sparksvi.store;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.apache.commons.io.output.CountingOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.data.Block;
@@ -33,11 +36,7 @@ public final class BlockWriter {
       throws IOException {
     check(shard, codec, blocks);
     int[] checksums = checksums(codec, blocks);
-    Safetensors file = new Safetensors();
-    file.metadata("kind", codec.kind());
-    file.metadata("formatVersion", Integer.toString(BlockIndex.FORMAT_VERSION));
-    file.add(CHECKSUMS, checksums);
-    codec.add(blocks, file);
+    Safetensors file = file(codec, blocks, checksums);
     HadoopFiles.Written written =
         HadoopFiles.writeOnce(
             fs,
@@ -48,6 +47,26 @@ public final class BlockWriter {
               buffered.flush();
             });
     return shard(shard, codec, blocks, checksums, written);
+  }
+
+  private static <B extends Block> Safetensors file(
+      BlockCodec<B> codec, List<B> blocks, int[] checksums) {
+    Safetensors file = new Safetensors();
+    file.metadata("kind", codec.kind());
+    file.metadata("formatVersion", Integer.toString(BlockIndex.FORMAT_VERSION));
+    file.add(CHECKSUMS, checksums);
+    codec.add(blocks, file);
+    return file;
+  }
+
+  /** Bytes of the file that would hold a shard. */
+  public static <B extends Block> long fileBytes(BlockCodec<B> codec, List<B> blocks) {
+    try (CountingOutputStream out = new CountingOutputStream(OutputStream.nullOutputStream())) {
+      file(codec, blocks, new int[blocks.size()]).writeTo(out);
+      return out.getByteCount();
+    } catch (IOException e) {
+      throw new UncheckedIOException("counting the bytes of a shard", e);
+    }
   }
 
   /** The same shard where no file holds it. */

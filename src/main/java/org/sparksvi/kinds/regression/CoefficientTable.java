@@ -87,12 +87,16 @@ final class CoefficientTable {
             noise -> {
               facts.put("noiseDeviation", noise.mean());
               facts.put("noiseUncertainty", noise.deviation());
+              facts.put("noiseLower95", noise.most().lower());
+              facts.put("noiseUpper95", noise.most().upper());
               lines.add(
                   "standard deviation of the noise: %.6g, from %.6g to %.6g with 95 %%"
                       .formatted(noise.mean(), noise.most().lower(), noise.most().upper()));
             });
     for (RegressionSummary.Estimate estimate : summary.dispersions()) {
       facts.put(estimate.name(), estimate.value());
+      facts.put(estimate.name() + " lower95", estimate.most().lower());
+      facts.put(estimate.name() + " upper95", estimate.most().upper());
       lines.add(
           "%s: %.6g, from %.6g to %.6g with 95 %%"
               .formatted(

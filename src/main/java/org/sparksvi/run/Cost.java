@@ -1,0 +1,214 @@
+package org.sparksvi.run;
+
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.apache.spark.sql.SparkSession;
+import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.data.Block;
+import org.sparksvi.engine.Plan;
+import org.sparksvi.engine.Workload;
+import org.sparksvi.kind.Trainable;
+import org.sparksvi.model.HeldOut;
+import org.sparksvi.model.Model;
+import org.sparksvi.rows.Prepared;
+import org.sparksvi.spark.MemoryIngestion;
+import org.sparksvi.spark.WorkloadSource;
+
+/**
+ * What a training takes, found before it begins: all rows are read once and counted, rounds are
+ * timed on the first of their blocks, and the rest is multiplied out.
+ *
+ * @param rows to train on, or groups of them; about where {@code share} is less than 1
+ * @param share of the rows that was looked at; more than 1 where fewer are asked about
+ * @param columns of the rows
+ * @param blockRows rows of a block
+ * @param blocks of all rows
+ * @param roundBlocks blocks of a round
+ * @param roundsPerEpoch rounds in which every row is visited
+ * @param epochs most of them
+ * @param reading seconds that it took to read all rows
+ * @param start seconds until there are parameters to begin at
+ * @param perRound seconds of a round's sum whatever its blocks, of one task
+ * @param perBlock seconds of a round's sum for each block, of one thread
+ * @param update seconds of a round on the driver
+ * @param down bytes that an executor is sent in a round
+ * @param up bytes that an executor sends in a round
+ * @param parameters bytes of the parameters
+ * @param state bytes of the parameters and what the rules remember
+ * @param blockBytes bytes of the files of all blocks
+ * @param checkpoints that are kept
+ */
+public record Cost(
+    long rows,
+    double share,
+    int columns,
+    int blockRows,
+    int blocks,
+    int roundBlocks,
+    long roundsPerEpoch,
+    long epochs,
+    double reading,
+    double start,
+    double perRound,
+    double perBlock,
+    double update,
+    long down,
+    long up,
+    long parameters,
+    long state,
+    long blockBytes,
+    int checkpoints) {
+  private static final long SAMPLE_BYTES = 32L << 20; // of rows in memory
+
+  /** Of Java, Spark and the program's classes: what a small training lives with. */
+  public static final long BASE_BYTES = 256L << 20;
+
+  private static final double BYTES_PER_SECOND = 1e9; // of a network of 10 Gbit/s
+  private static final double ROUND_TRIP = 1e-3; // seconds, with a task's wake-up
+
+  /**
+   * Reads all rows and times rounds on the first.
+   *
+   * @param rows as if there were so many, where given
+   */
+  public static Cost of(
+      Host host, SparkSession spark, TrainingSettings settings, Optional<Long> rows) {
+    Preparation preparation = Preparation.of(host, spark, settings);
+    MemoryIngestion ingestion = preparation.sampling(SAMPLE_BYTES);
+    double before = host.seconds();
+    Prepared prepared = preparation.ingest(ingestion, Optional.empty());
+    double reading = host.seconds() - before;
+    host.note("timing rounds");
+    return of(
+        settings,
+        new Sample(ingestion, prepared, reading, rows, host::seconds),
+        settings.begin(prepared));
+  }
+
+  /** What was read, and how many rows it stands for. */
+  private record Sample(
+      MemoryIngestion ingestion,
+      Prepared prepared,
+      double reading,
+      Optional<Long> given,
+      DoubleSupplier clock) {
+    long rows() {
+      return given.orElse(Math.round(here() / ingestion.trainingShare()));
+    }
+
+    long here() {
+      return prepared.training().totalRows();
+    }
+
+    double share() {
+      return given.isEmpty() ? ingestion.trainingShare() : (double) here() / rows();
+    }
+  }
+
+  private static <B extends Block, H extends Block, M extends Model<B> & HeldOut<H>> Cost of(
+      TrainingSettings settings, Sample sample, Trainable<B, H, M> trainable) {
+    WorkloadSource source = sample.ingestion().workload(trainable.model());
+    return of(settings, sample, source.open());
+  }
+
+  private static <B extends Block> Cost of(
+      TrainingSettings settings, Sample sample, Workload<B, ?> workload) {
+    int here = workload.training().count();
+    int blockRows = workload.training().rows(0);
+    int blocks = sample.share() == 1 ? here : blocks(sample.rows(), blockRows);
+    Plan plan = settings.plan(blocks);
+    int round = plan.rounds().blocks(plan.blocksPerRound(), blocks);
+    int most = Math.min(round, here);
+    int half = Math.max(1, most / 2);
+    RoundTimes whole = RoundTimer.of(settings, workload, blocks, most, sample.clock());
+    RoundTimes part =
+        half < most ? RoundTimer.of(settings, workload, blocks, half, sample.clock()) : whole;
+    double perBlock =
+        half < most
+            ? Math.max(
+                0, Math.min(whole.work() / most, (whole.work() - part.work()) / (most - half)))
+            : whole.work() / most;
+    return new Cost(
+        sample.rows(),
+        sample.share(),
+        sample.prepared().names().size(),
+        blockRows,
+        blocks,
+        round,
+        -Math.floorDiv(-blocks, round),
+        plan.epochs(),
+        sample.reading(),
+        whole.start(),
+        whole.work() - perBlock * most,
+        perBlock,
+        whole.update(),
+        whole.down(),
+        Math.round(whole.up() * grown(whole, part, round)),
+        whole.parameters(),
+        whole.state(),
+        Math.round(sample.ingestion().trainingFileBytes() / sample.share()),
+        settings.run().checkpoints());
+  }
+
+  private static int blocks(long rows, int blockRows) {
+    long blocks = -Math.floorDiv(-rows, (long) blockRows);
+    if (blocks > Integer.MAX_VALUE) {
+      throw new ConfigurationException(
+          "--rows must make at most %d blocks of %d, but makes %d"
+              .formatted(Integer.MAX_VALUE, blockRows, blocks));
+    }
+    return (int) blocks;
+  }
+
+  /** By what sums over more blocks than were looked at are larger, where they touch more rows. */
+  private static double grown(RoundTimes whole, RoundTimes part, int round) {
+    boolean grows = whole.up() > part.up() && round > whole.blocks();
+    return grows
+        ? Math.pow(
+            (double) round / whole.blocks(),
+            Math.log((double) whole.up() / part.up())
+                / Math.log((double) whole.blocks() / part.blocks()))
+        : 1;
+  }
+
+  /**
+   * Seconds of a round: its blocks dealt out to all cores, what is sent, and the driver's part.
+   *
+   * @param executors 0 where the driver does the work
+   * @param cores of all executors together
+   */
+  public double roundSeconds(int executors, int cores) {
+    int tasks = Math.min(cores, roundBlocks);
+    double work = perRound + perBlock * Math.ceil((double) roundBlocks / tasks);
+    double sent = (double) executors * (down + up) / BYTES_PER_SECOND;
+    return work + sent + ROUND_TRIP + update;
+  }
+
+  /** Most rounds. */
+  public long rounds() {
+    return roundsPerEpoch * epochs;
+  }
+
+  /** Bytes of a run directory: blocks, checkpoints with one that is being written, the model. */
+  public long diskBytes() {
+    return blockBytes + (checkpoints + 1) * state + parameters;
+  }
+
+  /**
+   * Bytes of heap that a driver needs: the state, its copy for a checkpoint, and sums.
+   *
+   * @param executors whose sums may come at the same time
+   */
+  public long driverBytes(int executors) {
+    return BASE_BYTES + 3 * state + (long) (2 + Math.min(executors, 2)) * up;
+  }
+
+  /**
+   * Bytes of heap that an executor needs besides blocks, for which it takes what is left.
+   *
+   * @param cores of the executor
+   */
+  public long executorBytes(int cores) {
+    return BASE_BYTES + 2 * parameters + (long) Math.min(cores, roundBlocks) * 2 * up;
+  }
+}

@@ -1,0 +1,142 @@
+package org.sparksvi.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import org.sparksvi.bundle.Bundle;
+import org.sparksvi.bundle.Field;
+import org.sparksvi.data.Block;
+import org.sparksvi.data.Blocks;
+import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.engine.InProcess;
+import org.sparksvi.engine.Inference;
+import org.sparksvi.engine.Listener;
+import org.sparksvi.engine.Plan;
+import org.sparksvi.engine.State;
+import org.sparksvi.engine.TraceLine;
+import org.sparksvi.engine.Workload;
+
+/** Times rounds of a training on some of its blocks, again and again from its start. */
+final class RoundTimer {
+  private static final double LEAST_SECONDS = 3; // Java compiles meanwhile
+  private static final double MOST_SECONDS = 20;
+  private static final int LEAST_ROUNDS = 6;
+  private static final int MOST_ROUNDS = 2000;
+  private static final long EPOCHS = 1 << 20; // never reached
+
+  private record Times(double work, double update) {}
+
+  private final TrainingSettings settings;
+  private final int all;
+  private final Plan plan;
+  private final DoubleSupplier clock;
+  private final double begun;
+  private final List<Times> rounds = new ArrayList<>();
+
+  private RoundTimer(TrainingSettings settings, int all, DoubleSupplier clock) {
+    this.settings = settings;
+    this.all = all;
+    this.plan = settings.plan(all);
+    this.clock = clock;
+    this.begun = clock.getAsDouble();
+  }
+
+  /**
+   * Trains on the first blocks of a workload.
+   *
+   * @param all blocks of the whole training
+   * @param most blocks of a round here
+   * @param clock seconds from any origin
+   */
+  static <B extends Block> RoundTimes of(
+      TrainingSettings settings, Workload<B, ?> workload, int all, int most, DoubleSupplier clock) {
+    return new RoundTimer(settings, all, clock).times(workload, most);
+  }
+
+  private <B extends Block> RoundTimes times(Workload<B, ?> workload, int most) {
+    Blocks<B> blocks = workload.training();
+    boolean ofMinibatches = plan.rounds().blocks(most, blocks.count()) == most;
+    Workload<B, B> some =
+        Workload.of(workload.model(), ofMinibatches ? blocks : first(blocks, most));
+    int minibatch = ofMinibatches ? most : Math.min(plan.blocksPerRound(), most);
+    RoundTimes last;
+    do {
+      last = once(some, minibatch, most);
+    } while (!isEnough());
+    return last;
+  }
+
+  private static <B extends Block> Blocks<B> first(Blocks<B> blocks, int most) {
+    return new MemoryBlocks<>(IntStream.range(0, most).mapToObj(blocks::read).toList());
+  }
+
+  private boolean isEnough() {
+    double seconds = clock.getAsDouble() - begun;
+    return (seconds > LEAST_SECONDS && rounds.size() >= LEAST_ROUNDS)
+        || seconds > MOST_SECONDS
+        || rounds.size() >= MOST_ROUNDS;
+  }
+
+  private RoundTimes once(Workload<?, ?> workload, int minibatch, int most) {
+    long ofEpoch = -Math.floorDiv(-workload.training().count(), minibatch);
+    try (TimedExecution execution = new TimedExecution(new InProcess(workload, 1), clock)) {
+      Inference inference =
+          new Inference(
+              workload,
+              settings.kind().rules(settings.model(), settings.steps(all), ofEpoch),
+              withoutEnd(minibatch),
+              execution);
+      double before = clock.getAsDouble();
+      State from = inference.start();
+      double start = clock.getAsDouble() - before;
+      long parameters = bytes(from.parameters());
+      long state = parameters + from.memory().stream().mapToLong(RoundTimer::bytes).sum();
+      inference.follow(from, listener(execution), clock);
+      double work = median(rounds.stream().mapToDouble(Times::work).toArray());
+      double update = median(rounds.stream().mapToDouble(Times::update).toArray());
+      return new RoundTimes(
+          most, start, work, update, execution.down(), execution.up(), parameters, state);
+    }
+  }
+
+  private Plan withoutEnd(int minibatch) {
+    double anySeconds = Double.POSITIVE_INFINITY;
+    return new Plan(
+        minibatch, EPOCHS, anySeconds, 0, 0, plan.boundEvery(), 0, plan.seed(), plan.rounds());
+  }
+
+  private Listener listener(TimedExecution execution) {
+    return new Listener() {
+      private double before = clock.getAsDouble();
+
+      @Override
+      public void onRound(TraceLine line, State state) {
+        double work = execution.take();
+        rounds.add(new Times(work, Math.max(0, clock.getAsDouble() - before - work)));
+        before = clock.getAsDouble();
+      }
+
+      @Override
+      public boolean wantsStop() {
+        return isEnough();
+      }
+    };
+  }
+
+  /** Of the later half. */
+  private static double median(double[] values) {
+    double[] later = Arrays.copyOfRange(values, values.length / 2, values.length);
+    Arrays.sort(later);
+    return later.length == 0 ? 0 : later[later.length / 2];
+  }
+
+  private static long bytes(Bundle bundle) {
+    long bytes = 0;
+    for (Field field : bundle.layout().fields()) {
+      bytes += (long) field.size() * (field.single() ? Float.BYTES : Double.BYTES);
+    }
+    return bytes;
+  }
+}
