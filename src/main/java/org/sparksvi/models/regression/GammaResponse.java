@@ -1,7 +1,7 @@
 package org.sparksvi.models.regression;
 
 import java.util.List;
-import org.apache.commons.math3.special.Gamma;
+import org.sparksvi.numeric.IncompleteGamma;
 import org.sparksvi.numeric.SpecialFunctions;
 
 /**
@@ -60,7 +60,7 @@ public record GammaResponse(double shape) implements LogLink {
 
   @Override
   public double cumulative(double y, double f) {
-    return y <= 0 ? 0 : Gamma.regularizedGammaP(shape, shape * ratio(y, f));
+    return y <= 0 ? 0 : IncompleteGamma.lower(shape, shape * ratio(y, f));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.sparksvi.models.regression;
 
 import java.util.List;
-import org.apache.commons.math3.special.Beta;
 import org.sparksvi.numeric.GaussHermite;
+import org.sparksvi.numeric.IncompleteBeta;
 import org.sparksvi.numeric.SpecialFunctions;
 
 /**
@@ -64,7 +64,7 @@ public record NegativeBinomial(double size) implements LogLink {
 
   @Override
   public double cumulative(double y, double f) {
-    return y < 0 ? 0 : Beta.regularizedBeta(1 - share(f), size, Math.floor(y) + 1);
+    return y < 0 ? 0 : IncompleteBeta.lower(1 - share(f), size, Math.floor(y) + 1);
   }
 
   @Override

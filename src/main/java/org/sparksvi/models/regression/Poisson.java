@@ -1,6 +1,6 @@
 package org.sparksvi.models.regression;
 
-import org.apache.commons.math3.special.Gamma;
+import org.sparksvi.numeric.IncompleteGamma;
 import org.sparksvi.numeric.SpecialFunctions;
 
 /**
@@ -35,7 +35,7 @@ public record Poisson() implements LogLink {
 
   @Override
   public double cumulative(double y, double f) {
-    return y < 0 ? 0 : Gamma.regularizedGammaQ(Math.floor(y) + 1, StrictMath.exp(f));
+    return y < 0 ? 0 : IncompleteGamma.upper(Math.floor(y) + 1, StrictMath.exp(f));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.sparksvi.models.regression;
 
-import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.sparksvi.numeric.IncompleteGamma;
 
 /** Quantiles of coefficients. */
 final class Quantiles {
@@ -29,9 +29,7 @@ final class Quantiles {
 
   /** Of τ^−½. */
   static double deviation(double share, Noise noise) {
-    double shape = noise.shape();
-    GammaDistribution precision = new GammaDistribution(null, shape, 1 / noise.rate());
-    return 1 / Math.sqrt(precision.inverseCumulativeProbability(1 - share));
+    return Math.sqrt(noise.rate() / IncompleteGamma.quantile(noise.shape(), 1 - share));
   }
 
   /** The square of a t distribution's scale, beside its variance factor: β / α. */
