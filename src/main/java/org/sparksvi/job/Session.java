@@ -21,12 +21,14 @@ final class Session implements AutoCloseable {
 
   private final Console console;
   private final RunLog log;
+  private final StopSignal stop;
   private SparkSession spark;
   private boolean ours; // whether this session started Spark
 
   Session(Console console, RunLog log) {
     this.console = console;
     this.log = log;
+    this.stop = new StopSignal(this::note);
   }
 
   Console console() {
@@ -39,6 +41,11 @@ final class Session implements AutoCloseable {
 
   RunLog log() {
     return log;
+  }
+
+  /** The signal that asks the process to stop. */
+  StopSignal stop() {
+    return stop;
   }
 
   /** Says something on the screen and in the log. */
@@ -65,13 +72,14 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Starts Spark.
+   * Starts Spark, unless the process is asked to stop meanwhile.
    *
    * @param name of the application
    * @param master where the command line names one; otherwise the submission decides
    */
   SparkSession spark(String name, Optional<String> master) {
     if (spark == null) {
+      stop.keep();
       SparkConf settings = new SparkConf().setAppName(name);
       master.ifPresent(settings::setMaster);
       settings.setIfMissing("spark.master", "local[*]");
@@ -93,6 +101,7 @@ final class Session implements AutoCloseable {
         requirePlugins(settings);
       }
       spark = SparkSession.builder().config(settings).getOrCreate();
+      stop.requireNone("while Spark started");
     }
     return spark;
   }
@@ -139,6 +148,7 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    stop.close();
     if (spark != null && ours) {
       spark.stop();
     }
