@@ -1,11 +1,14 @@
 package org.sparksvi.job;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.plugin.SparkPlugin;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.config.Environment;
@@ -16,6 +19,7 @@ import org.sparksvi.report.Screen;
 final class Session implements AutoCloseable {
   private static final String LISTING_TASKS = "64";
   private static final String OPENING_BYTES = Integer.toString(1 << 20); // read while a file opens
+  private static final String OPEN = "--add-opens=";
   private static final String LOOPBACK = "127.0.0.1";
   private static final String LOCAL_ADDRESS = "SPARK_LOCAL_IP";
 
@@ -96,6 +100,7 @@ final class Session implements AutoCloseable {
       // below it a task makes a serializer for each partition, which takes it a millisecond
       settings.setIfMissing("spark.shuffle.sort.bypassMergeThreshold", "1");
       settings.setIfMissing("spark.ui.showConsoleProgress", "false");
+      requireOpenPackages();
       ours = SparkSession.getDefaultSession().isEmpty();
       if (ours) {
         requirePlugins(settings);
@@ -119,6 +124,36 @@ final class Session implements AutoCloseable {
       settings.set("spark.driver.host", LOOPBACK);
     }
     settings.setIfMissing("spark.ui.enabled", "false");
+  }
+
+  /**
+   * A standalone master's older way of submission starts drivers without the options of Java that
+   * Spark needs; jobs then fail in the middle, in words that tell nobody why.
+   */
+  private static void requireOpenPackages() {
+    List<String> closed =
+        Arrays.stream(JavaModuleOptions.defaultModuleOptionArray())
+            .filter(option -> option.startsWith(OPEN))
+            .filter(
+                option ->
+                    !isOpen(option.substring(OPEN.length(), option.indexOf('=', OPEN.length()))))
+            .toList();
+    if (!closed.isEmpty()) {
+      throw new ConfigurationException(
+          "Java must be started with the options that Spark needs, but %d of them are not given (%s); in cluster deploy mode pass them by spark-submit --driver-java-options, as submit/svi does"
+              .formatted(closed.size(), closed.get(0)));
+    }
+  }
+
+  private static boolean isOpen(String place) {
+    String[] names = place.split("/", 2);
+    return ModuleLayer.boot()
+        .findModule(names[0])
+        .map(
+            module ->
+                !module.getPackages().contains(names[1])
+                    || module.isOpen(names[1], Session.class.getModule()))
+        .orElse(true);
   }
 
   /** Spark itself ends with a stack trace where it cannot make a plugin. */
