@@ -220,7 +220,8 @@ public record Scoring<
     if (!(sum.get(Term.HELD_OUT_UNITS) > 0)) {
       throw new FormatException(
           request.input(),
-          "a row must have a positive weight, but all %d have the weight 0".formatted(all));
+          "a row must have a positive weight%s, but none of %d has"
+              .formatted(trained.rows().labelled() ? " and a response" : "", all));
     }
   }
 

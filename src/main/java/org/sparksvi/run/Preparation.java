@@ -131,7 +131,6 @@ final class Preparation {
               ingestion.heldOut(
                   inputs.rows(halves.observed(), names), inputs.rows(halves.scored(), names)));
     }
-    scored.ifPresent(this::requireUnits);
     BlockIndex training = trained.training().orElseThrow();
     checkBatch(training.totalRows(), earlier.isPresent());
     return new Prepared(
@@ -161,16 +160,6 @@ final class Preparation {
   private Optional<BlockIndex> scored(String path, Ingested ingested) {
     report(path, ingested.tally());
     return ingested.heldOut();
-  }
-
-  /** Documents of one token, halved, may leave nothing to score; rows may all weigh nothing. */
-  private void requireUnits(BlockIndex scored) {
-    if (!(scored.units() > 0)) {
-      throw new InputException(
-          settings.input().path(),
-          "held-out %s must bring something to score, but the %d of them bring no %s; give input.held-out others, more or none"
-              .formatted(rowsAreCalled(), scored.totalRows(), settings.wording().unit()));
-    }
   }
 
   /** A batch of more rows than there are is a mistake, but for a day of few rows. */
