@@ -235,8 +235,8 @@ public final class Inference {
     Terms sum = execution.sum(Pass.HELD_OUT, round, state.quanta(), all).terms();
     double units = sum.get(Term.HELD_OUT_UNITS);
     if (!(units > 0)) {
-      throw new IllegalArgumentException(
-          "held-out rows must bring at least one unit to score, but the %d blocks of them bring %s"
+      throw new UnscoredException(
+          "held-out rows must bring at least one unit to score, but the %d blocks of them bring %s; a row of weight 0 or without a response, and a document of one token, bring none"
               .formatted(all.length, units));
     }
     double score = sum.get(Term.HELD_OUT_LOG_PROBABILITY) / units;

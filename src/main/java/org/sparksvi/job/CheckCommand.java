@@ -54,8 +54,8 @@ final class CheckCommand implements Job {
     SparkSession spark = session.spark("svi check " + conf, sparkOptions.master());
     Report report =
         SparkStop.unlessAsked(
+            session,
             spark,
-            session::note,
             () -> report(new MemoryRun(host, settings, "check", MOST_BYTES).workload(spark)));
     session.print(report.text());
     return report.holds() ? ExitCode.DONE : ExitCode.CONFIGURATION;

@@ -70,19 +70,21 @@ record CommandHost(Session session, Optional<String> master, Set<Trust.Requireme
 
   @Override
   public void begun(RunDirectory run) throws IOException {
+    session.stop().keep(); // a record is to be left
     session.log().attach(run.fileSystem(), run.log());
   }
 
   @Override
   public Reading reading(SparkSession spark) {
     StageProgress progress = StageProgress.show(session.screen(), spark, "reading");
-    return SparkStop.whileReading(spark, this::note, progress::close);
+    return SparkStop.whileReading(session, spark, progress::close);
   }
 
   @Override
   public Follower fitting(
       String name, Wording wording, Plan plan, long roundsPerEpoch, State from) {
-    StopRequest stop = StopRequest.listen(this::note);
+    StopRequest stop = new StopRequest();
+    Runnable leave = stop.to(session.stop(), this::note);
     RoundMetrics metrics = RoundMetrics.of(name);
     return new Follower(
         new RunProgress(session.screen(), wording, plan, roundsPerEpoch, from)
@@ -92,7 +94,7 @@ record CommandHost(Session session, Optional<String> master, Set<Trust.Requireme
             .and(stop),
         () -> {
           metrics.close();
-          stop.close();
+          leave.run();
           session.screen().clear();
         });
   }

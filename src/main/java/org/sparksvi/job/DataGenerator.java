@@ -30,8 +30,8 @@ record DataGenerator(Session session, String output, SparkOptions spark) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(started.sparkContext());
     String made =
         SparkStop.unlessAsked(
+            session,
             started,
-            session::note,
             () -> {
               session.note("drawing %s into %s".formatted(what, target.path()));
               return target.write(aside -> maker.make(context, aside));

@@ -125,8 +125,8 @@ final class EvaluateCommand implements Job {
     try (StageProgress progress = StageProgress.show(session.screen(), spark, "scoring")) {
       Score score =
           SparkStop.unlessAsked(
+              session,
               spark,
-              session::note,
               () -> {
                 session.note("scoring " + input);
                 return new Scoring<>(spark, trained, settings.rows()).score(request(training));

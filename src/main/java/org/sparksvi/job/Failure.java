@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.SparkException;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.config.Environment;
+import org.sparksvi.engine.UnscoredException;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Quote;
 import org.sparksvi.model.NumericalException;
@@ -109,7 +110,9 @@ record Failure(ExitCode code, String message) {
         || thrown instanceof UnsupportedFileSystemException) {
       return ExitCode.CONFIGURATION;
     }
-    if (thrown instanceof InputException || thrown instanceof FormatException) {
+    if (thrown instanceof InputException
+        || thrown instanceof FormatException
+        || thrown instanceof UnscoredException) {
       return ExitCode.INPUT;
     }
     if (thrown instanceof RunDirectoryException || Retry.isRefusal(thrown)) {

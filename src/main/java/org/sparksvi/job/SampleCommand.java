@@ -118,8 +118,8 @@ final class SampleCommand implements Job {
     SparkSession spark = session.spark("svi sample " + run.name(), sparkOptions.master());
     SampledRows sampled = new SampledRows(spark, sampler, new Streams(seed), rows);
     SparkStop.unlessAsked(
+        session,
         spark,
-        session::note,
         () ->
             target.write(
                 aside -> {
@@ -153,7 +153,7 @@ final class SampleCommand implements Job {
     SparkSession spark = session.spark("svi sample " + run.name(), sparkOptions.master());
     long written =
         SparkStop.unlessAsked(
-            spark, session::note, () -> predicted(session, spark, settings, trained, target));
+            session, spark, () -> predicted(session, spark, settings, trained, target));
     session.print("%d rows of %d draws: %s\n".formatted(written, rows, target.path()));
     return ExitCode.DONE;
   }

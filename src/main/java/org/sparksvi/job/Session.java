@@ -1,11 +1,14 @@
 package org.sparksvi.job;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.plugin.SparkPlugin;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.config.Environment;
@@ -16,17 +19,20 @@ import org.sparksvi.report.Screen;
 final class Session implements AutoCloseable {
   private static final String LISTING_TASKS = "64";
   private static final String OPENING_BYTES = Integer.toString(1 << 20); // read while a file opens
+  private static final String OPEN = "--add-opens=";
   private static final String LOOPBACK = "127.0.0.1";
   private static final String LOCAL_ADDRESS = "SPARK_LOCAL_IP";
 
   private final Console console;
   private final RunLog log;
+  private final StopSignal stop;
   private SparkSession spark;
   private boolean ours; // whether this session started Spark
 
   Session(Console console, RunLog log) {
     this.console = console;
     this.log = log;
+    this.stop = new StopSignal(this::note);
   }
 
   Console console() {
@@ -39,6 +45,11 @@ final class Session implements AutoCloseable {
 
   RunLog log() {
     return log;
+  }
+
+  /** The signal that asks the process to stop. */
+  StopSignal stop() {
+    return stop;
   }
 
   /** Says something on the screen and in the log. */
@@ -65,13 +76,14 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Starts Spark.
+   * Starts Spark, unless the process is asked to stop meanwhile.
    *
    * @param name of the application
    * @param master where the command line names one; otherwise the submission decides
    */
   SparkSession spark(String name, Optional<String> master) {
     if (spark == null) {
+      stop.keep();
       SparkConf settings = new SparkConf().setAppName(name);
       master.ifPresent(settings::setMaster);
       settings.setIfMissing("spark.master", "local[*]");
@@ -88,11 +100,13 @@ final class Session implements AutoCloseable {
       // below it a task makes a serializer for each partition, which takes it a millisecond
       settings.setIfMissing("spark.shuffle.sort.bypassMergeThreshold", "1");
       settings.setIfMissing("spark.ui.showConsoleProgress", "false");
+      requireOpenPackages();
       ours = SparkSession.getDefaultSession().isEmpty();
       if (ours) {
         requirePlugins(settings);
       }
       spark = SparkSession.builder().config(settings).getOrCreate();
+      stop.requireNone("while Spark started");
     }
     return spark;
   }
@@ -110,6 +124,36 @@ final class Session implements AutoCloseable {
       settings.set("spark.driver.host", LOOPBACK);
     }
     settings.setIfMissing("spark.ui.enabled", "false");
+  }
+
+  /**
+   * A standalone master's older way of submission starts drivers without the options of Java that
+   * Spark needs; jobs then fail in the middle, in words that tell nobody why.
+   */
+  private static void requireOpenPackages() {
+    List<String> closed =
+        Arrays.stream(JavaModuleOptions.defaultModuleOptionArray())
+            .filter(option -> option.startsWith(OPEN))
+            .filter(
+                option ->
+                    !isOpen(option.substring(OPEN.length(), option.indexOf('=', OPEN.length()))))
+            .toList();
+    if (!closed.isEmpty()) {
+      throw new ConfigurationException(
+          "Java must be started with the options that Spark needs, but %d of them are not given (%s); in cluster deploy mode pass them by spark-submit --driver-java-options, as submit/svi does"
+              .formatted(closed.size(), closed.get(0)));
+    }
+  }
+
+  private static boolean isOpen(String place) {
+    String[] names = place.split("/", 2);
+    return ModuleLayer.boot()
+        .findModule(names[0])
+        .map(
+            module ->
+                !module.getPackages().contains(names[1])
+                    || module.isOpen(names[1], Session.class.getModule()))
+        .orElse(true);
   }
 
   /** Spark itself ends with a stack trace where it cannot make a plugin. */
@@ -139,6 +183,7 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    stop.close();
     if (spark != null && ours) {
       spark.stop();
     }

@@ -82,8 +82,8 @@ final class TransformCommand implements Job {
     try (StageProgress progress = StageProgress.show(session.screen(), spark, "transforming")) {
       long rows =
           SparkStop.unlessAsked(
+              session,
               spark,
-              session::note,
               () -> {
                 session.note("reading " + input);
                 try (RowTransform transformed =

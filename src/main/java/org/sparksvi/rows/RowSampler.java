@@ -97,7 +97,13 @@ public final class RowSampler implements Serializable {
     for (int r = 0; r < rows; r++) {
       Object[] row = new Object[width];
       for (int c = 0; c < width; c++) {
-        row[c] = scale * values[r * width + c];
+        double value = scale * values[r * width + c];
+        if (!Double.isFinite(value)) {
+          throw new ArithmeticException(
+              "'%s' of drawn row %d must be finite, but is %s: what was learnt has no such numbers in a double"
+                  .formatted(names.get(c), from + r, value));
+        }
+        row[c] = value;
       }
       drawn.add(RowFactory.create(row));
     }

@@ -76,7 +76,7 @@ public record Scoring<
     BlockIngestion.Read<ShardScore> read = read(inputs, request, rows -> scorer(request, rows));
     Layout layout = scoring(request).tallies().orElse(trained.parameters().layout());
     Contribution sum = sum(request, Scored.of(read), layout);
-    requireFinite(request, sum.get(Term.HELD_OUT_LOG_PROBABILITY));
+    requireFinite(request, "the score", sum.get(Term.HELD_OUT_LOG_PROBABILITY));
     requireScored(request, read.rows(), sum);
     List<Figure> figures = trained.kind().figures(trained, sum, request.samplesOrDefault());
     Score ordinary = score(request, figures, read, sum);
@@ -96,7 +96,7 @@ public record Scoring<
     Contribution sum = sum(request, scored, evidence.layout());
     try {
       Gap gap = evidence.gap(round(request, 1), sum);
-      requireFinite(request, gap.divergence());
+      requireFinite(request, "the score", gap.divergence());
       return GapReadOut.of(trained, gap);
     } catch (IllegalArgumentException e) { // rows that the posterior is not of
       throw new FormatException(request.input(), e.getMessage(), e);
@@ -204,10 +204,10 @@ public record Scoring<
     return total.read();
   }
 
-  private static void requireFinite(EvaluateRequest request, double score) {
-    if (!Double.isFinite(score)) {
+  private static void requireFinite(EvaluateRequest request, String what, double number) {
+    if (!Double.isFinite(number)) {
       throw new FormatException(
-          request.input(), "the score must be finite, but is %s".formatted(score));
+          request.input(), "%s must be finite, but is %s".formatted(what, number));
     }
   }
 
@@ -220,7 +220,8 @@ public record Scoring<
     if (!(sum.get(Term.HELD_OUT_UNITS) > 0)) {
       throw new FormatException(
           request.input(),
-          "a row must have a positive weight, but all %d have the weight 0".formatted(all));
+          "a row must have a positive weight%s, but none of %d has"
+              .formatted(trained.rows().labelled() ? " and a response" : "", all));
     }
   }
 
@@ -232,6 +233,7 @@ public record Scoring<
     ObjectNode page = Json.object();
     StringBuilder text = new StringBuilder();
     for (Figure figure : figures) {
+      requireFinite(request, "'%s'".formatted(figure.label()), figure.value());
       page.put(figure.key(), figure.value());
       text.append(figure.line());
     }

@@ -106,8 +106,8 @@ public final class Selection {
     RowType<?, ?> there = first.settings().kind().rows(first.settings().model());
     if (here.training() != (Class<?>) there.training()
         || here.heldOut() != (Class<?>) there.heldOut()
-        || !here.values().equals(there.values())
-        || !here.responses().equals(there.responses())
+        || !here.values().agrees(there.values())
+        || !here.responses().agrees(there.responses())
         || here.missing() != there.missing()) {
       throw new ConfigurationException(
           "candidates must take the same rows, but %s takes others than %s"

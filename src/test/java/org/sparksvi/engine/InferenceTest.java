@@ -318,9 +318,9 @@ class InferenceTest {
         };
 
     assertEquals(
-        "held-out rows must bring at least one unit to score, but the 2 blocks of them bring 0.0",
+        "held-out rows must bring at least one unit to score, but the 2 blocks of them bring 0.0; a row of weight 0 or without a response, and a document of one token, bring none",
         assertThrows(
-                IllegalArgumentException.class,
+                UnscoredException.class,
                 () -> run(script, true, plan(1, 0, 10), Listener.NONE, () -> 0))
             .getMessage());
   }

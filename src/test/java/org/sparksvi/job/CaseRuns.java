@@ -28,6 +28,16 @@ final class CaseRuns {
    * or another command with an input and options; {@code $} is the directory of the case.
    */
   CommandRun run(String command) {
+    if (command.startsWith("train ")) {
+      trainings++;
+    } else if (command.startsWith("transform ") || command.startsWith("sample ")) {
+      outputs++;
+    }
+    return CommandRun.of(arguments(command, run()).toArray(String[]::new));
+  }
+
+  /** The arguments of a command as it is run, with a run's directory. */
+  List<String> arguments(String command, Path run) {
     List<String> words =
         Arrays.stream(command.strip().split(" +"))
             .map(word -> word.replace("$", files.toString()))
@@ -35,24 +45,22 @@ final class CaseRuns {
     List<String> arguments = new ArrayList<>(List.of(words.get(0)));
     int used = 1;
     if (words.get(0).equals("train")) {
-      trainings++;
       arguments.add(file(words.get(1)));
-      arguments.addAll(List.of("--run", run().toString()));
+      arguments.addAll(List.of("--run", run.toString()));
       arguments.addAll(List.of("-s", "input.path=" + file(words.get(2))));
       words.subList(3, words.size()).forEach(key -> arguments.addAll(List.of("-s", key)));
       used = words.size();
     } else {
-      arguments.add(run().toString());
+      arguments.add(run.toString());
       if (!words.get(0).equals("describe")) {
         arguments.addAll(List.of("--input", file(words.get(used++))));
       }
-      if (words.get(0).equals("transform")) {
-        outputs++;
+      if (words.get(0).equals("transform") || words.get(0).equals("sample")) {
         arguments.addAll(List.of("--output", output().toString()));
       }
     }
     arguments.addAll(words.subList(used, words.size()));
-    return CommandRun.of(arguments.toArray(String[]::new));
+    return arguments;
   }
 
   private String file(String name) {
@@ -64,7 +72,7 @@ final class CaseRuns {
     return directory.resolve("run" + trainings);
   }
 
-  /** What the last transform was to write. */
+  /** What the last transform or sample was to write. */
   Path output() {
     return directory.resolve("out" + outputs);
   }

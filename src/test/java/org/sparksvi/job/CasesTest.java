@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,40 +29,20 @@ import org.sparksvi.spark.SharedSpark;
 @Tag("spark")
 @ExtendWith(SharedSpark.class)
 class CasesTest {
-  private static final Path CASES = Path.of("src/test/resources/cases");
+  private static final Path CASES = Case.CASES;
   private static final Path DOCUMENTS = CASES.resolve("topics/upd/base.txt");
 
   @TempDir private Path directory;
 
-  /** A command on a case, and what becomes of it. */
-  private record Step(String command, int code, String said) {}
-
-  /** A case by its directory. */
-  private record Case(String name, List<Step> steps) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static List<Case> cases() throws IOException {
-    Map<String, List<Step>> cases = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(CASES.resolve("outcomes.txt"))) {
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        List<String> cells = Stream.of(line.split("\\|", 4)).map(String::strip).toList();
-        cases
-            .computeIfAbsent(cells.get(0), name -> new ArrayList<>())
-            .add(new Step(cells.get(1), Integer.parseInt(cells.get(2)), cells.get(3)));
-      }
-    }
-    return cases.entrySet().stream().map(e -> new Case(e.getKey(), e.getValue())).toList();
+  static List<Case> cases() throws IOException {
+    return Case.asked();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void everyCaseHasItsOutcome(Case given) throws IOException {
-    CaseRuns runs = new CaseRuns(CASES.resolve(given.name()).toAbsolutePath(), directory);
-    for (Step step : given.steps()) {
+    CaseRuns runs = new CaseRuns(given.files(), directory);
+    for (Case.Step step : given.steps()) {
       Set<String> before = files();
       CommandRun run = runs.run(step.command());
 
@@ -88,7 +65,7 @@ class CasesTest {
   }
 
   /** A training leaves its record and log, an update those of its day, others nothing. */
-  private void assertNothingHalfWritten(Step step, CaseRuns runs, Set<String> before)
+  private void assertNothingHalfWritten(Case.Step step, CaseRuns runs, Set<String> before)
       throws IOException {
     Set<String> more = files();
     more.removeAll(before);
@@ -113,12 +90,12 @@ class CasesTest {
     assertEquals(Set.of(), more, step.command());
     boolean begins = step.code() == ExitCode.INPUT.code();
     assertEquals(begins && command.equals("train") ? 1 : records.size(), records.size());
-    assertTrue(!command.equals("transform") || !Files.exists(runs.output()));
+    assertTrue(!List.of("transform", "sample").contains(command) || !Files.exists(runs.output()));
   }
 
   @Test
   void everyCaseIsHereAndInTheDocs() throws IOException {
-    Set<String> named = cases().stream().map(Case::name).collect(Collectors.toSet());
+    Set<String> named = Case.all().stream().map(Case::name).collect(Collectors.toSet());
     String docs = Files.readString(Path.of("docs/inputs.md"));
     Set<String> there = new TreeSet<>();
     for (String kind : List.of("rows", "topics")) {

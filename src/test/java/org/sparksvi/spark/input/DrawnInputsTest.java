@@ -67,10 +67,7 @@ class DrawnInputsTest {
       boolean refused = actual.startsWith("refused: ");
       read += refused ? 0 : 1;
       boolean same = expected.startsWith("bad: ") ? refused : actual.equals(expected);
-      boolean named =
-          !refused
-              || actual.contains(input.path().getFileName().toString())
-              || input.files().stream().anyMatch(f -> actual.contains(f.getFileName().toString()));
+      boolean named = !refused || isNamed(input, actual);
       if (!same || !named) {
         differences.add(
             "seed %d, %s %s, %s\n  expected %s\n  but was  %s"
@@ -79,6 +76,42 @@ class DrawnInputsTest {
     }
     assertEquals("", String.join("\n", differences));
     assertTrue(read > (to - from) / 2, "most inputs must be read, but were " + read);
+  }
+
+  /** Files that say their types, in parquet and orc. */
+  @Test
+  void someColumnsAreReadAsTheyWereWritten(SparkSession spark) throws IOException {
+    compareColumns(spark, 0, FEW / 2);
+  }
+
+  @Test
+  @Tag("slow")
+  void manyColumnsAreReadAsTheyWereWritten(SparkSession spark) throws IOException {
+    compareColumns(spark, FEW, FEW + MANY);
+  }
+
+  private void compareColumns(SparkSession spark, int from, int to) throws IOException {
+    List<String> differences = new ArrayList<>();
+    for (int seed = from; seed < to; seed++) {
+      DrawnColumns drawn =
+          DrawnColumns.draw(spark, seed, directory.resolve("columns" + Integer.toString(seed)));
+      String actual = actual(spark, drawn.input());
+      boolean same =
+          drawn.expected().isEmpty()
+              ? actual.startsWith("refused: ") && isNamed(drawn.input(), actual)
+              : actual.equals(String.join("\n", drawn.expected()));
+      if (!same) {
+        differences.add(
+            "seed %d, %s\n  expected %s\n  but was  %s"
+                .formatted(seed, drawn.input().path(), drawn.expected(), actual));
+      }
+    }
+    assertEquals("", String.join("\n", differences));
+  }
+
+  private static boolean isNamed(DrawnInput input, String message) {
+    return message.contains(input.path().getFileName().toString())
+        || input.files().stream().anyMatch(f -> message.contains(f.getFileName().toString()));
   }
 
   private static String expected(DrawnInput input) throws IOException {
