@@ -85,6 +85,12 @@ abstract class DoubleMoves implements Arithmetic {
     double[] in = values(a);
     double[] to = values(out);
     int n = a.columns();
+    if (n == 1) { // copies of one number by arraycopy take several times as long
+      for (int r = 0; r < index.length; r++) {
+        to[r] = in[index[r]];
+      }
+      return;
+    }
     for (int r = 0; r < index.length; r++) {
       System.arraycopy(in, index[r] * n, to, r * n, n);
     }
@@ -96,6 +102,12 @@ abstract class DoubleMoves implements Arithmetic {
     double[] to = values(out);
     int n = d.columns();
     Arrays.fill(to, 0);
+    if (n == 1) {
+      for (int r = 0; r < index.length; r++) {
+        to[index[r]] += in[r];
+      }
+      return;
+    }
     for (int r = 0; r < index.length; r++) {
       int at = index[r] * n;
       for (int c = 0; c < n; c++) {

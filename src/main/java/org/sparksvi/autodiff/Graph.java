@@ -160,6 +160,45 @@ public final class Graph extends Operations {
     forward(need(of), true);
   }
 
+  /** What depends on some leaves: all that changes while others keep their values. */
+  public Dependents dependents(Leaf... leaves) {
+    boolean[] are = new boolean[nodes.size()];
+    for (Leaf leaf : leaves) {
+      requireOwn(leaf);
+      are[leaf.index()] = true;
+    }
+    for (int i = 0; i < are.length; i++) {
+      are[i] |= nodes.get(i).dependsOn(are);
+    }
+    return new Dependents(are);
+  }
+
+  /** Nodes of a graph; see {@link #dependents}. */
+  public static final class Dependents {
+    private final boolean[] are; // by index
+
+    private Dependents(boolean[] are) {
+      this.are = are;
+    }
+
+    private boolean has(Node node) {
+      return node.index() < are.length && are[node.index()];
+    }
+  }
+
+  /**
+   * Evaluates a node anew, where only the leaves of some dependents were set since the last time.
+   */
+  public void forward(Node of, Dependents changed) {
+    int last = need(of);
+    for (int i = 0; i <= last; i++) {
+      Node node = nodes.get(i);
+      if (node.needed() && changed.has(node)) {
+        node.evaluate();
+      }
+    }
+  }
+
   private void forward(int last, boolean ofVariables) {
     for (int i = 0; i <= last; i++) {
       if (nodes.get(i).needed() && nodes.get(i).ofVariables() == ofVariables) {
@@ -195,7 +234,7 @@ public final class Graph extends Operations {
     begin();
     if (scalar.differentiated()) {
       scalar.claim().fill(1);
-      run(scalar);
+      run(scalar, null);
     }
   }
 
@@ -206,6 +245,13 @@ public final class Graph extends Operations {
    * @param seed rows × columns, row-major; read
    */
   public void backward(Node node, double[] seed) {
+    backward(node, seed, null);
+  }
+
+  /**
+   * The same with respect to the leaves of some dependents alone; the others have none afterwards.
+   */
+  public void backward(Node node, double[] seed, Dependents toward) {
     requireOwn(node);
     if (seed.length != node.value().size()) {
       throw new IllegalArgumentException(
@@ -215,7 +261,7 @@ public final class Graph extends Operations {
     begin();
     if (node.differentiated()) {
       node.claim().set(seed, 0);
-      run(node);
+      run(node, toward);
     }
   }
 
@@ -225,12 +271,19 @@ public final class Graph extends Operations {
     }
   }
 
-  private void run(Node from) {
+  /**
+   * Goes back.
+   *
+   * @param toward what is followed; null where that is everything
+   */
+  private void run(Node from, Dependents toward) {
     from.contributed();
     for (int i = from.index(); i >= 0; i--) {
       Node node = nodes.get(i);
-      if (node.reached()) {
+      if (node.reached() && (toward == null || toward.has(node))) {
         node.differentiate();
+      } else {
+        node.forget(); // what is not followed has no derivative
       }
     }
   }

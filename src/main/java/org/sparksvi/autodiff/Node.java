@@ -124,6 +124,11 @@ public class Node {
     return ofVariables;
   }
 
+  /** Whether it is, or has as an input, one of some nodes before it. */
+  final boolean dependsOn(boolean[] nodes) {
+    return Arrays.stream(inputs).anyMatch(input -> nodes[input.index()]);
+  }
+
   final boolean reached() {
     return reached;
   }

@@ -146,7 +146,11 @@ final class DensityChecks<B extends Block> {
   }
 
   private double value(double[] at) {
-    return density.logJoint(blocks.read(0), at, new double[at.length]);
+    return value(at, at);
+  }
+
+  private double value(double[] near, double[] at) {
+    return density.logJoint(blocks.read(0), near, at, new double[at.length]);
   }
 
   private Check gradient() {
@@ -159,7 +163,8 @@ final class DensityChecks<B extends Block> {
         double scale = spreads[j] / SPREAD;
         double step = Math.max(STEP * scale, LEAST_STEP * Math.abs(at[j]));
         double difference =
-            (value(moved(at, j, at[j] + step)) - value(moved(at, j, at[j] - step))) / (2 * step);
+            (value(at, moved(at, j, at[j] + step)) - value(at, moved(at, j, at[j] - step)))
+                / (2 * step);
         double off = Math.abs(difference - gradient[j]);
         double size = Math.max(1 / scale, Math.abs(gradient[j]));
         double allowed = TOLERANCE * size + ROUNDING / scale * Math.abs(here);

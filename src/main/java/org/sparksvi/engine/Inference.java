@@ -116,6 +116,7 @@ public final class Inference {
     double origin = clock.getAsDouble() - from.seconds();
     State state = from;
     Optional<Verdict> verdict = verdict(step, state, listener);
+    double unsettled = 0;
     while (verdict.isEmpty()) {
       long round = state.round() + 1;
       int[] blocks = order.blocks(round);
@@ -130,6 +131,7 @@ public final class Inference {
         throw FailureOrigin.located(e, workload, Pass.TRAINING, failed, blocks);
       }
       Optional<Waiting> waiting = execution.waiting();
+      unsettled = outcome.seen().get(Term.UNSETTLED);
       state = settle(observe(outcome, globalElbo), listener);
       OptionalDouble heldOut = OptionalDouble.empty();
       if (isHeldOutRound(round)) {
@@ -153,7 +155,20 @@ public final class Inference {
       listener.onRound(line, state);
       verdict = verdict(step, state, listener);
     }
-    return new Ended(state, readOut(state), verdict.get());
+    return new Ended(state, readOut(state), told(verdict.get(), unsettled));
+  }
+
+  /** Says how many units were used as they were where their steps ended. */
+  private static Verdict told(Verdict verdict, double unsettled) {
+    return unsettled > 0
+        ? new Verdict(
+            verdict.outcome(),
+            String.format(
+                Locale.ROOT,
+                "%s; %.0f rows or groups of the last round had not come to rest within their steps, and were used as they were",
+                verdict.reason(),
+                unsettled))
+        : verdict;
   }
 
   /** What a state is judged by and leaves: its parameters, or their means where rules average. */

@@ -44,12 +44,6 @@ final class QuasiNewton implements Step {
   /** Steps change no scale by more than a factor of e² before the bound is looked at again. */
   private static final double LARGEST_CHANGE_OF_LOGARITHMS = 2;
 
-  /**
-   * Nats of the bound that are not worth a round: by Pinsker's inequality no probability is off by
-   * more than √(1e-7 / 2) = 2e-4 for want of them.
-   */
-  private static final double NEGLIGIBLE = 1e-7;
-
   /** What rounding may hide of the gain that a line search looks for, relative to the bound. */
   private static final double ROUNDING = 1e-11;
 
@@ -220,7 +214,8 @@ final class QuasiNewton implements Step {
     List<Pair> pairs = fields.pairs(state.memory());
     double left = here.gradient().dot(direction(here, pairs)) / 2;
     double hidden = ROUNDING * Math.abs(here.bound());
-    boolean done = left <= Math.max(NEGLIGIBLE, hidden) && (stuck || !pairs.isEmpty());
+    boolean done =
+        left <= Math.max(model.negligible(totalWeight), hidden) && (stuck || !pairs.isEmpty());
     if (!done && !stuck) {
       return Optional.empty();
     }

@@ -22,7 +22,17 @@ public interface LogDensity<B extends Block> {
    *
    * @param gradient receives the derivative by ζ, added
    */
-  double logJoint(B block, double[] unconstrained, double[] gradient);
+  default double logJoint(B block, double[] unconstrained, double[] gradient) {
+    return logJoint(block, unconstrained, unconstrained, gradient);
+  }
+
+  /**
+   * The same, where what is integrated by nodes has them where they are good for another ζ: the
+   * derivative is that at nodes that stay.
+   *
+   * @param near where the nodes are good
+   */
+  double logJoint(B block, double[] near, double[] unconstrained, double[] gradient);
 
   /** log p(ζ) alone, with the Jacobians of constraints; adds its derivative. */
   double logPrior(double[] unconstrained, double[] gradient);

@@ -68,6 +68,16 @@ public interface Model<B extends Block> extends Serializable {
   default void steepest(Round round, Direction gradient) {}
 
   /**
+   * Nats of the bound that are not worth a round of a search: by Pinsker's inequality no
+   * probability is off by more than √(1e-7 / 2) = 2e-4 for want of 1e-7.
+   *
+   * @param totalWeight N
+   */
+  default double negligible(double totalWeight) {
+    return 1e-7;
+  }
+
+  /**
    * What a floor, without which an estimate would collapse, holds back at some parameters; in half
    * a sentence.
    */

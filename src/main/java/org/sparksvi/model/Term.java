@@ -12,6 +12,8 @@ public enum Term {
   LOCAL_KL,
   /** Inner iterations of local steps. */
   LOCAL_ITERATIONS,
+  /** Units whose local variables had not come to rest where their steps ended. */
+  UNSETTLED,
   /** Log predictive probability of what was held out, in nats. */
   HELD_OUT_LOG_PROBABILITY,
   /** Units of observation that were held out and scored. */

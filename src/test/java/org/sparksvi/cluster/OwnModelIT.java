@@ -17,17 +17,18 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A class that a user wrote, in a jar that comes by {@code --jars}: on threads, by a job a round,
  * on executors of processes of their own, and after a stop the model has the same bytes.
  */
 @Tag("cluster")
-@Timeout(600)
+@Timeout(1200)
 class OwnModelIT {
   private static final Path FOLDER = Path.of("examples/own-model").toAbsolutePath();
   private static final int WAIT_SECONDS = 180;
@@ -74,13 +75,28 @@ class OwnModelIT {
     return packed;
   }
 
-  private static byte[] train(String master, Path run, String... overrides) throws Exception {
+  /** Models and their rows: units are rows, or groups whose own numbers are integrated out. */
+  private enum Example {
+    INTERCEPTS("intercepts", "intercepts"),
+    STUDENTS("students", "answers"),
+    PANEL("panel", "series");
+
+    private final Path conf;
+    private final Path data;
+
+    Example(String conf, String data) {
+      this.conf = FOLDER.resolve("conf/" + conf + ".conf");
+      this.data = FOLDER.resolve("data/" + data + ".csv");
+    }
+  }
+
+  private static byte[] train(Example example, String master, Path run, String... overrides)
+      throws Exception {
     List<String> all = new ArrayList<>(List.of(overrides));
-    all.add("input.path=" + FOLDER.resolve("data/intercepts.csv"));
-    all.add("inference.block-size=50"); // twelve blocks
+    all.add("input.path=" + example.data);
+    all.add("inference.block-size=50"); // five blocks or more
     List<String> arguments = new ArrayList<>(List.of("--jars", jar.toString()));
-    arguments.addAll(
-        ShippedTraining.arguments(FOLDER.resolve("conf/intercepts.conf"), run, List.of(), all));
+    arguments.addAll(ShippedTraining.arguments(example.conf, run, List.of(), all));
 
     SparkCluster.Submission submission = cluster.submit(master, arguments, WAIT_SECONDS);
 
@@ -88,20 +104,22 @@ class OwnModelIT {
     return ShippedTraining.parameters(run);
   }
 
-  @Test
-  void theModelHasTheSameBytesWhoeverComputesIt() throws Exception {
-    byte[] threads = train("local[2]", directory.resolve("threads"));
+  @ParameterizedTest
+  @EnumSource(Example.class)
+  void theModelHasTheSameBytesWhoeverComputesIt(Example example) throws Exception {
+    Path runs = Files.createDirectory(directory.resolve("" + example));
+    byte[] threads = train(example, "local[2]", runs.resolve("threads"));
 
-    Path executors = directory.resolve("executors");
-    assertArrayEquals(threads, train("local-cluster[2,1,1024]", executors));
+    Path executors = runs.resolve("executors");
+    assertArrayEquals(threads, train(example, "local-cluster[2,1,1024]", executors));
     String log = ShippedTraining.log(executors);
     assertTrue(log.contains("rounds are resident on 2 slots"), log);
     assertArrayEquals(
-        threads, train(cluster.url(), directory.resolve("jobs"), "run.execution=job"));
+        threads, train(example, cluster.url(), runs.resolve("jobs"), "run.execution=job"));
 
-    Path stopped = directory.resolve("stopped");
-    train("local[1]", stopped, "inference.epochs=4");
-    assertArrayEquals(threads, train("local[2]", stopped));
+    Path stopped = runs.resolve("stopped");
+    train(example, "local[1]", stopped, "inference.epochs=4");
+    assertArrayEquals(threads, train(example, "local[2]", stopped));
     assertTrue(ShippedTraining.log(stopped).contains("going on after round 4"));
   }
 }

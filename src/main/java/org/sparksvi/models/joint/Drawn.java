@@ -8,7 +8,7 @@ import org.sparksvi.random.Streams;
 /**
  * Draws of the unconstrained parameters from q.
  *
- * @param centre μ, near which all of them are
+ * @param centre near which all of them are: nodes are placed there
  * @param each draws × d
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -31,6 +31,11 @@ record Drawn(double[] centre, double[][] each) {
     double[][] noises = new double[count][];
     Arrays.setAll(noises, s -> Noise.apart(streams, from + s, q.noises()));
     return of(q, noises);
+  }
+
+  /** The same, with nodes elsewhere. */
+  Drawn around(double[] place) {
+    return new Drawn(place, each);
   }
 
   int count() {

@@ -20,8 +20,8 @@ import org.sparksvi.model.LogDensity;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
 import org.sparksvi.model.RowDraws;
+import org.sparksvi.model.Settlement;
 import org.sparksvi.model.Start;
-import org.sparksvi.model.Term;
 import org.sparksvi.model.Transforms;
 import org.sparksvi.models.joint.JointSettings.Method;
 import org.sparksvi.models.joint.JointSettings.Posterior;
@@ -65,6 +65,7 @@ public final class JointModel<B extends Block>
   private final Layout layout;
   private final transient Scopes scopes;
   private final transient SharedNoise noise;
+  private final transient boolean locals; // whether units have numbers of their own
 
   /**
    * Declares.
@@ -83,6 +84,7 @@ public final class JointModel<B extends Block>
     this.earlier = earlier;
     this.scopes = new Scopes(joint, settings, declared);
     this.shape = Shape.of(settings, scopes.with(1, Scope::size));
+    this.locals = scopes.with(1, scope -> scope.locals().size() > 0);
     this.declared = scopes.declared();
     List<Field> fields = new ArrayList<>(shape.fields());
     fields.add(Field.fixed(ROWS, 1, 1));
@@ -167,38 +169,7 @@ public final class JointModel<B extends Block>
 
   @Override
   public LocalSteps<B> localSteps(Round round) {
-    Gaussian q = q(round.parameters());
-    double[][] noises = noise.of(round);
-    Drawn drawn = Drawn.of(q, noises);
-    double share = 1.0 / drawn.count();
-    return () ->
-        (all, into) -> {
-          UnitRows block = UnitRows.of(all).weighted();
-          double[] factors = block.factors();
-          double sum = // no graph is of no rows
-              block.units() == 0
-                  ? 0
-                  : scopes.with(
-                      block.size(),
-                      scope -> {
-                        drawn.begin(scope, block);
-                        double[] logs = new double[block.units()];
-                        double[] derivative = new double[size()];
-                        double total = 0;
-                        for (int s = 0; s < noises.length; s++) {
-                          scope.setParameters(drawn.each()[s]);
-                          scope.forwardRows(logs);
-                          Arrays.fill(derivative, 0);
-                          scope.backwardRows(factors, derivative);
-                          q.add(noises[s], derivative, share, into.statistics());
-                          total += share * dot(logs, factors);
-                        }
-                        return total;
-                      });
-          into.add(Term.EXPECTED_LOG_LIKELIHOOD, sum);
-          into.add(Term.ROWS, all.weight());
-          into.add(Term.UNITS, all.units());
-        };
+    return JointSteps.of(this, round, noise.of(round));
   }
 
   /** Σ weight · log; rows without a weight count for nothing. */
@@ -249,6 +220,28 @@ public final class JointModel<B extends Block>
       sum += logPrior(q.draw(z));
     }
     return sum / noises.length + q.entropy();
+  }
+
+  /**
+   * Where units have numbers of their own, and the bound is a function, their integrals have nodes
+   * that stay from round to round, or the function would move under the search. They go to where
+   * the mean of q is once that has left them by a standard deviation.
+   */
+  @Override
+  public Optional<Settlement> settle(Round round) {
+    return nodesStay()
+        ? Reference.moved(q(round.parameters()), round.parameters())
+        : Optional.empty();
+  }
+
+  /** Whether units have numbers of their own. */
+  boolean integrates() {
+    return locals;
+  }
+
+  /** Whether the nodes of their integrals stay from round to round. */
+  boolean nodesStay() {
+    return locals && settings.method() == Method.DETERMINISTIC;
   }
 
   /** log p(ζ), with the Jacobians of constraints; of later rows that of the posterior before. */
@@ -352,6 +345,12 @@ public final class JointModel<B extends Block>
             Predictions.of(this, UnitRows.of(block), drawn, streams, from), block.observations());
   }
 
+  /** Where blocks share draws out among them, what is left is what these happen to say. */
+  @Override
+  public double negligible(double totalWeight) {
+    return nodesStay() ? Math.max(1e-7, 1e-8 * totalWeight) : 1e-7;
+  }
+
   /** Floating-point operations of the log densities of rows, roughly. */
   double operations(double rows) {
     return OPERATIONS * rows * elementsPerRow(rows);
@@ -379,7 +378,7 @@ public final class JointModel<B extends Block>
   }
 
   @Override
-  public double logJoint(B all, double[] unconstrained, double[] gradient) {
+  public double logJoint(B all, double[] near, double[] unconstrained, double[] gradient) {
     UnitRows block = UnitRows.of(all).weighted();
     double rows =
         block.units() == 0
@@ -388,7 +387,7 @@ public final class JointModel<B extends Block>
                 block.size(),
                 scope -> {
                   scope.setRows(block);
-                  scope.placeLocals(unconstrained);
+                  scope.placeLocals(near);
                   scope.setParameters(unconstrained);
                   double[] logs = new double[block.units()];
                   scope.forwardRows(logs);

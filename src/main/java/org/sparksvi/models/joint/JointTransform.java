@@ -105,7 +105,7 @@ final class JointTransform {
               for (double[] draw : draws.each()) {
                 scope.setParameters(draw);
                 scope.forwardRows(logs);
-                scope.addLocalMoments(1.0 / draws.count(), first, second);
+                scope.integral().addMoments(1.0 / draws.count(), first, second);
               }
               for (int r = 0; r < rows; r++) {
                 int from = block.unit(r) * size;

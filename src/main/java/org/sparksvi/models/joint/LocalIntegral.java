@@ -2,6 +2,7 @@ package org.sparksvi.models.joint;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sparksvi.numeric.Cholesky;
 import org.sparksvi.numeric.GaussHermite;
 
@@ -14,8 +15,8 @@ import org.sparksvi.numeric.GaussHermite;
  *   u_k = m + C z_k     z_k, w_k: Gauss and Hermite's
  * </pre>
  *
- * <p>m and C are, row by row, the fixed point of natural gradients of the bound at the centre of q
- * (Khan and Rue, 2023), in which the nodes stand for expectations:
+ * <p>m and C are, row by row, the fixed point of natural gradients of the bound at some parameters
+ * (Khan and Rue, 2023), in which fewer nodes stand for expectations:
  *
  * <pre>
  *   (C Cᵀ)⁻¹ = −E[∇_u log p(row, u) zᵀ] C⁻¹     m ← m + C Cᵀ E[∇_u log p(row, u)]
@@ -27,7 +28,7 @@ import org.sparksvi.numeric.GaussHermite;
  *
  * <p>That only says where the nodes are: the sum is exact for a Gaussian times a polynomial there,
  * so it does not matter that other draws of the parameters have their posteriors a little
- * elsewhere. Nothing is kept from one round to the next.
+ * elsewhere. The derivative is that of the sum at nodes that stay.
  */
 final class LocalIntegral {
   /** Numbers that a row may have of its own. */
@@ -36,13 +37,16 @@ final class LocalIntegral {
   /** Nodes in each direction, by the number of directions. */
   private static final int[] NODES = {0, 9, 7, 5};
 
+  /** Nodes in each direction of the expectations that say where these are: enough for a cubic. */
+  private static final int FIT_NODES = 3;
+
   /** Steps of whole length, then as many of half, of a quarter and of an eighth, against cycles. */
   private static final int WHOLE_STEPS = 25;
 
   private static final int MOST_STEPS = 4 * WHOLE_STEPS;
 
-  /** Standard deviations that nodes may be off. */
-  private static final double NEAR = 1e-4;
+  /** Standard deviations that nodes may be off: they are a whole one apart. */
+  private static final double NEAR = 1e-2;
 
   /** Standard deviations that a step may be long. */
   private static final double LONGEST = 3;
@@ -50,13 +54,14 @@ final class LocalIntegral {
   private final Integrand integrand;
   private final int rows;
   private final int size;
-  private final double[][] nodes; // K × size
-  private final double[] logWeights; // log w_k / N(z_k; 0, I)
+  private final Nodes nodes;
+  private final Nodes fitNodes;
   private final double[] means; // rows × size
   private final double[] factors; // C, rows × size × size, lower
   private final double[] logScales; // log |C|, by row
   private final double[][] terms; // K × rows
   private final double[] places; // rows × size, of a node
+  private final boolean[] done; // whether a row's nodes have come to rest
 
   /** What is integrated. */
   interface Integrand {
@@ -70,35 +75,57 @@ final class LocalIntegral {
     void backward(double[] seed, double[] into);
   }
 
+  /**
+   * Products of Gauss and Hermite's nodes.
+   *
+   * @param at K × size
+   * @param weights w_k
+   * @param logDensities log w_k / N(z_k; 0, I)
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Nodes(double[][] at, double[] weights, double[] logDensities) {
+    static Nodes of(int size, int each) {
+      GaussHermite rule = new GaussHermite(each);
+      int count = 1;
+      for (int i = 0; i < size; i++) {
+        count *= each;
+      }
+      Nodes nodes = new Nodes(new double[count][size], new double[count], new double[count]);
+      for (int k = 0; k < count; k++) {
+        nodes.weights[k] = 1;
+        for (int i = 0, left = k; i < size; i++, left /= each) {
+          double z = rule.node(left % each);
+          double weight = rule.weight(left % each);
+          nodes.at[k][i] = z;
+          nodes.weights[k] *= weight;
+          nodes.logDensities[k] += StrictMath.log(weight) + 0.5 * z * z + Gaussian.HALF_LOG_2_PI;
+        }
+      }
+      return nodes;
+    }
+
+    int count() {
+      return at.length;
+    }
+  }
+
   LocalIntegral(Integrand integrand, int rows, int size) {
     this.integrand = integrand;
     this.rows = rows;
     this.size = size;
-    GaussHermite rule = new GaussHermite(NODES[size]);
-    int count = 1;
-    for (int i = 0; i < size; i++) {
-      count *= rule.size();
-    }
-    nodes = new double[count][size];
-    logWeights = new double[count];
-    for (int k = 0; k < count; k++) {
-      for (int i = 0, left = k; i < size; i++, left /= rule.size()) {
-        double z = rule.node(left % rule.size());
-        nodes[k][i] = z;
-        logWeights[k] +=
-            StrictMath.log(rule.weight(left % rule.size())) + 0.5 * z * z + Gaussian.HALF_LOG_2_PI;
-      }
-    }
+    nodes = Nodes.of(size, NODES[size]);
+    fitNodes = Nodes.of(size, FIT_NODES);
     means = new double[rows * size];
     factors = new double[rows * size * size];
     logScales = new double[rows];
-    terms = new double[count][rows];
+    terms = new double[nodes.count()][rows];
     places = new double[rows * size];
+    done = new boolean[rows];
   }
 
   /** Evaluations of rows that one of the integral takes. */
   int evaluations() {
-    return nodes.length;
+    return nodes.count();
   }
 
   private void place(double[] z) {
@@ -121,7 +148,7 @@ final class LocalIntegral {
     for (int i = 0; i < rows * size; i++) {
       factors[i * size + i % size] = 1;
     }
-    boolean[] done = new boolean[rows];
+    Arrays.fill(done, false);
     double[] slopes = new double[rows * size];
     double[] first = new double[rows * size];
     double[] second = new double[rows * size * size];
@@ -129,12 +156,12 @@ final class LocalIntegral {
     for (int step = 0; step < MOST_STEPS && !all; step++) {
       Arrays.fill(first, 0);
       Arrays.fill(second, 0);
-      for (int k = 0; k < nodes.length; k++) {
-        double[] z = nodes[k];
+      for (int k = 0; k < fitNodes.count(); k++) {
+        double[] z = fitNodes.at()[k];
         place(z);
-        integrand.evaluate(places, terms[k]);
+        integrand.evaluate(places, terms[0]);
         integrand.slopes(slopes);
-        double weight = weight(k);
+        double weight = fitNodes.weights()[k];
         for (int i = 0; i < rows * size; i++) {
           first[i] += weight * slopes[i];
           for (int j = 0; j < size; j++) {
@@ -152,13 +179,13 @@ final class LocalIntegral {
     }
   }
 
-  /** w_k. */
-  private double weight(int k) {
-    double square = 0;
-    for (double z : nodes[k]) {
-      square += z * z;
-    }
-    return StrictMath.exp(logWeights[k] - 0.5 * square - size * Gaussian.HALF_LOG_2_PI);
+  /**
+   * Rows whose nodes have not come to rest.
+   *
+   * @param factors of the rows; those of 0 do not count
+   */
+  int unsettled(double[] factors) {
+    return (int) IntStream.range(0, rows).filter(r -> factors[r] > 0 && !done[r]).count();
   }
 
   /**
@@ -253,11 +280,11 @@ final class LocalIntegral {
   void evaluate(double[] out) {
     double[] most = new double[rows];
     Arrays.fill(most, Double.NEGATIVE_INFINITY);
-    for (int k = 0; k < nodes.length; k++) {
-      place(nodes[k]);
+    for (int k = 0; k < nodes.count(); k++) {
+      place(nodes.at()[k]);
       integrand.evaluate(places, terms[k]);
       for (int r = 0; r < rows; r++) {
-        terms[k][r] += logWeights[k] + logScales[r];
+        terms[k][r] += nodes.logDensities()[k] + logScales[r];
         most[r] = Math.max(most[r], terms[k][r]); // NaN wherever one is
       }
     }
@@ -277,11 +304,11 @@ final class LocalIntegral {
   void backward(double[] weights, double[] into) {
     double[] seed = new double[rows];
     double[] logs = new double[rows];
-    for (int k = 0; k < nodes.length; k++) {
+    for (int k = 0; k < nodes.count(); k++) {
       for (int r = 0; r < rows; r++) {
         seed[r] = weights[r] * StrictMath.exp(terms[k][r]);
       }
-      place(nodes[k]);
+      place(nodes.at()[k]);
       integrand.evaluate(places, logs);
       integrand.backward(seed, into);
     }
@@ -295,8 +322,8 @@ final class LocalIntegral {
    * @param second moments about 0, rows × size
    */
   void addMoments(double share, double[] first, double[] second) {
-    for (int k = 0; k < nodes.length; k++) {
-      place(nodes[k]);
+    for (int k = 0; k < nodes.count(); k++) {
+      place(nodes.at()[k]);
       for (int i = 0; i < rows * size; i++) {
         double part = share * StrictMath.exp(terms[k][i / size]);
         first[i] += part * places[i];

@@ -14,6 +14,7 @@ final class Locals {
   private final int units;
   private final Grouping grouping; // null where rows are the units
   private final List<Local> declared = new ArrayList<>();
+  private boolean stale = true; // whether more than they changed since the last evaluation
 
   /** Numbers of one name, units × length. */
   record Local(String name, int length, Leaf leaf) {}
@@ -35,7 +36,16 @@ final class Locals {
 
   /** A backward pass of Σ seed · log by unit. */
   void backward(Node logs, double[] seed) {
-    graph.backward(logs, grouping == null ? seed : grouping.spread(seed));
+    graph.backward(logs, spread(seed));
+  }
+
+  private double[] spread(double[] seed) {
+    return grouping == null ? seed : grouping.spread(seed);
+  }
+
+  /** Says that rows or parameters are others from now on. */
+  void change() {
+    stale = true;
   }
 
   List<Local> declared() {
@@ -101,18 +111,25 @@ final class Locals {
   LocalIntegral integral(Node logs, Consumer<double[]> parameters) {
     double[] ones = new double[units];
     Arrays.fill(ones, 1);
+    Graph.Dependents own =
+        graph.dependents(declared.stream().map(Local::leaf).toArray(Leaf[]::new));
     return new LocalIntegral(
         new LocalIntegral.Integrand() {
           @Override
           public void evaluate(double[] locals, double[] out) {
             set(locals);
-            graph.forwardVariables(logs);
+            if (stale) {
+              graph.forwardVariables(logs);
+              stale = false;
+            } else {
+              graph.forward(logs, own);
+            }
             read(logs, out);
           }
 
           @Override
           public void slopes(double[] out) {
-            Locals.this.backward(logs, ones);
+            graph.backward(logs, spread(ones), own);
             readDerivatives(out);
           }
 

@@ -1,10 +1,13 @@
 package org.sparksvi.models.joint;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
+import org.sparksvi.model.Settlement;
 
 /**
  * The place and the units that q's own parameters are written in, so that steps are of a like size
@@ -79,6 +82,33 @@ final class Reference {
         System.arraycopy(factor, i * d, into.values(UNIT), i * (i - 1) / 2, i);
       }
     }
+  }
+
+  /** c. */
+  static double[] centre(Bundle parameters) {
+    return parameters.values(CENTRE);
+  }
+
+  /**
+   * The same q around its own mean: c is there, and ζ′ around 0. Nothing where it is already, to
+   * within a standard deviation.
+   */
+  static Optional<Settlement> moved(Gaussian q, Bundle parameters) {
+    double[] mean = q.mean();
+    double[] from = parameters.copyOf(CENTRE);
+    double[] pull = q.pull(from);
+    double square = 0;
+    for (int i = 0; i < mean.length; i++) {
+      square += (from[i] - mean[i]) * pull[i];
+    }
+    if (!(square > 1)) {
+      return Optional.empty();
+    }
+    Bundle moved = parameters.copy();
+    moved.set(CENTRE, mean);
+    moved.set(Gaussian.MEAN, new double[mean.length]);
+    return Optional.of(
+        new Settlement(moved, Map.of(), "nodes are placed anew, around the posterior's mean"));
   }
 
   private static int row(int i) {

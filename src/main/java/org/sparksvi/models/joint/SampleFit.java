@@ -1,6 +1,7 @@
 package org.sparksvi.models.joint;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.Block;
 import org.sparksvi.model.NumericalException;
@@ -31,6 +32,15 @@ final class SampleFit {
   private static final double MOST_ELEMENTS = 400_000;
 
   private static final int LEAST_ROWS = 100;
+
+  /** Rows of groups that are looked at once more from there, and rows times numbers. */
+  private static final int MORE_ROWS = 60_000;
+
+  private static final double MOST_DERIVATIVES = 2e6;
+
+  /** Nats that are not worth a step there. */
+  private static final double MORE_GAIN = 0.1;
+
   private static final int DRAWS = 16;
   private static final int STEPS = 500;
 
@@ -57,12 +67,14 @@ final class SampleFit {
 
   private final JointModel<?> model;
   private final Scope scope;
+  private final int rows;
   private final double[] weights;
   private final boolean isAll; // whether the sample is all there is
   private final int d;
 
   private SampleFit(JointModel<?> model, UnitRows rows, double factor) {
     this.model = model;
+    this.rows = rows.size().rows();
     this.isAll = factor <= 1;
     this.scope = model.scopes().build(rows.size());
     scope.setRows(rows);
@@ -74,8 +86,20 @@ final class SampleFit {
   static <B extends Block> void write(JointModel<B> model, Start<B> start, Bundle into) {
     UnitRows rows = sample(model, start);
     if (rows.weight() > 0 && model.size() <= MOST_NUMBERS) {
-      new SampleFit(model, rows, start.weight() / rows.weight()).write(start.streams(), into);
+      new SampleFit(model, rows, start.weight() / rows.weight()).write(start, into);
     }
+  }
+
+  /**
+   * Groups are few where rows are: those that stand behind the first, if they are several times as
+   * many.
+   */
+  private Optional<SampleFit> more(Start<?> start) {
+    UnitRows more =
+        UnitRows.first(start.sample(), Math.min(MORE_ROWS, Math.ceil(MOST_DERIVATIVES / d)));
+    return more.grouped() && model.integrates() && more.size().rows() >= 2 * rows
+        ? Optional.of(new SampleFit(model, more, start.weight() / more.weight()))
+        : Optional.empty();
   }
 
   private static UnitRows sample(JointModel<?> model, Start<?> start) {
@@ -84,7 +108,8 @@ final class SampleFit {
     return UnitRows.first(start.sample(), Math.ceil(Math.min(most, MOST_ROWS)));
   }
 
-  private void write(Streams streams, Bundle into) {
+  private void write(Start<?> start, Bundle into) {
+    Streams streams = start.streams();
     double[][] noises = Noise.whitened(new Streams(streams.name(Purpose.START, 0)), DRAWS, d, 0);
     double scale = model.settings().startScale();
     if (isAll) {
@@ -99,11 +124,13 @@ final class SampleFit {
     if (!ascent.isFinite()) {
       return; // the first round will say what is wrong
     }
-    double[] centre = Arrays.copyOf(ascent.at(), d);
     double[] scales = new double[d];
     for (int i = 0; i < d; i++) {
       scales[i] = StrictMath.exp(ascent.at()[d + i]);
     }
+    SampleFit last = more(start).orElse(this);
+    double[] first = Arrays.copyOf(ascent.at(), d);
+    double[] centre = last == this ? first : last.highest(first, scales);
     double[] diagonal = new double[d * d];
     for (int i = 0; i < d; i++) {
       diagonal[i * d + i] = scales[i];
@@ -111,7 +138,7 @@ final class SampleFit {
     Reference.write(centre, diagonal, into);
     Gaussian.start(into, 1, streams);
     if (Reference.isTriangular(into.layout())) {
-      double[] curvature = curvature(centre, scales);
+      double[] curvature = last.curvature(centre, scales);
       if (Arrays.stream(curvature).allMatch(Double::isFinite)) {
         SymmetricEigen eigen = SymmetricEigen.of(curvature, d, "the curvature at the start");
         double[] unit = factor(eigen, scales, LEAST);
@@ -119,6 +146,42 @@ final class SampleFit {
         FullGaussian.write(quotient(unit, factor(eigen, scales, FLOOR)), into);
       }
     }
+  }
+
+  /** Where the density is highest, near a point and in some units. */
+  private double[] highest(double[] from, double[] units) {
+    Ascent ascent =
+        new Ascent(
+            new Ascent.Function() {
+              @Override
+              public double at(double[] x, double[] gradient) {
+                Arrays.fill(gradient, 0);
+                double[] at = outside(x);
+                double log = log(at, at, gradient);
+                Arrays.setAll(gradient, i -> gradient[i] * units[i]);
+                return log;
+              }
+
+              @Override
+              public double[] metric(double[] x) {
+                double[] ones = new double[d];
+                Arrays.fill(ones, 1);
+                return ones;
+              }
+
+              private double[] outside(double[] x) {
+                double[] at = new double[d];
+                Arrays.setAll(at, i -> from[i] + units[i] * x[i]);
+                return at;
+              }
+            },
+            new double[d],
+            d,
+            LONGEST);
+    ascent.climb(STEPS, MORE_GAIN);
+    double[] highest = new double[d];
+    Arrays.setAll(highest, i -> from[i] + units[i] * ascent.at()[i]);
+    return ascent.isFinite() ? highest : from;
   }
 
   /** What neither rows nor a prior feel has no posterior: its scale would grow for ever. */

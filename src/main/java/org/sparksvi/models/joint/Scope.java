@@ -1,6 +1,7 @@
 package org.sparksvi.models.joint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Scope extends Declarations {
   private final Locals locals;
   private Value logLocals; // log p of the rows' own numbers; null where they have none
   private LocalIntegral integral; // the same
+  private double[] placed; // the parameters that its nodes are good for; null before there are rows
 
   /**
    * A declared parameter.
@@ -303,6 +305,8 @@ public final class Scope extends Declarations {
       index.set(block.values(), width, block.keys());
     }
     graph.forwardData(logRows.node());
+    locals.change();
+    placed = null;
   }
 
   Locals locals() {
@@ -311,18 +315,20 @@ public final class Scope extends Declarations {
 
   /** Integrates over rows' own numbers, which are where they are likely at these parameters. */
   void placeLocals(double[] unconstrained) {
-    if (integral != null) {
+    if (integral != null && !Arrays.equals(placed, unconstrained)) {
       setParameters(unconstrained);
       integral.fit();
+      placed = unconstrained.clone();
     }
   }
 
-  /** Adds moments of rows' own numbers, given the rows, at the last evaluation's parameters. */
-  void addLocalMoments(double share, double[] means, double[] squares) {
-    integral.addMoments(share, means, squares);
+  /** Over units' own numbers; null where they have none. */
+  LocalIntegral integral() {
+    return integral;
   }
 
   void setParameters(double[] unconstrained) {
+    locals.change();
     for (Parameter p : parameters) {
       p.leaf().set(unconstrained, p.from());
     }

@@ -58,6 +58,7 @@ final class GroupFit {
   private double expected;
   private double divergence;
   private int iterations;
+  private boolean settled;
 
   /** Σ a z̃ z̃ᵀ, Σ (g + a z̃·v̄) z̃ and E L⁻ᵀ. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -128,6 +129,7 @@ final class GroupFit {
       place(at);
       bound = evaluate();
     }
+    settled = true;
     for (iterations = 1; iterations <= MOST; iterations++) {
       collect(target);
       if (exact) {
@@ -144,6 +146,12 @@ final class GroupFit {
       }
       bound = reached;
     }
+    settled = false;
+  }
+
+  /** Whether the last fit came to rest: no step that is left would raise its bound. */
+  boolean settled() {
+    return settled;
   }
 
   /** Takes the longest step toward a target that does not lower the bound. */

@@ -62,6 +62,7 @@ final class MixedStep implements LocalStep<GroupedBlock> {
     double expected = 0;
     double divergence = 0;
     double iterations = 0;
+    double unsettled = 0;
     double kept = 0;
     double determinants = 0;
     for (int g = 0; g < block.rows(); g++) {
@@ -71,6 +72,7 @@ final class MixedStep implements LocalStep<GroupedBlock> {
       expected += fit.expected();
       divergence += fit.divergence();
       iterations += fit.iterations();
+      unsettled += fit.settled() ? 0 : 1;
       determinants += fit.logDeterminant();
       kept += group(from, to, g * q);
       disperse(from, to, into);
@@ -97,6 +99,7 @@ final class MixedStep implements LocalStep<GroupedBlock> {
     into.add(Term.EXPECTED_LOG_LIKELIHOOD, expected);
     into.add(Term.LOCAL_KL, divergence);
     into.add(Term.LOCAL_ITERATIONS, iterations);
+    into.add(Term.UNSETTLED, unsettled);
   }
 
   /** Sites of the rows less what the effects take; returns Σ y · pull. */

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +49,10 @@ import org.sparksvi.update.Rules;
  */
 class OwnModelTest {
   private static final Path FOLDER = Path.of("examples/own-model");
+
+  /** Rows of configurations whose first column names groups. */
+  private static final Map<String, String> GROUPED =
+      Map.of("students", "answers", "panel", "series");
 
   @TempDir static Path compiled;
   private static ClassLoader before;
@@ -87,29 +91,29 @@ class OwnModelTest {
   }
 
   private static List<String> lines(String name) throws IOException {
-    String file = name.equals("students") ? "answers" : name;
-    return Files.readAllLines(FOLDER.resolve("data/" + file + ".csv"));
+    return Files.readAllLines(FOLDER.resolve("data/" + GROUPED.getOrDefault(name, name) + ".csv"));
   }
 
   private static List<String> columns(String name) throws IOException {
     List<String> all = List.of(lines(name).get(0).split(","));
-    return name.equals("students") ? all.subList(1, all.size()) : all;
+    return GROUPED.containsKey(name) ? all.subList(1, all.size()) : all;
   }
 
   private static MemoryBlocks<Block> rows(String name) throws IOException {
-    return name.equals("students") ? students() : rows(lines(name));
+    return GROUPED.containsKey(name) ? groups(lines(name)) : rows(lines(name));
   }
 
   /** Of the first column; the file has their rows one after another. */
-  private static MemoryBlocks<Block> students() throws IOException {
+  private static MemoryBlocks<Block> groups(List<String> lines) {
     List<DataRow> rows = new ArrayList<>();
-    for (String line : lines("students").subList(1, lines("students").size())) {
+    int columns = lines.get(0).split(",").length - 1;
+    for (String line : lines.subList(1, lines.size())) {
       double[] values = Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray();
       rows.add(
-          DataRow.of(rows.size(), values[1], values[2])
+          DataRow.of(rows.size(), Arrays.copyOfRange(values, 1, values.length))
               .with(new RowRoles(Double.NaN, 0, (long) values[0])));
     }
-    return new MemoryBlocks<>(List.of(GroupedBlock.of(0, 2, rows)));
+    return new MemoryBlocks<>(List.of(GroupedBlock.of(0, columns, rows)));
   }
 
   private static MemoryBlocks<Block> rows(List<String> lines) {
@@ -148,6 +152,8 @@ class OwnModelTest {
     "change, change, 1892",
     "series, persistence, 0.6",
     "series, noise, 0.5",
+    "panel, persistence, 0.6",
+    "panel, noise, 0.5",
   })
   void aModelFindsTheNumbersThatItsRowsWereMadeWith(String name, String quantity, double made)
       throws IOException {
@@ -163,29 +169,40 @@ class OwnModelTest {
     assertEquals(made, found.mean(), 3 * found.deviation(), found.toString());
   }
 
-  /** Beside the model of the same rows in which abilities are parameters. */
-  @Test
-  void studentsIntegratedOutAreAsStudentsFitted() throws IOException {
-    JointModel<Block> own = model("students", columns("students"));
-    JointModel<Block> all = model("answers", columns("answers"));
+  /** Beside the model of the same rows in which what groups have of their own are parameters. */
+  @ParameterizedTest
+  @CsvSource({"students, answers, difficulty\\[.*, 10", "panel, series, mean|persistence|noise, 3"})
+  void groupsIntegratedOutAreAsGroupsFitted(String own, String all, String names, int count)
+      throws IOException {
+    JointModel<Block> grouped = model(own, columns(own));
+    JointModel<Block> plain = model(all, columns(all));
     List<Quantity> integrated =
-        own.summary(fit(own, rows("students")).parameters(), 2000, 1).quantities();
-    List<Quantity> fitted =
-        all.summary(fit(all, rows("answers")).parameters(), 2000, 1).quantities();
+        grouped.summary(fit(grouped, rows(own)).parameters(), 2000, 1).quantities();
+    List<Quantity> fitted = plain.summary(fit(plain, rows(all)).parameters(), 2000, 1).quantities();
     int compared = 0;
     for (Quantity one : integrated) {
       for (Quantity other : fitted) {
-        if (one.name().equals(other.name()) && one.name().startsWith("difficulty[")) {
+        if (one.name().equals(other.name()) && one.name().matches(names)) {
           assertEquals(one.mean(), other.mean(), 0.5 * one.deviation(), one.name());
           compared++;
         }
       }
     }
-    assertEquals(10, compared);
+    assertEquals(count, compared);
   }
 
   @ParameterizedTest
-  @CsvSource({"schools", "intercepts", "mixture", "survival", "change", "answers", "series"})
+  @CsvSource({
+    "schools",
+    "intercepts",
+    "mixture",
+    "survival",
+    "change",
+    "answers",
+    "students",
+    "series",
+    "panel"
+  })
   void aModelKeepsTheLaws(String name) throws IOException {
     Report report = Checks.of(model(name, columns(name)), rows(name));
     assertTrue(report.holds(), report.text());
