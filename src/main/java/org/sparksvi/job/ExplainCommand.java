@@ -81,7 +81,7 @@ final class ExplainCommand implements Job {
     SparkSession spark = session.spark("svi explain", sparkOptions.master());
     Cost cost =
         SparkStop.unlessAsked(
-            spark, session::note, () -> Cost.of(host, spark, settings, Optional.ofNullable(rows)));
+            session, spark, () -> Cost.of(host, spark, settings, Optional.ofNullable(rows)));
     Machines machines = machines(spark.sparkContext());
     session.print(json ? page(cost, machines) : text(cost, machines));
     List<String> wants = wants(cost, machines, spark.sparkContext(), settings);
