@@ -69,6 +69,11 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
             0,
             BAD_NUMBERS),
         responses("regression, gaussian", "c", "kind = regression", BAD_NUMBERS),
+        responses(
+            "regression, priors by column",
+            "c",
+            "kind = regression, prior { coefficients = laplace, groups = [\"b ~ normal(1)\"] }",
+            List.of(INFINITE)),
         new KindCase(
             "mixed, gaussian",
             "input { columns = [a, b], response-column = c, group-column = school }\n"

@@ -35,6 +35,7 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.kinds.regression.CoefficientTable.Named;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.WarmStart;
 import org.sparksvi.models.regression.FlatPrior;
 import org.sparksvi.models.regression.MixedRegression;
 import org.sparksvi.models.regression.MixedSettings;
@@ -85,6 +86,8 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
               PriorSettings.RELATIVE,
               PriorSettings.NOISE,
               PriorSettings.NOISE_SCALE,
+              PriorSettings.GROUPS,
+              PriorSettings.RUN,
               SCALE,
               CORRELATION)
           .with(rules());
@@ -175,8 +178,7 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
             terms(settings).stream().map(term -> term.over(names)).toList(),
             deviations,
             settings.get(CORRELATION));
-    return new MixedRegression(
-        new MixedSettings(RegressionKind.fixed(settings, names.size()), random));
+    return new MixedRegression(new MixedSettings(RegressionKind.fixed(settings, names), random));
   }
 
   private static List<RandomTerms> terms(Values settings) {
@@ -225,6 +227,23 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
     return RandomTerms.names(terms(settings)).stream()
         .map(name -> name.equals(RandomTerms.INTERCEPT) ? CoefficientTable.INTERCEPT : name)
         .toList();
+  }
+
+  @Override
+  public Optional<String> priorRun(Values settings) {
+    return EarlierPosterior.run(settings);
+  }
+
+  @Override
+  public Trainable<GroupedBlock, GroupedBlock, ?> beginAfter(
+      Trained<?, ?, ?> earlier,
+      Trained<GroupedBlock, GroupedBlock, MixedRegression> untrained,
+      DataFacts data) {
+    return new Trainable<>(
+        headline(untrained.settings(), data, data.rows() + " groups"),
+        untrained.rows(),
+        new WarmStart<>(untrained.model(), EarlierPosterior.prior(earlier, untrained)),
+        untrained::with);
   }
 
   @Override

@@ -103,7 +103,8 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
     return new Term(places, correlated);
   }
 
-  private static List<String> some(Vocabulary columns) {
+  /** The first of the names. */
+  static List<String> some(Vocabulary columns) {
     int most = 20;
     List<String> words = columns.words();
     List<String> some = new ArrayList<>(words.subList(0, Math.min(most, words.size())));
