@@ -2,6 +2,7 @@ package org.sparksvi.models.regression;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.sparksvi.models.regression.ColumnPriors.Factor;
@@ -20,9 +21,12 @@ import org.sparksvi.numeric.Cholesky;
  *
  * @param slopes of bound and log prior
  * @param information K × K, row-major
+ * @param traces tr M, the information on log t and the log variance of the noise at once
+ * @param noiseShape α, infinite where there is no noise
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record FactorInformation(double[] slopes, double[] information) {
+record FactorInformation(
+    double[] slopes, double[] information, double[] traces, double noiseShape) {
 
   static FactorInformation of(Posterior posterior) {
     List<Factor> factors = posterior.settings().priors().factors();
@@ -70,7 +74,7 @@ record FactorInformation(double[] slopes, double[] information) {
       slopes[k] -= precision;
       information[k * (count + 1)] += precision;
     }
-    return new FactorInformation(slopes, information);
+    return new FactorInformation(slopes, information, traces, q.noise().shape());
   }
 
   private static double[] lessIfPositive(double[] information, double[] taken, int count) {
@@ -99,12 +103,21 @@ record FactorInformation(double[] slopes, double[] information) {
     return step;
   }
 
-  /** Deviation of log t_k by the information; empty where rows say nothing of it. */
-  Optional<Double> uncertainty(int k) {
+  /**
+   * Standard deviation of log t_k + ½ log σ², where σ² is the variance of the noise that t² is a
+   * multiple of; empty where rows say nothing of t.
+   */
+  OptionalDouble uncertainty(int k) {
     int count = slopes.length;
-    double[] one = new double[count];
-    one[k] = 1;
-    return Cholesky.ifPositive(information.clone(), count)
-        .map(root -> Math.sqrt(root.inverseQuadratic(one)));
+    Optional<Cholesky> root = Cholesky.ifPositive(information.clone(), count);
+    if (root.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    // log σ² given t has the variance 1/α, and falls by tr M / α for each unit of log t
+    double[] by = new double[count];
+    for (int i = 0; i < count; i++) {
+      by[i] = (i == k ? 1 : 0) - 0.5 * traces[i] / noiseShape;
+    }
+    return OptionalDouble.of(Math.sqrt(root.get().inverseQuadratic(by) + 0.25 / noiseShape));
   }
 }

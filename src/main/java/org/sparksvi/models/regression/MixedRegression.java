@@ -322,7 +322,7 @@ public final class MixedRegression
   /** A spread that is singular is held at the floor. */
   @Override
   public Optional<String> held(Bundle parameters) {
-    return posterior(parameters).spread().isSingular()
+    return posterior(parameters).isSingular()
         ? Optional.of(
             "the spread of the groups' effects is singular: rows say of fewer effects than there are that they vary")
         : Optional.empty();

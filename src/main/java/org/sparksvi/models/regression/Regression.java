@@ -204,7 +204,8 @@ public final class Regression
     Scales scales = Scales.of(settings, round.parameters());
     if (scales.isFound()) {
       Sums sums = Sums.of(kept, total.statistics());
-      for (int s = 0; s < SWEEPS; s++) {
+      int sweeps = settings.priors().adapts() ? SWEEPS : 1; // deviations follow from round to round
+      for (int s = 0; s < sweeps; s++) {
         scales = scales.after(Posterior.of(settings, round.parameters(), sums, scales));
       }
       write(scales, (f, values) -> System.arraycopy(values, 0, out.values(f), 0, values.length));

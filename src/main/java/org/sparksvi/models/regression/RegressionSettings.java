@@ -1,6 +1,7 @@
 package org.sparksvi.models.regression;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Settings of a regression.
@@ -52,6 +53,12 @@ public record RegressionSettings(
       boolean relative,
       double interceptScale) {
     this(columns, likelihood, ColumnPriors.of(prior), standardised, relative, interceptScale);
+  }
+
+  /** The same with factors whose effects have a deviation that is found. */
+  public RegressionSettings with(List<ColumnPriors.Factor> factors) {
+    return new RegressionSettings(
+        columns, likelihood, priors.with(factors), standardised, relative, interceptScale);
   }
 
   boolean intercept() {
