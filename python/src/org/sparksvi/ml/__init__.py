@@ -4503,6 +4503,14 @@ class _BayesianLinearRegressionParams(_SviParams):
         typeConverter=real,
     )
 
+    priorGroups: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "priorGroups",
+        "columns with a prior of their own: texts such as x*, age ~ laplace(0.5); a list of "
+        "names. Here unset stands for `auto` or null.",
+        typeConverter=texts,
+    )
+
     priorInterceptScale: "Param[float]" = Param(
         Params._dummy(),
         "priorInterceptScale",
@@ -4533,6 +4541,14 @@ class _BayesianLinearRegressionParams(_SviParams):
         "of gaussian: whether scales of coefficients are in units of the noise's deviation; true "
         "or false.",
         typeConverter=flag,
+    )
+
+    priorRun: "Param[str]" = Param(
+        Params._dummy(),
+        "priorRun",
+        "a published regression whose posterior of the same columns is the prior; the directory "
+        "of a run, or null.",
+        typeConverter=text,
     )
 
     priorScale: "Param[float]" = Param(
@@ -4658,6 +4674,10 @@ class _BayesianLinearRegressionParams(_SviParams):
         """The value of ``priorDegrees``, or its default."""
         return self.getOrDefault(self.priorDegrees)
 
+    def getPriorGroups(self) -> List[str]:
+        """The value of ``priorGroups``, or its default."""
+        return self.getOrDefault(self.priorGroups)
+
     def getPriorInterceptScale(self) -> float:
         """The value of ``priorInterceptScale``, or its default."""
         return self.getOrDefault(self.priorInterceptScale)
@@ -4673,6 +4693,10 @@ class _BayesianLinearRegressionParams(_SviParams):
     def getPriorRelativeToNoise(self) -> bool:
         """The value of ``priorRelativeToNoise``, or its default."""
         return self.getOrDefault(self.priorRelativeToNoise)
+
+    def getPriorRun(self) -> str:
+        """The value of ``priorRun``, or its default."""
+        return self.getOrDefault(self.priorRun)
 
     def getPriorScale(self) -> float:
         """The value of ``priorScale``, or its default."""
@@ -4764,6 +4788,9 @@ class BayesianLinearRegression(
         the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.
     priorDegrees : float, default 4.0
         degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.
+    priorGroups : List[str], optional
+        columns with a prior of their own: texts such as x*, age ~ laplace(0.5); a list of names.
+        Here unset stands for `auto` or null.
     priorInterceptScale : float, default 10.0
         standard deviation of the prior of the predictor at the columns' means; a number from 1e-12
         to 1e9.
@@ -4776,6 +4803,9 @@ class BayesianLinearRegression(
     priorRelativeToNoise : bool, default False
         of gaussian: whether scales of coefficients are in units of the noise's deviation; true or
         false.
+    priorRun : str, optional
+        a published regression whose posterior of the same columns is the prior; the directory of a
+        run, or null.
     priorScale : float, optional
         of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a
         number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.
@@ -4834,10 +4864,12 @@ class BayesianLinearRegression(
         predictionCol: Union[str, float] = "prediction",
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
+        priorGroups: Optional[List[str]] = None,
         priorInterceptScale: float = 10.0,
         priorNoise: Union[str, float] = "vague",
         priorNoiseScale: float = 1.0,
         priorRelativeToNoise: bool = False,
+        priorRun: Optional[Union[str, float]] = None,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         publish: Union[str, float] = "auto",
@@ -4936,10 +4968,12 @@ class BayesianLinearRegression(
         predictionCol: Union[str, float] = "prediction",
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
+        priorGroups: Optional[List[str]] = None,
         priorInterceptScale: float = 10.0,
         priorNoise: Union[str, float] = "vague",
         priorNoiseScale: float = 1.0,
         priorRelativeToNoise: bool = False,
+        priorRun: Optional[Union[str, float]] = None,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         publish: Union[str, float] = "auto",
@@ -5035,6 +5069,10 @@ class BayesianLinearRegression(
         """Sets ``priorDegrees``."""
         return self._set(priorDegrees=value)  # type: ignore[return-value]
 
+    def setPriorGroups(self: S, value: List[str]) -> S:
+        """Sets ``priorGroups``."""
+        return self._set(priorGroups=value)  # type: ignore[return-value]
+
     def setPriorInterceptScale(self: S, value: float) -> S:
         """Sets ``priorInterceptScale``."""
         return self._set(priorInterceptScale=value)  # type: ignore[return-value]
@@ -5050,6 +5088,10 @@ class BayesianLinearRegression(
     def setPriorRelativeToNoise(self: S, value: bool) -> S:
         """Sets ``priorRelativeToNoise``."""
         return self._set(priorRelativeToNoise=value)  # type: ignore[return-value]
+
+    def setPriorRun(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorRun``."""
+        return self._set(priorRun=value)  # type: ignore[return-value]
 
     def setPriorScale(self: S, value: float) -> S:
         """Sets ``priorScale``."""
@@ -5258,6 +5300,14 @@ class _BayesianLogisticRegressionParams(_SviParams):
         typeConverter=real,
     )
 
+    priorGroups: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "priorGroups",
+        "columns with a prior of their own: texts such as x*, age ~ laplace(0.5); a list of "
+        "names. Here unset stands for `auto` or null.",
+        typeConverter=texts,
+    )
+
     priorInterceptScale: "Param[float]" = Param(
         Params._dummy(),
         "priorInterceptScale",
@@ -5288,6 +5338,14 @@ class _BayesianLogisticRegressionParams(_SviParams):
         "of gaussian: whether scales of coefficients are in units of the noise's deviation; true "
         "or false.",
         typeConverter=flag,
+    )
+
+    priorRun: "Param[str]" = Param(
+        Params._dummy(),
+        "priorRun",
+        "a published regression whose posterior of the same columns is the prior; the directory "
+        "of a run, or null.",
+        typeConverter=text,
     )
 
     priorScale: "Param[float]" = Param(
@@ -5434,6 +5492,10 @@ class _BayesianLogisticRegressionParams(_SviParams):
         """The value of ``priorDegrees``, or its default."""
         return self.getOrDefault(self.priorDegrees)
 
+    def getPriorGroups(self) -> List[str]:
+        """The value of ``priorGroups``, or its default."""
+        return self.getOrDefault(self.priorGroups)
+
     def getPriorInterceptScale(self) -> float:
         """The value of ``priorInterceptScale``, or its default."""
         return self.getOrDefault(self.priorInterceptScale)
@@ -5449,6 +5511,10 @@ class _BayesianLogisticRegressionParams(_SviParams):
     def getPriorRelativeToNoise(self) -> bool:
         """The value of ``priorRelativeToNoise``, or its default."""
         return self.getOrDefault(self.priorRelativeToNoise)
+
+    def getPriorRun(self) -> str:
+        """The value of ``priorRun``, or its default."""
+        return self.getOrDefault(self.priorRun)
 
     def getPriorScale(self) -> float:
         """The value of ``priorScale``, or its default."""
@@ -5552,6 +5618,9 @@ class BayesianLogisticRegression(
         the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.
     priorDegrees : float, default 4.0
         degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.
+    priorGroups : List[str], optional
+        columns with a prior of their own: texts such as x*, age ~ laplace(0.5); a list of names.
+        Here unset stands for `auto` or null.
     priorInterceptScale : float, default 10.0
         standard deviation of the prior of the predictor at the columns' means; a number from 1e-12
         to 1e9.
@@ -5564,6 +5633,9 @@ class BayesianLogisticRegression(
     priorRelativeToNoise : bool, default False
         of gaussian: whether scales of coefficients are in units of the noise's deviation; true or
         false.
+    priorRun : str, optional
+        a published regression whose posterior of the same columns is the prior; the directory of a
+        run, or null.
     priorScale : float, optional
         of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a
         number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.
@@ -5628,10 +5700,12 @@ class BayesianLogisticRegression(
         predictionCol: Union[str, float] = "prediction",
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
+        priorGroups: Optional[List[str]] = None,
         priorInterceptScale: float = 10.0,
         priorNoise: Union[str, float] = "vague",
         priorNoiseScale: float = 1.0,
         priorRelativeToNoise: bool = False,
+        priorRun: Optional[Union[str, float]] = None,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         probabilityCol: Union[str, float] = "probability",
@@ -5736,10 +5810,12 @@ class BayesianLogisticRegression(
         predictionCol: Union[str, float] = "prediction",
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
+        priorGroups: Optional[List[str]] = None,
         priorInterceptScale: float = 10.0,
         priorNoise: Union[str, float] = "vague",
         priorNoiseScale: float = 1.0,
         priorRelativeToNoise: bool = False,
+        priorRun: Optional[Union[str, float]] = None,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         probabilityCol: Union[str, float] = "probability",
@@ -5838,6 +5914,10 @@ class BayesianLogisticRegression(
         """Sets ``priorDegrees``."""
         return self._set(priorDegrees=value)  # type: ignore[return-value]
 
+    def setPriorGroups(self: S, value: List[str]) -> S:
+        """Sets ``priorGroups``."""
+        return self._set(priorGroups=value)  # type: ignore[return-value]
+
     def setPriorInterceptScale(self: S, value: float) -> S:
         """Sets ``priorInterceptScale``."""
         return self._set(priorInterceptScale=value)  # type: ignore[return-value]
@@ -5853,6 +5933,10 @@ class BayesianLogisticRegression(
     def setPriorRelativeToNoise(self: S, value: bool) -> S:
         """Sets ``priorRelativeToNoise``."""
         return self._set(priorRelativeToNoise=value)  # type: ignore[return-value]
+
+    def setPriorRun(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorRun``."""
+        return self._set(priorRun=value)  # type: ignore[return-value]
 
     def setPriorScale(self: S, value: float) -> S:
         """Sets ``priorScale``."""
@@ -6093,6 +6177,14 @@ class _BayesianGLMParams(_SviParams):
         typeConverter=real,
     )
 
+    priorGroups: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "priorGroups",
+        "columns with a prior of their own: texts such as x*, age ~ laplace(0.5); a list of "
+        "names. Here unset stands for `auto` or null.",
+        typeConverter=texts,
+    )
+
     priorInterceptScale: "Param[float]" = Param(
         Params._dummy(),
         "priorInterceptScale",
@@ -6123,6 +6215,14 @@ class _BayesianGLMParams(_SviParams):
         "of gaussian: whether scales of coefficients are in units of the noise's deviation; true "
         "or false.",
         typeConverter=flag,
+    )
+
+    priorRun: "Param[str]" = Param(
+        Params._dummy(),
+        "priorRun",
+        "a published regression whose posterior of the same columns is the prior; the directory "
+        "of a run, or null.",
+        typeConverter=text,
     )
 
     priorScale: "Param[float]" = Param(
@@ -6252,6 +6352,10 @@ class _BayesianGLMParams(_SviParams):
         """The value of ``priorDegrees``, or its default."""
         return self.getOrDefault(self.priorDegrees)
 
+    def getPriorGroups(self) -> List[str]:
+        """The value of ``priorGroups``, or its default."""
+        return self.getOrDefault(self.priorGroups)
+
     def getPriorInterceptScale(self) -> float:
         """The value of ``priorInterceptScale``, or its default."""
         return self.getOrDefault(self.priorInterceptScale)
@@ -6267,6 +6371,10 @@ class _BayesianGLMParams(_SviParams):
     def getPriorRelativeToNoise(self) -> bool:
         """The value of ``priorRelativeToNoise``, or its default."""
         return self.getOrDefault(self.priorRelativeToNoise)
+
+    def getPriorRun(self) -> str:
+        """The value of ``priorRun``, or its default."""
+        return self.getOrDefault(self.priorRun)
 
     def getPriorScale(self) -> float:
         """The value of ``priorScale``, or its default."""
@@ -6361,6 +6469,9 @@ class BayesianGLM(
         the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.
     priorDegrees : float, default 4.0
         degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.
+    priorGroups : List[str], optional
+        columns with a prior of their own: texts such as x*, age ~ laplace(0.5); a list of names.
+        Here unset stands for `auto` or null.
     priorInterceptScale : float, default 10.0
         standard deviation of the prior of the predictor at the columns' means; a number from 1e-12
         to 1e9.
@@ -6373,6 +6484,9 @@ class BayesianGLM(
     priorRelativeToNoise : bool, default False
         of gaussian: whether scales of coefficients are in units of the noise's deviation; true or
         false.
+    priorRun : str, optional
+        a published regression whose posterior of the same columns is the prior; the directory of a
+        run, or null.
     priorScale : float, optional
         of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a
         number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.
@@ -6432,10 +6546,12 @@ class BayesianGLM(
         predictionCol: Union[str, float] = "prediction",
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
+        priorGroups: Optional[List[str]] = None,
         priorInterceptScale: float = 10.0,
         priorNoise: Union[str, float] = "vague",
         priorNoiseScale: float = 1.0,
         priorRelativeToNoise: bool = False,
+        priorRun: Optional[Union[str, float]] = None,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         publish: Union[str, float] = "auto",
@@ -6536,10 +6652,12 @@ class BayesianGLM(
         predictionCol: Union[str, float] = "prediction",
         priorCoefficients: Union[str, float] = "normal",
         priorDegrees: float = 4.0,
+        priorGroups: Optional[List[str]] = None,
         priorInterceptScale: float = 10.0,
         priorNoise: Union[str, float] = "vague",
         priorNoiseScale: float = 1.0,
         priorRelativeToNoise: bool = False,
+        priorRun: Optional[Union[str, float]] = None,
         priorScale: Optional[float] = None,
         priorSlab: float = 10.0,
         publish: Union[str, float] = "auto",
@@ -6639,6 +6757,10 @@ class BayesianGLM(
         """Sets ``priorDegrees``."""
         return self._set(priorDegrees=value)  # type: ignore[return-value]
 
+    def setPriorGroups(self: S, value: List[str]) -> S:
+        """Sets ``priorGroups``."""
+        return self._set(priorGroups=value)  # type: ignore[return-value]
+
     def setPriorInterceptScale(self: S, value: float) -> S:
         """Sets ``priorInterceptScale``."""
         return self._set(priorInterceptScale=value)  # type: ignore[return-value]
@@ -6654,6 +6776,10 @@ class BayesianGLM(
     def setPriorRelativeToNoise(self: S, value: bool) -> S:
         """Sets ``priorRelativeToNoise``."""
         return self._set(priorRelativeToNoise=value)  # type: ignore[return-value]
+
+    def setPriorRun(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorRun``."""
+        return self._set(priorRun=value)  # type: ignore[return-value]
 
     def setPriorScale(self: S, value: float) -> S:
         """Sets ``priorScale``."""

@@ -156,6 +156,22 @@ public interface Kind<
         untrained::with);
   }
 
+  /** The published run whose posterior is the prior, as a path; empty where none is. */
+  default Optional<String> priorRun(Values settings) {
+    return Optional.empty();
+  }
+
+  /**
+   * A new model whose prior is the posterior of an earlier one, that of {@link #priorRun}.
+   *
+   * @throws org.sparksvi.config.ConfigurationException where it says nothing of this model
+   */
+  default Trainable<B, H, ?> beginAfter(
+      Trained<?, ?, ?> earlier, Trained<B, H, M> untrained, DataFacts data) {
+    throw new IllegalArgumentException(
+        "models of the kind %s take no posterior for a prior".formatted(name()));
+  }
+
   private String headline(Trained<B, H, M> untrained, DataFacts data) {
     return headline(
         untrained.settings(), data, "%d %s".formatted(data.rows(), untrained.rows().called()));

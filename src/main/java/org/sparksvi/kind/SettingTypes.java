@@ -221,6 +221,17 @@ public final class SettingTypes {
         value -> Choices.word(choices, value));
   }
 
+  /** A text; an empty one stands for null, which is none. */
+  public static Setting.Type<String> textOrNull(String rule) {
+    return new Simple<>(
+        Form.TEXT,
+        rule + ", or null",
+        (c, key) -> c.optionalText(key).orElse(""),
+        ObjectNode::put,
+        JsonReader::text,
+        value -> value.isEmpty() ? "null" : value);
+  }
+
   /** Different texts, maybe none. */
   public static Setting.Type<List<String>> texts() {
     return new Simple<>(

@@ -259,6 +259,11 @@ public final class Trained<
     return kind.beginAt(other.parameters(), this, data);
   }
 
+  /** The training whose prior is the posterior of another model; see {@link Kind#beginAfter}. */
+  public Trainable<B, H, ?> beginAfter(Trained<?, ?, ?> earlier, DataFacts data) {
+    return kind.beginAfter(earlier, this, data);
+  }
+
   /** The training that goes on with more rows; see {@link Kind#goOn}. */
   public Trainable<B, H, ?> goOn(DataFacts more, double memory) {
     kind.checkMore(settings, more);

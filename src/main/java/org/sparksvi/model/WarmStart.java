@@ -1,6 +1,7 @@
 package org.sparksvi.model;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
@@ -8,10 +9,7 @@ import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
 
 /**
- * A model that is trained on new rows from where earlier ones left its parameters.
- *
- * <p>Fields may have grown, by rows or columns behind the earlier ones: these begin as a model of
- * the new rows would begin there.
+ * A model that is trained on new rows from what earlier ones left.
  *
  * @param <B> the blocks it reads
  * @param <H> the blocks it is scored on
@@ -22,14 +20,26 @@ public final class WarmStart<B extends Block, H extends Block, M extends Model<B
   private static final long serialVersionUID = 1L;
 
   private final M model;
-  private final transient Bundle earlier; // read by the driver alone
+  private final transient UnaryOperator<Bundle> beginning; // asked by the driver alone
 
   /**
-   * Begins at parameters.
+   * Begins where this says.
+   *
+   * @param beginning parameters to begin at, from those that the model would begin at
+   */
+  public WarmStart(M model, UnaryOperator<Bundle> beginning) {
+    this.model = model;
+    this.beginning = beginning;
+  }
+
+  /**
+   * Begins at parameters. Fields may have grown, by rows or columns behind the earlier ones: these
+   * begin as a model of the new rows would begin there.
    *
    * @param earlier with the fields of the model, or fewer rows or columns of them; read only
    */
   public WarmStart(M model, Bundle earlier) {
+    this(model, begun -> over(begun, earlier));
     Layout before = earlier.layout();
     for (Field field : model.layout().fields()) {
       if (!before.has(field.name()) || !reaches(field, before.field(before.index(field.name())))) {
@@ -38,8 +48,6 @@ public final class WarmStart<B extends Block, H extends Block, M extends Model<B
                 .formatted(field.name(), model.layout(), before));
       }
     }
-    this.model = model;
-    this.earlier = earlier;
   }
 
   private static boolean reaches(Field now, Field before) {
@@ -58,9 +66,14 @@ public final class WarmStart<B extends Block, H extends Block, M extends Model<B
 
   @Override
   public Bundle initial(Start<B> start) {
-    Bundle initial = model.initial(start);
+    return beginning.apply(model.initial(start));
+  }
+
+  private static Bundle over(Bundle begun, Bundle earlier) {
+    Layout layout = begun.layout();
+    Bundle initial = begun.copy();
     for (Field before : earlier.layout().fields()) {
-      Field now = layout().field(layout().index(before.name()));
+      Field now = layout.field(layout.index(before.name()));
       double[] values = initial.copyOf(before.name());
       double[] kept = earlier.copyOf(before.name());
       for (int r = 0; r < before.rows(); r++) {

@@ -53,7 +53,7 @@ final class Contender {
     this.spark = spark;
     this.source =
         Training.source(
-            settings.begin(prepared),
+            StartingPoint.fresh(host, settings).trainable().apply(prepared),
             aside,
             prepared.heldOut().isPresent(),
             spark.hadoopConfiguration());

@@ -40,7 +40,7 @@ public record MemoryRun(Host host, TrainingSettings settings, String name, long 
    * @throws org.sparksvi.spark.MemoryLimitException where the rows take more than they may
    */
   public Outcome train(SparkSession spark) throws IOException {
-    return train(spark, StartingPoint.fresh(settings));
+    return train(spark, StartingPoint.fresh(host, settings));
   }
 
   /**
@@ -77,7 +77,8 @@ public record MemoryRun(Host host, TrainingSettings settings, String name, long 
     Preparation preparation = Preparation.of(host, spark, settings);
     MemoryIngestion ingestion = preparation.inMemory(mostBytes);
     Prepared prepared = preparation.ingest(ingestion, Optional.empty());
-    return source(ingestion, settings.begin(prepared)).open();
+    return source(ingestion, StartingPoint.fresh(host, settings).trainable().apply(prepared))
+        .open();
   }
 
   private Outcome train(SparkSession spark, StartingPoint beginning) throws IOException {

@@ -145,6 +145,11 @@ public record RecordedRun(RunDirectory directory, Kinds kinds) {
     }
   }
 
+  /** The published model, as it was trained. */
+  Trained<?, ?, ?> model() {
+    return model(settings(List.of()));
+  }
+
   /** The model that a directory below the run's holds. */
   Trained<?, ?, ?> model(Path model, TrainingSettings settings) {
     String place = model.toString();

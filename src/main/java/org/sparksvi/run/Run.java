@@ -116,7 +116,7 @@ public final class Run {
 
   /** Trains in the directory that the settings name, which is made where there is none. */
   public static Outcome train(Host host, TrainingSettings settings, Resume resume) {
-    return train(host, settings, resume, StartingPoint.fresh(settings));
+    return train(host, settings, resume, StartingPoint.fresh(host, settings));
   }
 
   /** The same in a new directory, beginning at the parameters of another model. */

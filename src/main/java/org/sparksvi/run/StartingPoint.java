@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.kind.Kinds;
 import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.rows.Prepared;
@@ -20,9 +21,17 @@ record StartingPoint(
     Function<Prepared, Trainable<?, ?, ?>> trainable,
     Map<String, String> facts) {
 
-  /** A model of the settings' own. */
-  static StartingPoint fresh(TrainingSettings settings) {
-    return new StartingPoint(Optional.empty(), settings::begin, Map.of());
+  /** A model of the settings' own, whose prior may be the posterior of an earlier run. */
+  static StartingPoint fresh(Host host, TrainingSettings settings) {
+    Optional<Trained<?, ?, ?>> earlier =
+        settings
+            .priorRun()
+            .map(path -> RecordedRun.read(path, host.hadoop(), Kinds.installed()).model());
+    return new StartingPoint(
+        Optional.empty(),
+        data ->
+            earlier.isPresent() ? settings.beginAfter(earlier.get(), data) : settings.begin(data),
+        Map.of());
   }
 
   /** A model of the settings' own that begins at the parameters of another one. */

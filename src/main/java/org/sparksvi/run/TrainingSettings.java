@@ -158,6 +158,22 @@ public record TrainingSettings(
     return Trained.untrained(of, model, facts).begin(facts);
   }
 
+  /** The run whose posterior is the prior, where one is. */
+  Optional<String> priorRun() {
+    return kind.priorRun(model);
+  }
+
+  /** The same with the posterior of another model for a prior. */
+  Trainable<?, ?, ?> beginAfter(Trained<?, ?, ?> other, Prepared data) {
+    return beginAfter(kind, other, data);
+  }
+
+  private <B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>
+      Trainable<B, H, ?> beginAfter(Kind<B, H, M> of, Trained<?, ?, ?> other, Prepared data) {
+    DataFacts facts = facts(data);
+    return Trained.untrained(of, model, facts).beginAfter(other, facts);
+  }
+
   /** The same at the parameters of another model. */
   Trainable<?, ?, ?> beginAt(Trained<?, ?, ?> other, Prepared data) {
     return beginAt(kind, other, data);

@@ -69,6 +69,11 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
             0,
             BAD_NUMBERS),
         responses("regression, gaussian", "c", "kind = regression", BAD_NUMBERS),
+        responses(
+            "regression, priors by column",
+            "c",
+            "kind = regression, prior { coefficients = laplace, groups = [\"b ~ normal(1)\"] }",
+            List.of(INFINITE)),
         new KindCase(
             "mixed, gaussian",
             "input { columns = [a, b], response-column = c, group-column = school }\n"
@@ -78,6 +83,18 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
                 new Bad(
                     "a,b,c,school;1,2,3,x;3,-Inf,1,x",
                     "row 2: column 'b' must be a finite number, but is -Infinity"))),
+        new KindCase(
+            "mixed, crossed",
+            """
+            input { columns = [a, b], categories = [item], category-coding = one-hot }
+            input { response-column = c, group-column = school }
+            """
+                + conf("csv", "kind = mixed, random = [\"(1 | school)\", \"(1 | item)\"]"),
+            KindCase::groups,
+            List.of(
+                new Bad(
+                    "a,b,c,school,item;1,2,3,x,i0;2,1,0,x,i1;3,4,1,y,",
+                    "row 3: category 'item' must be given, but is missing"))),
         responses(
             "regression, multinomial",
             "size",
@@ -186,14 +203,15 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
   /** Groups of two rows, whose middle differs. */
   private static Path groups(Path directory, int rows) throws IOException {
     Random random = new Random(rows);
-    List<String> lines = new ArrayList<>(List.of("school,a,b,c"));
+    List<String> lines = new ArrayList<>(List.of("school,item,a,b,c"));
     for (int g = 0; g < rows / 2; g++) {
       double middle = 2 * random.nextGaussian();
       for (int r = 0; r < 2; r++) {
         double a = random.nextGaussian();
         double b = 5 + random.nextGaussian();
         double c = middle + a - b + 0.5 * random.nextGaussian();
-        lines.add(String.format(Locale.ROOT, "school%d,%.4f,%.4f,%.4f", g, a, b, c));
+        lines.add(
+            String.format(Locale.ROOT, "school%d,i%d,%.4f,%.4f,%.4f", g, (g + r) % 3, a, b, c));
       }
     }
     return Files.write(directory.resolve("rows.csv"), lines);

@@ -51,6 +51,27 @@ enum Family {
     };
   }
 
+  /** What its predictor is a number on; coefficients of one scale mean the same. */
+  enum Scale {
+    RESPONSE,
+    LOGIT,
+    PROBIT,
+    LOG,
+    CUMULATIVE,
+    SOFTMAX
+  }
+
+  Scale scale() {
+    return switch (this) {
+      case GAUSSIAN, STUDENT_T -> Scale.RESPONSE;
+      case LOGISTIC -> Scale.LOGIT;
+      case PROBIT -> Scale.PROBIT;
+      case POISSON, NEGATIVE_BINOMIAL, GAMMA -> Scale.LOG;
+      case ORDINAL -> Scale.CUMULATIVE;
+      case MULTINOMIAL -> Scale.SOFTMAX;
+    };
+  }
+
   boolean binary() {
     return this == LOGISTIC || this == PROBIT;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sparksvi.bundle.Bundle;
@@ -29,17 +30,17 @@ import org.sparksvi.kind.Rule;
 import org.sparksvi.kind.Setting;
 import org.sparksvi.kind.SettingTypes;
 import org.sparksvi.kind.Settings;
-import org.sparksvi.kind.Table;
 import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.kinds.regression.CoefficientTable.Named;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.WarmStart;
+import org.sparksvi.models.regression.ColumnPriors.Factor;
 import org.sparksvi.models.regression.FlatPrior;
 import org.sparksvi.models.regression.MixedRegression;
 import org.sparksvi.models.regression.MixedSettings;
 import org.sparksvi.models.regression.MixedSummary;
-import org.sparksvi.models.regression.MixedSummary.Estimate;
 import org.sparksvi.models.regression.Prior;
 import org.sparksvi.models.regression.RandomEffects;
 import org.sparksvi.models.regression.StudentPrior;
@@ -48,10 +49,9 @@ import org.sparksvi.report.Wording;
 
 /** Generalised linear models with effects that vary by group. */
 public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRegression> {
-  private static final String GROUP = "input.group-column";
   private static final double DEGREES = 3; // of the prior of deviations
 
-  private static final Setting<List<String>> RANDOM =
+  static final Setting<List<String>> RANDOM =
       Setting.of(
           "model.random",
           List.of(RandomTerms.INTERCEPT),
@@ -85,6 +85,8 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
               PriorSettings.RELATIVE,
               PriorSettings.NOISE,
               PriorSettings.NOISE_SCALE,
+              PriorSettings.GROUPS,
+              PriorSettings.RUN,
               SCALE,
               CORRELATION)
           .with(rules());
@@ -103,20 +105,9 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
           RandomTerms.parse(values.get(RANDOM)).isPresent()
               ? Optional.empty()
               : Optional.of(configuration.refuse(RANDOM.key(), "be a list of " + RandomTerms.RULE)),
-      (values, configuration) -> {
-        Optional<String> group = configuration.optionalText(GROUP);
-        boolean other =
-            RandomTerms.parse(values.get(RANDOM)).orElse(List.of()).stream()
-                .flatMap(term -> term.group().stream())
-                .anyMatch(named -> group.isPresent() && !named.equals(group.get()));
-        return other
-            ? Optional.of(
-                configuration.refuse(
-                    RANDOM.key(),
-                    "vary by '%s', which %s names: effects of one column of groups are found"
-                        .formatted(group.get(), GROUP)))
-            : Optional.empty();
-      }
+      CrossedRules::known,
+      CrossedRules::coded,
+      CrossedRules::found
     };
     return Stream.of(PriorSettings.and(RegressionKind.classRules()), own)
         .flatMap(Stream::of)
@@ -170,13 +161,22 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
   public MixedRegression model(Values settings, Vocabulary names) {
     boolean flat = settings.get(PriorSettings.SHAPE) == PriorSettings.Shape.FLAT;
     Prior deviations = flat ? new FlatPrior() : new StudentPrior(DEGREES, settings.get(SCALE));
+    List<RandomTerms> local = RandomTerms.of(terms(settings), names, false);
+    if (local.isEmpty()) {
+      throw new IllegalArgumentException(
+          "model.random must have a term of effects by input.group-column, such as (1 | group)");
+    }
     RandomEffects random =
         new RandomEffects(
-            terms(settings).stream().map(term -> term.over(names)).toList(),
+            local.stream().map(term -> term.over(names)).toList(),
             deviations,
             settings.get(CORRELATION));
+    List<Factor> factors =
+        RandomTerms.of(terms(settings), names, true).stream()
+            .map(term -> term.factor(names, deviations))
+            .toList();
     return new MixedRegression(
-        new MixedSettings(RegressionKind.fixed(settings, names.size()), random));
+        new MixedSettings(RegressionKind.fixed(settings, names).with(factors), random));
   }
 
   private static List<RandomTerms> terms(Values settings) {
@@ -218,13 +218,35 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
             Choices.word(settings.get(LIKELIHOOD)),
             rows,
             data.columns(),
-            String.join(", ", effects(settings)));
+            String.join(", ", effects(settings, data.names())));
   }
 
-  private static List<String> effects(Values settings) {
-    return RandomTerms.names(terms(settings)).stream()
-        .map(name -> name.equals(RandomTerms.INTERCEPT) ? CoefficientTable.INTERCEPT : name)
+  /** Names of the effects by groups, and behind them of those by factors that cross these. */
+  private static List<String> effects(Values settings, Vocabulary names) {
+    List<RandomTerms> terms = terms(settings);
+    return Stream.concat(
+            RandomTerms.names(RandomTerms.of(terms, names, false)).stream()
+                .map(
+                    name -> name.equals(RandomTerms.INTERCEPT) ? CoefficientTable.INTERCEPT : name),
+            RandomTerms.of(terms, names, true).stream().map(term -> term.group().orElseThrow()))
         .toList();
+  }
+
+  @Override
+  public Optional<String> priorRun(Values settings) {
+    return EarlierPosterior.run(settings);
+  }
+
+  @Override
+  public Trainable<GroupedBlock, GroupedBlock, ?> beginAfter(
+      Trained<?, ?, ?> earlier,
+      Trained<GroupedBlock, GroupedBlock, MixedRegression> untrained,
+      DataFacts data) {
+    return new Trainable<>(
+        headline(untrained.settings(), data, data.rows() + " groups"),
+        untrained.rows(),
+        new WarmStart<>(untrained.model(), EarlierPosterior.prior(earlier, untrained)),
+        untrained::with);
   }
 
   @Override
@@ -265,12 +287,23 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
     facts.put("groups", summary.groups());
     summary.evidence().ifPresent(evidence -> facts.put("evidence", evidence));
     facts.put("singular", summary.singular());
+    Set<Integer> columns =
+        RandomTerms.of(terms(trained.settings()), trained.names(), true).stream()
+            .flatMap(term -> term.levels(trained.names()).stream())
+            .collect(Collectors.toSet());
+    List<Named> levels =
+        IntStream.range(0, named.size()).filter(columns::contains).mapToObj(named::get).toList();
+    List<Named> coefficients =
+        IntStream.range(0, named.size())
+            .filter(c -> !columns.contains(c))
+            .mapToObj(named::get)
+            .toList();
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s mixed model of %d coefficients and %d effects of each of %.0f groups; %s"
             .formatted(
                 Choices.word(family),
-                named.size(),
+                coefficients.size(),
                 summary.deviations().size(),
                 summary.groups(),
                 CoefficientTable.evidence(summary.evidence())));
@@ -293,41 +326,14 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
         "%s mixed model on %d columns".formatted(Choices.word(family), trained.names().size()),
         lines,
         facts,
-        tables(summary, effects(trained.settings()), family, named, request.rows()),
+        MixedTables.of(
+            summary,
+            effects(trained.settings(), trained.names()),
+            family,
+            coefficients,
+            levels,
+            request.rows()),
         Optional::empty);
-  }
-
-  private static List<Table<?>> tables(
-      MixedSummary summary, List<String> effects, Family family, List<Named> named, int rows) {
-    record Component(String name, Estimate of) {}
-    List<Component> deviations =
-        IntStream.range(0, effects.size())
-            .mapToObj(i -> new Component(effects.get(i), summary.deviations().get(i)))
-            .toList();
-    List<Component> correlations =
-        summary.correlations().stream()
-            .map(
-                c ->
-                    new Component(
-                        effects.get(c.one()) + ", " + effects.get(c.other()), c.estimate()))
-            .toList();
-    List<Table<?>> tables = new ArrayList<>();
-    tables.add(CoefficientTable.of(family, named, rows));
-    tables.add(
-        Table.of("effectDeviations", deviations)
-            .column("deviation", "deviation", "%12.5g", c -> c.of().value())
-            .column("lower95", "2.5 %", "%12.5g", c -> c.of().most().lower())
-            .column("upper95", "97.5 %", "%12.5g", c -> c.of().most().upper())
-            .column("name", "varies by group", "%s", Component::name));
-    if (!correlations.isEmpty()) {
-      tables.add(
-          Table.of("effectCorrelations", correlations)
-              .column("correlation", "correlation", "%12.5g", c -> c.of().value())
-              .column("lower95", "2.5 %", "%12.5g", c -> c.of().most().lower())
-              .column("upper95", "97.5 %", "%12.5g", c -> c.of().most().upper())
-              .column("name", "of", "%s", Component::name));
-    }
-    return tables;
   }
 
   @Override

@@ -2,11 +2,15 @@ package org.sparksvi.kinds.regression;
 
 import static org.sparksvi.kinds.regression.RegressionKind.LIKELIHOOD;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Rule;
 import org.sparksvi.kind.Setting;
 import org.sparksvi.kind.SettingTypes;
 import org.sparksvi.kind.Values;
+import org.sparksvi.models.regression.ColumnPriors;
 import org.sparksvi.models.regression.FlatPrior;
 import org.sparksvi.models.regression.HorseshoePrior;
 import org.sparksvi.models.regression.LaplacePrior;
@@ -19,9 +23,6 @@ import org.sparksvi.models.regression.StudentPrior;
 /** The rows of the settings that say the prior of coefficients. */
 final class PriorSettings {
   private static final double HORSESHOE = 0.05;
-
-  /** Automatic relevance determination: of precisions nearly flat in the log. */
-  private static final Prior RELEVANCE = new StudentPrior(1e-3, 1e-2);
 
   static final Setting<Shape> SHAPE =
       Setting.choice("model.prior.coefficients", Shape.NORMAL, "the shape of the prior");
@@ -66,7 +67,39 @@ final class PriorSettings {
           10,
           "standard deviation of the prior of the predictor at the columns' means");
 
+  static final Setting<List<String>> GROUPS =
+      Setting.of(
+          "model.prior.groups",
+          List.of(),
+          SettingTypes.orAbsent(SettingTypes.texts(), List.of()),
+          "columns with a prior of their own: texts such as x*, age ~ laplace(0.5)");
+  static final Setting<String> RUN =
+      Setting.of(
+          "model.prior.run",
+          "",
+          SettingTypes.orAbsent(SettingTypes.textOrNull("the directory of a run"), ""),
+          "a published regression whose posterior of the same columns is the prior");
+
   private static final Rule[] RULES = {
+    ofGiven(SHAPE),
+    ofGiven(SCALE),
+    ofGiven(DEGREES),
+    ofGiven(SLAB),
+    ofGiven(INTERCEPT_SCALE),
+    ofGiven(RELATIVE),
+    ofGiven(GROUPS),
+    (values, configuration) ->
+        PriorGroup.parse(values.get(GROUPS)).isPresent()
+            ? Optional.empty()
+            : Optional.of(configuration.refuse(GROUPS.key(), "be a list of " + PriorGroup.RULE)),
+    Rule.must(
+        GROUPS,
+        "have no flat prior",
+        groups ->
+            PriorGroup.parse(groups).orElse(List.of()).stream()
+                .allMatch(group -> !(group.prior() instanceof FlatPrior)),
+        RELATIVE,
+        relative -> relative),
     Rule.only(SCALE, SHAPE, shape -> shape != Shape.ARD && shape != Shape.FLAT),
     Rule.only(INTERCEPT_SCALE, SHAPE, shape -> shape != Shape.FLAT),
     Rule.only(RELATIVE, SHAPE, shape -> shape != Shape.FLAT),
@@ -78,6 +111,10 @@ final class PriorSettings {
   };
 
   private PriorSettings() {}
+
+  private static Rule ofGiven(Setting<?> setting) {
+    return Rule.only(setting, RUN, String::isEmpty);
+  }
 
   /** The rules of these settings and others. */
   static Rule[] and(Rule... more) {
@@ -111,13 +148,31 @@ final class PriorSettings {
     return values.get(SHAPE) == Shape.HORSESHOE ? HORSESHOE : values.get(LIKELIHOOD).priorScale();
   }
 
-  static Prior prior(Values settings) {
+  /**
+   * Of all columns.
+   *
+   * @throws IllegalArgumentException where a group's columns are not among them, or are in two
+   */
+  static ColumnPriors priors(Values settings, Vocabulary names) {
+    if (!settings.get(RUN).isEmpty()) {
+      return ColumnPriors.ofGiven();
+    }
+    List<PriorGroup> groups =
+        PriorGroup.parse(settings.get(GROUPS))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "model.prior.groups must be a list of " + PriorGroup.RULE));
+    return new ColumnPriors(prior(settings), PriorGroup.over(groups, names), List.of(), false);
+  }
+
+  private static Prior prior(Values settings) {
     double scale = settings.get(SCALE);
     return switch (settings.get(SHAPE)) {
       case NORMAL -> new NormalPrior(scale);
       case STUDENT_T -> new StudentPrior(settings.get(DEGREES), scale);
       case LAPLACE -> new LaplacePrior(scale);
-      case ARD -> RELEVANCE;
+      case ARD -> PriorGroup.RELEVANCE;
       case HORSESHOE -> new HorseshoePrior(scale, settings.get(SLAB));
       case FLAT -> new FlatPrior();
     };
@@ -128,7 +183,7 @@ final class PriorSettings {
     if (!intercept) {
       return 0;
     }
-    return settings.get(SHAPE) == Shape.FLAT
+    return settings.get(SHAPE) == Shape.FLAT || !settings.get(RUN).isEmpty()
         ? Double.POSITIVE_INFINITY
         : settings.get(INTERCEPT_SCALE);
   }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.sparksvi.format.Vocabulary;
+import org.sparksvi.models.regression.ColumnPriors.Factor;
+import org.sparksvi.models.regression.Prior;
 import org.sparksvi.models.regression.RandomEffects;
 import org.sparksvi.models.regression.RandomEffects.Term;
 
@@ -26,7 +29,7 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
 
   /** What a term must be, to follow "must be a list of". */
   static final String RULE =
-      "terms such as '(1 + x | group)', '(0 + x | group)' or '(1 + x || group)', each column in one of them";
+      "terms such as '(1 + x | group)', '(0 + x | group)' or '(1 + x || group)', each column in one of them for a group";
 
   /** Of a text; empty where it is no term. */
   static Optional<RandomTerms> parse(String text) {
@@ -71,7 +74,10 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
       }
       terms.add(term.get());
     }
-    List<String> all = names(terms);
+    List<String> all =
+        terms.stream()
+            .flatMap(term -> term.effects().stream().map(name -> term.group() + "|" + name))
+            .toList();
     return all.isEmpty()
             || all.size() > RandomEffects.MOST
             || all.stream().distinct().count() < all.size()
@@ -82,6 +88,42 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
   /** The names of all effects, in their order. */
   static List<String> names(List<RandomTerms> terms) {
     return terms.stream().flatMap(term -> term.effects().stream()).toList();
+  }
+
+  /** Those of effects by the groups that rows are packed by, or those by other factors. */
+  static List<RandomTerms> of(List<RandomTerms> terms, Vocabulary columns, boolean crossed) {
+    return terms.stream().filter(term -> term.levels(columns).isEmpty() != crossed).toList();
+  }
+
+  /** The columns of the levels of its group, where that is a factor of categories. */
+  List<Integer> levels(Vocabulary columns) {
+    String start = group.map(name -> name + "=").orElse("");
+    return start.isEmpty()
+        ? List.of()
+        : IntStream.range(0, columns.size())
+            .filter(c -> columns.word(c).startsWith(start))
+            .boxed()
+            .toList();
+  }
+
+  /**
+   * The factor over these columns, which has levels there.
+   *
+   * @throws IllegalArgumentException where a level has no column, or not the intercept varies
+   */
+  Factor factor(Vocabulary columns, Prior deviation) {
+    List<Integer> levels = levels(columns);
+    if (!effects.equals(List.of(INTERCEPT))) {
+      throw new IllegalArgumentException(
+          "model.random: effects by '%s', which crosses the groups, must be an intercept, but are %s"
+              .formatted(group.orElseThrow(), String.join(" + ", effects)));
+    }
+    if (columns.word(levels.get(0)).contains(" (not ")) {
+      throw new IllegalArgumentException(
+          "model.random: '%s' must have a column for every level, which input.category-coding = one-hot makes, but has '%s'"
+              .formatted(group.orElseThrow(), columns.word(levels.get(0))));
+    }
+    return new Factor(levels, deviation);
   }
 
   /**
@@ -103,7 +145,8 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
     return new Term(places, correlated);
   }
 
-  private static List<String> some(Vocabulary columns) {
+  /** The first of the names. */
+  static List<String> some(Vocabulary columns) {
     int most = 20;
     List<String> words = columns.words();
     List<String> some = new ArrayList<>(words.subList(0, Math.min(most, words.size())));

@@ -12,6 +12,7 @@ import org.sparksvi.config.Choices;
 import org.sparksvi.config.Pace;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.ValueRule;
+import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.DataFacts;
 import org.sparksvi.kind.Draws;
 import org.sparksvi.kind.Drift;
@@ -32,6 +33,7 @@ import org.sparksvi.kinds.regression.CoefficientTable.Named;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Gap;
 import org.sparksvi.model.Transforms;
+import org.sparksvi.model.WarmStart;
 import org.sparksvi.models.regression.Likelihood;
 import org.sparksvi.models.regression.PredictiveDraws;
 import org.sparksvi.models.regression.Regression;
@@ -73,7 +75,9 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
               PriorSettings.INTERCEPT_SCALE,
               PriorSettings.RELATIVE,
               PriorSettings.NOISE,
-              PriorSettings.NOISE_SCALE)
+              PriorSettings.NOISE_SCALE,
+              PriorSettings.GROUPS,
+              PriorSettings.RUN)
           .with(PriorSettings.and(classRules()));
 
   @Override
@@ -116,15 +120,21 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
 
   @Override
   public Regression model(Values settings, int columns) {
-    return new Regression(fixed(settings, columns));
+    throw new IllegalArgumentException(
+        "a model of the kind regression needs the names of its columns");
+  }
+
+  @Override
+  public Regression model(Values settings, Vocabulary names) {
+    return new Regression(fixed(settings, names));
   }
 
   /** What all rows share. */
-  static RegressionSettings fixed(Values settings, int columns) {
+  static RegressionSettings fixed(Values settings, Vocabulary names) {
     return new RegressionSettings(
-        columns,
+        names.size(),
         likelihood(settings),
-        PriorSettings.prior(settings),
+        PriorSettings.priors(settings, names),
         settings.get(PriorSettings.STANDARDISED),
         settings.get(PriorSettings.RELATIVE),
         PriorSettings.interceptScale(settings, settings.get(INTERCEPT)));
@@ -171,8 +181,8 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     DataFacts.requireFits(
         0.5 * coefficients * coefficients,
         "the covariance of %d coefficients".formatted(coefficients));
-    model(settings, data.columns());
-    int least = least(settings, data.columns());
+    model(settings, data.names());
+    int least = least(settings, data.names());
     data.requireRows(least, least == 1 ? "one" : "a flat prior needs");
     if (settings.get(INTERCEPT)) {
       data.requireVariance();
@@ -183,9 +193,11 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   }
 
   /** A flat prior needs rows for each coefficient, and for the noise. */
-  private static int least(Values settings, int columns) {
-    boolean flat = settings.get(PriorSettings.SHAPE) == PriorSettings.Shape.FLAT;
-    return flat ? columns + (settings.get(INTERCEPT) ? 3 : 2) : 1;
+  private static int least(Values settings, Vocabulary names) {
+    int flat = PriorSettings.priors(settings, names).flat(names.size());
+    boolean middle =
+        settings.get(INTERCEPT) && settings.get(PriorSettings.SHAPE) == PriorSettings.Shape.FLAT;
+    return flat == 0 ? 1 : flat + (middle ? 3 : 2);
   }
 
   /** A later day may lack a class, and its columns need not vary. */
@@ -198,6 +210,23 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   public String headline(Values settings, DataFacts data, String rows) {
     return "%s regression on %s of %d columns"
         .formatted(Choices.word(settings.get(LIKELIHOOD)), rows, data.columns());
+  }
+
+  @Override
+  public Optional<String> priorRun(Values settings) {
+    return EarlierPosterior.run(settings);
+  }
+
+  @Override
+  public Trainable<LabelledBlock, LabelledBlock, ?> beginAfter(
+      Trained<?, ?, ?> earlier,
+      Trained<LabelledBlock, LabelledBlock, Regression> untrained,
+      DataFacts data) {
+    return new Trainable<>(
+        headline(untrained.settings(), data, data.rows() + " rows"),
+        untrained.rows(),
+        new WarmStart<>(untrained.model(), EarlierPosterior.prior(earlier, untrained)),
+        untrained::with);
   }
 
   @Override

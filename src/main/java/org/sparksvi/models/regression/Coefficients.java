@@ -1,7 +1,6 @@
 package org.sparksvi.models.regression;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import org.sparksvi.numeric.Cholesky;
 import org.sparksvi.random.RandomStream;
 
@@ -18,31 +17,31 @@ import org.sparksvi.random.RandomStream;
  * @param root L⁻¹, p × p, lower, row-major
  * @param logDeterminant log |Λ|
  * @param noise q(τ)
- * @param prior the diagonal of P₀
+ * @param prior P₀
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Coefficients(
-    double[] means, double[] root, double logDeterminant, Noise noise, double[] prior)
+    double[] means, double[] root, double logDeterminant, Noise noise, GaussianPrior prior)
     implements Serializable {
 
   /**
    * Reads sums, where τ is 1.
    *
    * @param packed Σ a x xᵀ, lower triangle by rows
-   * @param natural h
-   * @param prior the diagonal of P₀
+   * @param natural h, without the prior's
+   * @param prior P₀
    */
-  static Coefficients of(double[] packed, double[] natural, double[] prior) {
+  static Coefficients of(double[] packed, double[] natural, GaussianPrior prior) {
     int p = natural.length;
     double[] precision = new double[p * p];
     for (int i = 0, at = 0; i < p; i++) {
       for (int j = 0; j <= i; j++) {
         precision[i * p + j] = packed[at++];
       }
-      precision[i * p + i] += prior[i];
     }
+    prior.addTo(precision);
     Cholesky cholesky = Cholesky.of(precision, p, "the posterior precision of the coefficients");
-    double[] means = natural.clone();
+    double[] means = prior.natural(natural);
     cholesky.solve(means, 0);
     return new Coefficients(
         means, cholesky.inverseFactor(), cholesky.logDeterminant(), Noise.NONE, prior);
@@ -51,11 +50,6 @@ record Coefficients(
   /** The same with noise. */
   Coefficients with(Noise other) {
     return new Coefficients(means, root, logDeterminant, other, prior);
-  }
-
-  /** Whether the prior says nothing. */
-  boolean isFlat() {
-    return Arrays.stream(prior).allMatch(each -> each == 0);
   }
 
   int p() {

@@ -42,15 +42,22 @@ record GlobalDraws(
   /** log p(β | τ) but for what q(β | τ) has as well: √τ to the power p. */
   private static double logPrior(Posterior posterior, double[] beta, double precision) {
     RegressionSettings settings = posterior.settings();
-    double factor = settings.relative() ? precision : 1;
-    double sum = settings.relative() ? 0 : -0.5 * beta.length * StrictMath.log(precision);
+    Units units = posterior.units();
+    double sum = -0.5 * posterior.prior().own() * StrictMath.log(precision);
+    if (posterior.prior().given().isPresent()) {
+      GaussianPrior.Given given = posterior.prior().given().get();
+      return sum + 0.5 * (given.logDeterminant() - beta.length * LOG_TWO_PI - given.about(beta));
+    }
+    Prior[] priors = settings.priors().byColumn(settings.columns());
     for (int j = 0; j < beta.length; j++) {
+      double factor = posterior.prior().relative()[j] ? precision : 1;
       double square = factor * beta[j] * beta[j];
       if (!settings.isIntercept(j)) {
-        double unit = posterior.unit(settings.column(j));
-        sum += settings.prior().logDensity(square / (unit * unit)) - StrictMath.log(unit);
+        double unit = settings.unit(units, settings.column(j));
+        Prior prior = priors[settings.column(j)];
+        sum += prior.logDensity(square / (unit * unit)) - StrictMath.log(unit);
       } else {
-        double unit = posterior.unit();
+        double unit = settings.unit(units);
         sum += settings.interceptPrior().logDensity(unit * unit * square) + StrictMath.log(unit);
       }
     }
@@ -62,7 +69,10 @@ record GlobalDraws(
     return posterior
         .likelihood()
         .noise()
-        .map(prior -> prior.logDensity(precision, posterior.unit()) - logDensity(q, precision))
+        .map(
+            prior ->
+                prior.logDensity(precision, posterior.settings().unit(posterior.units()))
+                    - logDensity(q, precision))
         .orElse(0.0);
   }
 

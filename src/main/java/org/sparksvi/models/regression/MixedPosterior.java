@@ -1,6 +1,7 @@
 package org.sparksvi.models.regression;
 
 import java.io.Serializable;
+import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 
 /**
@@ -16,6 +17,13 @@ record MixedPosterior(Posterior fixed, Spread spread) implements Serializable {
     return new MixedPosterior(
         Posterior.of(settings.fixed(), parameters),
         Spread.of(settings.random(), parameters.values(MixedRegression.EFFECTS)));
+  }
+
+  /** Whether effects vary less than there are of them. */
+  boolean isSingular() {
+    Scales scales = fixed.scales();
+    return spread.isSingular()
+        || IntStream.range(0, scales.deviations().length).anyMatch(scales::isHeld);
   }
 
   ScalarLikelihood likelihood() {

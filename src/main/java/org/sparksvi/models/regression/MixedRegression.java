@@ -88,6 +88,11 @@ public final class MixedRegression
     return settings;
   }
 
+  /** What all groups share; reads the same parameters. */
+  public Regression fixed() {
+    return fixed;
+  }
+
   @Override
   public Layout layout() {
     return layout;
@@ -205,27 +210,11 @@ public final class MixedRegression
 
   /** q(τ) by the new sums. */
   private Noise noise(Bundle kept, Bundle at, Direction sums) {
-    double[] squares = settings.fixed().prior().adapts() ? at.values(Regression.SQUARES) : null;
     return settings.noisy()
-        ? Posterior.of(
-                settings.fixed(),
-                at,
-                sum(kept, sums, Regression.PRECISION),
-                sum(kept, sums, Regression.NATURAL),
-                sum(kept, sums, Regression.ROWS),
-                squares)
+        ? Posterior.of(settings.fixed(), at, Sums.of(kept, sums), Scales.of(settings.fixed(), at))
             .q()
             .noise()
         : Noise.NONE;
-  }
-
-  private static double[] sum(Bundle kept, Direction sums, String field) {
-    double[] sum = kept.copyOf(field);
-    double[] more = sums.values(field);
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += more[i];
-    }
-    return sum;
   }
 
   /**
@@ -333,7 +322,7 @@ public final class MixedRegression
   /** A spread that is singular is held at the floor. */
   @Override
   public Optional<String> held(Bundle parameters) {
-    return posterior(parameters).spread().isSingular()
+    return posterior(parameters).isSingular()
         ? Optional.of(
             "the spread of the groups' effects is singular: rows say of fewer effects than there are that they vary")
         : Optional.empty();

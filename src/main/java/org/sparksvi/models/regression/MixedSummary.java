@@ -18,6 +18,7 @@ import org.sparksvi.numeric.Cholesky;
  * @param groups their number
  * @param deviations of the effects from group to group, by effect
  * @param correlations of effects of a term, by pairs
+ * @param factors deviations of the effects of factors that cross the groups
  * @param between share of the variance of responses, at the columns' centres, that is between
  *     groups; of likelihoods whose predictor has a variance beside it
  * @param singular whether D is, so that some effects vary as others say, or not at all
@@ -29,6 +30,7 @@ public record MixedSummary(
     double groups,
     List<Estimate> deviations,
     List<Correlation> correlations,
+    List<Estimate> factors,
     Optional<Estimate> between,
     boolean singular,
     OptionalDouble evidence) {
@@ -53,6 +55,7 @@ public record MixedSummary(
   public MixedSummary {
     deviations = List.copyOf(deviations);
     correlations = List.copyOf(correlations);
+    factors = List.copyOf(factors);
   }
 
   static MixedSummary of(MixedSettings settings, MixedPosterior posterior, Bundle parameters) {
@@ -95,9 +98,30 @@ public record MixedSummary(
         groups[0],
         deviations,
         correlations,
+        factors(posterior.fixed()),
         between(posterior, units, precision),
-        spread.isSingular(),
+        posterior.isSingular(),
         evidence);
+  }
+
+  private static List<Estimate> factors(Posterior posterior) {
+    double[] deviations = posterior.scales().deviations();
+    if (deviations.length == 0) {
+      return List.of();
+    }
+    FactorInformation information = FactorInformation.of(posterior);
+    double unit =
+        posterior.units().responseScale()
+            * Math.sqrt(Quantiles.squaredScale(posterior.q().noise()));
+    double z = Quantiles.student(0.975, Double.POSITIVE_INFINITY);
+    List<Estimate> estimates = new ArrayList<>();
+    for (int k = 0; k < deviations.length; k++) {
+      double value = unit * deviations[k];
+      double wide = Math.min(WIDEST, z * information.uncertainty(k).orElse(WIDEST));
+      double factor = StrictMath.exp(wide);
+      estimates.add(new Estimate(value, new Interval(value / factor, value * factor)));
+    }
+    return estimates;
   }
 
   private static double atanh(double r) {
@@ -126,11 +150,13 @@ public record MixedSummary(
       MixedPosterior posterior, Units units, Precision precision) {
     int intercept = posterior.effects().columns().indexOf(RandomEffects.INTERCEPT);
     Likelihood likelihood = posterior.likelihood();
-    double within =
+    double row =
         likelihood instanceof Logistic
             ? LOGISTIC
             : likelihood instanceof Probit || likelihood.noise().isPresent() ? 1 : 0;
-    if (intercept < 0 || within == 0) {
+    double crossed = Arrays.stream(posterior.fixed().scales().deviations()).map(t -> t * t).sum();
+    double within = row + crossed;
+    if (intercept < 0 || row == 0) {
       return Optional.empty();
     }
     return Optional.of(

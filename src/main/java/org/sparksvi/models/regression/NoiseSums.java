@@ -13,16 +13,17 @@ import org.sparksvi.model.NumericalException;
  *                                                   C = ½ tr(P₀ Λ⁻¹)
  * </pre>
  *
- * <p>with S = Σ w y²; priors of σ add to C ({@link NoisePrior}). In units of the noise, and where
- * P₀ = 0, q is the posterior if the prior of τ is a Gamma one, or flat in σ.
+ * <p>where p counts the coefficients with a prior of their own, and mᵀ P (m − μ₀) is taken off R of
+ * theirs, whose prior is about μ₀. S = Σ w y²; priors of σ add to C ({@link NoisePrior}). In units
+ * of the noise, and where P₀ = 0, q is the posterior if the prior of τ is a Gamma one, or flat in
+ * σ.
  *
  * @param weight N, Σ w
  * @param squares S
  * @param prior of τ
  * @param unit of the deviation that the prior is of
- * @param relative whether the coefficients' prior is in units of the noise
  */
-record NoiseSums(double weight, double squares, NoisePrior prior, double unit, boolean relative) {
+record NoiseSums(double weight, double squares, NoisePrior prior, double unit) {
   /** Relative change of E τ and E 1/τ that ends the search. */
   private static final double DIGITS = 1e-12;
 
@@ -31,17 +32,17 @@ record NoiseSums(double weight, double squares, NoisePrior prior, double unit, b
   /** Squares of what is not explained are known to so many digits of all squares. */
   private static final double ROUNDING = 1e-13;
 
-  Coefficients posterior(double[] packed, double[] natural, double[] precisions) {
+  Coefficients posterior(double[] packed, double[] natural, GaussianPrior coefficients) {
     double variance = Math.max(squares / Math.max(weight, 1), Double.MIN_NORMAL); // E 1/τ
     double inverse = variance; // 1 / E τ
     Coefficients q = null;
     for (int i = 0; i < ROUNDS; i++) {
-      Coefficients next = at(packed, natural, precisions, inverse, variance);
+      Coefficients next = at(packed, natural, coefficients, inverse, variance);
       boolean ends =
           near(1 / next.noise().mean(), inverse) && near(next.noise().meanInverse(), variance);
       inverse = 1 / next.noise().mean();
       variance = next.noise().meanInverse();
-      boolean once = prior.reciprocal(variance, unit) == 0 && (relative || next.isFlat());
+      boolean once = prior.reciprocal(variance, unit) == 0 && coefficients.isFlat();
       q = next;
       if (ends || once) {
         return q;
@@ -55,29 +56,26 @@ record NoiseSums(double weight, double squares, NoisePrior prior, double unit, b
   }
 
   private Coefficients at(
-      double[] packed, double[] natural, double[] precisions, double inverse, double variance) {
-    double[] each = precisions.clone();
-    for (int j = 0; j < each.length && !relative; j++) {
-      each[j] *= inverse;
-    }
-    Coefficients q = Coefficients.of(packed, natural, each);
+      double[] packed,
+      double[] natural,
+      GaussianPrior coefficients,
+      double inverse,
+      double variance) {
+    GaussianPrior scaled = coefficients.over(inverse);
+    Coefficients q = Coefficients.of(packed, natural, scaled);
     double rest = squares; // S − hᵀm
-    double held = 0; // mᵀ P m
-    double traced = 0; // tr(P₀ Λ⁻¹)
-    for (int j = 0; j < each.length; j++) {
+    for (int j = 0; j < natural.length; j++) {
       rest -= natural[j] * q.means()[j];
-      if (!relative && each[j] > 0) {
-        held += each[j] * q.means()[j] * q.means()[j];
-        traced += precisions[j] * q.variance(j);
-      }
     }
-    double k = prior.shape() + 0.5 * (weight - (relative ? 0 : each.length));
-    double reciprocal = 0.5 * traced + prior.reciprocal(variance, unit);
+    double held = scaled.held(q.means());
+    int own = coefficients.own();
+    double k = prior.shape() + 0.5 * (weight - own);
+    double reciprocal = 0.5 * coefficients.traced(q) + prior.reciprocal(variance, unit);
     if (!(k > 0) && reciprocal == 0) {
       throw new NumericalException(
           0,
           "rows must be more than %d coefficients of a flat prior, and some, but weigh %s"
-              .formatted(each.length, weight));
+              .formatted(own, weight));
     }
     double linear = prior.rate() + 0.5 * Math.max(rest - held, ROUNDING * squares);
     linear = Math.max(linear, Double.MIN_NORMAL);

@@ -9,8 +9,20 @@ import org.sparksvi.bundle.Bundle;
  * threads.
  *
  * @param likelihood with the dispersions that were estimated
+ * @param prior P₀, where normal noise is found not over τ
+ * @param scales that priors were found to have
+ * @param sums Σ a x xᵀ, lower triangle by rows
  */
-record Posterior(RegressionSettings settings, Likelihood likelihood, Units units, Coefficients q) {
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record Posterior(
+    RegressionSettings settings,
+    Likelihood likelihood,
+    Units units,
+    GaussianPrior prior,
+    Scales scales,
+    Coefficients q,
+    double[] sums) {
+  private static final double LOG_TWO_PI = 1.8378770664093453;
 
   /** A row's response in the model's units. */
   double response(double read) {
@@ -18,48 +30,23 @@ record Posterior(RegressionSettings settings, Likelihood likelihood, Units units
   }
 
   static Posterior of(RegressionSettings settings, Bundle parameters) {
-    return of(
-        settings,
-        parameters,
-        parameters.values(Regression.PRECISION),
-        parameters.values(Regression.NATURAL),
-        parameters.values(Regression.ROWS),
-        settings.prior().adapts() ? parameters.values(Regression.SQUARES) : null);
+    return of(settings, parameters, Sums.of(parameters), Scales.of(settings, parameters));
   }
 
-  /** Of sums that may be others than the parameters'. */
-  static Posterior of(
-      RegressionSettings settings,
-      Bundle parameters,
-      double[] precision,
-      double[] natural,
-      double[] rows,
-      double[] squares) {
+  /** Of sums and scales that may be others than the parameters'. */
+  static Posterior of(RegressionSettings settings, Bundle parameters, Sums sums, Scales scales) {
     Units units = Units.of(parameters);
-    int p = settings.coefficients();
-    double[] prior = new double[p];
-    for (int j = 0; j < p; j++) {
-      if (!settings.isIntercept(j)) {
-        double unit = unit(settings, units, settings.column(j));
-        double square = squares == null ? 0 : squares[settings.place(j)];
-        prior[j] = settings.prior().precision(square) / (unit * unit);
-      } else {
-        double unit = unit(settings, units);
-        prior[j] = settings.interceptPrior().precision(0) * unit * unit;
-      }
-    }
+    GaussianPrior prior = GaussianPrior.of(settings, units, parameters, scales);
     Likelihood likelihood = likelihood(settings, parameters);
     Coefficients q =
         likelihood
             .noise()
-            .map(noise -> sums(settings, noise, units, rows).posterior(precision, natural, prior))
-            .orElseGet(() -> Coefficients.of(precision, natural, prior));
-    return new Posterior(settings, likelihood, units, q);
-  }
-
-  private static NoiseSums sums(
-      RegressionSettings settings, NoisePrior noise, Units units, double[] rows) {
-    return new NoiseSums(rows[0], rows[1], noise, unit(settings, units), settings.relative());
+            .map(
+                noise ->
+                    new NoiseSums(sums.rows()[0], sums.rows()[1], noise, settings.unit(units))
+                        .posterior(sums.precision(), sums.natural(), prior))
+            .orElseGet(() -> Coefficients.of(sums.precision(), sums.natural(), prior));
+    return new Posterior(settings, likelihood, units, prior, scales, q, sums.precision());
   }
 
   private static Likelihood likelihood(RegressionSettings settings, Bundle parameters) {
@@ -71,30 +58,10 @@ record Posterior(RegressionSettings settings, Likelihood likelihood, Units units
     return likelihood.with(Arrays.stream(logs).map(StrictMath::exp).toArray());
   }
 
-  /** What a coefficient of the model's units is divided by to be what the prior is of. */
-  private static double unit(RegressionSettings settings, Units units, int column) {
-    return settings.standardised() ? 1 : units.scale()[column] / units.responseScale();
-  }
-
-  /** What predictors and noise of the model's units are multiplied by to be what priors are of. */
-  private static double unit(RegressionSettings settings, Units units) {
-    return settings.standardised() ? 1 : units.responseScale();
-  }
-
-  double unit(int column) {
-    return unit(settings, units, column);
-  }
-
-  double unit() {
-    return unit(settings, units);
-  }
-
   /** Λ, lower triangle by rows. */
   double[] precision(double[] packed) {
     double[] precision = packed.clone();
-    for (int i = 0; i < q.p(); i++) {
-      precision[(int) (i * (i + 3L) / 2)] += q.prior()[i];
-    }
+    q.prior().addToPacked(precision);
     return precision;
   }
 
@@ -125,8 +92,8 @@ record Posterior(RegressionSettings settings, Likelihood likelihood, Units units
     double[] squares = new double[settings.shrunk()];
     for (int j = 0; j < q.p(); j++) {
       if (!settings.isIntercept(j)) {
-        double unit = unit(settings.column(j));
-        squares[settings.place(j)] = q.square(j, settings.relative()) / (unit * unit);
+        double unit = settings.unit(units, settings.column(j));
+        squares[settings.place(j)] = q.square(j, prior.relative()[j]) / (unit * unit);
       }
     }
     return squares;
@@ -134,12 +101,14 @@ record Posterior(RegressionSettings settings, Likelihood likelihood, Units units
 
   /** −KL(q || prior), priors bounded by their tangents, and log priors of dispersions. */
   double elbo(Bundle parameters) {
-    double unit = unit();
-    double sum = coefficients(parameters);
+    double unit = settings.unit(units);
+    double sum = 0.5 * (q.p() * (1 + LOG_TWO_PI) - q.logDeterminant());
+    sum -= 0.5 * prior.own() * q.noise().meanLog();
+    sum += prior.given().map(this::given).orElseGet(this::coefficients);
     sum +=
         likelihood
             .noise()
-            .map(prior -> prior.expectedLog(q.noise(), unit) + q.noise().entropy())
+            .map(noise -> noise.expectedLog(q.noise(), unit) + q.noise().entropy())
             .orElse(0.0);
     List<Dispersion> dispersions = likelihood.dispersions();
     for (int d = 0; d < dispersions.size(); d++) {
@@ -148,26 +117,36 @@ record Posterior(RegressionSettings settings, Likelihood likelihood, Units units
     return sum;
   }
 
-  private double coefficients(Bundle parameters) {
-    double[] touched = settings.prior().adapts() ? parameters.values(Regression.SQUARES) : null;
-    int p = settings.coefficients();
-    double sum = 0.5 * (p * (1 + StrictMath.log(2 * Math.PI)) - q.logDeterminant());
-    if (!settings.relative()) {
-      sum -= 0.5 * p * q.noise().meanLog();
-    }
-    for (int j = 0; j < p; j++) {
-      if (!settings.isIntercept(j)) {
-        double unit = unit(settings.column(j));
-        double square = touched == null ? 0 : touched[settings.place(j)];
-        double beyond = q.square(j, settings.relative()) / (unit * unit) - square;
-        sum += settings.prior().logDensity(square) - StrictMath.log(unit);
-        sum -= 0.5 * settings.prior().precision(square) * beyond;
-      } else {
-        double unit = unit();
-        double square = unit * unit * q.square(j, settings.relative());
+  /** E log N(β; μ₀, P₀⁻¹). */
+  private double given(GaussianPrior.Given known) {
+    double quadratic = q.noise().meanInverse() * prior.traced(q) + known.about(q.means());
+    return 0.5 * (known.logDeterminant() - q.p() * LOG_TWO_PI - quadratic);
+  }
+
+  /** E of the log priors of coefficients, and log priors of factors' deviations. */
+  private double coefficients() {
+    Prior[] priors = settings.priors().byColumn(settings.columns());
+    int[] factors = settings.priors().factorOf(settings.columns());
+    double sum = 0;
+    for (int j = 0; j < q.p(); j++) {
+      double expected = q.square(j, prior.relative()[j]);
+      if (settings.isIntercept(j)) {
+        double unit = settings.unit(units);
+        double square = unit * unit * expected;
         sum += settings.interceptPrior().logDensity(square) + StrictMath.log(unit);
+        continue;
       }
+      int column = settings.column(j);
+      if (factors[column] >= 0) {
+        sum += new NormalPrior(scales.deviations()[factors[column]]).logDensity(expected);
+        continue;
+      }
+      double unit = settings.unit(units, column);
+      double square = scales.squares().length == 0 ? 0 : scales.squares()[settings.place(j)];
+      double beyond = expected / (unit * unit) - square;
+      sum += priors[column].logDensity(square) - StrictMath.log(unit);
+      sum -= 0.5 * priors[column].precision(square) * beyond;
     }
-    return sum;
+    return sum + scales.logPrior(settings.priors());
   }
 }

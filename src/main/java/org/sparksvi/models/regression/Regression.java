@@ -1,9 +1,9 @@
 package org.sparksvi.models.regression;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Domain;
@@ -54,6 +54,15 @@ public final class Regression
   /** Σ w, and Σ w E l, or Σ w y² where noise is found. */
   public static final String ROWS = "rows";
 
+  /** t of factors, in the model's units. */
+  public static final String FACTORS = "factors";
+
+  /** μ₀ of a prior that is given, in the model's units. */
+  public static final String GIVEN_MEANS = "givenMeans";
+
+  /** P₀ of a prior that is given, lower triangle by rows. */
+  public static final String GIVEN_PRECISION = "givenPrecision";
+
   /** ξ² of priors that adapt, by predictor and column. */
   public static final String SQUARES = "squares";
 
@@ -76,11 +85,16 @@ public final class Regression
     fields.add(Field.mixed(PRECISION, 1, settings.packed()));
     fields.add(Field.mixed(NATURAL, 1, settings.coefficients()));
     fields.add(Field.mixed(ROWS, 1, 2).resolving(Resolution.COLUMNS));
-    if (settings.prior().adapts()) {
+    if (settings.priors().adapts()) {
       fields.add(
           Field.mixed(SQUARES, 1, settings.shrunk())
               .resolving(Resolution.COLUMNS)
               .within(Domain.NOT_NEGATIVE));
+    }
+    int factors = settings.priors().factors().size();
+    if (factors > 0) {
+      fields.add(
+          Field.mixed(FACTORS, 1, factors).resolving(Resolution.COLUMNS).within(Domain.POSITIVE));
     }
     int dispersions = settings.likelihood().dispersions().size();
     if (dispersions > 0) {
@@ -90,6 +104,10 @@ public final class Regression
     fields.add(Field.fixed(Units.CENTRE, 1, settings.columns()));
     fields.add(Field.fixed(Units.SCALE, 1, settings.columns()).within(Domain.POSITIVE));
     fields.add(Field.fixed(Units.RESPONSE, 1, 2));
+    if (settings.priors().given()) {
+      fields.add(Field.fixed(GIVEN_MEANS, 1, settings.coefficients()));
+      fields.add(Field.fixed(GIVEN_PRECISION, 1, settings.packed()));
+    }
     this.layout = Layout.of(fields);
   }
 
@@ -112,13 +130,11 @@ public final class Regression
   public Bundle initial(Start<LabelledBlock> start) {
     Bundle parameters = Bundle.zeros(layout);
     Likelihood likelihood = settings.likelihood();
-    Units units = Units.of(start, settings.columns(), settings.intercept(), likelihood.location());
+    Units units =
+        Units.of(start, settings.columns(), settings.intercept(), likelihood.location())
+            .asTheyAre(Scales.columns(settings.priors()));
     units.write(parameters);
-    if (settings.prior().adapts()) {
-      double[] squares = new double[settings.shrunk()];
-      Arrays.fill(squares, 1);
-      parameters.set(SQUARES, squares);
-    }
+    write(Scales.start(settings), parameters::set);
     List<Dispersion> dispersions = likelihood.dispersions();
     if (!dispersions.isEmpty()) {
       parameters.set(
@@ -185,16 +201,14 @@ public final class Regression
   }
 
   private void target(Bundle kept, Round round, Contribution total, Direction out) {
-    if (settings.prior().adapts()) {
-      double[] squares = round.parameters().copyOf(SQUARES);
-      double[] precision = sum(kept, total, PRECISION);
-      double[] natural = sum(kept, total, NATURAL);
-      double[] rows = sum(kept, total, ROWS);
-      for (int s = 0; s < SWEEPS; s++) {
-        squares =
-            Posterior.of(settings, round.parameters(), precision, natural, rows, squares).squares();
+    Scales scales = Scales.of(settings, round.parameters());
+    if (scales.isFound()) {
+      Sums sums = Sums.of(kept, total.statistics());
+      int sweeps = settings.priors().adapts() ? SWEEPS : 1; // deviations follow from round to round
+      for (int s = 0; s < sweeps; s++) {
+        scales = scales.after(Posterior.of(settings, round.parameters(), sums, scales));
       }
-      System.arraycopy(squares, 0, out.values(SQUARES), 0, squares.length);
+      write(scales, (f, values) -> System.arraycopy(values, 0, out.values(f), 0, values.length));
     }
     moveDispersions(kept, round.parameters(), total, out);
     out.take(PRECISION, total.statistics());
@@ -219,13 +233,13 @@ public final class Regression
     }
   }
 
-  private static double[] sum(Bundle kept, Contribution total, String field) {
-    double[] sum = kept.copyOf(field);
-    double[] more = total.statistics().values(field);
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += more[i];
+  private void write(Scales scales, BiConsumer<String, double[]> into) {
+    if (settings.priors().adapts()) {
+      into.accept(SQUARES, scales.squares());
     }
-    return sum;
+    if (!settings.priors().factors().isEmpty()) {
+      into.accept(FACTORS, scales.deviations());
+    }
   }
 
   @Override
@@ -238,6 +252,7 @@ public final class Regression
   public boolean isSum(Field field) {
     return field.geometry() == Geometry.MIXED
         && !field.name().equals(SQUARES)
+        && !field.name().equals(FACTORS)
         && !field.name().equals(DISPERSION);
   }
 
@@ -258,6 +273,24 @@ public final class Regression
     return q.noise().known()
         ? sum
         : sum + 0.5 * (rows[0] * q.noise().meanLog() - q.noise().mean() * rows[1]);
+  }
+
+  /**
+   * Parameters to begin at with the posterior of an earlier regression for a prior: its mean and
+   * covariance, in this one's units.
+   *
+   * @param begun parameters of this one, whose prior is to be given
+   * @param earlier with the same predictors, and an intercept where this has one
+   * @param at parameters of the earlier one
+   * @param places for each column of this one, that of the earlier one
+   */
+  public static Bundle given(Bundle begun, Regression earlier, Bundle at, int[] places) {
+    GaussianPrior.Given given =
+        GivenUnits.of(earlier.posterior(at), Units.of(begun), places).given();
+    Bundle informed = begun.copy();
+    informed.set(GIVEN_MEANS, given.means());
+    informed.set(GIVEN_PRECISION, given.precision());
+    return informed;
   }
 
   /** KL of a posterior of these parameters from that of others of the same units, in nats. */

@@ -1,13 +1,14 @@
 package org.sparksvi.models.regression;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Settings of a regression.
  *
  * @param columns of the features, at least 1
  * @param likelihood of responses given the linear predictor
- * @param prior of the coefficients but for the intercept
+ * @param priors of the coefficients but for the intercept
  * @param standardised whether the prior is of coefficients of standardised columns (and, where the
  *     predictor has the response's unit, of the standardised response) rather than of columns and
  *     responses as they are
@@ -20,7 +21,7 @@ import java.io.Serializable;
 public record RegressionSettings(
     int columns,
     Likelihood likelihood,
-    Prior prior,
+    ColumnPriors priors,
     boolean standardised,
     boolean relative,
     double interceptScale)
@@ -43,6 +44,23 @@ public record RegressionSettings(
     }
   }
 
+  /** The same prior of all coefficients but for the intercept. */
+  public RegressionSettings(
+      int columns,
+      Likelihood likelihood,
+      Prior prior,
+      boolean standardised,
+      boolean relative,
+      double interceptScale) {
+    this(columns, likelihood, ColumnPriors.of(prior), standardised, relative, interceptScale);
+  }
+
+  /** The same with factors whose effects have a deviation that is found. */
+  public RegressionSettings with(List<ColumnPriors.Factor> factors) {
+    return new RegressionSettings(
+        columns, likelihood, priors.with(factors), standardised, relative, interceptScale);
+  }
+
   boolean intercept() {
     return interceptScale > 0;
   }
@@ -55,8 +73,8 @@ public record RegressionSettings(
 
   /** Whether all priors are distributions, so that there is an evidence. */
   boolean isProper() {
-    return prior.isProper()
-        && (!intercept() || interceptPrior().isProper())
+    return priors.isProper()
+        && (priors.given() || !intercept() || interceptPrior().isProper())
         && likelihood.noise().map(NoisePrior::isProper).orElse(true);
   }
 
@@ -73,6 +91,16 @@ public record RegressionSettings(
   /** The column of a coefficient; the number of columns where it is an intercept. */
   int column(int coefficient) {
     return coefficient % width();
+  }
+
+  /** What a coefficient of the model's units is divided by to be what the prior is of. */
+  double unit(Units units, int column) {
+    return standardised ? 1 : units.scale()[column] / units.responseScale();
+  }
+
+  /** What predictors and noise of the model's units are multiplied by to be what priors are of. */
+  double unit(Units units) {
+    return standardised ? 1 : units.responseScale();
   }
 
   /** Coefficients but for intercepts. */

@@ -85,15 +85,19 @@ public record RegressionSummary(
     Units units = posterior.units();
     double[] covariance = q.covariance();
     double[] precision = parameters.values(Regression.PRECISION);
+    int[] factors = settings.priors().factorOf(settings.columns());
     List<Coefficient> all = new ArrayList<>();
     for (int first = 0; first < q.p(); first += settings.width()) {
       for (int c = first; c < first + settings.columns(); c++) {
-        double own = precision[Design.packed(c, c)] + q.prior()[c];
+        double own = precision[Design.packed(c, c)] + q.prior().own(c);
         double variance = covariance[c * q.p() + c];
         double inflation = own * variance;
         double scale = units.responseScale() / units.scale()[c - first];
+        boolean level = factors[c - first] >= 0; // levels go along with the intercept
         int partner =
-            inflation > INFLATED ? partner(covariance, q.p(), c, first, settings.columns()) : -1;
+            inflation > INFLATED && !level
+                ? partner(covariance, q.p(), c, first, settings.columns())
+                : -1;
         all.add(coefficient(scale * q.means()[c], scale * scale * variance, q, inflation, partner));
       }
       if (settings.intercept()) {

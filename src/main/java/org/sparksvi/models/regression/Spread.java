@@ -299,7 +299,7 @@ record Spread(RandomEffects effects, double[] root) implements Serializable {
   }
 
   /** By the information, with as much more on its diagonal as makes it positive. */
-  private static double[] newton(int[] moving, double[] slopes, double[] information) {
+  static double[] newton(int[] moving, double[] slopes, double[] information) {
     int n = moving.length;
     double[] matrix = new double[n * n];
     double largest = Double.MIN_NORMAL;

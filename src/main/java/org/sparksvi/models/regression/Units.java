@@ -1,6 +1,7 @@
 package org.sparksvi.models.regression;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.Blocks;
@@ -61,6 +62,17 @@ record Units(double[] centre, double[] scale, double responseCentre, double resp
     double variance = moments.variances()[0];
     double middle = intercept ? moments.means()[0] : 0;
     return new Units(centre, scale, middle, variance > 0 ? Math.sqrt(variance) : 1);
+  }
+
+  /** The same, but that some columns are neither centred nor scaled. */
+  Units asTheyAre(List<Integer> columns) {
+    double[] other = centre.clone();
+    double[] one = scale.clone();
+    for (int column : columns) {
+      other[column] = 0;
+      one[column] = 1;
+    }
+    return new Units(other, one, responseCentre, responseScale);
   }
 
   /** Whether what is 0 stays 0. */

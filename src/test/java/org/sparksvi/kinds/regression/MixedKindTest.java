@@ -49,15 +49,65 @@ class MixedKindTest {
     assertEquals(4 / (3 * 9.0), random.deviations().precision(0), 1e-15);
   }
 
+  private static final Values CROSSED =
+      parsed(
+          """
+          input { categories = [item], category-coding = one-hot }
+          model.random = ["(1 | school)", "(1 | item)"]
+          """);
+
+  @Test
+  void aCategoryIsAFactorThatCrossesTheGroups() {
+    MixedSettings settings =
+        KIND.model(CROSSED, Vocabulary.of(List.of("a", "item=p", "item=q"), "columns")).settings();
+
+    assertEquals(List.of(RandomEffects.INTERCEPT), settings.random().columns());
+    assertEquals(1, settings.fixed().priors().factors().size());
+    assertEquals(List.of(1, 2), settings.fixed().priors().factors().get(0).columns());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "(1 | school);item=p (not r),item=q (not r);model.random: 'item' must have a column for every"
+            + " level, which input.category-coding = one-hot makes, but has 'item=p (not r)'",
+        "(1 | school);item=p;a factor must have at least 2 levels, but has 1",
+        "(1 + a | item);item=p,item=q;model.random: effects by 'item', which crosses the groups, must"
+            + " be an intercept, but are 1 + a"
+      })
+  void aFactorHasAColumnForEachLevelAndAnIntercept(String term, String columns, String message) {
+    Values values =
+        parsed(
+            "input { categories = [item], category-coding = one-hot }\nmodel.random = [\"1\", \"%s\"]"
+                .formatted(term.replace("school", "item")));
+    List<String> names = List.of(("a," + columns).split(",", -1));
+    Exception refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> KIND.model(values, Vocabulary.of(names, "columns")));
+    assertEquals(message, refused.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "model.random = [\"(1 I town)\"] | job.conf:4: model.random must vary by 'school', which"
-            + " input.group-column names: effects of one column of groups are found, but was [\"(1 I town)\"]",
+            + " input.group-column names, or by columns of input.categories, but was [\"(1 I town)\"]",
+        "input.categories = [town], model.random = [\"1\", \"(1 I town)\"] | job.conf: input.category-coding"
+            + " must be one-hot where model.random varies by 'town', but was \"reference\" (the default)",
+        "input { categories = [a], category-coding = one-hot }, model.random = [\"1\", \"(1 I a)\"],"
+            + " model.prior.run = x | job.conf:4: model.prior.run must not be given where model.random"
+            + " has factors that cross the groups, but was \"x\"",
+        "model.random = [\"(1 I school/class)\"] | job.conf:4: model.random must name one column in a term;"
+            + " classes within schools are a category whose levels have names of their own, such as"
+            + " north-7, but was [\"(1 I school/class)\"]",
+        "input.categories = [school], model.random = [\"1\"] | job.conf:4: input.categories must not name"
+            + " 'school', which input.group-column does, but was [\"school\"]",
         "model.random = [\"(1 I school\"] | job.conf:4: model.random must be a list of terms such as"
-            + " '(1 + x I group)', '(0 + x I group)' or '(1 + x II group)', each column in one of them,"
-            + " but was [\"(1 I school\"]",
+            + " '(1 + x I group)', '(0 + x I group)' or '(1 + x II group)', each column in one of them"
+            + " for a group, but was [\"(1 I school\"]",
         "model { likelihood = ordinal, classes = [a, b] } | job.conf:4: model.likelihood must have one"
             + " predictor without cutpoints in a mixed model, but was \"ordinal\"",
         "model.prior { coefficients = flat, random-scale = 2 } | job.conf:4: model.prior.random-scale"

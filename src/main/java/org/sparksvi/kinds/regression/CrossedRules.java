@@ -1,0 +1,72 @@
+package org.sparksvi.kinds.regression;
+
+import java.util.List;
+import java.util.Optional;
+import org.sparksvi.config.Configuration;
+import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.kind.Values;
+
+/** What terms of effects must vary by: the groups, or factors that cross them. */
+final class CrossedRules {
+  private static final String GROUP = "input.group-column";
+  private static final String CATEGORIES = "input.categories";
+  private static final String CODING = "input.category-coding";
+
+  private CrossedRules() {}
+
+  private static List<String> factors(Values values, Configuration configuration) {
+    Optional<String> group = configuration.optionalText(GROUP);
+    return RandomTerms.parse(values.get(MixedKind.RANDOM)).orElse(List.of()).stream()
+        .flatMap(term -> term.group().stream())
+        .filter(named -> group.isPresent() && !named.equals(group.get()))
+        .toList();
+  }
+
+  /** A factor is the column of groups, or one of categories, and not both. */
+  static Optional<ConfigurationException> known(Values values, Configuration configuration) {
+    List<String> categories = configuration.texts(CATEGORIES);
+    Optional<String> group = configuration.optionalText(GROUP);
+    if (group.isPresent() && categories.contains(group.get())) {
+      return Optional.of(
+          configuration.refuse(
+              CATEGORIES, "not name '%s', which %s does".formatted(group.get(), GROUP)));
+    }
+    List<String> factors = factors(values, configuration);
+    if (factors.stream().anyMatch(factor -> factor.contains("/") || factor.contains(":"))) {
+      return Optional.of(
+          configuration.refuse(
+              MixedKind.RANDOM.key(),
+              "name one column in a term; classes within schools are a category whose levels have names of their own, such as north-7"));
+    }
+    return factors.stream().allMatch(categories::contains)
+        ? Optional.empty()
+        : Optional.of(
+            configuration.refuse(
+                MixedKind.RANDOM.key(),
+                "vary by '%s', which %s names, or by columns of %s"
+                    .formatted(group.orElseThrow(), GROUP, CATEGORIES)));
+  }
+
+  /** A prior that is given is of all coefficients. */
+  static Optional<ConfigurationException> found(Values values, Configuration configuration) {
+    return factors(values, configuration).isEmpty() || values.get(PriorSettings.RUN).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            configuration.refuse(
+                PriorSettings.RUN.key(),
+                "not be given where %s has factors that cross the groups"
+                    .formatted(MixedKind.RANDOM.key())));
+  }
+
+  /** Every level of a factor has a column. */
+  static Optional<ConfigurationException> coded(Values values, Configuration configuration) {
+    List<String> factors = factors(values, configuration);
+    return factors.isEmpty() || configuration.says(CODING, "one-hot")
+        ? Optional.empty()
+        : Optional.of(
+            configuration.refuse(
+                CODING,
+                "be one-hot where %s varies by '%s'"
+                    .formatted(MixedKind.RANDOM.key(), factors.get(0))));
+  }
+}
