@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,5 +99,20 @@ class GroupCommandsTest {
     Row first = spark.read().parquet("" + output).where("series = 0").first();
     assertEquals(240, spark.read().parquet("" + output).count());
     assertTrue(first.<Double>getAs("levelDeviation") > 0, first.toString());
+  }
+
+  @Test
+  void aDayOfGroupsMovesTheModel() throws IOException {
+    Path own = directory.resolve("days");
+    CommandRun.train("" + conf, "" + own).done();
+    List<String> lines = Files.readAllLines(ROWS);
+    Path more = directory.resolve("more.csv");
+    Files.write(more, lines.subList(0, 1 + lines.size() / 4));
+
+    String said = ask("update", "" + own, "--input", "" + more).done().out();
+
+    assertTrue(said.contains("drift of"), said);
+    ask("evaluate", "" + own, "--input", "" + more).done();
+    CommandRun.done("rollback", "" + own);
   }
 }
