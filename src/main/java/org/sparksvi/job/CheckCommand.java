@@ -57,6 +57,7 @@ final class CheckCommand implements Job {
             session,
             spark,
             () -> report(new MemoryRun(host, settings, "check", MOST_BYTES).workload(spark)));
+    session.stop().requireNone("before there was a result");
     session.print(report.text());
     return report.holds() ? ExitCode.DONE : ExitCode.CONFIGURATION;
   }

@@ -82,6 +82,7 @@ final class ExplainCommand implements Job {
     Cost cost =
         SparkStop.unlessAsked(
             session, spark, () -> Cost.of(host, spark, settings, Optional.ofNullable(rows)));
+    session.stop().requireNone("before there was a result");
     Machines machines = machines(spark.sparkContext());
     session.print(json ? page(cost, machines) : text(cost, machines));
     List<String> wants = wants(cost, machines, spark.sparkContext(), settings);
@@ -163,7 +164,7 @@ final class ExplainCommand implements Job {
         "rows",
         "%,d%s, %,d columns; %,d blocks of up to %,d",
         cost.rows(),
-        cost.share() == 1 ? "" : " (about; %.2g of them were looked at)".formatted(cost.share()),
+        cost.share() < 1 ? " (about; %.2g of them were looked at)".formatted(cost.share()) : "",
         cost.columns(),
         cost.blocks(),
         cost.blockRows());
@@ -198,8 +199,8 @@ final class ExplainCommand implements Job {
         "disk",
         "%s: blocks %s, checkpoints %s",
         size(cost.diskBytes()),
-        size(cost.blockBytes()),
-        size(cost.diskBytes() - cost.blockBytes() - cost.parameters()));
+        size(cost.blockBytes() + cost.heldOutBytes()),
+        size(cost.checkpointBytes()));
     line(
         text,
         "heap",

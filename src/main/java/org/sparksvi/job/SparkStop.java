@@ -50,6 +50,7 @@ final class SparkStop implements Host.Reading {
    */
   static <T> T unlessAsked(Session session, SparkSession spark, Supplier<T> work) {
     try (SparkStop stop = new SparkStop(session, spark, "before there was a result", () -> {})) {
+      stop.requireWanted();
       try {
         return work.get();
       } catch (Exception e) { // Spark throws checked exceptions that it does not declare

@@ -39,7 +39,7 @@ final class StopSignal {
   }
 
   /** Whether the signal needs no other answer. */
-  boolean accept(String signal) {
+  synchronized boolean accept(String signal) {
     if (!kept.get() || !name.compareAndSet(Optional.empty(), Optional.of(signal))) {
       return false;
     }
@@ -48,7 +48,7 @@ final class StopSignal {
   }
 
   /** Answers it from now on, at once where it has come; what is returned leaves it to others. */
-  Runnable answered(Consumer<String> by) {
+  synchronized Runnable answered(Consumer<String> by) {
     Consumer<String> before = answer.getAndSet(by);
     name.get().ifPresent(by);
     return () -> answer.set(before);

@@ -90,6 +90,16 @@ public final class WarmStart<B extends Block, H extends Block, M extends Model<B
   }
 
   @Override
+  public void steepest(Round round, Direction gradient) {
+    model.steepest(round, gradient);
+  }
+
+  @Override
+  public double negligible(double totalWeight) {
+    return model.negligible(totalWeight);
+  }
+
+  @Override
   public Optional<String> held(Bundle parameters) {
     return model.held(parameters);
   }

@@ -21,6 +21,9 @@ public final class IncompleteBeta {
    * @param b positive
    */
   public static double lower(double x, double a, double b) {
+    if (x <= 0 || x >= 1) {
+      return x <= 0 ? 0 : 1;
+    }
     if (Math.max(a, b) < IncompleteGamma.LARGE) {
       return Beta.regularizedBeta(x, a, b);
     }

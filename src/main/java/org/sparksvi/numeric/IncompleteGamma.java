@@ -25,11 +25,17 @@ public final class IncompleteGamma {
    * @param x at least 0
    */
   public static double lower(double a, double x) {
+    if (x == Double.POSITIVE_INFINITY) {
+      return 1;
+    }
     return a < LARGE ? Gamma.regularizedGammaP(a, x) : StandardNormal.cumulative(normal(a, x));
   }
 
   /** Q(a, x) = 1 − P(a, x). */
   public static double upper(double a, double x) {
+    if (x == Double.POSITIVE_INFINITY) {
+      return 0;
+    }
     return a < LARGE ? Gamma.regularizedGammaQ(a, x) : StandardNormal.cumulative(-normal(a, x));
   }
 

@@ -15,13 +15,15 @@ import org.sparksvi.store.BlockIndex;
  * @param names the name of each column, such as a word
  * @param counts what was read and left out, and what the files say of it, by name
  * @param ranges of the columns of numbers, where they have just been read
+ * @param share of all rows that the training blocks are, about; less than 1 where they are a sample
  */
 public record Prepared(
     Vocabulary names,
     BlockIndex training,
     Optional<BlockIndex> heldOut,
     Map<String, String> counts,
-    Optional<ColumnRanges> ranges) {
+    Optional<ColumnRanges> ranges,
+    double share) {
 
   /**
    * What a kind may know of them.
@@ -32,9 +34,9 @@ public record Prepared(
     return new DataFacts(
         place,
         names,
-        training.totalRows(),
-        training.weight(),
-        training.units(),
+        Math.round(training.totalRows() / share),
+        training.weight() / share,
+        training.units() / share,
         ranges,
         type.words() ? RowForm.PLAIN : DenseInputs.form(counts));
   }

@@ -35,7 +35,8 @@ import org.sparksvi.spark.WorkloadSource;
  * @param up bytes that an executor sends in a round
  * @param parameters bytes of the parameters
  * @param state bytes of the parameters and what the rules remember
- * @param blockBytes bytes of the files of all blocks
+ * @param blockBytes bytes of the files of all training blocks
+ * @param heldOutBytes bytes of the files of held-out blocks
  * @param checkpoints that are kept
  */
 public record Cost(
@@ -57,6 +58,7 @@ public record Cost(
     long parameters,
     long state,
     long blockBytes,
+    long heldOutBytes,
     int checkpoints) {
   private static final long SAMPLE_BYTES = 32L << 20; // of rows in memory
 
@@ -82,7 +84,7 @@ public record Cost(
     return of(
         settings,
         new Sample(ingestion, prepared, reading, rows, host::seconds),
-        settings.begin(prepared));
+        StartingPoint.fresh(host, settings).trainable().apply(prepared));
   }
 
   /** What was read, and how many rows it stands for. */
@@ -120,9 +122,12 @@ public record Cost(
     int round = plan.rounds().blocks(plan.blocksPerRound(), blocks);
     int most = Math.min(round, here);
     int half = Math.max(1, most / 2);
-    RoundTimes whole = RoundTimer.of(settings, workload, blocks, most, sample.clock());
+    double weight = workload.training().totalWeight() / sample.share();
+    RoundTimes whole = RoundTimer.of(settings, workload, blocks, weight, most, sample.clock());
     RoundTimes part =
-        half < most ? RoundTimer.of(settings, workload, blocks, half, sample.clock()) : whole;
+        half < most
+            ? RoundTimer.of(settings, workload, blocks, weight, half, sample.clock())
+            : whole;
     double perBlock =
         half < most
             ? Math.max(
@@ -147,6 +152,7 @@ public record Cost(
         whole.parameters(),
         whole.state(),
         Math.round(sample.ingestion().trainingFileBytes() / sample.share()),
+        Math.round(sample.ingestion().heldOutFileBytes() / sample.share()),
         settings.run().checkpoints());
   }
 
@@ -189,9 +195,14 @@ public record Cost(
     return roundsPerEpoch * epochs;
   }
 
+  /** Bytes of the checkpoints that are kept, and of one that is being written. */
+  public long checkpointBytes() {
+    return (checkpoints + 1) * state;
+  }
+
   /** Bytes of a run directory: blocks, checkpoints with one that is being written, the model. */
   public long diskBytes() {
-    return blockBytes + (checkpoints + 1) * state + parameters;
+    return blockBytes + heldOutBytes + checkpointBytes() + parameters;
   }
 
   /**

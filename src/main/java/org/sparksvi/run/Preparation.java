@@ -147,7 +147,8 @@ final class Preparation {
         training,
         scored,
         inputs.counts(source, trained.tally()),
-        trained.tally().columnRanges());
+        trained.tally().columnRanges(),
+        ingestion.trainingShare());
   }
 
   /** The rows in columns that there are already, and in those that they add. */
@@ -225,7 +226,8 @@ final class Preparation {
               ? Optional.of(BlockIndex.read(fs, run.heldOutBlocks()))
               : Optional.empty(),
           counts,
-          Optional.empty());
+          Optional.empty(),
+          1);
     }
   }
 }

@@ -28,6 +28,24 @@ final class RoundTimer {
 
   private record Times(double work, double update) {}
 
+  /** Some blocks with the weight of all. */
+  private record OfAll<B extends Block>(Blocks<B> blocks, double totalWeight) implements Blocks<B> {
+    @Override
+    public int count() {
+      return blocks.count();
+    }
+
+    @Override
+    public int rows(int block) {
+      return blocks.rows(block);
+    }
+
+    @Override
+    public B read(int block) {
+      return blocks.read(block);
+    }
+  }
+
   private final TrainingSettings settings;
   private final int all;
   private final Plan plan;
@@ -44,22 +62,29 @@ final class RoundTimer {
   }
 
   /**
-   * Trains on the first blocks of a workload.
+   * Trains on the first blocks of a workload, as if they were of all rows.
    *
    * @param all blocks of the whole training
+   * @param weight of all its rows
    * @param most blocks of a round here
    * @param clock seconds from any origin
    */
   static <B extends Block> RoundTimes of(
-      TrainingSettings settings, Workload<B, ?> workload, int all, int most, DoubleSupplier clock) {
-    return new RoundTimer(settings, all, clock).times(workload, most);
+      TrainingSettings settings,
+      Workload<B, ?> workload,
+      int all,
+      double weight,
+      int most,
+      DoubleSupplier clock) {
+    return new RoundTimer(settings, all, clock).times(workload, weight, most);
   }
 
-  private <B extends Block> RoundTimes times(Workload<B, ?> workload, int most) {
+  private <B extends Block> RoundTimes times(Workload<B, ?> workload, double weight, int most) {
     Blocks<B> blocks = workload.training();
     boolean ofMinibatches = plan.rounds().blocks(most, blocks.count()) == most;
     Workload<B, B> some =
-        Workload.of(workload.model(), ofMinibatches ? blocks : first(blocks, most));
+        Workload.of(
+            workload.model(), new OfAll<>(ofMinibatches ? blocks : first(blocks, most), weight));
     int minibatch = ofMinibatches ? most : Math.min(plan.blocksPerRound(), most);
     RoundTimes last;
     do {

@@ -3,6 +3,7 @@ package org.sparksvi.run;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Kinds;
 import org.sparksvi.kind.Trainable;
@@ -36,6 +37,14 @@ record StartingPoint(
 
   /** A model of the settings' own that begins at the parameters of another one. */
   static StartingPoint at(Trained<?, ?, ?> other, TrainingSettings settings) {
+    settings
+        .priorRun()
+        .ifPresent(
+            path -> {
+              throw new ConfigurationException(
+                  "model.prior.run must not be given where training begins at another model, but is "
+                      + path);
+            });
     return new StartingPoint(
         Optional.of(other.names()), data -> settings.beginAt(other, data), Map.of());
   }

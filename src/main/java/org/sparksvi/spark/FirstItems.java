@@ -18,13 +18,14 @@ import scala.Tuple2;
  * @param share of all rows that is here, about where some are left out: places are spread evenly
  */
 record FirstItems(List<Tuple2<Long, byte[]>> items, double share) {
-  private static final long LEAST_BYTES = 1 << 18; // of a partition
+  private static final long LEAST_BYTES = 1 << 14; // of a partition
+  private static final int LEAST_PLACES = 2; // whatever their size
   private static final long ROOM = 4; // times what is wanted, for partitions that differ
 
   /**
    * Reads some sources.
    *
-   * @param mostBytes of the items of rows
+   * @param mostBytes of the items of rows; those of the first two places are here in any case
    */
   static FirstItems of(
       JavaSparkContext spark,
@@ -33,7 +34,7 @@ record FirstItems(List<Tuple2<Long, byte[]>> items, double share) {
       long seed,
       long mostBytes) {
     JavaRDD<Tuple2<Long, byte[]>> all = BlockIngestion.items(inputs, unit, seed);
-    long each = Math.max(LEAST_BYTES, ROOM * mostBytes / all.getNumPartitions());
+    long each = Math.max(LEAST_BYTES, ROOM * mostBytes / Math.max(1, all.getNumPartitions()));
     List<Kept> parts =
         Items.collect(
             all.mapPartitions(some -> List.of(new Keeping(each).of(some)).iterator(), true));
@@ -90,6 +91,7 @@ record FirstItems(List<Tuple2<Long, byte[]>> items, double share) {
           }
         }
       }
+      cut(rows);
       rows.addAll(tallies);
       return new Kept(
           rows.stream().mapToLong(Tuple2::_1).toArray(),
@@ -97,24 +99,32 @@ record FirstItems(List<Tuple2<Long, byte[]>> items, double share) {
           last);
     }
 
-    /** Leaves the first rows alone, so that their items fit, and returns their bytes. */
+    /**
+     * Leaves the first rows alone, so that their items fit, but at least those of two places, and
+     * returns their bytes.
+     */
     long cut(List<Tuple2<Long, byte[]>> rows) {
       rows.sort(Comparator.comparingLong(Tuple2::_1));
       long bytes = 0;
+      int places = 0;
       int fitting = 0;
-      while (fitting < rows.size()
-          && bytes + CollectedItems.bytes(rows.get(fitting)._2()) <= mostBytes) {
-        bytes += CollectedItems.bytes(rows.get(fitting)._2());
-        fitting++;
-      }
-      if (fitting < rows.size()) {
-        last = rows.get(fitting)._1() - 1; // parts of that row may be before it
-        while (fitting > 0 && rows.get(fitting - 1)._1() > last) {
-          fitting--;
-          bytes -= CollectedItems.bytes(rows.get(fitting)._2());
+      while (fitting < rows.size()) { // a place at a time
+        long place = rows.get(fitting)._1();
+        int end = fitting;
+        long more = 0;
+        while (end < rows.size() && rows.get(end)._1() == place) {
+          more += CollectedItems.bytes(rows.get(end)._2());
+          end++;
         }
-        rows.subList(fitting, rows.size()).clear();
+        if (places >= LEAST_PLACES && bytes + more > mostBytes) {
+          last = place - 1;
+          break;
+        }
+        bytes += more;
+        fitting = end;
+        places++;
       }
+      rows.subList(fitting, rows.size()).clear();
       return bytes;
     }
   }

@@ -113,6 +113,11 @@ public final class MemoryIngestion implements Ingestion {
     return fileBytes(training);
   }
 
+  /** Bytes of the files that would hold the held-out blocks. */
+  public long heldOutFileBytes() {
+    return fileBytes(heldOut);
+  }
+
   private static <B extends Block> long fileBytes(PackedBlocks<B> packed) {
     BlockCodec<B> codec = packed.blocks().packing().codec();
     long bytes = 0;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,5 +75,22 @@ final class TooLargeInputTest {
 
     CommandRun.train(file.toString(), directory.resolve("run").toString())
         .assertRefused(ExitCode.INPUT, message);
+  }
+
+  @Test
+  void aLineHasABoundWhereTypesOfColumnsAreFoundFirst() throws IOException {
+    String run = directory.resolve("run").toString();
+    CommandRun.train("conf/mixture-faithful.conf", run).done();
+    Path rows = directory.resolve("rows.csv");
+    try (OutputStream out = Files.newOutputStream(rows)) {
+      out.write("eruptions,waiting\n1,50\n1,".getBytes(StandardCharsets.UTF_8));
+      byte[] part = "7".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i <= 64; i++) {
+        out.write(part);
+      }
+    }
+    String output = directory.resolve("out").toString();
+    CommandRun.of("transform", run, "--input", rows.toString(), "--output", output)
+        .assertRefused(ExitCode.INPUT, "a line must have at most 67108864 bytes, but has more");
   }
 }

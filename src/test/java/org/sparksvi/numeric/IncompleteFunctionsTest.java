@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Gamma;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,5 +74,18 @@ class IncompleteFunctionsTest {
             assertTrue(value >= 0 && value <= 1, () -> Double.toString(value));
           }
         });
+  }
+
+  @Test
+  void endsHaveNothingOrEverything() {
+    double infinite = Double.POSITIVE_INFINITY;
+    for (double a : new double[] {2, 1e3, 1e9}) {
+      assertEquals(1, IncompleteGamma.lower(a, infinite));
+      assertEquals(0, IncompleteGamma.upper(a, infinite));
+      for (double b : new double[] {2, 1e3, 1e9}) {
+        assertEquals(0, IncompleteBeta.lower(0, a, b));
+        assertEquals(1, IncompleteBeta.lower(1, a, b));
+      }
+    }
   }
 }

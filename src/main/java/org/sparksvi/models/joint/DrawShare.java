@@ -22,7 +22,7 @@ final class DrawShare {
   static final double BLOCKS = 20;
 
   private final int pairs;
-  private final double totalWeight; // infinite where every block sees all draws
+  private final double totalWeight; // 0 where every block sees all draws
 
   private DrawShare(int pairs, double totalWeight) {
     this.pairs = pairs;

@@ -16,6 +16,8 @@ import org.apache.hadoop.util.LineReader;
 final class PieceLines implements Closeable {
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+  private static final int STEP = 1 << 20; // bytes of a long line that are passed over at a time
+
   private final InputStream in;
   private final LineReader lines;
   private final long end;
@@ -41,7 +43,7 @@ final class PieceLines implements Closeable {
     this.longest = longest;
     this.next = before(start);
     if (start > 0) {
-      next += lines.readLine(line, 0);
+      readLine();
     }
   }
 
@@ -56,8 +58,20 @@ final class PieceLines implements Closeable {
       return false;
     }
     offset = next;
-    int consumed = lines.readLine(line, longest + 1);
+    return readLine();
+  }
+
+  /** Reads in steps: a reader of Hadoop's gives up on a line of 2 GiB. */
+  private boolean readLine() throws IOException {
+    int consumed = lines.readLine(line, Integer.MAX_VALUE, longest + 2);
     next += consumed;
+    boolean open = consumed > longest + 1 && consumed == line.getLength();
+    Text rest = new Text();
+    while (open) {
+      int more = lines.readLine(rest, Integer.MAX_VALUE, STEP);
+      next += more;
+      open = more >= STEP && more == rest.getLength();
+    }
     return consumed > 0;
   }
 
@@ -78,7 +92,7 @@ final class PieceLines implements Closeable {
 
   /** Where in the bytes the line ends. */
   int to() {
-    return line.getLength();
+    return Math.min(line.getLength(), longest + 1);
   }
 
   /** The length of a mark of the order of bytes, which a file of UTF-8 may begin with. */

@@ -2,6 +2,7 @@ package org.sparksvi.spark.input;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
@@ -27,6 +29,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** Opens a table by a reader of Spark's, and says where its rows are. */
 record TableOpening(SparkSession spark, String path, TableFormat format) {
+  /** What takes Spark the square of its length to find the type of. */
+  private static final String LONG_NUMBER = "[0-9]{5000}";
 
   InputTable open(Optional<String> text, boolean typed) {
     if (format.given().containsKey(path)) {
@@ -170,19 +174,35 @@ record TableOpening(SparkSession spark, String path, TableFormat format) {
         .flatMap(schema -> Arrays.stream(schema.fields()))
         .forEach(field -> types.put(field.name(), field.dataType()));
     if (typed && given.isEmpty()) {
-      DataFrameReader typing = reader(csv.reading(names.size())).option("inferSchema", true);
-      found.groups().forEach((columns, files) -> types(typing, columns, files, types));
+      found
+          .groups()
+          .forEach((columns, files) -> merge(columns, fields(csv, columns.size(), files), types));
     }
     CsvRows rows = new CsvRows(spark, path, csv, names);
     return rows.table(found, types, directories(), facts);
   }
 
-  private static void types(
-      DataFrameReader typing,
-      List<String> columns,
-      List<String> files,
-      Map<String, DataType> types) {
-    StructField[] found = InputFiles.load(typing, files.toArray(String[]::new)).schema().fields();
+  /** The columns of files with the types that Spark finds; of lines without very long numbers. */
+  private StructField[] fields(CsvFiles csv, int columns, List<String> files) {
+    Map<String, String> options = csv.reading(columns);
+    DataFrameReader typing = reader(options).option("inferSchema", true);
+    String[] all = files.toArray(String[]::new);
+    if (!csv.isOfLines()) {
+      return InputFiles.load(typing, all).schema().fields();
+    }
+    Dataset<Row> lines =
+        InputFiles.load(
+            InputFiles.literally(spark, path).options(options).format(BoundedLines.class.getName()),
+            all);
+    Column line = lines.col("value");
+    return typing
+        .csv(lines.filter(not(line.rlike(LONG_NUMBER))).select(line).as(Encoders.STRING()))
+        .schema()
+        .fields();
+  }
+
+  private static void merge(
+      List<String> columns, StructField[] found, Map<String, DataType> types) {
     for (int c = 0; c < columns.size(); c++) {
       types.merge(columns.get(c), found[c].dataType(), TableOpening::common);
     }

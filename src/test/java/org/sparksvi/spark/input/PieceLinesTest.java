@@ -1,12 +1,18 @@
 package org.sparksvi.spark.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +59,7 @@ class PieceLinesTest {
   }
 
   private static String one(int[] cuts) {
-    return "cut at " + java.util.Arrays.toString(cuts);
+    return "cut at " + Arrays.toString(cuts);
   }
 
   private static List<String> lines(String content, int[] cuts, String separator, int longest)
@@ -80,5 +86,37 @@ class PieceLinesTest {
       }
     }
     return lines;
+  }
+
+  /** More bytes than Hadoop's reader of lines takes for one. */
+  @Tag("thorough")
+  @Test
+  void aLineMayBeLongerThanAnArray() throws IOException {
+    long[] left = {(1L << 31) + 10};
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return left[0]-- > 0 ? 'a' : -1;
+          }
+
+          @Override
+          public int read(byte[] into, int from, int length) {
+            int some = (int) Math.min(length, left[0]);
+            Arrays.fill(into, from, from + some, (byte) 'a');
+            left[0] -= some;
+            return some == 0 && length > 0 ? -1 : some;
+          }
+        };
+    byte[] more = "\nb\n".getBytes(StandardCharsets.UTF_8);
+    InputStream in = new SequenceInputStream(endless, new ByteArrayInputStream(more));
+    try (PieceLines lines = new PieceLines(in, 0, Long.MAX_VALUE, null, 100)) {
+      assertTrue(lines.advance());
+      assertEquals(101, lines.to());
+      assertTrue(lines.advance());
+      assertEquals((1L << 31) + 11, lines.offset());
+      assertEquals(1, lines.to());
+      assertFalse(lines.advance());
+    }
   }
 }
