@@ -33,4 +33,9 @@ public interface Block {
   default Block single(int row, int id) {
     throw new UnsupportedOperationException("blocks of this kind are not divided");
   }
+
+  /** The first values of a row, by which people know it again; empty where rows have none. */
+  default String text(int row) {
+    return "";
+  }
 }

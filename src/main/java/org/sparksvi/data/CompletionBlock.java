@@ -35,4 +35,9 @@ public record CompletionBlock(CountBlock observed, CountBlock heldOut) implement
   public CompletionBlock single(int row, int id) {
     return new CompletionBlock(observed.single(row, id), heldOut.single(row, id));
   }
+
+  @Override
+  public String text(int row) {
+    return observed.text(row) + " | " + heldOut.text(row);
+  }
 }

@@ -64,6 +64,11 @@ public final class CountBlock implements Block {
     return new CountBlock(id, columns, new long[] {keys[row]}, entries.single(row));
   }
 
+  @Override
+  public String text(int row) {
+    return entries.text(row);
+  }
+
   /** Number of columns of the data set, not only of those that occur here. */
   public int columns() {
     return columns;

@@ -101,6 +101,11 @@ public final class DenseBlock implements Block {
     return of(id, columns, List.of(row(row)));
   }
 
+  @Override
+  public String text(int row) {
+    return row(row).toString();
+  }
+
   public int columns() {
     return columns;
   }

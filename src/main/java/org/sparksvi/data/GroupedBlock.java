@@ -88,6 +88,12 @@ public final class GroupedBlock implements Block {
     return new GroupedBlock(members.some(starts[group], starts[group + 1], id));
   }
 
+  /** Of a group, its first row. */
+  @Override
+  public String text(int group) {
+    return members.text(starts[group]);
+  }
+
   /** The rows, group after group. */
   public LabelledBlock members() {
     return members;

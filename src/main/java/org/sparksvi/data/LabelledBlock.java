@@ -145,6 +145,16 @@ public final class LabelledBlock implements Block {
     return some(row, row + 1, id);
   }
 
+  @Override
+  public String text(int row) {
+    String features =
+        sparse == null
+            ? DataRow.of(keys[row], Arrays.copyOfRange(dense, row * columns, (row + 1) * columns))
+                .toString()
+            : sparse.text(row);
+    return Double.isNaN(responses[row]) ? features : "%s -> %s".formatted(features, responses[row]);
+  }
+
   /** Consecutive rows as a block of their own; copies them. */
   LabelledBlock some(int from, int to, int id) {
     Sides sides =

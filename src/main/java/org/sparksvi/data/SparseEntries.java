@@ -43,6 +43,12 @@ public record SparseEntries(int[] start, int[] distinct, int[] place, double[] v
     return some(row, row + 1);
   }
 
+  /** The first entries of a row, with their columns. */
+  String text(int row) {
+    SparseEntries own = single(row);
+    return DataRow.unchecked(row, own.distinct, own.values, 1, RowRoles.NONE).toString();
+  }
+
   /** The entries of consecutive rows. */
   SparseEntries some(int from, int to) {
     int first = start[from];

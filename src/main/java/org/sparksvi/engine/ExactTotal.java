@@ -1,6 +1,7 @@
 package org.sparksvi.engine;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
@@ -294,6 +295,19 @@ public final class ExactTotal {
   /** Whether every sum is certain to fit its accumulator, and every addend was finite. */
   public boolean fits() {
     return peaks.fit();
+  }
+
+  /**
+   * A resolution at which all should be added up again, because a sum does not fit or addends are
+   * small beside this one; empty where this one suits.
+   *
+   * @param attempt how often this has been done
+   * @param addends how many there were
+   */
+  public Optional<Quanta> better(int attempt, int addends) {
+    Quanta better = following(attempt);
+    boolean suits = fits() && (!peaks.coarse(addends) || better.equals(quanta));
+    return suits ? Optional.empty() : Optional.of(better);
   }
 
   /** What the size of the addends tells of the sums. */

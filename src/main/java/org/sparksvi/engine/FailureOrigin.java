@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
-import org.sparksvi.data.DataRow;
-import org.sparksvi.data.DenseBlock;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.NumericalException;
@@ -47,15 +45,10 @@ public final class FailureOrigin {
   private static <B extends Block> Optional<String> of(
       Workload.Part<B> part, Layout layout, Round round, int[] blocks) {
     LocalStep<B> step = part.steps(round).create();
-    Contribution scratch = new Contribution(layout);
     for (int block : Arrays.copyOf(blocks, Math.min(blocks.length, MOST_BLOCKS))) {
-      scratch.clear();
-      B read = part.blocks().read(block);
-      step.accumulate(read, scratch);
-      Optional<String> found = place(scratch, layout);
+      Optional<String> found = in(part.blocks().read(block), step, layout);
       if (found.isPresent()) {
-        return Optional.of(
-            "block %d brings %s%s".formatted(block, found.get(), row(step, read, scratch, layout)));
+        return Optional.of("block %d brings %s".formatted(block, found.get()));
       }
     }
     return blocks.length <= MOST_BLOCKS
@@ -65,18 +58,24 @@ public final class FailureOrigin {
                 .formatted(MOST_BLOCKS, blocks.length));
   }
 
-  /** The first row of numbers that does so on its own. */
+  /**
+   * What a block brings that is not finite, with the first row that does so on its own; empty where
+   * all is.
+   */
+  public static <B extends Block> Optional<String> in(B block, LocalStep<B> step, Layout layout) {
+    Contribution scratch = new Contribution(layout);
+    step.accumulate(block, scratch);
+    return place(scratch, layout).map(found -> found + row(block, step, scratch, layout));
+  }
+
   @SuppressWarnings("unchecked") // a block of the same kind
   private static <B extends Block> String row(
-      LocalStep<B> step, B block, Contribution scratch, Layout layout) {
-    if (block instanceof DenseBlock dense) {
-      for (int r = 0; r < dense.rows(); r++) {
-        DataRow row = dense.row(r);
-        scratch.clear();
-        step.accumulate((B) dense.single(r, dense.id()), scratch);
-        if (place(scratch, layout).isPresent()) {
-          return ", by the row \"%s\"".formatted(row);
-        }
+      B block, LocalStep<B> step, Contribution scratch, Layout layout) {
+    for (int r = 0; r < block.rows() && !block.text(r).isEmpty(); r++) {
+      scratch.clear();
+      step.accumulate((B) block.single(r, block.id()), scratch);
+      if (place(scratch, layout).isPresent()) {
+        return ", by the row \"%s\"".formatted(block.text(r));
       }
     }
     return "";

@@ -130,12 +130,11 @@ public final class Synchronous implements Step {
       if (!useful.test(total.terms())) {
         return Optional.empty();
       }
-      Quanta better = total.following(attempt);
-      boolean settled = !total.peaks().coarse(blocks.length) || better.equals(quanta);
-      if (total.fits() && (settled || attempt == ATTEMPTS - 1)) {
+      Optional<Quanta> better = total.better(attempt, blocks.length);
+      if (better.isEmpty() || (total.fits() && attempt == ATTEMPTS - 1)) {
         return Optional.of(total);
       }
-      quanta = better;
+      quanta = better.get();
       unfit = Math.max(0, total.peaks().unfit());
     }
     throw NumericalException.ofBlocks(

@@ -7,17 +7,21 @@ import java.util.Arrays;
 /**
  * A sum of doubles that has the same bits whatever the order and the grouping of its addends.
  *
- * <p>It is a whole number of quanta of 2<sup>-50</sup>, as long as it has to be. Each addend is
- * rounded to whole quanta, half to even (one of at least 4 in size exactly), and nothing else is
- * ever rounded, until {@link #value}. An addend that is infinite, not a number, or at least
- * 2<sup>970</sup> in size makes the sum one that is not a number, for good.
+ * <p>It is a whole number of quanta of 2<sup>-400</sup>, as long as it has to be, so that sums of
+ * rows of the least weights are as precise as others. Each addend is rounded to whole quanta, half
+ * to even (one of at least 2<sup>-348</sup> in size exactly), and nothing else is ever rounded,
+ * until {@link #value}. An addend that is infinite, not a number, or at least 2<sup>970</sup> in
+ * size makes the sum one that is not a number, for good.
  */
 public final class ExactSum {
-  private static final int SCALE = 50;
+  private static final int SCALE = 400;
   private static final double LIMIT = 0x1p970;
 
   /** Most longs of a sum that is sent: 2^63 addends below the limit. */
-  private static final int MOST_LONGS = 17;
+  private static final int MOST_LONGS = 23;
+
+  /** Bits that decide a double: its own, those of a half, and one for all that follow. */
+  private static final int DECISIVE = 64;
 
   private BigInteger quanta; // null where the sum is not a number
 
@@ -35,9 +39,9 @@ public final class ExactSum {
     if (!(Math.abs(addend) < LIMIT)) {
       quanta = null;
     } else if (quanta != null) {
-      double whole = Math.rint(Math.scalb(addend, SCALE));
-      int shift = Math.max(0, Math.getExponent(whole) - 62);
-      quanta = quanta.add(BigInteger.valueOf((long) Math.scalb(whole, -shift)).shiftLeft(shift));
+      int shift = Math.max(0, Math.getExponent(addend) - 52 + SCALE);
+      double whole = Math.rint(Math.scalb(addend, SCALE - shift));
+      quanta = quanta.add(BigInteger.valueOf((long) whole).shiftLeft(shift));
     }
   }
 
@@ -47,11 +51,19 @@ public final class ExactSum {
   }
 
   /**
-   * The double nearest to the sum of the rounded addends, half to even; infinite from 2<sup>974
-   * </sup> on, NaN where an addend was too large or not a number.
+   * The double nearest to the sum of the rounded addends, half to even; NaN where an addend was too
+   * large or not a number.
    */
   public double value() {
-    return quanta == null ? Double.NaN : Math.scalb(quanta.doubleValue(), -SCALE);
+    if (quanta == null) {
+      return Double.NaN;
+    }
+    int dropped = Math.max(0, quanta.bitLength() - DECISIVE);
+    BigInteger kept = quanta.shiftRight(dropped);
+    if (dropped > 0 && quanta.getLowestSetBit() < dropped) {
+      kept = kept.setBit(0);
+    }
+    return Math.scalb(kept.doubleValue(), dropped - SCALE);
   }
 
   /** The sum to send: how many longs follow, or -1 where it is not a number; the highest first. */

@@ -15,13 +15,13 @@ final class EvidenceScorer<H extends Block> implements BlockScorer {
 
   private final Evidence<H> evidence;
   private final Round round;
-  private final double rows;
+  private final Quanta quanta;
   private transient LocalSteps<H> steps;
 
-  EvidenceScorer(Evidence<H> evidence, Round round, double rows) {
+  EvidenceScorer(Evidence<H> evidence, Round round, Quanta quanta) {
     this.evidence = evidence;
     this.round = round;
-    this.rows = rows;
+    this.quanta = quanta;
   }
 
   private synchronized LocalStep<H> step() {
@@ -34,16 +34,14 @@ final class EvidenceScorer<H extends Block> implements BlockScorer {
   @Override
   @SuppressWarnings("unchecked") // held-out blocks of the model's kind of rows
   public ShardScore score(List<? extends Block> blocks) {
-    ExactTotal total = new ExactTotal(evidence.layout(), Quanta.first(evidence.layout(), rows));
-    String problem = "";
+    ExactTotal total = new ExactTotal(evidence.layout(), quanta);
+    String problem;
     try {
       BlockScorer.add(step(), (List<H>) blocks, total, evidence.layout());
+      problem = BlockScorer.problem(this::step, (List<H>) blocks, total, evidence.layout());
     } catch (IllegalArgumentException e) { // rows that cannot be compared
       problem = e.getMessage();
     }
-    boolean fits = !problem.isEmpty() || total.fits();
-    return new ShardScore(
-        total.packed(),
-        fits ? problem : "the evidence must be finite, but is not that of all rows");
+    return new ShardScore(total.packed(), blocks.size(), problem);
   }
 }

@@ -55,16 +55,20 @@ public record Scoring<
   private static final int NUMBER_ROWS = 1024; // of a block
   private static final double CACHE_SHARE = 0.1; // of an executor's heap, for blocks read once
 
-  /**
-   * What the shards say.
-   *
-   * @param rows of all, which the resolution of their sums follows
-   */
-  private record Scored(long rows, List<ShardScore> shards) {
-    static Scored of(BlockIngestion.Read<ShardScore> read) {
-      return new Scored(read.rows(), read.said());
-    }
+  private static final int ATTEMPTS = 16; // to find a resolution of the sums
+
+  /** Makes what adds up rows, of their number and a resolution of the sums. */
+  private interface Scorers {
+    BlockScorer of(long rows, Quanta quanta);
   }
+
+  /** Reads rows and has them added up. */
+  private interface Reading {
+    BlockIngestion.Read<ShardScore> of(LongFunction<BlockScorer> scorer);
+  }
+
+  /** Rows and their sum. */
+  private record Summed(BlockIngestion.Read<ShardScore> read, Contribution sum) {}
 
   /** The score of what was asked. */
   public Score score(EvaluateRequest request) {
@@ -73,9 +77,15 @@ public record Scoring<
     RowSettings asked =
         settings.asked(trained.form(), request.vocabulary(), request.splitSeedOrDefault());
     RowInput inputs = asked.open(spark, trained.rows());
-    BlockIngestion.Read<ShardScore> read = read(inputs, request, rows -> scorer(request, rows));
     Layout layout = scoring(request).tallies().orElse(trained.parameters().layout());
-    Contribution sum = sum(request, Scored.of(read), layout);
+    Summed summed =
+        summed(
+            request,
+            layout,
+            (rows, quanta) -> new ShardScorer<>(scoring(request), round(request, rows), quanta),
+            scorer -> read(inputs, request, scorer));
+    BlockIngestion.Read<ShardScore> read = summed.read();
+    Contribution sum = summed.sum();
     requireFinite(request, "the score", sum.get(Term.HELD_OUT_LOG_PROBABILITY));
     requireScored(request, read.rows(), sum);
     List<Figure> figures = trained.kind().figures(trained, sum, request.samplesOrDefault());
@@ -87,13 +97,16 @@ public record Scoring<
   /** Of the posterior with the exact one. */
   private ReadOut evidence(RowInput inputs, EvaluateRequest request) {
     Evidence<H> evidence = trained.model().evidence(request.samplesOrDefault()).orElseThrow();
-    LongFunction<BlockScorer> scorer =
-        rows -> new EvidenceScorer<>(evidence, round(request, rows), (double) rows);
-    Scored scored =
-        evidence.ofGlobals() && request.training().isPresent()
-            ? kept(request.training().get(), scorer)
-            : Scored.of(read(inputs, request, scorer));
-    Contribution sum = sum(request, scored, evidence.layout());
+    Contribution sum =
+        summed(
+                request,
+                evidence.layout(),
+                (rows, quanta) -> new EvidenceScorer<>(evidence, round(request, rows), quanta),
+                scorer ->
+                    evidence.ofGlobals() && request.training().isPresent()
+                        ? kept(request.training().get(), scorer)
+                        : read(inputs, request, scorer))
+            .sum();
     try {
       Gap gap = evidence.gap(round(request, 1), sum);
       requireFinite(request, "the score", gap.divergence());
@@ -104,7 +117,7 @@ public record Scoring<
   }
 
   /** Of the rows that the run has kept. */
-  private Scored kept(Path training, LongFunction<BlockScorer> scorer) {
+  private BlockIngestion.Read<ShardScore> kept(Path training, LongFunction<BlockScorer> scorer) {
     StoredWorkload<B, H, M> workload =
         new StoredWorkload<>(
             new SerializableConfiguration(context().hadoopConfiguration()),
@@ -114,7 +127,7 @@ public record Scoring<
             CACHE_SHARE);
     StoredRows rows = new StoredRows(context(), workload);
     long weight = (long) Math.ceil(rows.weight());
-    return new Scored(weight, rows.scores(scorer.apply(weight)));
+    return new BlockIngestion.Read<>(weight, rows.scores(scorer.apply(weight)), new IngestTally());
   }
 
   /** Of the components of the rows with a column of the input. */
@@ -178,12 +191,6 @@ public record Scoring<
     return blocks -> scores.value().score(blocks);
   }
 
-  private BlockScorer scorer(EvaluateRequest request, long rows) {
-    M model = scoring(request);
-    Quanta quanta = Quanta.first(model.layout(), (double) rows);
-    return new ShardScorer<>(model, round(request, rows), quanta);
-  }
-
   private M scoring(EvaluateRequest request) {
     return trained.kind().scoring(trained, request.samplesOrDefault(), request.masked());
   }
@@ -193,15 +200,31 @@ public record Scoring<
     return new Round(1, (double) rows, trained.parameters(), streams);
   }
 
-  private Contribution sum(EvaluateRequest request, Scored scored, Layout layout) {
-    ExactTotal total = new ExactTotal(layout, Quanta.first(layout, (double) scored.rows()));
-    for (ShardScore shard : scored.shards()) {
-      if (!shard.problem().isEmpty()) {
-        throw new FormatException(request.input(), shard.problem());
+  /** Reads again where the resolution of the sums did not suit what was read. */
+  private static Summed summed(
+      EvaluateRequest request, Layout layout, Scorers scorers, Reading reading) {
+    LongFunction<Quanta> resolution = rows -> Quanta.first(layout, (double) rows);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      LongFunction<Quanta> quanta = resolution;
+      BlockIngestion.Read<ShardScore> read =
+          reading.of(rows -> scorers.of(rows, quanta.apply(rows)));
+      ExactTotal total = new ExactTotal(layout, quanta.apply(read.rows()));
+      int blocks = 0;
+      for (ShardScore shard : read.said()) {
+        if (!shard.problem().isEmpty()) {
+          throw new FormatException(request.input(), shard.problem());
+        }
+        total.add(shard.total());
+        blocks += shard.blocks();
       }
-      total.add(shard.total());
+      Optional<Quanta> better = total.better(attempt, blocks);
+      if (better.isEmpty() || (total.fits() && attempt == ATTEMPTS - 1)) {
+        return new Summed(read, total.read());
+      }
+      resolution = rows -> better.get();
     }
-    return total.read();
+    throw new FormatException(
+        request.input(), "the sums of its rows must be finite, but are not at any resolution");
   }
 
   private static void requireFinite(EvaluateRequest request, String what, double number) {

@@ -1,6 +1,7 @@
 package org.sparksvi.rows;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.Block;
@@ -8,7 +9,6 @@ import org.sparksvi.data.Blocks;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.engine.BlockWork;
 import org.sparksvi.engine.ExactTotal;
-import org.sparksvi.engine.FailureOrigin;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.Units;
 import org.sparksvi.engine.Workload;
@@ -16,10 +16,8 @@ import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.LocalStep;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Model;
-import org.sparksvi.model.NumericalException;
 import org.sparksvi.model.Pass;
 import org.sparksvi.model.Round;
-import org.sparksvi.model.Term;
 
 /** Scores the blocks of a shard by a model; runs on executors, which share one. */
 final class ShardScorer<B extends Block, H extends Block, M extends Model<B> & HeldOut<H>>
@@ -28,12 +26,14 @@ final class ShardScorer<B extends Block, H extends Block, M extends Model<B> & H
 
   private final M model;
   private final Round round;
+  private final Quanta quanta;
   private final BlockWork work;
   private transient LocalSteps<H> evaluators; // one posterior an executor
 
   ShardScorer(M model, Round round, Quanta quanta) {
     this.model = model;
     this.round = round;
+    this.quanta = quanta;
     this.work = new BlockWork(Pass.HELD_OUT, round, quanta);
   }
 
@@ -58,16 +58,25 @@ final class ShardScorer<B extends Block, H extends Block, M extends Model<B> & H
   @Override
   @SuppressWarnings("unchecked") // held-out blocks of the model's kind of rows
   public ShardScore score(List<? extends Block> blocks) {
+    List<H> read = (List<H>) blocks;
+    if (model.tallies().isPresent()) {
+      Layout layout = model.tallies().get();
+      ExactTotal total = new ExactTotal(layout, quanta);
+      BlockScorer.add(evaluator(), read, total, layout);
+      return score(total, read, this::evaluator, layout);
+    }
     Workload<B, H> workload =
-        Workload.of(model, new MemoryBlocks<B>(List.of()), new Consecutive<>((List<H>) blocks));
+        Workload.of(model, new MemoryBlocks<B>(List.of()), new Consecutive<>(read));
     int first = blocks.get(0).id();
     int[] ids = IntStream.range(first, first + blocks.size()).toArray();
-    ExactTotal total =
-        model.tallies().isPresent()
-            ? tallied(model.tallies().get(), (List<H>) blocks)
-            : work.over(workload, Units.of(ids));
-    double score = total.read().get(Term.HELD_OUT_LOG_PROBABILITY);
-    return new ShardScore(total.packed(), problem(score, workload, ids));
+    ExactTotal total = work.over(workload, Units.of(ids));
+    return score(total, read, () -> model.scorers(round).create(), model.layout());
+  }
+
+  private static <H extends Block> ShardScore score(
+      ExactTotal total, List<H> blocks, Supplier<LocalStep<H>> step, Layout layout) {
+    String problem = BlockScorer.problem(step, blocks, total, layout);
+    return new ShardScore(total.packed(), blocks.size(), problem);
   }
 
   private synchronized LocalStep<H> evaluator() {
@@ -75,20 +84,5 @@ final class ShardScorer<B extends Block, H extends Block, M extends Model<B> & H
       evaluators = model.evaluators(round);
     }
     return evaluators.create();
-  }
-
-  private ExactTotal tallied(Layout layout, List<H> blocks) {
-    ExactTotal total = new ExactTotal(layout, Quanta.first(layout, round.totalWeight()));
-    BlockScorer.add(evaluator(), blocks, total, layout);
-    return total;
-  }
-
-  private String problem(double score, Workload<B, H> workload, int[] ids) {
-    if (Double.isFinite(score)) {
-      return "";
-    }
-    String what = "the score must be finite, but is %s".formatted(score);
-    NumericalException failure = NumericalException.ofBlocks(round.number(), what);
-    return FailureOrigin.located(failure, workload, Pass.HELD_OUT, round, ids).getMessage();
   }
 }

@@ -113,16 +113,15 @@ final class Preparation {
     HeldOutSource heldOut = settings.input().heldOut();
     Ingested trained = ingestion.training(source);
     report(settings.input().path(), trained.tally());
-    if (source.facts().containsKey("files")) {
-      host.note(
-          "%s: read %d %s, %d columns; files: %s"
-              .formatted(
-                  settings.input().path(),
-                  trained.tally().rows(),
-                  rowsAreCalled(),
-                  source.columns(),
-                  source.facts().get("files")));
-    }
+    String files = source.facts().get("files");
+    host.note(
+        "%s: read %d %s, %d columns%s"
+            .formatted(
+                settings.input().path(),
+                trained.tally().rows(),
+                rowsAreCalled(),
+                source.columns(),
+                files == null ? "" : "; files: " + files));
     Optional<BlockIndex> scored = trained.heldOut();
     if (heldOut instanceof HeldOutSource.Fraction some && scored.isEmpty()) {
       host.note(
