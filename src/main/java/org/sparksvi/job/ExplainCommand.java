@@ -68,6 +68,12 @@ final class ExplainCommand implements Job {
     int cores() {
       return Math.max(1, executors) * coresOfEach;
     }
+
+    /** Bytes of heap that the driver needs, which does the executors' work where it is alone. */
+    long driverBytes(Cost cost) {
+      long work = cost.executorBytes(coresOfEach) - Cost.BASE_BYTES;
+      return cost.driverBytes(executors) + (executors == 0 ? work : 0);
+    }
   }
 
   @Override
@@ -112,9 +118,7 @@ final class ExplainCommand implements Job {
       Cost cost, Machines machines, SparkContext context, TrainingSettings settings) {
     List<String> wants = new ArrayList<>();
     boolean alone = machines.executors() == 0;
-    long driver =
-        cost.driverBytes(machines.executors())
-            + (alone ? cost.executorBytes(machines.coresOfEach()) - Cost.BASE_BYTES : 0);
+    long driver = machines.driverBytes(cost);
     long heap = Runtime.getRuntime().maxMemory();
     if (driver > heap) {
       wants.add(
@@ -181,12 +185,13 @@ final class ExplainCommand implements Job {
     line(
         text,
         "a round",
-        "%s on %d %s: a block %s, each task besides %s, the driver %s",
+        "%s on %d %s: a block %s, each task besides %s, Spark %s, the driver %s",
         time(round),
         machines.cores(),
         machines.cores() == 1 ? "core" : "cores",
         time(cost.perBlock()),
         time(cost.perRound()),
+        time(Math.max(0, cost.exchange())),
         time(cost.update()));
     line(
         text,
@@ -205,9 +210,7 @@ final class ExplainCommand implements Job {
         text,
         "heap",
         alone ? "%s" : "driver %s, each executor %s and blocks as there is room",
-        size(
-            cost.driverBytes(machines.executors())
-                + (alone ? cost.executorBytes(machines.coresOfEach()) - Cost.BASE_BYTES : 0)),
+        size(machines.driverBytes(cost)),
         size(cost.executorBytes(machines.coresOfEach())));
     return text.toString();
   }
@@ -256,6 +259,7 @@ final class ExplainCommand implements Job {
     page.put("startSeconds", cost.start());
     page.put("blockSeconds", cost.perBlock());
     page.put("taskSeconds", cost.perRound());
+    page.put("exchangeSeconds", cost.exchange());
     page.put("driverSeconds", cost.update());
     page.put("roundSeconds", cost.roundSeconds(machines.executors(), machines.cores()));
     page.put("bytesDown", cost.down());
@@ -263,8 +267,9 @@ final class ExplainCommand implements Job {
     page.put("parameterBytes", cost.parameters());
     page.put("stateBytes", cost.state());
     page.put("blockBytes", cost.blockBytes());
+    page.put("heldOutBytes", cost.heldOutBytes());
     page.put("diskBytes", cost.diskBytes());
-    page.put("driverBytes", cost.driverBytes(machines.executors()));
+    page.put("driverBytes", machines.driverBytes(cost));
     page.put("executorBytes", cost.executorBytes(machines.coresOfEach()));
     return Json.page(page);
   }

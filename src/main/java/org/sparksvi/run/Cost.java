@@ -2,6 +2,7 @@ package org.sparksvi.run;
 
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.data.Block;
@@ -13,6 +14,7 @@ import org.sparksvi.model.Model;
 import org.sparksvi.rows.Prepared;
 import org.sparksvi.spark.MemoryIngestion;
 import org.sparksvi.spark.WorkloadSource;
+import org.sparksvi.spark.resident.SparkExecutions;
 
 /**
  * What a training takes, found before it begins: all rows are read once and counted, rounds are
@@ -30,6 +32,8 @@ import org.sparksvi.spark.WorkloadSource;
  * @param start seconds until there are parameters to begin at
  * @param perRound seconds of a round's sum whatever its blocks, of one task
  * @param perBlock seconds of a round's sum for each block, of one thread
+ * @param exchange seconds that a round of this session's Spark takes longer than its parts; less
+ *     than 0 where it takes less
  * @param update seconds of a round on the driver
  * @param down bytes that an executor is sent in a round
  * @param up bytes that an executor sends in a round
@@ -52,6 +56,7 @@ public record Cost(
     double start,
     double perRound,
     double perBlock,
+    double exchange,
     double update,
     long down,
     long up,
@@ -66,7 +71,7 @@ public record Cost(
   public static final long BASE_BYTES = 256L << 20;
 
   private static final double BYTES_PER_SECOND = 1e9; // of a network of 10 Gbit/s
-  private static final double ROUND_TRIP = 1e-3; // seconds, with a task's wake-up
+  private static final double ROUND_TRIP = 1e-3; // seconds between machines, at least
 
   /**
    * Reads all rows and times rounds on the first.
@@ -84,7 +89,26 @@ public record Cost(
     return of(
         settings,
         new Sample(ingestion, prepared, reading, rows, host::seconds),
+        new Session(host, settings, JavaSparkContext.fromSparkContext(spark.sparkContext())),
         StartingPoint.fresh(host, settings).trainable().apply(prepared));
+  }
+
+  /** What a training here would compute its rounds by. */
+  private record Session(Host host, TrainingSettings settings, JavaSparkContext spark) {
+    RoundTimer.Executions rounds(WorkloadSource source) {
+      return workload ->
+          SparkExecutions.open(
+              spark,
+              "svi explain",
+              source,
+              settings.run().execution(),
+              host.ownsSpark(),
+              host::log);
+    }
+
+    int slots() {
+      return spark.defaultParallelism();
+    }
   }
 
   /** What was read, and how many rows it stands for. */
@@ -108,13 +132,17 @@ public record Cost(
   }
 
   private static <B extends Block, H extends Block, M extends Model<B> & HeldOut<H>> Cost of(
-      TrainingSettings settings, Sample sample, Trainable<B, H, M> trainable) {
+      TrainingSettings settings, Sample sample, Session session, Trainable<B, H, M> trainable) {
     WorkloadSource source = sample.ingestion().workload(trainable.model());
-    return of(settings, sample, source.open());
+    return of(settings, sample, source.open(), session.slots(), session.rounds(source));
   }
 
   private static <B extends Block> Cost of(
-      TrainingSettings settings, Sample sample, Workload<B, ?> workload) {
+      TrainingSettings settings,
+      Sample sample,
+      Workload<B, ?> workload,
+      int slots,
+      RoundTimer.Executions session) {
     int here = workload.training().count();
     int blockRows = workload.training().rows(0);
     int blocks = sample.share() == 1 ? here : blocks(sample.rows(), blockRows);
@@ -123,16 +151,17 @@ public record Cost(
     int most = Math.min(round, here);
     int half = Math.max(1, most / 2);
     double weight = workload.training().totalWeight() / sample.share();
-    RoundTimes whole = RoundTimer.of(settings, workload, blocks, weight, most, sample.clock());
+    RoundTimer timer = new RoundTimer(settings, blocks, weight, sample.clock());
+    RoundTimes whole = timer.times(workload, most, RoundTimer.Executions.ALONE);
     RoundTimes part =
-        half < most
-            ? RoundTimer.of(settings, workload, blocks, weight, half, sample.clock())
-            : whole;
+        half < most ? timer.times(workload, half, RoundTimer.Executions.ALONE) : whole;
+    RoundTimes shared = timer.times(workload, most, session);
     double perBlock =
         half < most
             ? Math.max(
                 0, Math.min(whole.work() / most, (whole.work() - part.work()) / (most - half)))
             : whole.work() / most;
+    double perRound = whole.work() - perBlock * most;
     return new Cost(
         sample.rows(),
         sample.share(),
@@ -144,9 +173,10 @@ public record Cost(
         plan.epochs(),
         sample.reading(),
         whole.start(),
-        whole.work() - perBlock * most,
+        perRound,
         perBlock,
-        whole.update(),
+        shared.work() - work(perRound, perBlock, most, slots),
+        shared.update(),
         whole.down(),
         Math.round(whole.up() * grown(whole, part, round)),
         whole.parameters(),
@@ -184,10 +214,15 @@ public record Cost(
    * @param cores of all executors together
    */
   public double roundSeconds(int executors, int cores) {
-    int tasks = Math.min(cores, roundBlocks);
-    double work = perRound + perBlock * Math.ceil((double) roundBlocks / tasks);
+    double work = work(perRound, perBlock, roundBlocks, cores);
     double sent = (double) executors * (down + up) / BYTES_PER_SECOND;
-    return work + sent + ROUND_TRIP + update;
+    double waiting = executors > 0 ? Math.max(ROUND_TRIP, exchange) : exchange;
+    return Math.max(0, work + waiting) + sent + update;
+  }
+
+  /** Seconds of a round's sum with its blocks dealt out to tasks. */
+  private static double work(double perRound, double perBlock, int blocks, int cores) {
+    return perRound + perBlock * Math.ceil((double) blocks / Math.min(cores, blocks));
   }
 
   /** Most rounds. */

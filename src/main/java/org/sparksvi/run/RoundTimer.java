@@ -10,6 +10,7 @@ import org.sparksvi.bundle.Field;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.Blocks;
 import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.engine.Execution;
 import org.sparksvi.engine.InProcess;
 import org.sparksvi.engine.Inference;
 import org.sparksvi.engine.Listener;
@@ -20,13 +21,21 @@ import org.sparksvi.engine.Workload;
 
 /** Times rounds of a training on some of its blocks, again and again from its start. */
 final class RoundTimer {
-  private static final double LEAST_SECONDS = 3; // Java compiles meanwhile
+  private static final double LEAST_SECONDS = 2.5; // Java compiles meanwhile
   private static final double MOST_SECONDS = 20;
   private static final int LEAST_ROUNDS = 6;
   private static final int MOST_ROUNDS = 2000;
   private static final long EPOCHS = 1 << 20; // never reached
 
   private record Times(double work, double update) {}
+
+  /** Opens what computes rounds. */
+  interface Executions {
+    /** One thread of this process. */
+    Executions ALONE = workload -> new InProcess(workload, 1);
+
+    Execution open(Workload<?, ?> workload);
+  }
 
   /** Some blocks with the weight of all. */
   private record OfAll<B extends Block>(Blocks<B> blocks, double totalWeight) implements Blocks<B> {
@@ -48,38 +57,38 @@ final class RoundTimer {
 
   private final TrainingSettings settings;
   private final int all;
+  private final double weight;
   private final Plan plan;
   private final DoubleSupplier clock;
-  private final double begun;
   private final List<Times> rounds = new ArrayList<>();
-
-  private RoundTimer(TrainingSettings settings, int all, DoubleSupplier clock) {
-    this.settings = settings;
-    this.all = all;
-    this.plan = settings.plan(all);
-    this.clock = clock;
-    this.begun = clock.getAsDouble();
-  }
+  private double begun;
+  private State beginning; // found once: it may take longer than rounds do
+  private double start;
 
   /**
-   * Trains on the first blocks of a workload, as if they were of all rows.
+   * For rounds on the first blocks of a workload, as if they were of all rows.
    *
    * @param all blocks of the whole training
    * @param weight of all its rows
-   * @param most blocks of a round here
    * @param clock seconds from any origin
    */
-  static <B extends Block> RoundTimes of(
-      TrainingSettings settings,
-      Workload<B, ?> workload,
-      int all,
-      double weight,
-      int most,
-      DoubleSupplier clock) {
-    return new RoundTimer(settings, all, clock).times(workload, weight, most);
+  RoundTimer(TrainingSettings settings, int all, double weight, DoubleSupplier clock) {
+    this.settings = settings;
+    this.all = all;
+    this.weight = weight;
+    this.plan = settings.plan(all);
+    this.clock = clock;
   }
 
-  private <B extends Block> RoundTimes times(Workload<B, ?> workload, double weight, int most) {
+  /**
+   * Trains for some seconds.
+   *
+   * @param most blocks of a round here
+   * @param executions by which rounds are computed
+   */
+  <B extends Block> RoundTimes times(Workload<B, ?> workload, int most, Executions executions) {
+    begun = clock.getAsDouble();
+    rounds.clear();
     Blocks<B> blocks = workload.training();
     boolean ofMinibatches = plan.rounds().blocks(most, blocks.count()) == most;
     Workload<B, B> some =
@@ -88,7 +97,7 @@ final class RoundTimer {
     int minibatch = ofMinibatches ? most : Math.min(plan.blocksPerRound(), most);
     RoundTimes last;
     do {
-      last = once(some, minibatch, most);
+      last = once(some, minibatch, most, executions);
     } while (!isEnough());
     return last;
   }
@@ -104,18 +113,16 @@ final class RoundTimer {
         || rounds.size() >= MOST_ROUNDS;
   }
 
-  private RoundTimes once(Workload<?, ?> workload, int minibatch, int most) {
+  private RoundTimes once(Workload<?, ?> workload, int minibatch, int most, Executions executions) {
     long ofEpoch = -Math.floorDiv(-workload.training().count(), minibatch);
-    try (TimedExecution execution = new TimedExecution(new InProcess(workload, 1), clock)) {
+    try (TimedExecution execution = new TimedExecution(executions.open(workload), clock)) {
       Inference inference =
           new Inference(
               workload,
               settings.kind().rules(settings.model(), settings.steps(all), ofEpoch),
               withoutEnd(minibatch),
               execution);
-      double before = clock.getAsDouble();
-      State from = inference.start();
-      double start = clock.getAsDouble() - before;
+      State from = from(inference);
       long parameters = bytes(from.parameters());
       long state = parameters + from.memory().stream().mapToLong(RoundTimer::bytes).sum();
       inference.follow(from, listener(execution), clock);
@@ -124,6 +131,16 @@ final class RoundTimer {
       return new RoundTimes(
           most, start, work, update, execution.down(), execution.up(), parameters, state);
     }
+  }
+
+  private State from(Inference inference) {
+    if (beginning == null) {
+      double before = clock.getAsDouble();
+      beginning = inference.start();
+      start = clock.getAsDouble() - before;
+      begun += start;
+    }
+    return beginning.snapshot();
   }
 
   private Plan withoutEnd(int minibatch) {

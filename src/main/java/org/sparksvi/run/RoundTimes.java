@@ -1,8 +1,7 @@
 package org.sparksvi.run;
 
 /**
- * Rounds of a training on some of its blocks, by one thread of this process: medians of the later
- * half.
+ * Rounds of a training on some of its blocks: medians of the later half.
  *
  * @param blocks of a round
  * @param start seconds until there was a state to begin at
