@@ -130,6 +130,7 @@ final class DescribeCommand implements Job {
     put(page, "elbo", result.elbo());
     put(page, "elboPerUnit", result.elboPerUnit());
     put(page, "heldOut", result.heldOut());
+    put(page, "heldOutError", result.heldOutError());
   }
 
   private static void put(ObjectNode page, String name, OptionalDouble value) {
