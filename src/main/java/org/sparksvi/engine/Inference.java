@@ -280,7 +280,8 @@ public final class Inference {
     if (state.round() > 0 && order.endsEpoch(state.round())) {
       Optional<Verdict> judged = stopRule.judge(state.progress().scores(), moved(state));
       if (judged.isPresent()) {
-        return judged;
+        boolean all = plan.blocksPerRound() >= workload.training().count();
+        return all ? judged : judged.map(StopRule::ofMinibatches);
       }
     }
     Optional<Verdict> arrived =
