@@ -85,9 +85,7 @@ public record Trust(Finding convergence, Finding approximation, Finding stabilit
       case CONVERGED -> new Finding("converged", verdict.reason(), "");
       case PLATEAU ->
           new Finding(
-              "plateau",
-              verdict.reason(),
-              "all rows a round (inference.batch-size), another step size, or more of inference.patience");
+              "plateau", verdict.reason(), "another step size, or more of inference.patience");
       case LIMIT_REACHED ->
           new Finding(
               "budget", verdict.reason(), "more of inference.epochs or inference.max-seconds");

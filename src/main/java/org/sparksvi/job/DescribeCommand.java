@@ -57,9 +57,7 @@ final class DescribeCommand implements Job {
     TrainingSettings settings = run.settings(List.of());
     Trained<?, ?, ?> trained = run.model(settings);
     trained.require(org.sparksvi.kind.Option.WORDS, words != null);
-    ReadOut learnt =
-        RunReadOut.of(run.directory(), trained, words == null ? WORDS : words)
-            .withStability(RunReadOut.similarity(record));
+    ReadOut learnt = RunReadOut.of(run.directory(), record, trained, words == null ? WORDS : words);
     requireFinite(run.directory(), learnt);
     if (picture != null) {
       draw(session, learnt);

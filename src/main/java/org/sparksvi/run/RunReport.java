@@ -50,8 +50,7 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
 
   String html() throws IOException {
     List<TraceLine> trace = TraceFile.read(run.fileSystem(), run.trace());
-    ReadOut learnt =
-        RunReadOut.of(run, trained, WORDS).withStability(RunReadOut.similarity(record));
+    ReadOut learnt = RunReadOut.of(run, record, trained, WORDS);
     Page page = new Page("%s: %s".formatted(run.path().getName(), learnt.headline()));
     verdict(page);
     page.heading("What was learnt");
@@ -198,7 +197,9 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
             numbers -> {
               page.heading("The bound beside the evidence");
               List<List<String>> rows = new ArrayList<>();
-              numbers.properties().forEach(e -> rows.add(List.of(e.getKey(), text(e.getValue()))));
+              numbers.properties().stream()
+                  .filter(e -> !e.getValue().isArray()) // moments, which are with what was learnt
+                  .forEach(e -> rows.add(List.of(e.getKey(), text(e.getValue()))));
               page.table(List.of("figure", "value"), rows);
             });
   }
