@@ -10,6 +10,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
 import org.sparksvi.data.Block;
+import org.sparksvi.diagnose.MeanScore;
 import org.sparksvi.diagnose.Patience;
 import org.sparksvi.diagnose.StopRule;
 import org.sparksvi.diagnose.Verdict;
@@ -133,10 +134,11 @@ public final class Inference {
       Optional<Waiting> waiting = execution.waiting();
       unsettled = outcome.seen().get(Term.UNSETTLED);
       state = settle(observe(outcome, globalElbo), listener);
-      OptionalDouble heldOut = OptionalDouble.empty();
+      Optional<MeanScore> heldOut = Optional.empty();
       if (isHeldOutRound(round)) {
-        heldOut = OptionalDouble.of(heldOut(state));
-        state = state.withProgress(state.progress().withHeldOut(round, heldOut.getAsDouble()));
+        MeanScore score = heldOut(state);
+        heldOut = Optional.of(score);
+        state = state.withProgress(state.progress().withHeldOut(round, score.mean()));
       }
       if (order.endsEpoch(round)) {
         state = state.withProgress(state.progress().endEpoch(workload.heldOut().count() > 0));
@@ -242,7 +244,7 @@ public final class Inference {
    * Mean log predictive probability a held-out unit at a state's parameters, in nats; at their
    * means where rules average.
    */
-  public double heldOut(State state) {
+  public MeanScore heldOut(State state) {
     int[] all = new int[workload.heldOut().count()];
     java.util.Arrays.setAll(all, b -> b);
     Bundle parameters = readOut(state);
@@ -254,13 +256,20 @@ public final class Inference {
           "held-out rows must bring at least one unit to score, but the %d blocks of them bring %s; a row of weight 0 or without a response, and a document of one token, bring none"
               .formatted(all.length, units));
     }
-    double score = sum.get(Term.HELD_OUT_LOG_PROBABILITY) / units;
-    if (!Double.isFinite(score)) {
+    MeanScore score =
+        MeanScore.of(
+            sum.get(Term.HELD_OUT_LOG_PROBABILITY),
+            units,
+            sum.get(Term.HELD_OUT_ROWS),
+            sum.get(Term.HELD_OUT_SQUARES),
+            sum.get(Term.HELD_OUT_PRODUCTS),
+            sum.get(Term.HELD_OUT_UNIT_SQUARES));
+    if (!Double.isFinite(score.mean())) {
       NumericalException failure =
           NumericalException.ofBlocks(
               round.number(),
               "the held-out score after round %d must be finite, but is %s"
-                  .formatted(state.round(), score));
+                  .formatted(state.round(), score.mean()));
       throw FailureOrigin.located(failure, workload, Pass.HELD_OUT, round, all);
     }
     return score;
@@ -271,7 +280,8 @@ public final class Inference {
     if (state.round() > 0 && order.endsEpoch(state.round())) {
       Optional<Verdict> judged = stopRule.judge(state.progress().scores(), moved(state));
       if (judged.isPresent()) {
-        return judged;
+        boolean all = plan.blocksPerRound() >= workload.training().count();
+        return all ? judged : judged.map(StopRule::ofMinibatches);
       }
     }
     Optional<Verdict> arrived =

@@ -3,6 +3,7 @@ package org.sparksvi.engine;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import org.sparksvi.diagnose.MeanScore;
 import org.sparksvi.model.Term;
 import org.sparksvi.model.Terms;
 
@@ -23,6 +24,7 @@ import org.sparksvi.model.Terms;
  * @param elboPerRow where evaluated
  * @param elboPerUnit where evaluated
  * @param heldOut mean log predictive probability a held-out unit, where evaluated
+ * @param heldOutError its standard error, by the rows that were scored, where it is known
  * @param waiting whom the round waited for, where that is known
  */
 public record TraceLine(
@@ -39,6 +41,7 @@ public record TraceLine(
     OptionalDouble elboPerRow,
     OptionalDouble elboPerUnit,
     OptionalDouble heldOut,
+    OptionalDouble heldOutError,
     Optional<Waiting> waiting) {
 
   /**
@@ -55,7 +58,7 @@ public record TraceLine(
       double totalWeight,
       double rate,
       OptionalDouble globalElbo,
-      OptionalDouble heldOut,
+      Optional<MeanScore> heldOut,
       Optional<Waiting> waiting) {
     double rows = seen.get(Term.ROWS);
     double units = seen.get(Term.UNITS);
@@ -74,7 +77,8 @@ public record TraceLine(
         map(globalElbo, g -> local + g),
         map(globalElbo, g -> (local + g) / totalWeight),
         map(globalElbo, g -> (local + g) / (units * toAll)),
-        heldOut,
+        heldOut.map(score -> OptionalDouble.of(score.mean())).orElse(OptionalDouble.empty()),
+        heldOut.map(MeanScore::standardError).orElse(OptionalDouble.empty()),
         waiting);
   }
 

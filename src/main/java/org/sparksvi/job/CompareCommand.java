@@ -57,6 +57,7 @@ final class CompareCommand implements Job {
     rows.put("seconds", each(records, r -> r.result().map(n -> number(n.seconds())).orElse("")));
     rows.put("elboPerUnit", numbers(records, RunRecord.Result::elboPerUnit));
     rows.put("heldOut", numbers(records, RunRecord.Result::heldOut));
+    rows.put("heldOutError", numbers(records, RunRecord.Result::heldOutError));
     rows.put(
         "data", each(records, r -> r.dataFingerprint().map(f -> f.substring(0, 8)).orElse("")));
     rows.putAll(differences(records));

@@ -57,9 +57,7 @@ final class DescribeCommand implements Job {
     TrainingSettings settings = run.settings(List.of());
     Trained<?, ?, ?> trained = run.model(settings);
     trained.require(org.sparksvi.kind.Option.WORDS, words != null);
-    ReadOut learnt =
-        RunReadOut.of(run.directory(), trained, words == null ? WORDS : words)
-            .withStability(RunReadOut.similarity(record));
+    ReadOut learnt = RunReadOut.of(run.directory(), record, trained, words == null ? WORDS : words);
     requireFinite(run.directory(), learnt);
     if (picture != null) {
       draw(session, learnt);
@@ -130,6 +128,7 @@ final class DescribeCommand implements Job {
     put(page, "elbo", result.elbo());
     put(page, "elboPerUnit", result.elboPerUnit());
     put(page, "heldOut", result.heldOut());
+    put(page, "heldOutError", result.heldOutError());
   }
 
   private static void put(ObjectNode page, String name, OptionalDouble value) {

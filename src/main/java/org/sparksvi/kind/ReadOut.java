@@ -56,6 +56,15 @@ public record ReadOut(
     return new ReadOut(headline, lines, facts, all, picture);
   }
 
+  /** With lines and tables that follow its own. */
+  public ReadOut with(ReadOut more) {
+    List<String> allLines = new ArrayList<>(lines);
+    allLines.addAll(more.lines());
+    List<Table<?>> allTables = new ArrayList<>(tables);
+    allTables.addAll(more.tables());
+    return new ReadOut(headline, allLines, facts, allTables, picture);
+  }
+
   /** Everything, as lines. */
   public String text() {
     return text(true);

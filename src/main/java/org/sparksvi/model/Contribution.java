@@ -23,6 +23,20 @@ public final class Contribution {
     terms.add(term, value);
   }
 
+  /**
+   * What the standard error of a mean score needs of one held-out row, document or group. Its score
+   * itself is added by the terms of that name.
+   *
+   * @param log predictive probability, by its weight, in nats
+   * @param units of observation, by its weight
+   */
+  public void addScored(double log, double units) {
+    terms.add(Term.HELD_OUT_ROWS, 1);
+    terms.add(Term.HELD_OUT_SQUARES, log * log);
+    terms.add(Term.HELD_OUT_PRODUCTS, log * units);
+    terms.add(Term.HELD_OUT_UNIT_SQUARES, units * units);
+  }
+
   public double get(Term term) {
     return terms.get(term);
   }

@@ -13,7 +13,9 @@ public interface HeldOut<H extends Block> {
 
   /**
    * Steps that add {@link Term#HELD_OUT_LOG_PROBABILITY} and {@link Term#HELD_OUT_UNITS}, with the
-   * globals frozen at the round's parameters. Statistics that they may add are not looked at.
+   * globals frozen at the round's parameters. Statistics that they may add are not looked at. Where
+   * they also say what each row brings ({@link Contribution#addScored}), scores have standard
+   * errors.
    */
   LocalSteps<H> scorers(Round round);
 

@@ -18,6 +18,14 @@ public enum Term {
   HELD_OUT_LOG_PROBABILITY,
   /** Units of observation that were held out and scored. */
   HELD_OUT_UNITS,
+  /** Held-out rows, documents or groups that were scored, whatever their weight. */
+  HELD_OUT_ROWS,
+  /** Squares of their log predictive probabilities. */
+  HELD_OUT_SQUARES,
+  /** Products of their log predictive probabilities and their units. */
+  HELD_OUT_PRODUCTS,
+  /** Squares of their units. */
+  HELD_OUT_UNIT_SQUARES,
   /** Lower bound of the log probability of what was held out, in nats. */
   HELD_OUT_BOUND,
   /** The same with every row's posterior refined by steps of its own, in nats. */

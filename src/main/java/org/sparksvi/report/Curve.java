@@ -1,12 +1,16 @@
 package org.sparksvi.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
- * A curve over rounds, as SVG for a page whose style names its colours. Plain text of our own: the
- * same curve is the same bytes on every machine.
+ * A curve over rounds, as SVG for a page whose style names its colours, with a band of one standard
+ * error where there is one. Plain text of our own: the same curve is the same bytes on every
+ * machine.
  *
  * @param name of what is drawn
  * @param points in the order of their rounds
@@ -15,7 +19,7 @@ public record Curve(String name, List<Point> points) {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 260;
   private static final int LEFT = 84;
-  private static final int DIGIT = 7; // width of a label's character
+  private static final int DIGIT = 11; // width of a label's character on small screens
   private static final int RIGHT = 16;
   private static final int TOP = 14;
   private static final int BOTTOM = 44;
@@ -26,8 +30,24 @@ public record Curve(String name, List<Point> points) {
   /** Shares of the values that are left out below where they leave the rest no room. */
   private static final int FIRST = 20;
 
-  /** A value after a round. */
-  public record Point(long round, double value) {}
+  /**
+   * A value after a round.
+   *
+   * @param error its standard error; 0 where none is drawn
+   */
+  public record Point(long round, double value, double error) {
+    public Point(long round, double value) {
+      this(round, value, 0);
+    }
+
+    private double least() {
+      return value - error;
+    }
+
+    private double most() {
+      return value + error;
+    }
+  }
 
   public Curve {
     points = List.copyOf(points);
@@ -40,7 +60,7 @@ public record Curve(String name, List<Point> points) {
   public String svg() {
     List<Point> seen = seen();
     Axis x = Axis.of(seen.stream().map(p -> (double) p.round()).toList());
-    Axis y = Axis.of(seen.stream().map(Point::value).toList());
+    Axis y = Axis.of(seen.stream().flatMap(p -> Stream.of(p.least(), p.most())).toList());
     int longest = y.ticks().stream().mapToInt(tick -> y.label(tick).length()).max().orElse(0);
     int left = Math.max(LEFT, DIGIT * longest + 12);
     StringBuilder svg = new StringBuilder();
@@ -66,17 +86,15 @@ public record Curve(String name, List<Point> points) {
                   + " text-anchor=\"end\">%s</text>",
               left, at, WIDTH - RIGHT, left - 6, at + 4, y.label(tick)));
     }
-    StringBuilder path = new StringBuilder();
-    for (Point point : seen) {
-      path.append(
-          String.format(
-              Locale.ROOT,
-              "%s%.1f %.1f",
-              path.isEmpty() ? "M" : "L",
-              right(left, x, (double) point.round()),
-              up(y, point.value())));
+    if (seen.stream().anyMatch(point -> point.error() > 0)) {
+      List<Point> back = new ArrayList<>(seen);
+      Collections.reverse(back);
+      String there = path(seen, p -> right(left, x, (double) p.round()), p -> up(y, p.most()));
+      String here = path(back, p -> right(left, x, (double) p.round()), p -> up(y, p.least()));
+      svg.append(text("<path class=\"band\" d=\"%sL%sZ\"/>", there, here.substring(1)));
     }
-    svg.append(text("<path class=\"line\" d=\"%s\"/>", path));
+    String line = path(seen, p -> right(left, x, (double) p.round()), p -> up(y, p.value()));
+    svg.append(text("<path class=\"line\" d=\"%s\"/>", line));
     if (seen.size() <= FIRST) {
       for (Point point : seen) {
         svg.append(
@@ -90,6 +108,21 @@ public record Curve(String name, List<Point> points) {
             "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">round</text>",
             (left + WIDTH - RIGHT) / 2, HEIGHT - 8));
     return svg.append("</svg>\n").toString();
+  }
+
+  private static String path(
+      List<Point> points, ToDoubleFunction<Point> right, ToDoubleFunction<Point> up) {
+    StringBuilder path = new StringBuilder();
+    for (Point point : points) {
+      path.append(
+          String.format(
+              Locale.ROOT,
+              "%s%.1f %.1f",
+              path.isEmpty() ? "M" : "L",
+              right.applyAsDouble(point),
+              up.applyAsDouble(point)));
+    }
+    return path.toString();
   }
 
   private List<Point> seen() {

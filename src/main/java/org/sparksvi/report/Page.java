@@ -24,10 +24,12 @@ public final class Page {
       .wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
       th,td{text-align:right;padding:.2rem .6rem;border-bottom:1px solid var(--line);
       overflow-wrap:normal}th{color:var(--soft);font-weight:600}
-      th.words,td.words{text-align:left;overflow-wrap:anywhere}
+      th.words,td.words{text-align:left;overflow-wrap:anywhere;min-width:6.5rem}
       svg{max-width:100%;height:auto}.curve{width:100%;max-width:42rem;fill:var(--soft);
       font:12px system-ui,sans-serif}.grid{stroke:var(--line);fill:none}
       .line{stroke:var(--accent);stroke-width:2;fill:none}.dot{fill:var(--accent)}
+      .picture svg{min-width:28rem}@media(max-width:30rem){.curve{font-size:18px}}
+      .band{fill:var(--accent);opacity:.2;stroke:none}
       """;
 
   private final StringBuilder body = new StringBuilder();
@@ -106,7 +108,7 @@ public final class Page {
 
   /** A picture of this program's own. */
   public Page picture(String svg) {
-    body.append(svg);
+    body.append("<div class=\"wide picture\">").append(svg).append("</div>\n");
     return this;
   }
 

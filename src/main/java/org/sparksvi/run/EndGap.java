@@ -13,6 +13,7 @@ import org.sparksvi.format.FormatException;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.GapReadOut;
 import org.sparksvi.kind.ReadOut;
+import org.sparksvi.kind.Table;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Evidence;
@@ -38,7 +39,10 @@ import org.sparksvi.store.StoredBlocks;
 record EndGap(Finding approximation, Optional<ObjectNode> evidence) {
   private static final double MOST_OPERATIONS = 1e9;
   private static final double MOST_ROWS = 2000;
-  private static final int DRAWS = 1000;
+  private static final int MOST_MOMENTS = 1000; // that run.json keeps
+
+  /** From q, where the comparison is by draws. */
+  static final int DRAWS = 1000;
 
   /** Where nothing is compared. */
   static EndGap unknown(String reason) {
@@ -102,7 +106,9 @@ record EndGap(Finding approximation, Optional<ObjectNode> evidence) {
     }
     ObjectNode numbers = Json.object();
     ReadOut all = GapReadOut.of(trained, gap);
-    new ReadOut(all.headline(), all.lines(), all.facts(), List.of(), Optional::empty).put(numbers);
+    List<Table<?>> few =
+        all.tables().stream().filter(t -> t.rows().size() <= MOST_MOMENTS).toList();
+    new ReadOut(all.headline(), all.lines(), all.facts(), few, Optional::empty).put(numbers);
     return new EndGap(finding(trained, gap), Optional.of(numbers));
   }
 

@@ -13,6 +13,7 @@ final class LatestNumbers {
   private double seconds;
   private final EpochBound bound = new EpochBound();
   private OptionalDouble heldOut = OptionalDouble.empty();
+  private OptionalDouble heldOutError = OptionalDouble.empty();
   private long bestRound;
   private double bestHeldOut = Double.NEGATIVE_INFINITY;
 
@@ -21,7 +22,10 @@ final class LatestNumbers {
     epoch = line.epoch();
     seconds = line.seconds();
     bound.take(line);
-    heldOut = line.heldOut().isPresent() ? line.heldOut() : heldOut;
+    if (line.heldOut().isPresent()) {
+      heldOut = line.heldOut();
+      heldOutError = line.heldOutError();
+    }
     if (line.heldOut().isPresent() && line.heldOut().getAsDouble() > bestHeldOut) {
       bestHeldOut = line.heldOut().getAsDouble();
       bestRound = line.round();
@@ -30,7 +34,7 @@ final class LatestNumbers {
 
   RunRecord.Result result() {
     return new RunRecord.Result(
-        round, epoch, seconds, bound.elbo(), bound.elboPerUnit(), heldOut, best());
+        round, epoch, seconds, bound.elbo(), bound.elboPerUnit(), heldOut, heldOutError, best());
   }
 
   private Optional<RunRecord.BestRound> best() {

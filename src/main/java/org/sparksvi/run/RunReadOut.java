@@ -1,11 +1,18 @@
 package org.sparksvi.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.sparksvi.data.Block;
+import org.sparksvi.diagnose.ParetoSmoothed;
 import org.sparksvi.kind.ReadOut;
+import org.sparksvi.kind.Table;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.model.Start;
 import org.sparksvi.store.BlockCodec;
@@ -17,6 +24,8 @@ import org.sparksvi.store.StoredBlocks;
 
 /** What a model has learnt, told with some of the rows that its run has kept. */
 public final class RunReadOut {
+  private static final int MOST_MOMENTS = 50; // that are shown
+
   private RunReadOut() {}
 
   /**
@@ -31,13 +40,55 @@ public final class RunReadOut {
             words, Integer.MAX_VALUE, () -> sample(run, trained.rows().training())));
   }
 
-  /** How alike each part is in trainings of other seeds; empty where that is not known. */
-  public static List<Double> similarity(RunRecord record) {
-    return record
-        .verdict()
-        .flatMap(RunRecord.Verdict::trust)
-        .map(RunTrust::similarity)
-        .orElse(List.of());
+  /**
+   * The same with what the verdict of the training knows: how alike each part is in trainings of
+   * other seeds, and means and deviations by importance weights beside q's own.
+   */
+  public static ReadOut of(
+      RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, int words) {
+    ReadOut learnt = of(run, trained, words);
+    Optional<RunTrust> trust = record.verdict().flatMap(RunRecord.Verdict::trust);
+    if (trust.isEmpty()) {
+      return learnt;
+    }
+    ReadOut stable = learnt.withStability(trust.get().similarity());
+    return trust.get().evidence().flatMap(RunReadOut::corrected).map(stable::with).orElse(stable);
+  }
+
+  /** What importance weights make of q's moments, where they were compared. */
+  private static Optional<ReadOut> corrected(ObjectNode evidence) {
+    List<JsonNode> rows = new ArrayList<>();
+    for (JsonNode value : evidence) {
+      value.forEach(row -> rows.add(row)); // the one array: of coefficients or quantities
+    }
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    double limit = ParetoSmoothed.limit(EndGap.DRAWS);
+    String shape =
+        evidence.path("khat").isNumber()
+            ? String.format(
+                Locale.ROOT,
+                "k-hat is %.3f, up to %.3f they are relied on",
+                evidence.path("khat").doubleValue(),
+                limit)
+            : "all are equal";
+    Table<JsonNode> table =
+        Table.<JsonNode>of("", rows)
+            .column("", "mean of q", "%12.5g", row -> number(row.path("mean")))
+            .column("", "corrected", "%12.5g", row -> number(row.path("correctedMean")))
+            .column("", "deviation", "%12.5g", row -> number(row.path("deviation")))
+            .column("", "corrected", "%12.5g", row -> number(row.path("correctedDeviation")))
+            .column("", "name", "%s", row -> row.path("name").asText())
+            .showing(row -> true, MOST_MOMENTS);
+    String line =
+        "corrected: means and standard deviations by %d importance weights (%s)"
+            .formatted(EndGap.DRAWS, shape);
+    return Optional.of(new ReadOut("", List.of(line), Map.of(), List.of(table), Optional::empty));
+  }
+
+  private static Double number(JsonNode value) {
+    return value.isNumber() ? value.doubleValue() : null;
   }
 
   /** The first rows: blocks are in the order of a hash, so these are a sample. */

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.sparksvi.config.Reference;
+import org.sparksvi.diagnose.SplitRhat;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.format.Json;
 import org.sparksvi.kind.ReadOut;
@@ -37,6 +40,7 @@ import org.sparksvi.store.TraceFile;
 record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, Wording wording) {
   private static final int WORDS = 10; // of a component
   private static final int MOST_ROWS = 200; // of a table
+  private static final int WINDOWS = 3;
 
   /** Writes it into the run's directory. */
   void write() throws IOException {
@@ -46,8 +50,7 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
 
   String html() throws IOException {
     List<TraceLine> trace = TraceFile.read(run.fileSystem(), run.trace());
-    ReadOut learnt =
-        RunReadOut.of(run, trained, WORDS).withStability(RunReadOut.similarity(record));
+    ReadOut learnt = RunReadOut.of(run, record, trained, WORDS);
     Page page = new Page("%s: %s".formatted(run.path().getName(), learnt.headline()));
     verdict(page);
     page.heading("What was learnt");
@@ -55,6 +58,7 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
     learnt.tables().forEach(table -> table(page, table));
     learnt.picture().get().ifPresent(page::picture);
     curves(page, trace);
+    windows(page, trace);
     evidence(page);
     numbers(page, trace);
     pairs(page, "Data", record.ingestion());
@@ -119,26 +123,68 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
 
   private void curves(Page page, List<TraceLine> trace) {
     page.heading("Curves");
-    curve(page, trace, "ELBO per %s, in nats".formatted(wording.unit()), TraceLine::elboPerUnit);
+    Function<TraceLine, OptionalDouble> none = line -> OptionalDouble.empty();
+    String bound = "ELBO per %s, in nats".formatted(wording.unit());
+    curve(page, trace, bound, TraceLine::elboPerUnit, none);
+    boolean errors = trace.stream().anyMatch(line -> line.heldOutError().isPresent());
     curve(
         page,
         trace,
-        "held-out %s per %s, in nats".formatted(wording.score(), wording.unit()),
-        TraceLine::heldOut);
-    curve(page, trace, "step size", TraceLine::rate);
+        "held-out %s per %s, in nats%s"
+            .formatted(
+                wording.score(), wording.unit(), errors ? ", and one standard error of it" : ""),
+        TraceLine::heldOut,
+        TraceLine::heldOutError);
+    curve(page, trace, "step size", TraceLine::rate, none);
   }
 
   private static void curve(
-      Page page, List<TraceLine> trace, String name, Function<TraceLine, OptionalDouble> value) {
+      Page page,
+      List<TraceLine> trace,
+      String name,
+      Function<TraceLine, OptionalDouble> value,
+      Function<TraceLine, OptionalDouble> error) {
     List<Curve.Point> points =
         trace.stream()
             .filter(line -> value.apply(line).isPresent())
-            .map(line -> new Curve.Point(line.round(), value.apply(line).getAsDouble()))
+            .map(
+                line ->
+                    new Curve.Point(
+                        line.round(), value.apply(line).getAsDouble(), error.apply(line).orElse(0)))
             .filter(point -> Double.isFinite(point.value()))
             .toList();
     boolean varies = points.stream().mapToDouble(Curve.Point::value).distinct().count() > 1;
     if (varies) {
       page.curve(new Curve(name, points));
+    }
+  }
+
+  /** Whether the scores of epochs have come to rest: the last half of them, and halves of that. */
+  private void windows(Page page, List<TraceLine> trace) {
+    boolean scored = trace.stream().anyMatch(line -> line.heldOut().isPresent());
+    SortedMap<Long, Double> byEpoch = new TreeMap<>();
+    for (TraceLine line : trace) {
+      OptionalDouble score = scored ? line.heldOut() : line.elboPerUnit();
+      score.ifPresent(value -> byEpoch.put(line.epoch(), value));
+    }
+    double[] scores = byEpoch.values().stream().mapToDouble(value -> value).toArray();
+    List<Long> epochs = List.copyOf(byEpoch.keySet());
+    List<List<String>> rows = new ArrayList<>();
+    for (int n = scores.length / 2; n >= SplitRhat.LEAST && rows.size() < WINDOWS; n /= 2) {
+      double[] window = Arrays.copyOfRange(scores, scores.length - n, scores.length);
+      rows.add(
+          List.of(
+              "%d to %d".formatted(epochs.get(epochs.size() - n), epochs.get(epochs.size() - 1)),
+              number(SplitRhat.mean(window)),
+              number(window[n - 1] - window[0]),
+              String.format(Locale.ROOT, "%.2f", SplitRhat.of(window))));
+    }
+    if (!rows.isEmpty()) {
+      page.heading("Windows");
+      page.paragraph(
+          "%s per %s at the ends of epochs. R-hat compares the halves of a window: near 1 they are alike, above 1.1 the score still moves. It says nothing of the parameters."
+              .formatted(scored ? "Held-out " + wording.score() : "ELBO", wording.unit()));
+      page.table(List.of("epochs", "mean", "from first to last", "split R-hat"), rows);
     }
   }
 
@@ -151,7 +197,9 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
             numbers -> {
               page.heading("The bound beside the evidence");
               List<List<String>> rows = new ArrayList<>();
-              numbers.properties().forEach(e -> rows.add(List.of(e.getKey(), text(e.getValue()))));
+              numbers.properties().stream()
+                  .filter(e -> !e.getValue().isArray()) // moments, which are with what was learnt
+                  .forEach(e -> rows.add(List.of(e.getKey(), text(e.getValue()))));
               page.table(List.of("figure", "value"), rows);
             });
   }
@@ -195,12 +243,24 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
             e -> {
               Reference.Key key = reference.get(e.getKey());
               String usual = key == null ? "" : String.valueOf(key.usual());
-              if (!text(e.getValue()).equals(usual)) {
+              if (!isSame(e.getValue(), usual)) {
                 rows.add(List.of(e.getKey(), text(e.getValue()), usual));
               }
             });
     page.heading("Settings that differ from the defaults");
     page.table(List.of("key", "value", "default"), rows);
+  }
+
+  /** Whether a value is the usual one: numbers may be written in several ways. */
+  private static boolean isSame(JsonNode value, String usual) {
+    if (!value.isNumber()) {
+      return text(value).equals(usual);
+    }
+    try {
+      return value.doubleValue() == Double.parseDouble(usual);
+    } catch (NumberFormatException e) {
+      return false; // such as auto
+    }
   }
 
   private static String text(JsonNode value) {
@@ -218,6 +278,6 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
   private static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.6g", value);
+        : String.format(Locale.ROOT, "%.6g", value).replaceFirst("(\\.\\d*?)0+$", "$1");
   }
 }

@@ -76,6 +76,7 @@ public record RunRecord(
    * @param elbo latest exact bound
    * @param elboPerUnit latest exact bound per unit of observation
    * @param heldOut latest held-out score per unit; its perplexity is exp(−score)
+   * @param heldOutError its standard error, by the rows that were scored
    * @param best the round with the highest held-out score
    */
   public record Result(
@@ -85,6 +86,7 @@ public record RunRecord(
       OptionalDouble elbo,
       OptionalDouble elboPerUnit,
       OptionalDouble heldOut,
+      OptionalDouble heldOutError,
       Optional<BestRound> best) {}
 
   /**
@@ -263,6 +265,7 @@ public record RunRecord(
     json.put("elbo", boxed(numbers.elbo()));
     json.put("elboPerUnit", boxed(numbers.elboPerUnit()));
     json.put("heldOut", boxed(numbers.heldOut()));
+    json.put("heldOutError", boxed(numbers.heldOutError()));
     ObjectNode best = Json.object();
     numbers.best().ifPresent(b -> best.put("round", b.round()).put("heldOut", b.heldOut()));
     json.set("best", numbers.best().isPresent() ? best : null);
@@ -321,6 +324,7 @@ public record RunRecord(
         json.optionalNumber("elbo"),
         json.optionalNumber("elboPerUnit"),
         json.optionalNumber("heldOut"),
+        json.optionalNumber("heldOutError"),
         json.has("best") ? Optional.of(readBest(json.object("best"))) : Optional.empty());
   }
 

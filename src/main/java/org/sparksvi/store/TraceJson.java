@@ -29,6 +29,7 @@ final class TraceJson {
     put(json, "elboPerRow", line.elboPerRow());
     put(json, "elboPerUnit", line.elboPerUnit());
     put(json, "heldOut", line.heldOut());
+    put(json, "heldOutError", line.heldOutError());
     line.waiting()
         .ifPresent(
             waiting -> {
@@ -76,6 +77,7 @@ final class TraceJson {
         json.optionalNumber("elboPerRow"),
         json.optionalNumber("elboPerUnit"),
         json.optionalNumber("heldOut"),
+        json.optionalNumber("heldOutError"),
         waiting(object, json));
   }
 }

@@ -28,6 +28,7 @@ class EpochBoundTest {
         maybe(evaluated, elbo / 10),
         maybe(evaluated, elbo / (units * 10 / rows)),
         OptionalDouble.empty(),
+        OptionalDouble.empty(),
         Optional.empty());
   }
 

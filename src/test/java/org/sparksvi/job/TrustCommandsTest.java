@@ -79,6 +79,40 @@ class TrustCommandsTest {
     assertEquals(ExitCode.RUN_DIRECTORY, CommandRun.of("report", directory.toString()).code());
   }
 
+  /** By the draws and the rows of the training, so by the numbers that evaluate finds anew. */
+  @Test
+  void describeHasMomentsByImportanceWeightsBesideItsOwn() throws IOException {
+    CommandRun trained =
+        CommandRun.of("train", "conf/regression-faithful.conf", "--run", run.toString());
+    assertEquals(ExitCode.DONE, trained.code(), trained.err());
+
+    String text = CommandRun.of("describe", run.toString()).out();
+    var described =
+        Json.read(CommandRun.of("describe", run.toString(), "--json").out(), "describe");
+    var kept = described.path("trust").path("evidence").path("coefficients");
+    var evaluated =
+        CommandRun.of(
+            "evaluate",
+            run.toString(),
+            "--input",
+            "datasets/faithful/faithful.csv",
+            "--evidence",
+            "--json");
+    var anew = Json.read(evaluated.out(), "evaluate").path("evidence").path("coefficients");
+
+    assertTrue(text.contains("corrected: means and standard deviations by 1000"), text);
+    assertEquals(2, kept.size(), described.toString());
+    for (int j = 0; j < kept.size(); j++) {
+      for (String key : List.of("mean", "correctedMean", "deviation", "correctedDeviation")) {
+        double here = kept.get(j).path(key).asDouble();
+        assertEquals(anew.get(j).path(key).asDouble(), here, 1e-5 * Math.abs(here), key);
+        String shown = String.format(java.util.Locale.ROOT, "%.5g", here);
+        assertTrue(text.contains(shown), text);
+      }
+    }
+    assertTrue(Files.readString(run.resolve("report.html")).contains("corrected"));
+  }
+
   @Test
   void runsAreComparedAndWatched() throws IOException {
     train();

@@ -48,6 +48,7 @@ public final class Traces {
         line.elboPerRow(),
         line.elboPerUnit(),
         line.heldOut(),
+        line.heldOutError(),
         Optional.empty());
   }
 }

@@ -40,6 +40,7 @@ class RunProgressTest {
         none,
         none,
         none,
+        none,
         Optional.empty());
   }
 

@@ -61,7 +61,21 @@ final class CheckpointListenerTest {
   private static TraceLine line(long round) {
     OptionalDouble none = OptionalDouble.empty();
     return new TraceLine(
-        round, 1, 1, 1, 0, none, 0, 0, none, none, none, none, none, java.util.Optional.empty());
+        round,
+        1,
+        1,
+        1,
+        0,
+        none,
+        0,
+        0,
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        java.util.Optional.empty());
   }
 
   private void show(CheckpointListener listener, long round, long bestRound) {

@@ -218,6 +218,7 @@ final class ReplacementTest {
                     java.util.OptionalDouble.empty(),
                     java.util.OptionalDouble.empty(),
                     java.util.OptionalDouble.empty(),
+                    java.util.OptionalDouble.empty(),
                     Optional.empty()),
                 new TreeMap<>(),
                 new RunRecord.Verdict("converged", "", Optional.empty()),

@@ -64,6 +64,7 @@ final class RunDirectoryTest {
             OptionalDouble.of(-1e7),
             OptionalDouble.empty(),
             OptionalDouble.of(-7.25),
+            OptionalDouble.of(0.25),
             Optional.of(new BestRound(9, -7.125)));
     RunRecord ended =
         begun.ended(

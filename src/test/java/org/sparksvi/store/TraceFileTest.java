@@ -50,6 +50,7 @@ final class TraceFileTest {
         even ? OptionalDouble.of(-0.1) : OptionalDouble.empty(),
         even ? OptionalDouble.of(-0.2) : OptionalDouble.empty(),
         OptionalDouble.empty(),
+        even ? OptionalDouble.of(0.01) : OptionalDouble.empty(),
         even ? Optional.empty() : Optional.of(new Waiting("executor 1 on a", 0.25)));
   }
 
@@ -70,7 +71,7 @@ final class TraceFileTest {
         "{\"round\":1,\"epoch\":1,\"rows\":64,\"units\":100,\"seconds\":0.3333333333333333,"
             + "\"rate\":1.0,\"expectedLogLikelihood\":-1000000.0,\"localKl\":0.001,"
             + "\"globalKl\":null,\"elbo\":null,\"elboPerRow\":null,\"elboPerUnit\":null,"
-            + "\"heldOut\":null,\"waitedFor\":\"executor 1 on a\",\"waitedShare\":0.25}",
+            + "\"heldOut\":null,\"heldOutError\":null,\"waitedFor\":\"executor 1 on a\",\"waitedShare\":0.25}",
         Files.readAllLines(directory.resolve("trace.jsonl")).get(0));
   }
 

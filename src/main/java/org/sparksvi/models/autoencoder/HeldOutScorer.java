@@ -34,9 +34,13 @@ final class HeldOutScorer<B extends Block> implements LocalStep<B> {
     posteriors.find(workspace);
     densities.estimate(workspace, posteriors, scores.samples());
     into.add(Term.HELD_OUT_BOUND, sum(batch, densities.bounds()));
-    into.add(
-        Term.HELD_OUT_LOG_PROBABILITY,
-        sum(batch, scores.importance() ? densities.densities() : densities.bounds()));
+    double[] logs = scores.importance() ? densities.densities() : densities.bounds();
+    into.add(Term.HELD_OUT_LOG_PROBABILITY, sum(batch, logs));
+    for (int r = 0; r < batch.rows(); r++) {
+      if (batch.weight(r) > 0) {
+        into.addScored(batch.weight(r) * logs[r], batch.weight(r));
+      }
+    }
     if (scores.refined()) {
       posteriors.refine(workspace);
       int samples = Math.min(scores.samples(), REFINED_SAMPLES);

@@ -23,7 +23,11 @@ final class DensityScorer implements LocalStep<DenseBlock> {
       fits.fit(block, pattern, shared.posterior(pattern));
       for (int i = 0; i < pattern.rows().length; i++) {
         double density = fits.expectedLogLikelihood(i) - fits.divergence(i);
-        sum += block.weights()[pattern.rows()[i]] * density;
+        double weight = block.weights()[pattern.rows()[i]];
+        sum += weight * density;
+        if (weight > 0) {
+          into.addScored(weight * density, weight);
+        }
       }
     }
     into.add(Term.HELD_OUT_LOG_PROBABILITY, sum);

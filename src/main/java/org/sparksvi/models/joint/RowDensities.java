@@ -34,8 +34,10 @@ final class RowDensities {
           double weight = 0;
           for (int u = 0; u < block.real(); u++) {
             if (known[u] > 0) {
-              sum += (block.grouped() ? 1 : known[u]) * logs[u];
+              double log = (block.grouped() ? 1 : known[u]) * logs[u];
+              sum += log;
               weight += known[u];
+              into.addScored(log, known[u]);
             }
           }
           into.add(Term.HELD_OUT_LOG_PROBABILITY, sum);

@@ -212,8 +212,11 @@ public final class MixtureModel<B extends Block>
           block,
           (from, rows, shares, norms, weights) -> {
             for (int r = 0; r < rows; r++) {
-              score[0] += weights[r] > 0 ? weights[r] * norms[r] : 0;
               score[1] += weights[r];
+              if (weights[r] > 0) {
+                score[0] += weights[r] * norms[r];
+                into.addScored(weights[r] * norms[r], weights[r]);
+              }
             }
           });
       into.add(Term.HELD_OUT_LOG_PROBABILITY, score[0]);

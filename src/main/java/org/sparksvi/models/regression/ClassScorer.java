@@ -32,8 +32,10 @@ final class ClassScorer implements LocalStep<LabelledBlock> {
         for (double probability : probabilities) {
           error += probability * probability;
         }
-        sum += w * StrictMath.log(probabilities[(int) y]);
+        double log = w * StrictMath.log(probabilities[(int) y]);
+        sum += log;
         weight += w;
+        into.addScored(log, w);
         errors += w * error;
         hits += rows.likeliest() == y ? w : 0;
       }

@@ -37,6 +37,7 @@ final class MixedScorer implements LocalStep<GroupedBlock> {
   @Override
   public void accumulate(GroupedBlock block, Contribution into) {
     rows.load(block);
+    double logScale = StrictMath.log(scale);
     double sum = 0;
     double weight = 0;
     double errors = 0;
@@ -47,7 +48,9 @@ final class MixedScorer implements LocalStep<GroupedBlock> {
         continue;
       }
       fit.fit(block.start(g), block.start(g + 1));
-      sum += noise.known() ? fit.expected() - fit.divergence() : student(speaking);
+      double log = noise.known() ? fit.expected() - fit.divergence() : student(speaking);
+      double before = weight;
+      sum += log;
       for (int r : speaking) {
         double w = rows.weight(r);
         double y = rows.response(r);
@@ -61,8 +64,9 @@ final class MixedScorer implements LocalStep<GroupedBlock> {
           inside[i] += depth >= 0.5 * (1 - SHARES[i]) ? w : 0;
         }
       }
+      into.addScored(log - (weight - before) * logScale, weight - before);
     }
-    into.add(Term.HELD_OUT_LOG_PROBABILITY, sum - weight * StrictMath.log(scale));
+    into.add(Term.HELD_OUT_LOG_PROBABILITY, sum - weight * logScale);
     into.add(Term.HELD_OUT_UNITS, weight);
     into.add(Term.HELD_OUT_SQUARED_ERROR, errors);
     into.add(Term.HELD_OUT_HITS, inside[0]);

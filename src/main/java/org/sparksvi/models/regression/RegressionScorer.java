@@ -40,8 +40,10 @@ final class RegressionScorer implements LocalStep<LabelledBlock> {
         double variance = rows.variance(r);
         predictive.moments(mean, variance, moments);
         double error = scale * (y - moments[0]);
-        sum += w * (predictive.log(y, mean, variance) - logScale);
+        double log = w * (predictive.log(y, mean, variance) - logScale);
+        sum += log;
         weight += w;
+        into.addScored(log, w);
         errors += w * error * error;
         double depth = predictive.depth(y, mean, variance);
         for (int i = 0; i < SHARES.length; i++) {

@@ -68,6 +68,8 @@ final class CompletionScorer implements LocalStep<CompletionBlock> {
     for (double value : gamma) {
       total += value;
     }
+    double sum = 0;
+    double tokens = 0;
     for (int i = heldOut.start()[row]; i < heldOut.start()[row + 1]; i++) {
       int from = heldOut.place()[i] * gamma.length;
       double probability = 0;
@@ -75,8 +77,14 @@ final class CompletionScorer implements LocalStep<CompletionBlock> {
         probability += gamma[k] * words[from + k];
       }
       double count = heldOut.counts()[i];
-      into.add(Term.HELD_OUT_LOG_PROBABILITY, count * StrictMath.log(probability / total));
+      double log = count * StrictMath.log(probability / total);
+      into.add(Term.HELD_OUT_LOG_PROBABILITY, log);
       into.add(Term.HELD_OUT_UNITS, count);
+      sum += log;
+      tokens += count;
+    }
+    if (tokens > 0) {
+      into.addScored(sum, tokens);
     }
   }
 }

@@ -139,6 +139,7 @@ public record IndependentPoissons(int words, double pseudoCounts)
           score(round.parameters(), block, scores);
           for (double score : scores) {
             into.add(Term.HELD_OUT_LOG_PROBABILITY, score);
+            into.addScored(score, 1);
           }
           into.add(Term.HELD_OUT_UNITS, block.rows());
           into.add(Term.ROWS, block.rows());
