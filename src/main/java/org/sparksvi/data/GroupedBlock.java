@@ -14,6 +14,9 @@ public final class GroupedBlock implements Block {
   /** Rows that a group may have: all of them are in one block, and in one task's memory. */
   public static final int MOST_ROWS = 1 << 17;
 
+  /** Parts that a group may have: their effects are found together, by a dense matrix. */
+  public static final int MOST_PARTS = 2000;
+
   private final LabelledBlock members;
   private final int[] starts; // groups + 1
 

@@ -19,6 +19,7 @@ public final class LabelledBlock implements Block {
   private final double[] responses; // rows; NaN where not known
   private final double[] offsets; // rows
   private final long[] groups; // rows
+  private final long[] subgroups; // rows; empty where all of them are 0
   private final double[] dense; // rows × columns, row-major; null of sparse rows
   private final SparseEntries sparse; // null of dense rows
   private final double weight; // Σ weights, in the order of the rows
@@ -31,10 +32,22 @@ public final class LabelledBlock implements Block {
    * @param responses finite, or NaN where not known
    * @param offsets finite
    * @param groups numbers of groups
+   * @param subgroups numbers of parts of groups; empty where there are none
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   public record Sides(
-      long[] keys, double[] weights, double[] responses, double[] offsets, long[] groups) {}
+      long[] keys,
+      double[] weights,
+      double[] responses,
+      double[] offsets,
+      long[] groups,
+      long[] subgroups) {
+    /** Of groups without parts. */
+    public Sides(
+        long[] keys, double[] weights, double[] responses, double[] offsets, long[] groups) {
+      this(keys, weights, responses, offsets, groups, new long[0]);
+    }
+  }
 
   /** Dense rows; keeps the arrays. The values may be NaN, where they are missing. */
   public LabelledBlock(int id, int columns, Sides sides, double[] values) {
@@ -64,13 +77,15 @@ public final class LabelledBlock implements Block {
     this.responses = sides.responses();
     this.offsets = sides.offsets();
     this.groups = sides.groups();
+    this.subgroups = sides.subgroups();
     this.dense = dense;
     this.sparse = sparse;
     int rows = keys.length;
     if (weights.length != rows
         || responses.length != rows
         || offsets.length != rows
-        || groups.length != rows) {
+        || groups.length != rows
+        || (subgroups.length != rows && subgroups.length != 0)) {
       throw new IllegalArgumentException(
           "weights, responses, offsets and groups of block %d must be %d, as its rows are, but are %d, %d, %d and %d"
               .formatted(
@@ -105,7 +120,8 @@ public final class LabelledBlock implements Block {
             rows.stream().mapToDouble(DataRow::weight).toArray(),
             rows.stream().mapToDouble(row -> row.roles().response()).toArray(),
             rows.stream().mapToDouble(row -> row.roles().offset()).toArray(),
-            rows.stream().mapToLong(row -> row.roles().group()).toArray());
+            rows.stream().mapToLong(row -> row.roles().group()).toArray(),
+            subgroups(rows));
     boolean sparse = rows.get(0).isSparse();
     for (DataRow row : rows) {
       if (row.isSparse() != sparse) {
@@ -117,6 +133,11 @@ public final class LabelledBlock implements Block {
     return sparse
         ? new LabelledBlock(id, columns, sides, SparseEntries.of(rows))
         : new LabelledBlock(id, columns, sides, DenseBlock.values(columns, rows));
+  }
+
+  private static long[] subgroups(List<DataRow> rows) {
+    long[] subgroups = rows.stream().mapToLong(row -> row.roles().subgroup()).toArray();
+    return Arrays.stream(subgroups).allMatch(number -> number == 0) ? new long[0] : subgroups;
   }
 
   @Override
@@ -163,7 +184,8 @@ public final class LabelledBlock implements Block {
             Arrays.copyOfRange(weights, from, to),
             Arrays.copyOfRange(responses, from, to),
             Arrays.copyOfRange(offsets, from, to),
-            Arrays.copyOfRange(groups, from, to));
+            Arrays.copyOfRange(groups, from, to),
+            subgroups.length == 0 ? subgroups : Arrays.copyOfRange(subgroups, from, to));
     return sparse == null
         ? new LabelledBlock(
             id, columns, sides, Arrays.copyOfRange(dense, from * columns, to * columns))
@@ -174,9 +196,9 @@ public final class LabelledBlock implements Block {
     return columns;
   }
 
-  /** Keys, weights, responses, offsets and groups, by row. */
+  /** Keys, weights, responses, offsets, groups and their parts, by row. */
   public Sides sides() {
-    return new Sides(keys, weights, responses, offsets, groups);
+    return new Sides(keys, weights, responses, offsets, groups, subgroups);
   }
 
   /** Features, rows × columns, row-major, NaN where missing; empty of sparse rows. */

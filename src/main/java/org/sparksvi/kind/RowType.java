@@ -2,6 +2,7 @@ package org.sparksvi.kind;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.CompletionBlock;
@@ -11,6 +12,7 @@ import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.GroupedBlock;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.data.ValueRule;
+import org.sparksvi.format.Formula;
 
 /**
  * What the rows of a kind of models are.
@@ -23,6 +25,8 @@ import org.sparksvi.data.ValueRule;
  * @param values what values must be
  * @param responses what responses must be, where rows have them
  * @param optional columns of numbers that rows to be scored may lack
+ * @param formula what a response depends on, where it is written as one
+ * @param subgroup column of the parts of groups, where they have parts
  * @param keys of a configuration that say how such rows are read, and not every row type has; one
  *     that ends with a dot is a group
  * @param <B> blocks that a model is trained on
@@ -37,6 +41,8 @@ public record RowType<B extends Block, H extends Block>(
     ValueRule values,
     ValueRule responses,
     List<String> optional,
+    Optional<Formula> formula,
+    Optional<String> subgroup,
     List<String> keys) {
   private static final List<String> OF_COUNTS =
       List.of("input.vocabulary", "input.column", "input.text.");
@@ -70,6 +76,8 @@ public record RowType<B extends Block, H extends Block>(
           ValueRule.ANY,
           ValueRule.ANY,
           List.of(),
+          Optional.empty(),
+          Optional.empty(),
           both(OF_COUNTS, OF_HALVES));
 
   /** Counts of words; held-out rows are scored whole. */
@@ -83,6 +91,8 @@ public record RowType<B extends Block, H extends Block>(
           ValueRule.ANY,
           ValueRule.ANY,
           List.of(),
+          Optional.empty(),
+          Optional.empty(),
           OF_COUNTS);
 
   /** Numbers, all of them there. */
@@ -96,6 +106,8 @@ public record RowType<B extends Block, H extends Block>(
           ValueRule.ANY,
           ValueRule.ANY,
           List.of(),
+          Optional.empty(),
+          Optional.empty(),
           OF_NUMBERS);
 
   /** Numbers, of which some may be missing. */
@@ -109,6 +121,8 @@ public record RowType<B extends Block, H extends Block>(
           ValueRule.ANY,
           ValueRule.ANY,
           List.of(),
+          Optional.empty(),
+          Optional.empty(),
           OF_NUMBERS);
 
   /** Numbers with a response to predict, and maybe an offset and a group; dense or sparse. */
@@ -122,6 +136,8 @@ public record RowType<B extends Block, H extends Block>(
           ValueRule.ANY,
           ValueRule.ANY,
           List.of(),
+          Optional.empty(),
+          Optional.empty(),
           both(OF_NUMBERS, OF_RESPONSES));
 
   /**
@@ -144,6 +160,8 @@ public record RowType<B extends Block, H extends Block>(
         ValueRule.ANY,
         ValueRule.ANY,
         List.of(),
+        Optional.empty(),
+        Optional.empty(),
         both(OF_NUMBERS, roles));
   }
 
@@ -160,18 +178,44 @@ public record RowType<B extends Block, H extends Block>(
   /** The same rows, of values that keep a rule. */
   public RowType<B, H> where(ValueRule rule) {
     return new RowType<>(
-        training, heldOut, blocks, words, missing, rule, responses, optional, keys);
+        training, heldOut, blocks, words, missing, rule, responses, optional, formula, subgroup,
+        keys);
   }
 
   /** The same rows, of responses that keep a rule. */
   public RowType<B, H> whereResponses(ValueRule rule) {
-    return new RowType<>(training, heldOut, blocks, words, missing, values, rule, optional, keys);
+    return new RowType<>(
+        training, heldOut, blocks, words, missing, values, rule, optional, formula, subgroup, keys);
   }
 
   /** The same rows, of which those to be scored may lack some columns. */
   public RowType<B, H> lacking(List<String> columns) {
     return new RowType<>(
-        training, heldOut, blocks, words, missing, values, responses, List.copyOf(columns), keys);
+        training,
+        heldOut,
+        blocks,
+        words,
+        missing,
+        values,
+        responses,
+        List.copyOf(columns),
+        formula,
+        subgroup,
+        keys);
+  }
+
+  /** The same rows, of the columns of a formula. */
+  public RowType<B, H> by(Optional<Formula> given) {
+    return new RowType<>(
+        training, heldOut, blocks, words, missing, values, responses, optional, given, subgroup,
+        keys);
+  }
+
+  /** The same rows, in parts of groups that a column names. */
+  public RowType<B, H> within(Optional<String> part) {
+    return new RowType<>(
+        training, heldOut, blocks, words, missing, values, responses, optional, formula, part,
+        keys);
   }
 
   /** The same for a kind whose models take several kinds of blocks, and look at each. */

@@ -269,6 +269,7 @@ public final class ModelBody<M> {
                     "",
                     role(schema, Face.OFFSET).orElse(""),
                     "",
+                    "",
                     false,
                     true,
                     type.responses()))

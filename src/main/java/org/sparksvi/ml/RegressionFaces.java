@@ -20,6 +20,8 @@ final class RegressionFaces {
   static final String KIND = "regression";
   static final String LIKELIHOOD = "model.likelihood";
   static final double HALF = 0.5;
+  private static final String FORMULA = "model.formula"; // columns are vectors
+  private static final String NONE = "";
 
   private static final Map<String, String> NAMES =
       Map.of(
@@ -71,14 +73,15 @@ final class RegressionFaces {
 
   /** Of one likelihood with responses of any number. */
   static Face ofNumbers(String likelihood) {
-    return new Face(KIND, NAMES, outputs(), Map.of(LIKELIHOOD, likelihood), List.of(PRECISION));
+    return new Face(
+        KIND, NAMES, outputs(), Map.of(LIKELIHOOD, likelihood, FORMULA, NONE), List.of(PRECISION));
   }
 
   /** Of any likelihood. */
   static Face ofFamilies() {
     Map<String, String> names = new HashMap<>(NAMES);
     names.put(LIKELIHOOD, "family");
-    return new Face(KIND, names, outputs(), Map.of(), List.of(PRECISION));
+    return new Face(KIND, names, outputs(), Map.of(FORMULA, NONE), List.of(PRECISION));
   }
 
   /** Of one likelihood with the responses 0 and 1. */
@@ -95,7 +98,11 @@ final class RegressionFaces {
             "expected", Column.Type.NUMBER, "probabilityCol", "probability", Shown.PROBABILITIES));
     outputs.addAll(outputs().subList(1, outputs().size()));
     return new Face(
-        KIND, NAMES, outputs, Map.of(LIKELIHOOD, likelihood), List.of(PRECISION, THRESHOLD));
+        KIND,
+        NAMES,
+        outputs,
+        Map.of(LIKELIHOOD, likelihood, FORMULA, NONE),
+        List.of(PRECISION, THRESHOLD));
   }
 
   private static List<Face.Output> outputs() {

@@ -63,7 +63,13 @@ public final class RowKeys {
    * for a sparse and a dense row. NaN and zero must have one form each.
    */
   public static long ofRoles(
-      int[] columns, double[] values, double weight, double response, double offset, long group) {
+      int[] columns,
+      double[] values,
+      double weight,
+      double response,
+      double offset,
+      long group,
+      long subgroup) {
     long key = ROLES;
     for (int i = 0; i < values.length; i++) {
       if (values[i] != 0) {
@@ -74,6 +80,7 @@ public final class RowKeys {
     for (double role : new double[] {weight, response, offset}) {
       key = SplitMix64.mix(key, Double.doubleToLongBits(role));
     }
-    return SplitMix64.mix(key, group);
+    key = SplitMix64.mix(key, group);
+    return subgroup == 0 ? key : SplitMix64.mix(key, subgroup);
   }
 }

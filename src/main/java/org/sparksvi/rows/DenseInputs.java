@@ -180,6 +180,7 @@ public final class DenseInputs implements RowInput {
         NumberCells.of(settings.missing(), settings.input().table().options()),
         settings.categories(),
         settings.oneHot(),
+        labelled.flatMap(LabelledSettings::formula),
         training ? List.of() : optional,
         labelled.map(
             roles ->
@@ -188,6 +189,7 @@ public final class DenseInputs implements RowInput {
                     roles.trials().orElse(""),
                     roles.offset().orElse(""),
                     roles.group().orElse(""),
+                    roles.subgroup().orElse(""),
                     training && roles.response().isPresent(),
                     roles.sparse(),
                     responses)));

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.data.RowForm;
+import org.sparksvi.format.Formula;
 import org.sparksvi.kind.RowType;
 import org.sparksvi.rows.InputSettings.Format;
 
@@ -19,18 +20,24 @@ import org.sparksvi.rows.InputSettings.Format;
  * @param trials column of numbers of trials, where given
  * @param offset column of offsets, where given
  * @param group column of groups, where given
+ * @param subgroup column of parts of groups, where given
+ * @param formula what it depends on, where given
  */
 public record LabelledSettings(
     NumberSettings rows,
     Optional<String> response,
     Optional<String> trials,
     Optional<String> offset,
-    Optional<String> group)
+    Optional<String> group,
+    Optional<String> subgroup,
+    Optional<Formula> formula)
     implements RowSettings {
   private static final String RESPONSE = "input.response-column";
   private static final String TRIALS = "input.trials-column";
   private static final String OFFSET = "input.offset-column";
   private static final String GROUP = "input.group-column";
+
+  private static final String FORMULA = "model.formula";
 
   private static final List<String> OWN = List.of(RESPONSE, TRIALS, OFFSET, GROUP);
 
@@ -52,8 +59,30 @@ public record LabelledSettings(
     }
     Optional<String> response =
         format == Format.LIBSVM ? Optional.of("label") : c.optionalText(RESPONSE);
+    if (type.formula().isPresent()) {
+      requireNames(c, format);
+      response = type.formula().map(Formula::response);
+    }
     return new LabelledSettings(
-        rows, response, c.optionalText(TRIALS), c.optionalText(OFFSET), c.optionalText(GROUP));
+        rows,
+        response,
+        c.optionalText(TRIALS),
+        c.optionalText(OFFSET),
+        c.optionalText(GROUP),
+        type.subgroup(),
+        type.formula());
+  }
+
+  /** A formula says which columns there are, by name. */
+  private static void requireNames(Configuration c, Format format) {
+    if (!format.columns()) {
+      throw c.refuse(FORMULA, "not be given where input.format is " + c.show("input.format"));
+    }
+    for (String key : List.of("input.columns", "input.column", RESPONSE)) {
+      if (c.has(key)) {
+        throw c.refuse(key, "not be given where %s is".formatted(FORMULA));
+      }
+    }
   }
 
   /** Whether rows keep only what is not 0: libsvm and vectors. */
@@ -78,12 +107,19 @@ public record LabelledSettings(
 
   @Override
   public LabelledSettings given(Map<String, Dataset<Row>> tables) {
-    return new LabelledSettings(rows.given(tables), response, trials, offset, group);
+    return new LabelledSettings(
+        rows.given(tables), response, trials, offset, group, subgroup, formula);
   }
 
   @Override
   public LabelledSettings asked(RowForm form, Optional<String> vocabulary, long splitSeed) {
     return new LabelledSettings(
-        rows.asked(form, vocabulary, splitSeed), response, trials, offset, group);
+        rows.asked(form, vocabulary, splitSeed),
+        response,
+        trials,
+        offset,
+        group,
+        subgroup,
+        formula);
   }
 }

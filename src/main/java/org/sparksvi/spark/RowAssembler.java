@@ -185,6 +185,16 @@ final class RowAssembler implements Iterator<RowChunk> {
     }
   }
 
+  private static void requireFewParts(List<DataRow> group) {
+    long parts = group.stream().mapToLong(row -> row.roles().subgroup()).distinct().count();
+    if (parts > GroupedBlock.MOST_PARTS) {
+      throw new FormatException(
+          "the input",
+          "a group must have at most %d parts, but group %d has %d"
+              .formatted(GroupedBlock.MOST_PARTS, group.get(0).roles().group(), parts));
+    }
+  }
+
   private DataRow renamed(Role role, DataRow row) {
     return how.maps().get(role).rename(row, tally(role)::addUnseenTokens);
   }
@@ -197,6 +207,7 @@ final class RowAssembler implements Iterator<RowChunk> {
     if (how.inParts()) {
       rows = merged(rows);
     } else if (how.unit() == RowKind.Unit.GROUP) {
+      requireFewParts(rows);
       rows.sort(
           Comparator.comparingLong((DataRow row) -> order.place(row.key()))
               .thenComparing(DataRow::compareContent));

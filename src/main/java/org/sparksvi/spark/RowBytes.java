@@ -18,7 +18,7 @@ final class RowBytes {
   private static final int ROLES = 8;
   private static final int MOST = Integer.MAX_VALUE - 8; // of an array
   private static final int HEAD = 1 + Long.BYTES + 5; // flags, key, size
-  private static final int TAIL = 4 * Double.BYTES; // weight, roles
+  private static final int TAIL = 5 * Double.BYTES; // weight, roles
   private static final int ENTRY = 5 + Double.BYTES; // a varint, a value
 
   private ByteBuffer out = ByteBuffer.allocate(1 << 10);
@@ -91,6 +91,7 @@ final class RowBytes {
       out.putDouble(row.roles().response());
       out.putDouble(row.roles().offset());
       out.putLong(row.roles().group());
+      out.putLong(row.roles().subgroup());
     }
     return this;
   }
@@ -118,7 +119,7 @@ final class RowBytes {
     double weight = (flags & WEIGHTED) != 0 ? in.getDouble() : 1;
     RowRoles roles =
         (flags & ROLES) != 0
-            ? new RowRoles(in.getDouble(), in.getDouble(), in.getLong())
+            ? new RowRoles(in.getDouble(), in.getDouble(), in.getLong(), in.getLong())
             : RowRoles.NONE;
     return DataRow.unchecked(key, columns, values, weight, roles);
   }

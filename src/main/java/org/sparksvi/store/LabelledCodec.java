@@ -17,14 +17,16 @@ import org.sparksvi.format.SafetensorsFile;
  *   weights, responses, shifts  U8, U16, F32 or F64 [rows], the narrowest that holds every value;
  *                               a response is NaN where not known, a shift is the row's offset
  *   groups                      I64 [rows]
+ *   subgroups                   the same of parts of groups, where there are some
  *   features.*                  sparse rows: the tensors of {@link CountTensors}
  *   offsets, keys, values       dense rows: as {@link DenseCodec} has them
  * </pre>
  */
 public record LabelledCodec() implements BlockCodec<LabelledBlock> {
+  private static final String SUBGROUPS = "subgroups";
   private static final String SPARSE = "features.";
   private static final long BLOCK_BYTES = 256; // object headers and references
-  private static final long ROW_BYTES = 5 * Long.BYTES;
+  private static final long ROW_BYTES = 6 * Long.BYTES;
 
   @Override
   public String kind() {
@@ -59,6 +61,9 @@ public record LabelledCodec() implements BlockCodec<LabelledBlock> {
     into.put(sides.responses());
     into.put(sides.offsets());
     into.put(sides.groups());
+    if (sides.subgroups().length > 0) {
+      into.put(sides.subgroups());
+    }
     block.dense().ifPresent(into::put);
     if (block.sparse().isPresent()) {
       SparseEntries entries = block.sparse().get();
@@ -85,6 +90,13 @@ public record LabelledCodec() implements BlockCodec<LabelledBlock> {
     narrow(into, "responses", rows, sides, LabelledBlock.Sides::responses);
     narrow(into, "shifts", rows, sides, LabelledBlock.Sides::offsets);
     longs(into, "groups", rows, sides, LabelledBlock.Sides::groups);
+    if (sides.stream().anyMatch(of -> of.subgroups().length > 0)) {
+      longs(into, SUBGROUPS, rows, sides, LabelledCodec::subgroups);
+    }
+  }
+
+  private static long[] subgroups(LabelledBlock.Sides sides) {
+    return sides.subgroups().length > 0 ? sides.subgroups() : new long[sides.keys().length];
   }
 
   private static void addDense(List<LabelledBlock> blocks, long rows, Safetensors into) {
@@ -174,11 +186,15 @@ public record LabelledCodec() implements BlockCodec<LabelledBlock> {
         file.doubles("weights", from, rows),
         file.doubles("responses", from, rows),
         file.doubles("shifts", from, rows),
-        file.longs("groups", from, rows));
+        file.longs("groups", from, rows),
+        file.names().contains(SUBGROUPS) ? file.longs(SUBGROUPS, from, rows) : new long[0]);
   }
 
   private static void requireSides(SafetensorsFile file, long rows) {
     file.require("groups", Dtype.I64, rows);
+    if (file.names().contains(SUBGROUPS)) {
+      file.require(SUBGROUPS, Dtype.I64, rows);
+    }
     for (String name : List.of("weights", "responses", "shifts")) {
       DenseCodec.requireShape(file, name, rows);
     }

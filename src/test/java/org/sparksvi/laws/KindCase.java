@@ -95,6 +95,15 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
                 new Bad(
                     "a,b,c,school,item;1,2,3,x,i0;2,1,0,x,i1;3,4,1,y,",
                     "row 3: category 'item' must be given, but is missing"))),
+        new KindCase(
+            "mixed, nested, by a formula",
+            "input.group-column = school\n"
+                + conf("csv", "kind = mixed, formula = \"c ~ a * b + (1 | school/item)\""),
+            KindCase::groups,
+            List.of(
+                new Bad(
+                    "a,b,c,school,item;1,2,3,x,i0;2,1,0,x,i1;3,4,1,y,",
+                    "row 3: group 'item' must be a whole number or a text, but is missing"))),
         responses(
             "regression, multinomial",
             "size",

@@ -278,8 +278,8 @@ class LabelledInputsTest {
   @Test
   void sparseAndDenseRowsOfTheSameContentHaveTheSameKey() {
     assertEquals(
-        RowKeys.ofRoles(null, new double[] {0, -2, 0}, 1, 3, 0, 4),
-        RowKeys.ofRoles(new int[] {1}, new double[] {-2}, 1, 3, 0, 4));
+        RowKeys.ofRoles(null, new double[] {0, -2, 0}, 1, 3, 0, 4, 0),
+        RowKeys.ofRoles(new int[] {1}, new double[] {-2}, 1, 3, 0, 4, 0));
   }
 
   @Test

@@ -35,7 +35,7 @@ final class CoefficientTable {
   /** The columns, and the intercept behind them. */
   static List<String> names(Trained<?, ?, ?> trained) {
     List<String> names = new ArrayList<>(trained.names().words());
-    if (trained.settings().get(RegressionKind.INTERCEPT)) {
+    if (Formulas.intercept(trained.settings())) {
       names.add(INTERCEPT);
     }
     return names;

@@ -2,6 +2,7 @@ package org.sparksvi.kinds.regression;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.kind.Values;
@@ -16,7 +17,8 @@ final class CrossedRules {
 
   private static List<String> factors(Values values, Configuration configuration) {
     Optional<String> group = configuration.optionalText(GROUP);
-    return RandomTerms.parse(values.get(MixedKind.RANDOM)).orElse(List.of()).stream()
+    return RandomTerms.parse(Formulas.random(values)).orElse(List.of()).stream()
+        .filter(term -> !term.isNested())
         .flatMap(term -> term.group().stream())
         .filter(named -> group.isPresent() && !named.equals(group.get()))
         .toList();
@@ -35,16 +37,40 @@ final class CrossedRules {
     if (factors.stream().anyMatch(factor -> factor.contains("/") || factor.contains(":"))) {
       return Optional.of(
           configuration.refuse(
-              MixedKind.RANDOM.key(),
-              "name one column in a term; classes within schools are a category whose levels have names of their own, such as north-7"));
+              Formulas.said(values),
+              "have parts of groups as '(1 | group/part)' or '(1 | group:part)' alone, but has '%s'"
+                  .formatted(String.join("', '", factors))));
     }
     return factors.stream().allMatch(categories::contains)
         ? Optional.empty()
         : Optional.of(
             configuration.refuse(
-                MixedKind.RANDOM.key(),
+                Formulas.said(values),
                 "vary by '%s', which %s names, or by columns of %s"
                     .formatted(group.orElseThrow(), GROUP, CATEGORIES)));
+  }
+
+  /** Parts are of the groups, and their column is nothing else. */
+  static Optional<ConfigurationException> nested(Values values, Configuration configuration) {
+    List<RandomTerms> terms = RandomTerms.parse(Formulas.random(values)).orElse(List.of());
+    Optional<String> part = RandomTerms.part(terms);
+    Optional<String> group = configuration.optionalText(GROUP);
+    if (part.isEmpty() || group.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean named =
+        terms.stream().filter(RandomTerms::isNested).allMatch(t -> t.outer().equals(group.get()));
+    boolean taken =
+        part.equals(group)
+            || Stream.of("input.columns", CATEGORIES)
+                .anyMatch(key -> configuration.texts(key).contains(part.get()));
+    return named && !part.get().isEmpty() && !taken
+        ? Optional.empty()
+        : Optional.of(
+            configuration.refuse(
+                Formulas.said(values),
+                "have effects of parts of '%s', which %s names, by a column that no other key names"
+                    .formatted(group.get(), GROUP)));
   }
 
   /** A prior that is given is of all coefficients. */
@@ -55,7 +81,7 @@ final class CrossedRules {
             configuration.refuse(
                 PriorSettings.RUN.key(),
                 "not be given where %s has factors that cross the groups"
-                    .formatted(MixedKind.RANDOM.key())));
+                    .formatted(Formulas.said(values))));
   }
 
   /** Every level of a factor has a column. */
@@ -67,6 +93,6 @@ final class CrossedRules {
             configuration.refuse(
                 CODING,
                 "be one-hot where %s varies by '%s'"
-                    .formatted(MixedKind.RANDOM.key(), factors.get(0))));
+                    .formatted(Formulas.said(values), factors.get(0))));
   }
 }

@@ -62,8 +62,8 @@ final class EarlierPosterior {
           "have the classes %s in this order".formatted(now.get(RegressionKind.CLASSES)),
           "has " + then.get(RegressionKind.CLASSES));
     }
-    boolean intercept = now.get(RegressionKind.INTERCEPT);
-    if (then.get(RegressionKind.INTERCEPT) != intercept) {
+    boolean intercept = Formulas.intercept(now);
+    if (Formulas.intercept(then) != intercept) {
       throw refused(
           intercept ? "have an intercept" : "have no intercept",
           intercept ? "has none; model.intercept = false does without" : "has one");

@@ -1,6 +1,5 @@
 package org.sparksvi.kinds.regression;
 
-import static org.sparksvi.kinds.regression.RegressionKind.INTERCEPT;
 import static org.sparksvi.kinds.regression.RegressionKind.LIKELIHOOD;
 
 import java.util.ArrayList;
@@ -74,7 +73,8 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
       Settings.of(
               LIKELIHOOD,
               RegressionKind.CLASSES,
-              INTERCEPT,
+              RegressionKind.INTERCEPT,
+              Formulas.FORMULA,
               RANDOM,
               PriorSettings.SHAPE,
               PriorSettings.STANDARDISED,
@@ -101,11 +101,15 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
                   configuration.refuse(
                       LIKELIHOOD.key(), "have one predictor without cutpoints in a mixed model"))
               : Optional.empty(),
+      Formulas::readable,
+      Formulas::saidOnce,
       (values, configuration) ->
-          RandomTerms.parse(values.get(RANDOM)).isPresent()
+          RandomTerms.parse(Formulas.random(values)).isPresent()
               ? Optional.empty()
-              : Optional.of(configuration.refuse(RANDOM.key(), "be a list of " + RandomTerms.RULE)),
+              : Optional.of(
+                  configuration.refuse(Formulas.said(values), "be a list of " + RandomTerms.RULE)),
       CrossedRules::known,
+      CrossedRules::nested,
       CrossedRules::coded,
       CrossedRules::found
     };
@@ -129,7 +133,10 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
     List<String> classes = settings.get(RegressionKind.CLASSES);
     ValueRule rule =
         classes.isEmpty() ? RegressionKind.likelihood(settings)::refused : new ClassNames(classes);
-    return RowType.GROUPED.whereResponses(rule);
+    return RowType.GROUPED
+        .whereResponses(rule)
+        .by(Formulas.of(settings))
+        .within(RandomTerms.part(terms(settings)));
   }
 
   @Override
@@ -180,7 +187,7 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
   }
 
   private static List<RandomTerms> terms(Values settings) {
-    return RandomTerms.parse(settings.get(RANDOM))
+    return RandomTerms.parse(Formulas.random(settings))
         .orElseThrow(
             () -> new IllegalArgumentException("model.random must be " + RandomTerms.RULE));
   }
@@ -198,7 +205,7 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
           "there must be at least 2 groups to train on, but there are " + data.rows());
     }
     data.requireRows(1, "one"); // of some weight
-    if (settings.get(INTERCEPT)) {
+    if (Formulas.intercept(settings)) {
       data.requireVariance();
     }
     if (settings.get(LIKELIHOOD).binary()) {

@@ -15,7 +15,8 @@ import org.sparksvi.models.regression.RandomEffects.Term;
 /**
  * Terms of effects that vary by group, as lme4 writes them: {@code (1 + x | group)}, or {@code ||}
  * for effects without correlations; {@code 0} leaves out the intercept, which is there otherwise.
- * Parentheses and the group may be left out.
+ * {@code (1 | group/part)} has intercepts of groups and of their parts, {@code (1 | group:part)} of
+ * these alone. Parentheses and the group may be left out.
  *
  * @param effects names of columns; the intercept is {@code 1}
  * @param correlated whether they have correlations
@@ -23,13 +24,14 @@ import org.sparksvi.models.regression.RandomEffects.Term;
  */
 record RandomTerms(List<String> effects, boolean correlated, Optional<String> group) {
   static final String INTERCEPT = "1";
+  private static final String WITHIN = ":";
   private static final Pattern WHOLE = Pattern.compile("\\(([^()]*)\\)|([^()]*)");
   private static final Pattern TERM =
       Pattern.compile("([^|]+)(?:(\\|\\|?)\\s*([^|]*[^|\\s])\\s*)?");
 
   /** What a term must be, to follow "must be a list of". */
   static final String RULE =
-      "terms such as '(1 + x | group)', '(0 + x | group)' or '(1 + x || group)', each column in one of them for a group";
+      "terms such as '(1 + x | group)', '(0 + x | group)', '(1 + x || group)' or '(1 | group/part)', each column in one of them for a group, and parts, of intercepts, in one";
 
   /** Of a text; empty where it is no term. */
   static Optional<RandomTerms> parse(String text) {
@@ -72,8 +74,14 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
       if (term.isEmpty()) {
         return Optional.empty();
       }
-      terms.add(term.get());
+      terms.addAll(term.get().expanded());
     }
+    List<RandomTerms> nested = terms.stream().filter(RandomTerms::isNested).toList();
+    if (nested.size() > 1 || nested.stream().anyMatch(n -> !n.isIntercept())) {
+      return Optional.empty();
+    }
+    terms.removeAll(nested);
+    terms.addAll(nested); // behind
     List<String> all =
         terms.stream()
             .flatMap(term -> term.effects().stream().map(name -> term.group() + "|" + name))
@@ -85,9 +93,44 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
         : Optional.of(terms);
   }
 
-  /** The names of all effects, in their order. */
+  /** {@code (1 | school/class)} is {@code (1 | school)} and {@code (1 | school:class)}. */
+  private List<RandomTerms> expanded() {
+    List<String> names = List.of(group.orElse("").split("\\s*/\\s*", -1));
+    return names.size() != 2
+        ? List.of(this)
+        : List.of(
+            new RandomTerms(effects, correlated, Optional.of(names.get(0))),
+            new RandomTerms(
+                effects, correlated, Optional.of(names.get(0) + WITHIN + names.get(1))));
+  }
+
+  private boolean isIntercept() {
+    return effects.equals(List.of(INTERCEPT));
+  }
+
+  /** Whether effects are of parts of groups. */
+  boolean isNested() {
+    return group.orElse("").contains(WITHIN);
+  }
+
+  /** The column of groups of effects of their parts. */
+  String outer() {
+    return group.orElseThrow().split(WITHIN, -1)[0].strip();
+  }
+
+  /** The column of the parts of groups, where a term is of their effects. */
+  static Optional<String> part(List<RandomTerms> terms) {
+    return terms.stream()
+        .filter(RandomTerms::isNested)
+        .map(term -> term.group().orElseThrow().split(WITHIN, -1)[1].strip())
+        .findFirst();
+  }
+
+  /** The names of all effects, in their order: of those of parts, of what they are parts. */
   static List<String> names(List<RandomTerms> terms) {
-    return terms.stream().flatMap(term -> term.effects().stream()).toList();
+    return terms.stream()
+        .flatMap(term -> term.isNested() ? term.group().stream() : term.effects().stream())
+        .toList();
   }
 
   /** Those of effects by the groups that rows are packed by, or those by other factors. */
@@ -113,7 +156,7 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
    */
   Factor factor(Vocabulary columns, Prior deviation) {
     List<Integer> levels = levels(columns);
-    if (!effects.equals(List.of(INTERCEPT))) {
+    if (!isIntercept()) {
       throw new IllegalArgumentException(
           "model.random: effects by '%s', which crosses the groups, must be an intercept, but are %s"
               .formatted(group.orElseThrow(), String.join(" + ", effects)));
@@ -132,6 +175,9 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
    * @throws IllegalArgumentException where one is missing
    */
   Term over(Vocabulary columns) {
+    if (isNested()) {
+      return new Term(List.of(RandomEffects.PART), true);
+    }
     List<Integer> places = new ArrayList<>();
     for (String effect : effects) {
       int place = effect.equals(INTERCEPT) ? RandomEffects.INTERCEPT : columns.indexOf(effect);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.Choices;
 import org.sparksvi.config.Pace;
@@ -67,6 +68,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
               LIKELIHOOD,
               CLASSES,
               INTERCEPT,
+              Formulas.FORMULA,
               PriorSettings.SHAPE,
               PriorSettings.STANDARDISED,
               PriorSettings.SCALE,
@@ -78,7 +80,13 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
               PriorSettings.NOISE_SCALE,
               PriorSettings.GROUPS,
               PriorSettings.RUN)
-          .with(PriorSettings.and(classRules()));
+          .with(PriorSettings.and(rules()));
+
+  private static Rule[] rules() {
+    return Stream.of(new Rule[] {Formulas::readable, Formulas::withoutGroups}, classRules())
+        .flatMap(Stream::of)
+        .toArray(Rule[]::new);
+  }
 
   @Override
   public String name() {
@@ -95,7 +103,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     Likelihood likelihood = likelihood(settings);
     List<String> classes = settings.get(CLASSES);
     ValueRule rule = classes.isEmpty() ? likelihood::refused : new ClassNames(classes);
-    return RowType.LABELLED.whereResponses(rule);
+    return RowType.LABELLED.whereResponses(rule).by(Formulas.of(settings));
   }
 
   @Override
@@ -137,7 +145,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
         PriorSettings.priors(settings, names),
         settings.get(PriorSettings.STANDARDISED),
         settings.get(PriorSettings.RELATIVE),
-        PriorSettings.interceptScale(settings, settings.get(INTERCEPT)));
+        PriorSettings.interceptScale(settings, Formulas.intercept(settings)));
   }
 
   static Likelihood likelihood(Values settings) {
@@ -184,7 +192,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     model(settings, data.names());
     int least = least(settings, data.names());
     data.requireRows(least, least == 1 ? "one" : "a flat prior needs");
-    if (settings.get(INTERCEPT)) {
+    if (Formulas.intercept(settings)) {
       data.requireVariance();
     }
     if (settings.get(LIKELIHOOD).binary() || settings.get(LIKELIHOOD).named()) {
@@ -196,7 +204,8 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   private static int least(Values settings, Vocabulary names) {
     int flat = PriorSettings.priors(settings, names).flat(names.size());
     boolean middle =
-        settings.get(INTERCEPT) && settings.get(PriorSettings.SHAPE) == PriorSettings.Shape.FLAT;
+        Formulas.intercept(settings)
+            && settings.get(PriorSettings.SHAPE) == PriorSettings.Shape.FLAT;
     return flat == 0 ? 1 : flat + (middle ? 3 : 2);
   }
 

@@ -19,8 +19,10 @@ import org.sparksvi.numeric.Cholesky;
  *   F = Σ w E l − KL(q(v, β) || N(0, I) q(β))
  * </pre>
  *
- * <p>sought by steps that are halved until F does not fall. Serves one task; its arrays are
- * scratch.
+ * <p>Effects are those that the group's rows share and behind them one of each part of it.
+ *
+ * <p>The maximum is sought by steps that are halved until F does not fall. Serves one task; its
+ * arrays are scratch.
  */
 final class GroupFit {
   private static final int MOST = 100;
@@ -36,20 +38,21 @@ final class GroupFit {
   private final boolean exact;
   private final double precision; // E τ
   private final int p;
-  private final int q;
+  private final int active; // effects of a row
+  private int q; // effects of the group
   private final double[] covariance = new double[1];
   private final double[] mean1 = new double[1]; // of the one predictor that sites are asked for
   private final double[] site = new double[3];
 
   private Natural at;
   private Natural next;
-  private final Natural target;
+  private Natural target;
   private int from;
   private int to;
   private Cholesky factor;
-  private final double[] means; // v̄
-  private final double[] spread; // S, q × q
-  private final double[] slopes; // − S E L⁻ᵀ: of v by whitened coefficients; q × p
+  private double[] means; // v̄
+  private double[] spread; // S, q × q
+  private double[] slopes; // − S E L⁻ᵀ: of v by whitened coefficients; q × p
   private double[] predictors = {}; // by row of the group
   private double[] variances = {};
   private double[] own = {}; // share of the variance that is S's
@@ -95,7 +98,13 @@ final class GroupFit {
     this.exact = !noise.known();
     this.precision = noise.mean();
     this.p = rows.p();
-    this.q = rows.q();
+    this.active = rows.q();
+    resize(active);
+  }
+
+  /** Makes room for as many effects. */
+  private void resize(int effects) {
+    this.q = effects;
     this.means = new double[q];
     this.spread = new double[q * q];
     this.slopes = new double[q * p];
@@ -105,10 +114,14 @@ final class GroupFit {
   }
 
   /**
-   * Finds the posterior from the rows of a group that have responses. Where {@link #MOST} steps do
-   * not reach the maximum, it is what they came to: its bound holds, and is lower.
+   * Finds the posterior from the rows of a group that have responses, which has so many effects.
+   * Where {@link #MOST} steps do not reach the maximum, it is what they came to: its bound holds,
+   * and is lower.
    */
-  void fit(int first, int end) {
+  void fit(int first, int end, int effects) {
+    if (effects != q) {
+      resize(effects);
+    }
     from = first;
     to = end;
     if (predictors.length < end - first) {
@@ -225,12 +238,13 @@ final class GroupFit {
       int at = r - from;
       double mean = rows.product(r) + rows.offset(r);
       double inner = 0;
-      for (int i = 0; i < q; i++) {
+      for (int i = 0; i < active; i++) {
         double z = rows.effect(r, i);
-        mean += z * means[i];
+        int row = rows.place(r, i);
+        mean += z * means[row];
         double sum = 0;
-        for (int j = 0; j < q; j++) {
-          sum += spread[i * q + j] * rows.effect(r, j);
+        for (int j = 0; j < active; j++) {
+          sum += spread[row * q + rows.place(r, j)] * rows.effect(r, j);
         }
         inner += z * sum;
       }
@@ -265,8 +279,8 @@ final class GroupFit {
     double sum = 0;
     for (int c = 0; c < p; c++) {
       double slope = rows.whitened(row, c);
-      for (int i = 0; i < q; i++) {
-        slope += slopes[i * p + c] * rows.effect(row, i);
+      for (int i = 0; i < active; i++) {
+        slope += slopes[rows.place(row, i) * p + c] * rows.effect(row, i);
       }
       sum += slope * slope;
     }
@@ -280,17 +294,18 @@ final class GroupFit {
       double a = curvatures[r - from];
       double g = pulls[r - from];
       double along = 0;
-      for (int i = 0; i < q; i++) {
-        along += rows.effect(r, i) * means[i];
+      for (int i = 0; i < active; i++) {
+        along += rows.effect(r, i) * means[rows.place(r, i)];
       }
-      for (int i = 0; i < q; i++) {
+      for (int i = 0; i < active; i++) {
         double z = rows.effect(r, i);
-        out.pull()[i] += (g + a * along) * z;
-        for (int j = 0; j < q; j++) {
-          out.gram()[i * q + j] += a * z * rows.effect(r, j);
+        int row = rows.place(r, i);
+        out.pull()[row] += (g + a * along) * z;
+        for (int j = 0; j < active; j++) {
+          out.gram()[row * q + rows.place(r, j)] += a * z * rows.effect(r, j);
         }
         for (int c = 0; c < p; c++) {
-          out.across()[i * p + c] += a * z * rows.whitened(r, c);
+          out.across()[row * p + c] += a * z * rows.whitened(r, c);
         }
       }
     }

@@ -1,6 +1,8 @@
 package org.sparksvi.models.regression;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.sparksvi.data.GroupedBlock;
 import org.sparksvi.data.LabelledBlock;
 
@@ -17,6 +19,9 @@ final class MixedRows {
   private double[] whitened = {}; // rows × p: L⁻¹ x, so that |L⁻¹ x|² is the variance of x·β
   private double[] effects = {}; // rows × q: Tᵀ z
   private double[] column = {}; // rows
+  private final int shared;
+  private int[] parts = {}; // by row: of those of its group, from 0
+  private int[] counts = {}; // by group: parts
   private Design design;
   private LabelledBlock block;
 
@@ -24,6 +29,7 @@ final class MixedRows {
     this.posterior = posterior;
     this.p = posterior.fixed().q().p();
     this.q = posterior.spread().q();
+    this.shared = posterior.effects().shared();
     // rows are whitened, so that no design is asked for variances
     this.designs = new Designs(posterior.fixed().units(), p, () -> new double[0]);
   }
@@ -43,6 +49,25 @@ final class MixedRows {
     design.predictors(posterior.fixed().q().means(), 0, products, 0);
     design.whitened(posterior.fixed().q(), whitened);
     loadEffects(rows);
+    if (shared < q) {
+      loadParts(read);
+    }
+  }
+
+  /** Numbers the parts of each group, in the order of its rows. */
+  private void loadParts(GroupedBlock read) {
+    long[] subgroups = block.sides().subgroups();
+    parts = new int[block.rows()];
+    counts = new int[read.rows()];
+    for (int g = 0; g < counts.length; g++) {
+      Map<Long, Integer> met = new HashMap<>();
+      for (int r = read.start(g); r < read.start(g + 1); r++) {
+        long part = subgroups.length == 0 ? 0 : subgroups[r];
+        Integer known = met.putIfAbsent(part, met.size());
+        parts[r] = known == null ? met.size() - 1 : known;
+      }
+      counts[g] = met.size();
+    }
   }
 
   private void loadEffects(int rows) {
@@ -51,7 +76,7 @@ final class MixedRows {
     RandomEffects random = posterior.effects();
     for (int i = 0; i < q; i++) {
       int c = random.columns().get(i);
-      if (c == RandomEffects.INTERCEPT) {
+      if (c < 0) {
         Arrays.fill(column, 0, rows, 1);
       } else {
         design.column(c, column);
@@ -85,8 +110,24 @@ final class MixedRows {
     return p;
   }
 
+  /** Effects, those of parts counted once: as many may be other than 0 at a row. */
   int q() {
     return q;
+  }
+
+  /** Effects that all rows of a group share. */
+  int shared() {
+    return shared;
+  }
+
+  /** All effects of a group: those it shares, then one of each part. */
+  int local(int group) {
+    return shared < q ? shared + counts[group] : q;
+  }
+
+  /** The place of a row's effect among all of its group. */
+  int place(int row, int j) {
+    return j < shared ? j : j + parts[row];
   }
 
   /** The row's response in the model's units; NaN where there is none. */

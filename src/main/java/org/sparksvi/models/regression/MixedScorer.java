@@ -47,8 +47,9 @@ final class MixedScorer implements LocalStep<GroupedBlock> {
       if (speaking.length == 0) {
         continue;
       }
-      fit.fit(block.start(g), block.start(g + 1));
-      double log = noise.known() ? fit.expected() - fit.divergence() : student(speaking);
+      fit.fit(block.start(g), block.start(g + 1), rows.local(g));
+      double log =
+          noise.known() ? fit.expected() - fit.divergence() : student(speaking, rows.local(g));
       double before = weight;
       sum += log;
       for (int r : speaking) {
@@ -89,9 +90,9 @@ final class MixedScorer implements LocalStep<GroupedBlock> {
    * log t of 2α degrees, about x·m, of scale β/α (W⁻¹ + A Aᵀ), where A = (z̃, L⁻¹ x) by rows; a row
    * of weight w is w rows.
    */
-  private double student(int[] group) {
+  private double student(int[] group, int effects) {
     int n = group.length;
-    int width = rows.q() + rows.p();
+    int width = effects + rows.p();
     double[] a = new double[n * width]; // √w A
     double[] rest = new double[n]; // √w (y − x·m)
     double count = 0;
@@ -100,9 +101,11 @@ final class MixedScorer implements LocalStep<GroupedBlock> {
       int r = group[i];
       double root = Math.sqrt(rows.weight(r));
       rest[i] = root * (rows.response(r) - rows.product(r) - rows.offset(r));
-      for (int c = 0; c < width; c++) {
-        double value = c < rows.q() ? rows.effect(r, c) : rows.whitened(r, c - rows.q());
-        a[i * width + c] = root * value;
+      for (int j = 0; j < rows.q(); j++) {
+        a[i * width + rows.place(r, j)] = root * rows.effect(r, j);
+      }
+      for (int c = 0; c < rows.p(); c++) {
+        a[i * width + effects + c] = root * rows.whitened(r, c);
       }
       count += rows.weight(r);
       squares += rest[i] * rest[i];

@@ -29,7 +29,7 @@ final class MixedStep implements LocalStep<GroupedBlock> {
   private final double logScale;
   private final boolean noisy;
   private final double[] gram; // p × p
-  private final double[] shrinkage; // I − S
+  private double[] shrinkage = {}; // I − S, over the effects of a group
   private double[] pull = {}; // rows
   private double[] curvature = {};
   private double[] across = {}; // groups · q × p: L⁻¹ E
@@ -44,13 +44,15 @@ final class MixedStep implements LocalStep<GroupedBlock> {
     this.noisy = !posterior.fixed().q().noise().known();
     this.logScale = StrictMath.log(posterior.fixed().units().responseScale());
     this.gram = new double[p * p];
-    this.shrinkage = new double[q * q];
   }
 
   @Override
   public void accumulate(GroupedBlock block, Contribution into) {
     rows.load(block);
-    int stacked = block.rows() * q;
+    int stacked = 0;
+    for (int g = 0; g < block.rows(); g++) {
+      stacked += rows.local(g);
+    }
     if (pull.length < rows.rows()) {
       pull = new double[rows.rows()];
       curvature = new double[rows.rows()];
@@ -65,18 +67,21 @@ final class MixedStep implements LocalStep<GroupedBlock> {
     double unsettled = 0;
     double kept = 0;
     double determinants = 0;
+    int above = 0; // effects of groups before
     for (int g = 0; g < block.rows(); g++) {
       int from = block.start(g);
       int to = block.start(g + 1);
-      fit.fit(from, to);
+      int effects = rows.local(g);
+      fit.fit(from, to, effects);
       expected += fit.expected();
       divergence += fit.divergence();
       iterations += fit.iterations();
       unsettled += fit.settled() ? 0 : 1;
       determinants += fit.logDeterminant();
-      kept += group(from, to, g * q);
+      kept += group(from, to, effects, above);
+      above += effects;
       disperse(from, to, into);
-      addSpread(into);
+      addSpread(effects, into);
     }
     expected -= logScale * block.weight();
     double[] precision = into.statistics().values(Regression.PRECISION);
@@ -103,23 +108,23 @@ final class MixedStep implements LocalStep<GroupedBlock> {
   }
 
   /** Sites of the rows less what the effects take; returns Σ y · pull. */
-  private double group(int from, int to, int stacked) {
-    double[] taken = new double[q]; // S Σ a (x·m) z̃
+  private double group(int from, int to, int effects, int stacked) {
+    double[] taken = new double[effects]; // S Σ a (x·m) z̃
     for (int r = from; r < to; r++) {
       double a = fit.curvature(r);
       for (int i = 0; i < q; i++) {
         double by = a * rows.effect(r, i);
-        taken[i] += by * rows.product(r);
-        rows.design().addRow(r, by, across, (stacked + i) * p);
+        taken[rows.place(r, i)] += by * rows.product(r);
+        rows.design().addRow(r, by, across, (stacked + rows.place(r, i)) * p);
       }
     }
     fit.factor().solve(taken, 0);
-    lower(stacked);
+    lower(effects, stacked);
     double sum = 0;
     for (int r = from; r < to; r++) {
       double along = rows.product(r);
       for (int i = 0; i < q; i++) {
-        along -= rows.effect(r, i) * taken[i];
+        along -= rows.effect(r, i) * taken[rows.place(r, i)];
       }
       curvature[r] = fit.curvature(r);
       pull[r] = fit.pull(r) + fit.curvature(r) * along;
@@ -129,19 +134,19 @@ final class MixedStep implements LocalStep<GroupedBlock> {
   }
 
   /** Replaces E by L⁻¹ E, where L Lᵀ = S⁻¹. */
-  private void lower(int stacked) {
+  private void lower(int effects, int stacked) {
     double[] l = fit.factor().factor();
-    for (int i = 0; i < q; i++) {
+    for (int i = 0; i < effects; i++) {
       int row = (stacked + i) * p;
       for (int m = 0; m < i; m++) {
-        double by = l[i * q + m];
+        double by = l[i * effects + m];
         int above = (stacked + m) * p;
         for (int c = 0; c < p; c++) {
           across[row + c] -= by * across[above + c];
         }
       }
       for (int c = 0; c < p; c++) {
-        across[row + c] /= l[i * q + i];
+        across[row + c] /= l[i * effects + i];
       }
     }
   }
@@ -165,32 +170,54 @@ final class MixedStep implements LocalStep<GroupedBlock> {
     }
   }
 
-  private void addSpread(Contribution into) {
+  /** Sums by Δ: over pairs of shared effects, and of parts over all of them at once. */
+  private void addSpread(int effects, Contribution into) {
     double[] rest = into.statistics().values(MixedRegression.EFFECTS);
     double[] squares = into.statistics().values(MixedRegression.SQUARED_EFFECTS);
     double[] trace = into.statistics().values(MixedRegression.SHRINKAGE);
     double[] information = into.statistics().values(MixedRegression.EFFECTS_PRECISION);
-    for (int i = 0; i < q; i++) {
+    int shared = rows.shared();
+    if (shrinkage.length < effects * effects) {
+      shrinkage = new double[effects * effects];
+    }
+    for (int i = 0; i < effects; i++) {
       for (int j = 0; j <= i; j++) {
         double identity = i == j ? 1 : 0;
-        int at = Design.packed(i, j);
-        rest[at] += fit.spread(i, j) - identity + fit.sloped(i, j);
-        squares[at] += fit.mean(i) * fit.mean(j);
-        shrinkage[i * q + j] = identity - fit.spread(i, j);
-        shrinkage[j * q + i] = shrinkage[i * q + j];
-        trace[at] += shrinkage[i * q + j];
+        shrinkage[i * effects + j] = identity - fit.spread(i, j);
+        shrinkage[j * effects + i] = shrinkage[i * effects + j];
+        if (i < shared || i == j) {
+          int at = Design.packed(Math.min(i, shared), Math.min(j, shared));
+          rest[at] += fit.spread(i, j) - identity + fit.sloped(i, j);
+          squares[at] += fit.mean(i) * fit.mean(j);
+          trace[at] += shrinkage[i * effects + j];
+        }
       }
     }
-    for (int i = 0, a = 0; i < q; i++) {
+    for (int i = 0, a = 0; i < shared; i++) {
       for (int j = 0; j <= i; j++, a++) {
-        for (int k = 0, b = 0; k < q && b <= a; k++) {
+        for (int k = 0, b = 0; k < shared && b <= a; k++) {
           for (int l = 0; l <= k && b <= a; l++, b++) {
-            information[Design.packed(a, b)] +=
-                shrinkage[j * q + k] * shrinkage[i * q + l]
-                    + shrinkage[j * q + l] * shrinkage[i * q + k];
+            information[Design.packed(a, b)] += information(effects, i, j, k, l);
           }
         }
       }
     }
+    int part = Design.packed(shared, shared);
+    for (int k = shared; k < effects; k++) {
+      for (int i = 0, a = 0; i < shared; i++) {
+        for (int j = 0; j <= i; j++, a++) {
+          information[Design.packed(part, a)] += information(effects, k, k, i, j);
+        }
+      }
+      for (int l = shared; l < effects; l++) {
+        information[Design.packed(part, part)] += information(effects, k, k, l, l);
+      }
+    }
+  }
+
+  /** Fisher's information of Δ_ij and Δ_kl. */
+  private double information(int effects, int i, int j, int k, int l) {
+    return shrinkage[j * effects + k] * shrinkage[i * effects + l]
+        + shrinkage[j * effects + l] * shrinkage[i * effects + k];
   }
 }

@@ -161,7 +161,13 @@ public record MixedSummary(
     }
     return Optional.of(
         precision.estimate(
-            (at, logNoise) -> StrictMath.log(at.variance(units) / within),
+            (at, logNoise) -> {
+              double all = at.variance(units) + within;
+              for (int i = at.effects().shared(); i < at.q(); i++) {
+                all += at.variance(i);
+              }
+              return StrictMath.log(at.variance(units) / (all - at.variance(units)));
+            },
             odds -> 1 / (1 + StrictMath.exp(-odds))));
   }
 

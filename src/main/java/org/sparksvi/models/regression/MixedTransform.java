@@ -41,7 +41,10 @@ final class MixedTransform implements Transforms.RowTransform<GroupedBlock> {
               : column);
     }
     columns.add(
-        Column.vector("effects", effects, "posterior means of the group's effects, in data units"));
+        Column.vector(
+            "effects",
+            effects,
+            "posterior means of the effects of the row's group, and part of it, in data units"));
     columns.add(
         Column.vector("effectDeviations", effects, "posterior standard deviations of the same"));
     return columns;
@@ -54,10 +57,10 @@ final class MixedTransform implements Transforms.RowTransform<GroupedBlock> {
     for (int g = 0; g < block.rows(); g++) {
       int from = block.start(g);
       int to = block.start(g + 1);
-      fit.fit(from, to);
+      fit.fit(from, to, rows.local(g));
       for (int r = from; r < to; r++) {
         row(r, out, r * width);
-        effects(out, (r + 1) * width - 2 * rows.q());
+        effects(r, out, (r + 1) * width - 2 * rows.q());
       }
     }
   }
@@ -86,7 +89,7 @@ final class MixedTransform implements Transforms.RowTransform<GroupedBlock> {
         + units.responseScale() * predictive.quantile(share, mean, variance);
   }
 
-  private void effects(double[] out, int at) {
+  private void effects(int row, double[] out, int at) {
     int q = rows.q();
     double noise = rows.posterior().fixed().q().noise().meanInverse();
     for (int i = 0; i < q; i++) {
@@ -94,9 +97,12 @@ final class MixedTransform implements Transforms.RowTransform<GroupedBlock> {
       double variance = 0;
       for (int j = 0; j < q; j++) {
         double by = inDataUnits[i * q + j];
-        mean += by * fit.mean(j);
+        mean += by * fit.mean(rows.place(row, j));
         for (int k = 0; k < q; k++) {
-          variance += by * inDataUnits[i * q + k] * (fit.spread(j, k) + fit.sloped(j, k));
+          int one = rows.place(row, j);
+          int other = rows.place(row, k);
+          variance +=
+              by * inDataUnits[i * q + k] * (fit.spread(one, other) + fit.sloped(one, other));
         }
       }
       out[at + i] = mean;

@@ -16,7 +16,9 @@ import org.sparksvi.numeric.SpecialFunctions;
  *   D = diag(s) R diag(s)        s_j ~ a half of {@code deviations}      p(R) ∝ |R|^(correlation − 1)
  * </pre>
  *
- * <p>where normal noise is found, u_g and s are in units of its deviation. The prior of
+ * <p>Effects of parts of a group, the last ones, are of each part apart, with one deviation.
+ *
+ * <p>Where normal noise is found, u_g and s are in units of its deviation. The prior of
  * correlations is that of Lewandowski, Kurowicka and Joe (2009).
  *
  * @param terms of a formula, such as (1 + x | group)
@@ -30,13 +32,16 @@ public record RandomEffects(List<Term> terms, Prior deviations, double correlati
   /** Stands for the intercept among columns. */
   public static final int INTERCEPT = -1;
 
+  /** Stands for an intercept of each part of a group, such as the classes of a school. */
+  public static final int PART = -2;
+
   /** Most effects of a group: what is kept of them grows by the fourth power. */
   public static final int MOST = 16;
 
   /**
    * Effects of a group that may go together.
    *
-   * @param columns of the features, or {@link #INTERCEPT}
+   * @param columns of the features, or {@link #INTERCEPT}, or {@link #PART}
    * @param correlated whether they have correlations
    */
   public record Term(List<Integer> columns, boolean correlated) implements Serializable {
@@ -68,6 +73,12 @@ public record RandomEffects(List<Term> terms, Prior deviations, double correlati
         }
       }
     }
+    List<Integer> all = terms.stream().flatMap(term -> term.columns().stream()).toList();
+    int part = all.indexOf(PART);
+    if (part >= 0 && (part < all.size() - 1 || terms.get(terms.size() - 1).columns().size() > 1)) {
+      throw new IllegalArgumentException(
+          "effects of parts must be the last term, and nothing else");
+    }
     if (seen.isEmpty() || seen.size() > MOST) {
       throw new IllegalArgumentException(
           "effects of a group must be from 1 to %d, but were %d".formatted(MOST, seen.size()));
@@ -78,7 +89,12 @@ public record RandomEffects(List<Term> terms, Prior deviations, double correlati
     }
   }
 
-  /** q, effects of a group. */
+  /** Effects that all rows of a group share: all but those of its parts, which are the last. */
+  int shared() {
+    return columns().contains(PART) ? count() - 1 : count();
+  }
+
+  /** q, effects of a group, those of its parts counted once. */
   public int count() {
     return terms.stream().mapToInt(term -> term.columns().size()).sum();
   }

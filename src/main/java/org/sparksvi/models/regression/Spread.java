@@ -90,15 +90,15 @@ record Spread(RandomEffects effects, double[] root) implements Serializable {
     return sum;
   }
 
-  /** Of z·u at the columns' centres. */
+  /** Of z·u at the columns' centres, where u are the effects that rows of a group share. */
   double variance(Units units) {
     double sum = 0;
-    for (int j = 0; j < q(); j++) {
+    int shared = effects.shared();
+    for (int j = 0; j < shared; j++) {
       double along = 0;
-      for (int i = j; i < q(); i++) {
+      for (int i = j; i < shared; i++) {
         int c = effects.columns().get(i);
-        boolean intercept = c == RandomEffects.INTERCEPT;
-        double z = intercept ? 1 : effects.centred(i) ? 0 : units.centre()[c] / units.scale()[c];
+        double z = c < 0 ? 1 : effects.centred(i) ? 0 : units.centre()[c] / units.scale()[c];
         along += z * at(i, j);
       }
       sum += along * along;
@@ -114,12 +114,12 @@ record Spread(RandomEffects effects, double[] root) implements Serializable {
       int c = effects.columns().get(i);
       for (int j = 0; j < q; j++) {
         out[i * q + j] = units.responseScale() * at(i, j);
-        if (c != RandomEffects.INTERCEPT) {
+        if (c >= 0) {
           out[i * q + j] /= units.scale()[c];
         } else if (effects.centred(i)) {
           for (int k = 0; k < q; k++) {
             int slope = effects.columns().get(k);
-            if (slope != RandomEffects.INTERCEPT && effects.centred(k)) {
+            if (slope >= 0 && effects.centred(k)) {
               double by = units.centre()[slope] / units.scale()[slope];
               out[i * q + j] -= units.responseScale() * by * at(k, j);
             }

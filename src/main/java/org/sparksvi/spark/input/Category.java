@@ -1,11 +1,14 @@
 package org.sparksvi.spark.input;
 
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A column of categories, as columns of 0 and 1: one for each level, or one for each but the
@@ -41,7 +44,7 @@ final class Category implements Serializable {
   }
 
   /** The category whose column has a name, if it is such a name; others of it may follow. */
-  static Optional<Category> named(String name, List<String> columns) {
+  static Optional<Category> named(String name, Collection<String> columns) {
     int is = name.indexOf(IS);
     return is < 0 || !columns.contains(name.substring(0, is))
         ? Optional.empty()
@@ -64,9 +67,19 @@ final class Category implements Serializable {
         || !String.valueOf(reference).equals(String.valueOf(other.reference))) {
       return Optional.empty();
     }
-    List<String> all = new ArrayList<>(levels);
+    Set<String> all = new LinkedHashSet<>(levels);
     all.addAll(other.levels);
-    return Optional.of(new Category(column, all, Optional.ofNullable(reference)));
+    return Optional.of(new Category(column, List.copyOf(all), Optional.ofNullable(reference)));
+  }
+
+  /** The same with a column for every level. */
+  Category ofAllLevels() {
+    return reference == null
+        ? this
+        : new Category(
+            column,
+            Stream.concat(levels.stream(), Stream.of(reference)).sorted().toList(),
+            Optional.empty());
   }
 
   /** Whether names can begin with a column's, so that they say all. */

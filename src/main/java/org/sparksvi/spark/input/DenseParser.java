@@ -111,7 +111,14 @@ record DenseParser(
   private long key(Row row, int[] columns, double[] values, double weighs, RowRoles given) {
     return keyed
         ? row.getLong(row.size() - 1)
-        : RowKeys.ofRoles(columns, values, weighs, given.response(), given.offset(), given.group());
+        : RowKeys.ofRoles(
+            columns,
+            values,
+            weighs,
+            given.response(),
+            given.offset(),
+            given.group(),
+            given.subgroup());
   }
 
   /** A value in its one form: scaled, one NaN, no -0. */

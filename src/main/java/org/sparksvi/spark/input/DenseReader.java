@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.sparksvi.data.RowForm;
+import org.sparksvi.format.Formula;
 
 /**
  * Rows of numbers in a table: a column each, or all in a column of vectors or arrays.
@@ -57,18 +58,55 @@ public final class DenseReader {
   private Features features() {
     Columns of = Columns.of(table);
     List<String> categories = settings.categories().stream().map(of::category).toList();
+    if (settings.formula().isPresent() && settings.columns().isEmpty()) {
+      return multiplied(settings.formula().get(), categories);
+    }
     List<String> numbers = settings.columns().isEmpty() ? found(categories) : given();
     texts.removeAll(categories);
     left.removeAll(categories);
     Features named =
         Features.named(
             numbers.stream().filter(name -> !categories.contains(name)).toList(),
-            List.of(table.columns().fieldNames()));
+            List.of(table.columns().fieldNames()),
+            settings.formula().isPresent());
     boolean known = named.parts().stream().anyMatch(Features.Part::isCategory); // by a model
     if (categories.isEmpty() || known) {
       return named;
     }
     return named.and(Levels.of(table, categories, settings.cells(), settings.oneHot()));
+  }
+
+  /** What a formula makes of columns: those of texts and flags are categories, too. */
+  private Features multiplied(Formula formula, List<String> given) {
+    List<StructField> free = candidates().toList();
+    FormulaColumns made =
+        new FormulaColumns(table, formula, free.stream().map(StructField::name).toList());
+    List<String> columns =
+        Stream.concat(made.columns().stream(), given.stream()).distinct().toList();
+    if (columns.size() > made.columns().size()
+        && settings.roles().filter(roles -> !roles.group().isEmpty()).isEmpty()) {
+      throw new InputException(
+          table.place(),
+          "input.categories must name columns of model.formula, but are %s"
+              .formatted(String.join(", ", given)));
+    }
+    List<String> numbers =
+        numbers(
+            free.stream()
+                .filter(field -> columns.contains(field.name()) && !given.contains(field.name()))
+                .toList());
+    texts.clear(); // all of them are categories
+    List<String> categories = columns.stream().filter(name -> !numbers.contains(name)).toList();
+    Columns of = Columns.of(table);
+    List<Category> found =
+        Levels.of(
+            table,
+            categories.stream().map(of::category).toList(),
+            settings.cells(),
+            settings.oneHot());
+    List<Category> behind =
+        found.stream().filter(category -> !made.columns().contains(category.column())).toList();
+    return made.features(found, List.of(table.columns().fieldNames())).and(behind);
   }
 
   /** The columns of the settings' names; of those that match a star, the ones of numbers. */
@@ -193,6 +231,7 @@ public final class DenseReader {
       all.add(role(of, roles.offset()));
       all.add(role(of, roles.group()));
       all.add(role(of, asked ? roles.trials() : ""));
+      all.add(role(of, roles.subgroup()));
     }
     all.addAll(texts);
     if (table.has(InputTable.KEY)) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sparksvi.data.ValueRule;
+import org.sparksvi.format.Formula;
 import org.sparksvi.format.OnInvalid;
 
 /**
@@ -21,6 +22,8 @@ import org.sparksvi.format.OnInvalid;
  * @param cells how cells become numbers
  * @param categories columns that are categories, whatever their cells are
  * @param oneHot whether all of their levels get a column, rather than all but one
+ * @param formula which columns and interactions of columns there are, and that it has made the
+ *     columns where these have names; empty where each column is one
  * @param optional columns that may be missing, or have missing values, whatever else may not
  * @param roles columns of responses, offsets and groups; empty where rows have none
  */
@@ -36,6 +39,7 @@ public record DenseSettings(
     NumberCells cells,
     List<String> categories,
     boolean oneHot,
+    Optional<Formula> formula,
     List<String> optional,
     Optional<RoleSettings> roles) {
 
@@ -66,6 +70,7 @@ public record DenseSettings(
         NumberCells.of(List.of("NA"), Map.of()),
         List.of(),
         false,
+        Optional.empty(),
         List.of(),
         Optional.empty());
   }
@@ -75,7 +80,10 @@ public record DenseSettings(
     return Stream.concat(
             weight.stream(),
             roles.stream()
-                .flatMap(of -> Stream.of(of.response(), of.offset(), of.group(), of.trials())))
+                .flatMap(
+                    of ->
+                        Stream.of(
+                            of.response(), of.offset(), of.group(), of.trials(), of.subgroup())))
         .toList();
   }
 }

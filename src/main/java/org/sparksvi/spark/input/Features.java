@@ -2,16 +2,27 @@ package org.sparksvi.spark.input;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
- * The features of a row that has a column for each: numbers, and categories as columns of 0 and 1.
- *
- * @param parts in their order
+ * The features of a row that has a column for each: numbers, categories as columns of 0 and 1, and
+ * interactions, which are products of these.
  */
-record Features(List<Part> parts) implements Serializable {
+final class Features implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String TIMES = ":";
+
+  private final ArrayList<Term> terms;
+  private final ArrayList<Part> parts; // one for each column of the table
+  private final int[][] cells; // of the parts of each term
 
   /**
    * A column of the table.
@@ -34,55 +45,156 @@ record Features(List<Part> parts) implements Serializable {
     boolean isCategory() {
       return category != null;
     }
+
+    double[] values(Object cell, NumberCells by, boolean missing) throws Refused {
+      if (category == null) {
+        return new double[] {by.number(cell, column)};
+      }
+      double[] values = new double[category.size()];
+      category.put(cell, by, missing, values, 0);
+      return values;
+    }
+
+    /** The same with the levels of another part of it; empty where that is something else. */
+    Optional<Part> with(Part other) {
+      return category == null || other.category == null
+          ? Optional.of(this).filter(other::equals)
+          : category.with(other.category).map(Part::of);
+    }
   }
 
-  Features {
-    parts = List.copyOf(parts);
+  /** Columns that are multiplied: every feature of one by every feature of the next. */
+  record Term(List<Part> parts) implements Serializable {
+    Term {
+      parts = List.copyOf(parts);
+    }
+
+    List<String> names() {
+      List<String> names = List.of("");
+      for (Part part : parts) {
+        names =
+            names.stream()
+                .flatMap(
+                    name -> part.names().stream().map(n -> name.isEmpty() ? n : name + TIMES + n))
+                .toList();
+      }
+      return names;
+    }
+
+    /** The same with the levels of another; empty where that is of something else. */
+    Optional<Term> with(Term other) {
+      List<Part> both = new ArrayList<>();
+      for (int i = 0; i < parts.size() && parts.size() == other.parts.size(); i++) {
+        parts.get(i).with(other.parts.get(i)).ifPresent(both::add);
+      }
+      return both.size() == parts.size() && both.stream().anyMatch(Part::isCategory)
+          ? Optional.of(new Term(both))
+          : Optional.empty();
+    }
+
+    private List<List<String>> said() {
+      return parts.stream()
+          .map(part -> Stream.concat(Stream.of(part.column()), part.names().stream()).toList())
+          .toList();
+    }
+  }
+
+  Features(List<Term> terms) {
+    this.terms = new ArrayList<>(terms);
+    Map<String, Part> found = new LinkedHashMap<>();
+    terms.forEach(term -> term.parts().forEach(part -> found.putIfAbsent(part.column(), part)));
+    this.parts = new ArrayList<>(found.values());
+    List<String> columns = columns();
+    this.cells =
+        terms.stream()
+            .map(
+                term ->
+                    term.parts().stream()
+                        .mapToInt(part -> columns.indexOf(part.column()))
+                        .toArray())
+            .toArray(int[][]::new);
   }
 
   /** Columns of numbers. */
   static Features numbers(List<String> columns) {
-    return new Features(columns.stream().map(Part::number).toList());
+    return new Features(
+        columns.stream().map(column -> new Term(List.of(Part.number(column)))).toList());
   }
 
   /**
-   * The features with some names, the categories among them as they once were named.
+   * The features with some names, categories and interactions among them as they once were named.
    *
    * @param columns of the table
+   * @param multiplied whether there may be interactions
    */
-  static Features named(List<String> names, List<String> columns) {
-    List<Part> parts = new ArrayList<>();
-    Category open = null;
+  static Features named(List<String> names, List<String> columns, boolean multiplied) {
+    Set<String> known = new LinkedHashSet<>(columns);
+    List<Term> terms = new ArrayList<>();
+    Term open = null;
     for (String name : names) {
-      Category next = columns.contains(name) ? null : Category.named(name, columns).orElse(null);
-      Category grown = open == null || next == null ? null : open.with(next).orElse(null);
+      List<Part> found = multiplied ? product(name, known) : part(name, known);
+      Term next = new Term(found.isEmpty() ? List.of(Part.number(name)) : found);
+      Term grown = open == null ? null : open.with(next).orElse(null);
       if (open != null && grown == null) {
-        parts.add(Part.of(open));
+        terms.add(open);
       }
       open = grown == null ? next : grown;
-      if (next == null) {
-        parts.add(Part.number(name));
-      }
     }
     if (open != null) {
-      parts.add(Part.of(open));
+      terms.add(open);
     }
-    return new Features(parts);
+    return new Features(terms);
+  }
+
+  /** The parts of a name, each with one level; none where it is not one of them. */
+  private static List<Part> product(String name, Set<String> columns) {
+    for (int at = name.indexOf(TIMES);
+        at >= 0 && !columns.contains(name);
+        at = name.indexOf(TIMES, at + 1)) {
+      List<Part> first = part(name.substring(0, at), columns);
+      List<Part> rest =
+          first.isEmpty() ? first : product(name.substring(at + TIMES.length()), columns);
+      if (!rest.isEmpty()) {
+        return Stream.concat(first.stream(), rest.stream()).toList();
+      }
+    }
+    return part(name, columns);
+  }
+
+  private static List<Part> part(String name, Set<String> columns) {
+    return columns.contains(name)
+        ? List.of(Part.number(name))
+        : Category.named(name, columns).map(Part::of).stream().toList();
   }
 
   /** With categories behind. */
   Features and(List<Category> categories) {
-    return new Features(Stream.concat(parts.stream(), categories.stream().map(Part::of)).toList());
+    return new Features(
+        Stream.concat(terms.stream(), categories.stream().map(of -> new Term(List.of(Part.of(of)))))
+            .toList());
+  }
+
+  /** Whether names bring these features back, of a table with some columns. */
+  boolean areSaidByNames(List<String> columns) {
+    return named(names(), columns, true).terms.stream()
+        .map(Term::said)
+        .toList()
+        .equals(terms.stream().map(Term::said).toList());
   }
 
   /** Names of all features. */
   List<String> names() {
-    return parts.stream().flatMap(part -> part.names().stream()).toList();
+    return terms.stream().flatMap(term -> term.names().stream()).toList();
   }
 
-  /** The columns of the table that they are of. */
+  /** The columns of the table that they are of, each once. */
   List<String> columns() {
     return parts.stream().map(Part::column).toList();
+  }
+
+  /** What these columns are. */
+  List<Part> parts() {
+    return parts;
   }
 
   /**
@@ -92,18 +204,24 @@ record Features(List<Part> parts) implements Serializable {
    * @param size of all features
    * @param missing whether values may be missing
    */
-  double[] of(Row row, int size, NumberCells cells, boolean missing) throws Refused {
+  double[] of(Row row, int size, NumberCells by, boolean missing) throws Refused {
     double[] values = new double[size];
     int at = 0;
-    for (int c = 0; c < parts.size(); c++) {
-      Part part = parts.get(c);
-      if (part.isCategory()) {
-        part.category().put(row.get(c), cells, missing, values, at);
-        at += part.category().size();
-      } else {
-        values[at++] = cells.number(row.get(c), part.column());
+    for (int t = 0; t < terms.size(); t++) {
+      List<Part> factors = terms.get(t).parts();
+      double[] product = factors.get(0).values(row.get(cells[t][0]), by, missing);
+      for (int i = 1; i < factors.size(); i++) {
+        product = times(product, factors.get(i).values(row.get(cells[t][i]), by, missing));
       }
+      System.arraycopy(product, 0, values, at, product.length);
+      at += product.length;
     }
     return values;
+  }
+
+  private static double[] times(double[] one, double[] other) {
+    return IntStream.range(0, one.length * other.length)
+        .mapToDouble(k -> one[k / other.length] * other[k % other.length])
+        .toArray();
   }
 }

@@ -28,6 +28,9 @@ final class Levels {
   static List<Category> of(
       InputTable table, List<String> columns, NumberCells cells, boolean oneHot) {
     int size = columns.size();
+    if (size == 0) {
+      return List.of();
+    }
     RowPlaces places = RowPlaces.of(table, table.place());
     Counts counts =
         Jobs.run(

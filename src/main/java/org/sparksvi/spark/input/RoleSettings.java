@@ -17,6 +17,7 @@ import org.sparksvi.random.RowKeys;
  * @param offset added to the linear predictor
  * @param group a whole number, which is kept, or a text that is no number, of which, without blanks
  *     around it, a 64-bit hash is kept
+ * @param subgroup a part of the group, likewise
  * @param needed whether every row must have a response, as for training
  * @param sparse whether rows keep only what is not 0
  * @param responses what responses must be, and the names of their classes where these have some
@@ -26,12 +27,16 @@ public record RoleSettings(
     String trials,
     String offset,
     String group,
+    String subgroup,
     boolean needed,
     boolean sparse,
     ValueRule responses)
     implements Serializable {
-  /** Of a row's struct: response, offset, group and trials, in order; null where there is none. */
-  static final int COLUMNS = 4;
+  /**
+   * Of a row's struct: response, offset, group, trials and subgroup, in order; null where there is
+   * none.
+   */
+  static final int COLUMNS = 5;
 
   /** The roles of a row, which begin at a column of its struct. */
   RowRoles of(Row row, int from, NumberCells cells) throws Refused {
@@ -51,8 +56,9 @@ public record RoleSettings(
           "offset '%s' must be a finite number, but is %s"
               .formatted(offset, Double.isNaN(shift) ? "missing or NaN" : shift));
     }
-    long number = !group.isEmpty() ? group(row.get(from + 2), cells) : 0;
-    return new RowRoles(Double.isNaN(y) ? Double.NaN : y + 0.0, shift + 0.0, number);
+    long number = !group.isEmpty() ? group(group, row.get(from + 2), cells) : 0;
+    long part = !subgroup.isEmpty() ? group(subgroup, row.get(from + 4), cells) : 0;
+    return new RowRoles(Double.isNaN(y) ? Double.NaN : y + 0.0, shift + 0.0, number, part);
   }
 
   /** What a row's weight is multiplied by. */
@@ -112,7 +118,7 @@ public record RoleSettings(
             .formatted(response, String.join(", ", names), text));
   }
 
-  private long group(Object value, NumberCells cells) throws Refused {
+  private static long group(String name, Object value, NumberCells cells) throws Refused {
     if (value instanceof Number number && number.doubleValue() == number.longValue()) {
       return number.longValue();
     }
@@ -127,6 +133,6 @@ public record RoleSettings(
     }
     throw new Refused(
         "group '%s' must be a whole number or a text, but is %s"
-            .formatted(group, value == null || value.toString().isBlank() ? "missing" : value));
+            .formatted(name, value == null || value.toString().isBlank() ? "missing" : value));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,18 @@ class MixedKindTest {
     assertEquals(List.of(1, 2), settings.fixed().priors().factors().get(0).columns());
   }
 
+  @Test
+  void partsOfGroupsHaveEffectsOfTheirOwn() {
+    Values values = parsed("model.random = [\"(1 | school : class)\", \"(1 + a | school)\"]");
+    RandomEffects random =
+        KIND.model(values, Vocabulary.of(List.of("a"), "columns")).settings().random();
+
+    assertEquals(List.of(RandomEffects.INTERCEPT, 0, RandomEffects.PART), random.columns());
+    assertEquals(Optional.of("class"), KIND.rows(values).subgroup());
+    Values slash = parsed("model.random = [\"(1 | school/class)\"]");
+    assertEquals(Optional.of("class"), KIND.rows(slash).subgroup());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -100,14 +113,24 @@ class MixedKindTest {
         "input { categories = [a], category-coding = one-hot }, model.random = [\"1\", \"(1 I a)\"],"
             + " model.prior.run = x | job.conf:4: model.prior.run must not be given where model.random"
             + " has factors that cross the groups, but was \"x\"",
-        "model.random = [\"(1 I school/class)\"] | job.conf:4: model.random must name one column in a term;"
-            + " classes within schools are a category whose levels have names of their own, such as"
-            + " north-7, but was [\"(1 I school/class)\"]",
+        "model.random = [\"1\", \"(1 I town:class)\"] | job.conf:4: model.random must have effects of parts"
+            + " of 'school', which input.group-column names, by a column that no other key names, but"
+            + " was [\"1\",\"(1 I town:class)\"]",
+        "model.random = [\"(1 I school/a)\"], input.columns = [a] | job.conf:4: model.random must have"
+            + " effects of parts of 'school', which input.group-column names, by a column that no other"
+            + " key names, but was [\"(1 I school/a)\"]",
+        "model.random = [\"(1 + x I school/class)\"] | job.conf:4: model.random must be a list of terms"
+            + " such as '(1 + x I group)', '(0 + x I group)', '(1 + x II group)' or '(1 I group/part)',"
+            + " each column in one of them for a group, and parts, of intercepts, in one, but was"
+            + " [\"(1 + x I school/class)\"]",
+        "model.random = [\"(1 I school/class/row)\"] | job.conf:4: model.random must have parts of groups"
+            + " as '(1 I group/part)' or '(1 I group:part)' alone, but has 'school/class/row', but was"
+            + " [\"(1 I school/class/row)\"]",
         "input.categories = [school], model.random = [\"1\"] | job.conf:4: input.categories must not name"
             + " 'school', which input.group-column does, but was [\"school\"]",
         "model.random = [\"(1 I school\"] | job.conf:4: model.random must be a list of terms such as"
-            + " '(1 + x I group)', '(0 + x I group)' or '(1 + x II group)', each column in one of them"
-            + " for a group, but was [\"(1 I school\"]",
+            + " '(1 + x I group)', '(0 + x I group)', '(1 + x II group)' or '(1 I group/part)', each column"
+            + " in one of them for a group, and parts, of intercepts, in one, but was [\"(1 I school\"]",
         "model { likelihood = ordinal, classes = [a, b] } | job.conf:4: model.likelihood must have one"
             + " predictor without cutpoints in a mixed model, but was \"ordinal\"",
         "model.prior { coefficients = flat, random-scale = 2 } | job.conf:4: model.prior.random-scale"

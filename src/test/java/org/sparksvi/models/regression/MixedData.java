@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.GroupedBlock;
 import org.sparksvi.data.LabelledBlock;
@@ -84,10 +85,25 @@ record MixedData(double[][] x, double[] y, int[] group, double[] offsets, double
 
   /** Whole groups in blocks of at least so many rows. */
   MemoryBlocks<GroupedBlock> blocks(int least, boolean sparse) {
+    return blocks(least, sparse, new int[rows()]);
+  }
+
+  /** Rows dealt to parts of their groups, whose numbers are the same in every group. */
+  int[] dealt(long seed) {
+    Random random = new Random(seed);
+    return IntStream.range(0, rows()).map(r -> 1 + random.nextInt(1 + group[r] % 4)).toArray();
+  }
+
+  /**
+   * The same of groups in parts.
+   *
+   * @param parts of the rows
+   */
+  MemoryBlocks<GroupedBlock> blocks(int least, boolean sparse, int[] parts) {
     List<GroupedBlock> blocks = new ArrayList<>();
     List<DataRow> rows = new ArrayList<>();
     for (int r = 0; r < rows(); r++) {
-      RowRoles roles = new RowRoles(y[r], offsets[r], group[r]);
+      RowRoles roles = new RowRoles(y[r], offsets[r], group[r], parts[r]);
       DataRow row =
           sparse
               ? DataRow.sparse(r, all(), x[r].clone(), weights[r])
@@ -115,5 +131,12 @@ record MixedData(double[][] x, double[] y, int[] group, double[] offsets, double
       columns.add(c);
     }
     return new RandomEffects(List.of(new Term(columns, true)), deviations, correlation);
+  }
+
+  /** The same, and intercepts of the parts of groups. */
+  static RandomEffects inParts(RandomEffects effects) {
+    List<Term> terms = new ArrayList<>(effects.terms());
+    terms.add(new Term(List.of(RandomEffects.PART), true));
+    return new RandomEffects(terms, effects.deviations(), effects.correlation());
   }
 }

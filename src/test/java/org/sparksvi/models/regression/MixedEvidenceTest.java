@@ -10,7 +10,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.laws.Fits;
 import org.sparksvi.laws.Oracle;
@@ -41,12 +41,20 @@ class MixedEvidenceTest {
     return MixedData.drawn(40, 6, truth, 7, (f, u) -> f + 0.8 * noise.nextGaussian());
   }
 
+  /** Responses that differ between the parts of groups as well. */
+  private static MixedData withParts(MixedData data, int[] parts) {
+    double[] y = data.y().clone();
+    Arrays.setAll(y, r -> y[r] + 2 * Math.sin(37.0 * data.group()[r] + 11.0 * parts[r]));
+    return new MixedData(data.x(), y, data.group(), data.offsets(), data.weights());
+  }
+
   /** Of a matrix that is symmetric but for rounding. */
   private static CholeskyDecomposition factor(RealMatrix matrix) {
     return new CholeskyDecomposition(matrix, 1e-12, 1e-14);
   }
 
-  static MixedRegression model(int slopes) {
+  static MixedRegression model(int slopes, boolean parted) {
+    RandomEffects effects = MixedData.effects(slopes, new StudentPrior(3, WIDE), ETA);
     return new MixedRegression(
         new MixedSettings(
             new RegressionSettings(
@@ -56,13 +64,14 @@ class MixedEvidenceTest {
                 true,
                 true,
                 INTERCEPT),
-            MixedData.effects(slopes, new StudentPrior(3, WIDE), ETA)));
+            parted ? MixedData.inParts(effects) : effects));
   }
 
   /** Responses and designs in units of means 0 and variances 1, by their definition. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Dense(MixedData data, int slopes, double[][] x, double[] y, double responseScale) {
-    static Dense of(MixedData data, int slopes) {
+  private record Dense(
+      MixedData data, int slopes, int[] parts, double[][] x, double[] y, double responseScale) {
+    static Dense of(MixedData data, int slopes, int[] parts) {
       int n = data.rows();
       double[][] x = new double[n][data.columns() + 1];
       for (int c = 0; c < data.columns(); c++) {
@@ -79,7 +88,7 @@ class MixedEvidenceTest {
         x[r][data.columns()] = 1;
         y[r] = (data.y()[r] - units[0]) / units[1];
       }
-      return new Dense(data, slopes, x, y, units[1]);
+      return new Dense(data, slopes, parts, x, y, units[1]);
     }
 
     private static double[] units(double[] values) {
@@ -99,6 +108,7 @@ class MixedEvidenceTest {
           root.setEntry(i, j, packed[at++]);
         }
       }
+      double ofParts = packed[packed.length - 1];
       RealMatrix d = root.multiply(root.transpose());
       RealMatrix v = new Array2DRowRealMatrix(n, n);
       for (int r = 0; r < n; r++) {
@@ -110,6 +120,7 @@ class MixedEvidenceTest {
                 sum += effect(r, i) * d.getEntry(i, j) * effect(s, j);
               }
             }
+            sum += parts.length > 0 && parts[r] == parts[s] ? ofParts * ofParts : 0;
           }
           v.setEntry(r, s, sum);
         }
@@ -161,7 +172,7 @@ class MixedEvidenceTest {
 
     /** log p(s, R): halves of Student's t of 3 degrees, and |R|^(η − 1) over its integral. */
     double prior(double[] packed) {
-      int q = slopes + 1;
+      int q = slopes + (parts.length > 0 ? 2 : 1);
       double sum = 0;
       double logCorrelations = 0;
       for (int i = 0, at = 0; i < q; i++) {
@@ -205,13 +216,15 @@ class MixedEvidenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
-  void theBoundIsTheEvidenceGivenTheSpread(int slopes) {
-    MixedData data = data(slopes);
-    MixedRegression model = model(slopes);
-    Bundle fitted = Fits.batch(model, data.blocks(16, false), 60, 1).parameters();
+  @CsvSource({"0, false", "1, false", "2, false", "0, true", "2, true"})
+  void theBoundIsTheEvidenceGivenTheSpread(int slopes, boolean parted) {
+    int[] parts = data(slopes).dealt(3);
+    MixedData data = parted ? withParts(data(slopes), parts) : data(slopes);
+    MixedRegression model = model(slopes, parted);
+    Bundle fitted =
+        Fits.batch(model, data.blocks(16, false, parts), parted ? 100 : 60, 1).parameters();
     MixedSummary summary = model.summary(fitted);
-    Dense dense = Dense.of(data, slopes);
+    Dense dense = Dense.of(data, slopes, parted ? parts : new int[0]);
     double[] packed = fitted.copyOf(MixedRegression.EFFECTS);
     double exact = dense.objective(packed);
     assertEquals(exact, summary.evidence().orElseThrow(), EXACT * Math.abs(exact));
@@ -219,16 +232,18 @@ class MixedEvidenceTest {
 
   /** The slope by each element of T, by differences of the closed form. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
-  void theSpreadIsWhereEvidenceAndPriorAreHighest(int slopes) {
-    MixedData data = data(slopes);
-    MixedRegression model = model(slopes);
-    Bundle fitted = Fits.batch(model, data.blocks(16, false), 60, 1).parameters();
-    Dense dense = Dense.of(data, slopes);
+  @CsvSource({"0, false", "1, false", "2, false", "0, true", "2, true"})
+  void theSpreadIsWhereEvidenceAndPriorAreHighest(int slopes, boolean parted) {
+    int[] parts = data(slopes).dealt(3);
+    MixedData data = parted ? withParts(data(slopes), parts) : data(slopes);
+    MixedRegression model = model(slopes, parted);
+    Bundle fitted =
+        Fits.batch(model, data.blocks(16, false, parts), parted ? 100 : 60, 1).parameters();
+    Dense dense = Dense.of(data, slopes, parted ? parts : new int[0]);
     double[] packed = fitted.copyOf(MixedRegression.EFFECTS);
     double best = dense.objective(packed);
     double step = 1e-4;
-    for (int i = 0; i < packed.length; i++) {
+    for (int i : model.settings().random().free()) {
       double[] up = packed.clone();
       double[] down = packed.clone();
       up[i] += step;
@@ -245,12 +260,14 @@ class MixedEvidenceTest {
 
   /** By the normal equations over all rows. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
-  void coefficientsAreThoseOfGeneralisedLeastSquares(int slopes) {
-    MixedData data = data(slopes);
-    MixedRegression model = model(slopes);
-    Bundle fitted = Fits.batch(model, data.blocks(16, false), 60, 1).parameters();
-    Dense dense = Dense.of(data, slopes);
+  @CsvSource({"0, false", "1, false", "2, false", "0, true", "2, true"})
+  void coefficientsAreThoseOfGeneralisedLeastSquares(int slopes, boolean parted) {
+    int[] parts = data(slopes).dealt(3);
+    MixedData data = parted ? withParts(data(slopes), parts) : data(slopes);
+    MixedRegression model = model(slopes, parted);
+    Bundle fitted =
+        Fits.batch(model, data.blocks(16, false, parts), parted ? 100 : 60, 1).parameters();
+    Dense dense = Dense.of(data, slopes, parted ? parts : new int[0]);
     RealMatrix x = new Array2DRowRealMatrix(dense.x());
     RealMatrix v = dense.within(fitted.copyOf(MixedRegression.EFFECTS));
     RealMatrix weighted = factor(v).getSolver().solve(x);

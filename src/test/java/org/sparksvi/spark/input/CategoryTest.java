@@ -65,7 +65,7 @@ class CategoryTest {
                     new Category("b", List.of("1"), Optional.of("2 )"))));
 
     Features again =
-        Features.named(made.names(), List.of("a", "b", "a=b", "age", "colour", "unused"));
+        Features.named(made.names(), List.of("a", "b", "a=b", "age", "colour", "unused"), false);
 
     assertEquals(made.names(), again.names());
     assertEquals(List.of("age", "a=b", "colour", "a", "b"), again.columns());

@@ -167,6 +167,7 @@ class DrawnInputsTest {
             NumberCells.of(input.reading().codes(), input.options()),
             List.of(),
             false,
+            Optional.empty(),
             List.of(),
             Optional.empty());
     RowSource source = DenseReader.of(table, settings).source(RowForm.PLAIN);
