@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Direction;
+import org.sparksvi.bundle.Domain;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Geometry;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.model.NumericalException;
+import org.sparksvi.update.Averaging;
 import org.sparksvi.update.Rules;
 import org.sparksvi.update.Slice;
 import org.sparksvi.update.Stage;
@@ -22,12 +26,16 @@ import org.sparksvi.update.Stage;
  * <p>All stages up to one that asks for a norm are done in one pass over a slice. Norms are
  * measured in slices too and added in the order of slices, so nothing depends on who worked on
  * which.
+ *
+ * <p>Where a field is of logarithms, whose steps multiply, all fields' steps are sized first, and a
+ * share of them is taken.
  */
 final class Ascent {
   private final int[] fields; // indices in the layout
   private final int[] lengths;
   private final List<List<List<Stage>>> passes; // by field
   private final Slices slices;
+  private final boolean shared; // whether the last pass is for what comes after the sizing
 
   Ascent(Layout layout, Rules rules, Slices slices) {
     this.slices = slices;
@@ -36,8 +44,29 @@ final class Ascent {
             .filter(f -> layout.field(f).geometry() == Geometry.ASCENDED)
             .toArray();
     this.lengths = Arrays.stream(fields).map(f -> layout.field(f).size()).toArray();
-    this.passes =
+    this.shared = Arrays.stream(fields).anyMatch(f -> layout.field(f).domain() == Domain.LOGARITHM);
+    List<List<List<Stage>>> all =
         Arrays.stream(fields).mapToObj(f -> passes(rules.of(layout.field(f)).stages())).toList();
+    this.passes = shared ? apart(all) : all;
+  }
+
+  /** With means of parameters, which must know the share, in a last pass of all fields. */
+  private static List<List<List<Stage>>> apart(List<List<List<Stage>>> all) {
+    int most = all.stream().mapToInt(List::size).max().orElse(0);
+    List<List<List<Stage>>> out = new ArrayList<>();
+    for (List<List<Stage>> own : all) {
+      List<List<Stage>> passes = new ArrayList<>();
+      for (List<Stage> pass : own) {
+        passes.add(pass.stream().filter(stage -> !(stage instanceof Averaging)).toList());
+      }
+      while (passes.size() < most) {
+        passes.add(List.of());
+      }
+      Stream<Stage> stages = own.stream().flatMap(List::stream);
+      passes.add(stages.filter(stage -> stage instanceof Averaging).toList());
+      out.add(passes);
+    }
+    return out;
   }
 
   private static List<List<Stage>> passes(List<Stage> stages) {
@@ -60,11 +89,15 @@ final class Ascent {
    * @param state whose parameters and memory are overwritten
    * @param step its number
    * @param gradient of the bound; zero afterwards
+   * @param share of a step that is taken, in (0, 1]
    */
-  void move(State state, long step, Direction gradient) {
+  void move(State state, long step, Direction gradient, ToDoubleFunction<Direction> share) {
     int most = passes.stream().mapToInt(List::size).max().orElse(0);
     for (int p = 0; p < most; p++) {
       int pass = p;
+      if (shared && pass == most - 1) {
+        shorten(gradient, share.applyAsDouble(gradient));
+      }
       int[] taking = lengths.clone();
       for (int a = 0; a < fields.length; a++) {
         taking[a] = pass < passes.get(a).size() ? lengths[a] : 0;
@@ -83,6 +116,15 @@ final class Ascent {
           });
       if (spoilt.get()) {
         throw notFinite(gradient, step);
+      }
+    }
+  }
+
+  private void shorten(Direction step, double share) {
+    for (int f : fields) {
+      double[] values = step.values(f);
+      for (int i = 0; i < values.length && share < 1; i++) {
+        values[i] *= share;
       }
     }
   }

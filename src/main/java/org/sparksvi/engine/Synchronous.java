@@ -79,7 +79,7 @@ public final class Synchronous implements Step {
     ExactTotal total = sum(round, state.quanta(), blocks);
     Terms seen = total.terms();
     target(round, total);
-    move(state, round.number());
+    move(state, round);
     State next = state.afterRound(total.following(0));
     return new Outcome(next, seen, shownRate(round.number()));
   }
@@ -160,7 +160,8 @@ public final class Synchronous implements Step {
     return Double.NaN;
   }
 
-  private void move(State state, long step) {
+  private void move(State state, Round round) {
+    long step = round.number();
     Layout layout = model.layout();
     for (int f = 0; f < layout.count(); f++) {
       Field field = layout.field(f);
@@ -169,6 +170,6 @@ public final class Synchronous implements Step {
         state.parameters().moveToward(f, rate, target);
       }
     }
-    ascent.move(state, step, target);
+    ascent.move(state, step, target, sized -> model.share(round, sized));
   }
 }

@@ -68,6 +68,18 @@ public interface Model<B extends Block> extends Serializable {
   default void steepest(Round round, Direction gradient) {}
 
   /**
+   * The share of a step of ascended fields that is taken, in (0, 1]: less than 1 where the step
+   * leaves what gradients at the round's parameters tell of. Asked where a field is of logarithms
+   * ({@link org.sparksvi.bundle.Domain#LOGARITHM}), once rules have sized the step; a bound that no
+   * longer binds as steps become short moves no point where they end.
+   *
+   * @param step read only
+   */
+  default double share(Round round, Direction step) {
+    return 1;
+  }
+
+  /**
    * Nats of the bound that are not worth a round of a search: by Pinsker's inequality no
    * probability is off by more than √(1e-7 / 2) = 2e-4 for want of 1e-7.
    *

@@ -67,8 +67,8 @@ class AscentTest {
     State oneByOne = state(rules);
 
     for (long step = 1; step <= 3; step++) {
-      new Ascent(LAYOUT, rules, Slices.AT_ONCE).move(atOnce, step, gradient(step));
-      new Ascent(LAYOUT, rules, Slices.ONE_BY_ONE).move(oneByOne, step, gradient(step));
+      new Ascent(LAYOUT, rules, Slices.AT_ONCE).move(atOnce, step, gradient(step), all -> 1);
+      new Ascent(LAYOUT, rules, Slices.ONE_BY_ONE).move(oneByOne, step, gradient(step), all -> 1);
     }
 
     assertArrayEquals(Bits.of(oneByOne), Bits.of(atOnce));
@@ -84,7 +84,7 @@ class AscentTest {
     double[] narrow = gradient.values(1).clone();
     double[] longer = gradient.values(3).clone();
 
-    new Ascent(LAYOUT, rules, Slices.AT_ONCE).move(state, 1, gradient);
+    new Ascent(LAYOUT, rules, Slices.AT_ONCE).move(state, 1, gradient, all -> 1);
 
     RuleRun.apply(RULE, 1, wide.length, new float[2][wide.length], new float[wide.length], wide);
     RuleRun.apply(RULE, 1, RuleRun.memory(RULE, 6), new double[6], narrow);
@@ -100,7 +100,8 @@ class AscentTest {
   void theGradientIsZeroAfterwards() {
     Direction gradient = gradient(1);
 
-    new Ascent(LAYOUT, Rules.all(RULE), Slices.AT_ONCE).move(state(Rules.all(RULE)), 1, gradient);
+    new Ascent(LAYOUT, Rules.all(RULE), Slices.AT_ONCE)
+        .move(state(Rules.all(RULE)), 1, gradient, all -> 1);
 
     assertArrayEquals(new float[LAYOUT.field(0).size()], gradient.singles(0));
     assertArrayEquals(new double[LAYOUT.field(1).size()], gradient.values(1));
@@ -119,7 +120,7 @@ class AscentTest {
     State state =
         new State(Bundle.zeros(layout), List.of(), 0, Quanta.of(0, 0), Progress.none(), 0, 0);
 
-    new Ascent(layout, rules, Slices.AT_ONCE).move(state, 1, gradient);
+    new Ascent(layout, rules, Slices.AT_ONCE).move(state, 1, gradient, all -> 1);
 
     assertArrayEquals(new float[] {3f / 13, -4f / 13}, state.parameters().singles(0), 1e-7f);
     assertArrayEquals(new double[] {12.0 / 13}, state.parameters().values(1), 1e-15);
@@ -137,7 +138,8 @@ class AscentTest {
 
       NumericalException failure =
           assertThrows(
-              NumericalException.class, () -> ascent.move(state(Rules.all(RULE)), 9, gradient));
+              NumericalException.class,
+              () -> ascent.move(state(Rules.all(RULE)), 9, gradient, all -> 1));
 
       assertEquals(
           "the target of field 'wide' must be finite, but is not at row 1, column 7 in round 9",

@@ -98,4 +98,18 @@ final class DiagonalGaussian implements Gaussian {
       scales[i] *= 0.5;
     }
   }
+
+  @Override
+  public double length(Direction step) {
+    double[] means = step.values(MEAN);
+    double[] scales = step.values(LOG_SCALE);
+    double square = 0;
+    double most = 0;
+    for (int i = 0; i < means.length; i++) {
+      double along = means[i] / scale[i];
+      square += along * along / means.length;
+      most = Math.max(most, Math.abs(scales[i]));
+    }
+    return Math.max(Math.sqrt(square), most);
+  }
 }

@@ -69,9 +69,18 @@ final class FullGaussian implements Gaussian {
 
   /** C⁻¹ (ζ − μ). */
   private double[] whitened(double[] at) {
+    double[] off = new double[d];
+    for (int i = 0; i < d; i++) {
+      off[i] = at[i] - mean[i];
+    }
+    return solved(off);
+  }
+
+  /** C⁻¹ x. */
+  private double[] solved(double[] x) {
     double[] z = new double[d];
     for (int i = 0; i < d; i++) {
-      double sum = at[i] - mean[i];
+      double sum = x[i];
       for (int j = 0; j < i; j++) {
         sum -= c[row(i) + j] * z[j];
       }
@@ -167,6 +176,41 @@ final class FullGaussian implements Gaussian {
         }
       }
     }
+  }
+
+  /**
+   * By the root of the largest sums of rows and columns, which the largest singular value is below.
+   */
+  @Override
+  public double length(Direction step) {
+    double[] shift = solved(step.values(MEAN));
+    double square = 0;
+    for (double x : shift) {
+      square += x * x / d;
+    }
+    double[] scales = step.values(LOG_SCALE);
+    double[] below = step.values(FACTOR);
+    double[] rows = new double[d];
+    double widest = 0;
+    for (int j = 0; j < d; j++) {
+      double[] column = new double[d];
+      column[j] = scales[j] * c[row(j) + j];
+      for (int i = j + 1; i < d; i++) {
+        column[i] = below[i * (i - 1) / 2 + j];
+      }
+      double sum = 0;
+      double[] relative = solved(column);
+      for (int i = j; i < d; i++) {
+        rows[i] += Math.abs(relative[i]);
+        sum += Math.abs(relative[i]);
+      }
+      widest = Math.max(widest, sum);
+    }
+    double longest = 0;
+    for (double sum : rows) {
+      longest = Math.max(longest, sum);
+    }
+    return Math.max(Math.sqrt(square), Math.sqrt(widest * longest));
   }
 
   /** C Cᵀ g. */

@@ -23,6 +23,9 @@ interface Gaussian {
   /** ω, logarithms of the diagonal of C, 1 × d. */
   String LOG_SCALE = "logScale";
 
+  /** Longest step, as {@link #length} measures it. */
+  double LONGEST = 0.5;
+
   double HALF_LOG_2_PI = 0.9189385332046727;
 
   /** The fields of q over d numbers. */
@@ -97,6 +100,24 @@ interface Gaussian {
    * </pre>
    */
   void natural(Direction out);
+
+  /**
+   * How far a step of q's parameters would move its draws, beside how they differ: the larger of
+   *
+   * <pre>
+   *   |C⁻¹ δμ| / √d     and     the size of C⁻¹ δC
+   * </pre>
+   */
+  double length(Direction step);
+
+  /**
+   * The share of a step that may be taken: one that moves draws by no more than half of what they
+   * differ by. Otherwise the few draws and rows of a round may ask for deviations e¹⁰⁰ times as
+   * large, from where no later round returns.
+   */
+  default double share(Direction step) {
+    return Math.min(1, LONGEST / length(step));
+  }
 
   /**
    * Turns gradients, or differences of them, into directions that do not depend on the units of the

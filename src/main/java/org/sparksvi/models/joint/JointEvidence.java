@@ -44,7 +44,7 @@ record JointEvidence<B extends Block>(JointModel<B> model, int draws) implements
 
   @Override
   public double operations(double rows, double units) {
-    return draws * model.operations(rows);
+    return draws * model.scopes().operations(rows);
   }
 
   @Override

@@ -51,12 +51,6 @@ public final class JointModel<B extends Block>
   /** N, the weight of the rows of the training, 1 × 1; fixed. */
   public static final String ROWS = "rows";
 
-  /** Of an element of a graph, where some are transcendental functions. */
-  private static final double OPERATIONS = 10;
-
-  /** Rows of a graph whose elements are counted. */
-  private static final int SOME_ROWS = 100;
-
   private final LogJoint joint;
   private final JointSettings settings;
   private final Earlier earlier; // takes the place of the priors; null where they are themselves
@@ -212,6 +206,11 @@ public final class JointModel<B extends Block>
   }
 
   @Override
+  public double share(Round round, Direction step) {
+    return q(round.parameters()).share(step);
+  }
+
+  @Override
   public double globalElbo(Round round) {
     Gaussian q = q(round.parameters());
     double sum = 0;
@@ -349,17 +348,6 @@ public final class JointModel<B extends Block>
   @Override
   public double negligible(double totalWeight) {
     return nodesStay() ? Math.max(1e-7, 1e-8 * totalWeight) : 1e-7;
-  }
-
-  /** Floating-point operations of the log densities of rows, roughly. */
-  double operations(double rows) {
-    return OPERATIONS * rows * elementsPerRow(rows);
-  }
-
-  /** Numbers that the evaluation of a row writes, where there are so many. */
-  double elementsPerRow(double rows) {
-    int some = (int) Math.max(1, Math.min(rows, SOME_ROWS));
-    return scopes.with(some, Scope::elements) / some;
   }
 
   /** Parameters and kept quantities at draws of q. */

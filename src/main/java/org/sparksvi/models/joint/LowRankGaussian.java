@@ -184,4 +184,30 @@ final class LowRankGaussian implements Gaussian {
       }
     }
   }
+
+  /** By changes of deviations, coordinate by coordinate. */
+  @Override
+  public double length(Direction step) {
+    double[] shift = step.values(MEAN);
+    double[] moved = new double[d];
+    for (int i = 0; i < d; i++) {
+      moved[i] = mean[i] + shift[i];
+    }
+    double[] pull = pull(moved);
+    double[] scales = step.values(LOG_SCALE);
+    double[] slopes = step.values(FACTORS);
+    double square = 0;
+    double most = 0;
+    for (int i = 0; i < d; i++) {
+      square += pull[i] * shift[i] / d;
+      double variance = scale[i] * scale[i];
+      double change = scale[i] * scale[i] * scales[i] * scales[i];
+      for (int a = 0; a < k; a++) {
+        variance += factors[i * k + a] * factors[i * k + a];
+        change += slopes[i * k + a] * slopes[i * k + a];
+      }
+      most = Math.max(most, Math.max(Math.abs(scales[i]), Math.sqrt(change / variance)));
+    }
+    return Math.max(Math.sqrt(square), most);
+  }
 }

@@ -58,6 +58,11 @@ final class ReferencedGaussian implements Gaussian {
   }
 
   @Override
+  public double length(Direction step) {
+    return inner.length(step); // nor does this
+  }
+
+  @Override
   public void steepest(Direction out) {
     inner.steepest(out);
   }

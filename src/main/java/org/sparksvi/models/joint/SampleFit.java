@@ -104,7 +104,7 @@ final class SampleFit {
 
   private static UnitRows sample(JointModel<?> model, Start<?> start) {
     double most =
-        Math.max(LEAST_ROWS, MOST_ELEMENTS / model.elementsPerRow(start.blocks().rows(0)));
+        Math.max(LEAST_ROWS, MOST_ELEMENTS / model.scopes().elementsPerRow(start.blocks().rows(0)));
     return UnitRows.first(start.sample(), Math.ceil(Math.min(most, MOST_ROWS)));
   }
 

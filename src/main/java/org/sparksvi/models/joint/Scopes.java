@@ -15,6 +15,12 @@ import org.sparksvi.model.UserCodeException;
  * Graphs of a log joint by numbers of rows, kept from one use to the next. Used by many threads.
  */
 final class Scopes {
+  /** Of an element of a graph, where some are transcendental functions. */
+  private static final double OPERATIONS = 10;
+
+  /** Rows of a graph whose elements are counted. */
+  private static final int SOME_ROWS = 100;
+
   /** Numbers of rows that graphs are kept of. */
   private static final int MOST = 16;
 
@@ -97,5 +103,16 @@ final class Scopes {
     T result = task.apply(scope);
     queue.add(scope);
     return result;
+  }
+
+  /** Floating-point operations of the log densities of rows, roughly. */
+  double operations(double rows) {
+    return OPERATIONS * rows * elementsPerRow(rows);
+  }
+
+  /** Numbers that the evaluation of a row writes, where there are so many. */
+  double elementsPerRow(double rows) {
+    int some = (int) Math.max(1, Math.min(rows, SOME_ROWS));
+    return with(some, Scope::elements) / some;
   }
 }
