@@ -4380,6 +4380,13 @@ class _BayesianLinearRegressionParams(_SviParams):
         typeConverter=texts,
     )
 
+    covariance: "Param[str]" = Param(
+        Params._dummy(),
+        "covariance",
+        "which covariances of coefficients the posterior has; full or diagonal.",
+        typeConverter=text,
+    )
+
     deviationCol: "Param[str]" = Param(
         Params._dummy(),
         "deviationCol",
@@ -4610,6 +4617,10 @@ class _BayesianLinearRegressionParams(_SviParams):
         """The value of ``classes``, or its default."""
         return self.getOrDefault(self.classes)
 
+    def getCovariance(self) -> str:
+        """The value of ``covariance``, or its default."""
+        return self.getOrDefault(self.covariance)
+
     def getDeviationCol(self) -> str:
         """The value of ``deviationCol``, or its default."""
         return self.getOrDefault(self.deviationCol)
@@ -4745,6 +4756,8 @@ class BayesianLinearRegression(
     classes : List[str], optional
         the responses, of ordinal in their order; the first one is the reference; a list of names.
         Here unset stands for `auto` or null.
+    covariance : str, default "full"
+        which covariances of coefficients the posterior has; full or diagonal.
     deviationCol : str, default ""
         column of the model's 'deviation'; empty: not computed
     featuresCol : str, default "features"
@@ -4840,6 +4853,7 @@ class BayesianLinearRegression(
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
         classes: Optional[List[str]] = None,
+        covariance: Union[str, float] = "full",
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         featuresCol: Union[str, float] = "features",
@@ -4898,6 +4912,7 @@ class BayesianLinearRegression(
             checkpointInterval=0,
             checkpointSeconds=60.0,
             checkpoints=2,
+            covariance="full",
             deviationCol="",
             execution="auto",
             featuresCol="features",
@@ -4944,6 +4959,7 @@ class BayesianLinearRegression(
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
         classes: Optional[List[str]] = None,
+        covariance: Union[str, float] = "full",
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         featuresCol: Union[str, float] = "features",
@@ -5004,6 +5020,10 @@ class BayesianLinearRegression(
     def setClasses(self: S, value: List[str]) -> S:
         """Sets ``classes``."""
         return self._set(classes=value)  # type: ignore[return-value]
+
+    def setCovariance(self: S, value: Union[str, float]) -> S:
+        """Sets ``covariance``."""
+        return self._set(covariance=value)  # type: ignore[return-value]
 
     def setDeviationCol(self: S, value: Union[str, float]) -> S:
         """Sets ``deviationCol``."""
@@ -5175,6 +5195,13 @@ class _BayesianLogisticRegressionParams(_SviParams):
         "the responses, of ordinal in their order; the first one is the reference; a list of "
         "names. Here unset stands for `auto` or null.",
         typeConverter=texts,
+    )
+
+    covariance: "Param[str]" = Param(
+        Params._dummy(),
+        "covariance",
+        "which covariances of coefficients the posterior has; full or diagonal.",
+        typeConverter=text,
     )
 
     deviationCol: "Param[str]" = Param(
@@ -5428,6 +5455,10 @@ class _BayesianLogisticRegressionParams(_SviParams):
         """The value of ``classes``, or its default."""
         return self.getOrDefault(self.classes)
 
+    def getCovariance(self) -> str:
+        """The value of ``covariance``, or its default."""
+        return self.getOrDefault(self.covariance)
+
     def getDeviationCol(self) -> str:
         """The value of ``deviationCol``, or its default."""
         return self.getOrDefault(self.deviationCol)
@@ -5575,6 +5606,8 @@ class BayesianLogisticRegression(
     classes : List[str], optional
         the responses, of ordinal in their order; the first one is the reference; a list of names.
         Here unset stands for `auto` or null.
+    covariance : str, default "full"
+        which covariances of coefficients the posterior has; full or diagonal.
     deviationCol : str, default ""
         column of the model's 'deviation'; empty: not computed
     featuresCol : str, default "features"
@@ -5676,6 +5709,7 @@ class BayesianLogisticRegression(
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
         classes: Optional[List[str]] = None,
+        covariance: Union[str, float] = "full",
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         featuresCol: Union[str, float] = "features",
@@ -5737,6 +5771,7 @@ class BayesianLogisticRegression(
             checkpointInterval=0,
             checkpointSeconds=60.0,
             checkpoints=2,
+            covariance="full",
             deviationCol="",
             execution="auto",
             featuresCol="features",
@@ -5786,6 +5821,7 @@ class BayesianLogisticRegression(
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
         classes: Optional[List[str]] = None,
+        covariance: Union[str, float] = "full",
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         featuresCol: Union[str, float] = "features",
@@ -5849,6 +5885,10 @@ class BayesianLogisticRegression(
     def setClasses(self: S, value: List[str]) -> S:
         """Sets ``classes``."""
         return self._set(classes=value)  # type: ignore[return-value]
+
+    def setCovariance(self: S, value: Union[str, float]) -> S:
+        """Sets ``covariance``."""
+        return self._set(covariance=value)  # type: ignore[return-value]
 
     def setDeviationCol(self: S, value: Union[str, float]) -> S:
         """Sets ``deviationCol``."""
@@ -6044,6 +6084,13 @@ class _BayesianGLMParams(_SviParams):
         "the responses, of ordinal in their order; the first one is the reference; a list of "
         "names. Here unset stands for `auto` or null.",
         typeConverter=texts,
+    )
+
+    covariance: "Param[str]" = Param(
+        Params._dummy(),
+        "covariance",
+        "which covariances of coefficients the posterior has; full or diagonal.",
+        typeConverter=text,
     )
 
     deviationCol: "Param[str]" = Param(
@@ -6284,6 +6331,10 @@ class _BayesianGLMParams(_SviParams):
         """The value of ``classes``, or its default."""
         return self.getOrDefault(self.classes)
 
+    def getCovariance(self) -> str:
+        """The value of ``covariance``, or its default."""
+        return self.getOrDefault(self.covariance)
+
     def getDeviationCol(self) -> str:
         """The value of ``deviationCol``, or its default."""
         return self.getOrDefault(self.deviationCol)
@@ -6423,6 +6474,8 @@ class BayesianGLM(
     classes : List[str], optional
         the responses, of ordinal in their order; the first one is the reference; a list of names.
         Here unset stands for `auto` or null.
+    covariance : str, default "full"
+        which covariances of coefficients the posterior has; full or diagonal.
     deviationCol : str, default ""
         column of the model's 'deviation'; empty: not computed
     family : str, default "auto"
@@ -6521,6 +6574,7 @@ class BayesianGLM(
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
         classes: Optional[List[str]] = None,
+        covariance: Union[str, float] = "full",
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         family: Union[str, float] = "auto",
@@ -6580,6 +6634,7 @@ class BayesianGLM(
             checkpointInterval=0,
             checkpointSeconds=60.0,
             checkpoints=2,
+            covariance="full",
             deviationCol="",
             execution="auto",
             family="auto",
@@ -6627,6 +6682,7 @@ class BayesianGLM(
         checkpointSeconds: float = 60.0,
         checkpoints: int = 2,
         classes: Optional[List[str]] = None,
+        covariance: Union[str, float] = "full",
         deviationCol: Union[str, float] = "",
         execution: Union[str, float] = "auto",
         family: Union[str, float] = "auto",
@@ -6688,6 +6744,10 @@ class BayesianGLM(
     def setClasses(self: S, value: List[str]) -> S:
         """Sets ``classes``."""
         return self._set(classes=value)  # type: ignore[return-value]
+
+    def setCovariance(self: S, value: Union[str, float]) -> S:
+        """Sets ``covariance``."""
+        return self._set(covariance=value)  # type: ignore[return-value]
 
     def setDeviationCol(self: S, value: Union[str, float]) -> S:
         """Sets ``deviationCol``."""

@@ -16,7 +16,9 @@ public enum Option {
   EVIDENCE("--evidence", "whose posterior can be compared with the exact one"),
   TOKENS("--tokens", "that draw documents of a given length"),
   EXPECTED("--expected", "with a decoder of numbers"),
-  PREDICTED("--input", "of regression, and those that users write with a column that they observe");
+  PREDICTED(
+      "--input",
+      "of regression, mixed ones, and those that users write with a column that they observe");
 
   private final String name;
   private final String which;

@@ -173,6 +173,26 @@ class FormulaCommandsTest {
         "input.group-column=school");
   }
 
+  @Test
+  void whatHasMoreThanIndependentCoefficientsIsRefused() {
+    refused(
+        "model.likelihood must be logistic, probit, poisson or multinomial where model.covariance is diagonal",
+        "y ~ x",
+        "model.covariance=diagonal");
+    refused(
+        "model.prior.coefficients must be normal where model.covariance is diagonal",
+        "y ~ x",
+        "model.covariance=diagonal",
+        "model.likelihood=logistic",
+        "model.prior.coefficients=laplace");
+    refused(
+        "model.prior.groups must be normal where model.covariance is diagonal",
+        "y ~ x",
+        "model.covariance=diagonal",
+        "model.likelihood=logistic",
+        "model.prior.groups=[\"x ~ flat\"]");
+  }
+
   private void refused(String message, String formula, String... more) {
     List<String> settings = new ArrayList<>();
     settings.add("model.kind=regression");

@@ -121,6 +121,14 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
                     "a,b,size;1,2,small;2,-Inf,large",
                     "row 2: column 'b' must be a finite number, but is -Infinity"))),
         responses(
+            "regression, independent coefficients",
+            "even",
+            "kind = regression, likelihood = logistic, covariance = diagonal",
+            List.of(
+                new Bad(
+                    "a,b,c,even;1,2,3,0;3,-Inf,1,1",
+                    "row 2: column 'b' must be a finite number, but is -Infinity"))),
+        responses(
             "regression, trials",
             "successes, trials-column = trials",
             "kind = regression, likelihood = logistic",

@@ -35,7 +35,7 @@ final class OptionLaws {
       case TOKENS -> "--tokens is for models that draw documents of a given length";
       case EXPECTED -> "--expected is for models with a decoder of numbers";
       case PREDICTED ->
-          "--input is for models of regression, and those that users write with a column that they observe";
+          "--input is for models of regression, mixed ones, and those that users write with a column that they observe";
     };
   }
 }

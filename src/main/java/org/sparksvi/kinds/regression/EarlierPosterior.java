@@ -35,6 +35,9 @@ final class EarlierPosterior {
   private static Regression regression(Trained<?, ?, ?> earlier) {
     Object model = earlier.model();
     if (model instanceof Regression regression) {
+      if (regression.settings().diagonal()) {
+        throw refused("have all covariances", "its model.covariance is diagonal");
+      }
       return regression;
     }
     if (model instanceof MixedRegression mixed) {

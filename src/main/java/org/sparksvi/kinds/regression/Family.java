@@ -76,6 +76,11 @@ enum Family {
     return this == LOGISTIC || this == PROBIT;
   }
 
+  /** Whether there is nothing to find but coefficients. */
+  boolean isPlain() {
+    return binary() || this == POISSON || this == MULTINOMIAL;
+  }
+
   /** Whether responses are classes that have to be named. */
   boolean named() {
     return this == ORDINAL || this == MULTINOMIAL;

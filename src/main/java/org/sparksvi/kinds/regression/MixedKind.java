@@ -34,9 +34,11 @@ import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.kinds.regression.CoefficientTable.Named;
 import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Transforms;
 import org.sparksvi.model.WarmStart;
 import org.sparksvi.models.regression.ColumnPriors.Factor;
 import org.sparksvi.models.regression.FlatPrior;
+import org.sparksvi.models.regression.MixedDraws;
 import org.sparksvi.models.regression.MixedRegression;
 import org.sparksvi.models.regression.MixedSettings;
 import org.sparksvi.models.regression.MixedSummary;
@@ -141,7 +143,7 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
 
   @Override
   public Set<Option> options(Values settings) {
-    return Set.of(Option.SEED);
+    return Set.of(Option.SEED, Option.PREDICTED);
   }
 
   @Override
@@ -341,6 +343,12 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
             levels,
             request.rows()),
         Optional::empty);
+  }
+
+  @Override
+  public Optional<Transforms<GroupedBlock>> predictions(
+      Trained<GroupedBlock, GroupedBlock, MixedRegression> trained, int count, long seed) {
+    return Optional.of(new MixedDraws(trained.model(), count, seed));
   }
 
   @Override

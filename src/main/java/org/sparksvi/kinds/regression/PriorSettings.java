@@ -4,6 +4,7 @@ import static org.sparksvi.kinds.regression.RegressionKind.LIKELIHOOD;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sparksvi.format.Vocabulary;
 import org.sparksvi.kind.Rule;
@@ -111,6 +112,31 @@ final class PriorSettings {
   };
 
   private PriorSettings() {}
+
+  /** Of posteriors without covariances. */
+  static Rule[] ofIndependent() {
+    Predicate<RegressionKind.Covariance> diagonal =
+        covariance -> covariance == RegressionKind.Covariance.DIAGONAL;
+    return new Rule[] {
+      Rule.must(
+          LIKELIHOOD,
+          "be logistic, probit, poisson or multinomial",
+          Family::isPlain,
+          RegressionKind.COVARIANCE,
+          diagonal),
+      Rule.must(
+          SHAPE, "be normal", shape -> shape == Shape.NORMAL, RegressionKind.COVARIANCE, diagonal),
+      Rule.must(
+          GROUPS,
+          "be normal",
+          groups ->
+              PriorGroup.parse(groups).orElse(List.of()).stream()
+                  .allMatch(group -> group.prior() instanceof NormalPrior),
+          RegressionKind.COVARIANCE,
+          diagonal),
+      Rule.must(RUN, "not be given", String::isEmpty, RegressionKind.COVARIANCE, diagonal)
+    };
+  }
 
   private static Rule ofGiven(Setting<?> setting) {
     return Rule.only(setting, RUN, String::isEmpty);

@@ -43,11 +43,16 @@ import org.sparksvi.models.regression.RegressionSummary;
 import org.sparksvi.models.regression.RegressionSummary.Coefficient;
 import org.sparksvi.numeric.Blas;
 import org.sparksvi.report.Wording;
+import org.sparksvi.update.Constant;
+import org.sparksvi.update.Rules;
 
 /** Generalised linear models with a posterior of their coefficients. */
 public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, Regression> {
   private static final String TRIALS = "input.trials-column";
   private static final int CORRECTED_ROWS = 30; // shown
+
+  /** Of an independent coefficient: q and prior, derivatives, and ten pairs of L-BFGS. */
+  private static final int NUMBERS = 60;
 
   static final Setting<Family> LIKELIHOOD =
       Setting.of(
@@ -63,12 +68,26 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
           "the responses, of ordinal in their order; the first one is the reference");
   static final Setting<Boolean> INTERCEPT =
       Setting.flag("model.intercept", true, "whether there is an intercept");
+  static final Setting<Covariance> COVARIANCE =
+      Setting.of(
+          "model.covariance",
+          Covariance.FULL,
+          SettingTypes.orAbsent(SettingTypes.choice(Covariance.class), Covariance.FULL),
+          "which covariances of coefficients the posterior has");
+
+  /** Covariances that a posterior has. */
+  enum Covariance {
+    FULL,
+    DIAGONAL
+  }
+
   private static final Settings SETTINGS =
       Settings.of(
               LIKELIHOOD,
               CLASSES,
               INTERCEPT,
               Formulas.FORMULA,
+              COVARIANCE,
               PriorSettings.SHAPE,
               PriorSettings.STANDARDISED,
               PriorSettings.SCALE,
@@ -83,7 +102,10 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
           .with(PriorSettings.and(rules()));
 
   private static Rule[] rules() {
-    return Stream.of(new Rule[] {Formulas::readable, Formulas::withoutGroups}, classRules())
+    return Stream.of(
+            new Rule[] {Formulas::readable, Formulas::withoutGroups},
+            PriorSettings.ofIndependent(),
+            classRules())
         .flatMap(Stream::of)
         .toArray(Rule[]::new);
   }
@@ -108,7 +130,9 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
 
   @Override
   public Set<Option> options(Values settings) {
-    return Set.of(Option.SEED, Option.EVIDENCE, Option.PREDICTED);
+    return isDiagonal(settings)
+        ? Set.of(Option.SEED, Option.PREDICTED)
+        : Set.of(Option.SEED, Option.EVIDENCE, Option.PREDICTED);
   }
 
   @Override
@@ -123,7 +147,17 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
 
   @Override
   public Pace pace(Values settings) {
-    return Pace.NEWTON;
+    return isDiagonal(settings) ? Pace.SEARCH : Pace.NEWTON;
+  }
+
+  private static boolean isDiagonal(Values settings) {
+    return settings.get(COVARIANCE) == Covariance.DIAGONAL;
+  }
+
+  /** A search sizes its steps itself. */
+  @Override
+  public Rules rules(Values settings, Rules configured, long roundsPerEpoch) {
+    return isDiagonal(settings) ? Rules.all(new Constant(1)) : configured;
   }
 
   @Override
@@ -134,7 +168,8 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
 
   @Override
   public Regression model(Values settings, Vocabulary names) {
-    return new Regression(fixed(settings, names));
+    RegressionSettings fixed = fixed(settings, names);
+    return new Regression(isDiagonal(settings) ? fixed.ofIndependent() : fixed);
   }
 
   /** What all rows share. */
@@ -186,9 +221,16 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   @Override
   public void check(Values settings, DataFacts data) {
     long coefficients = likelihood(settings).predictors() * (data.columns() + 1L);
-    DataFacts.requireFits(
-        0.5 * coefficients * coefficients,
-        "the covariance of %d coefficients".formatted(coefficients));
+    if (isDiagonal(settings)) {
+      DataFacts.requireFits(
+          (double) NUMBERS * coefficients,
+          "the posterior of %d coefficients, and what the search for it remembers,"
+              .formatted(coefficients));
+    } else {
+      DataFacts.requireFits(
+          0.5 * coefficients * coefficients,
+          "the covariance of %d coefficients".formatted(coefficients));
+    }
     model(settings, data.names());
     int least = least(settings, data.names());
     data.requireRows(least, least == 1 ? "one" : "a flat prior needs");
@@ -242,6 +284,13 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
   public Trainable<LabelledBlock, LabelledBlock, ?> goOn(
       Trained<LabelledBlock, LabelledBlock, Regression> before, DataFacts more, double memory) {
     Regression model = before.model();
+    if (isDiagonal(before.settings())) {
+      return new Trainable<>(
+          headline(before.settings(), more, more.rows() + " more rows"),
+          before.rows(),
+          new WarmStart<>(model, begun -> Regression.after(before.parameters(), memory)),
+          before::with);
+    }
     return Kind.onSums(
         headline(before.settings(), more, more.rows() + " more rows"),
         model,

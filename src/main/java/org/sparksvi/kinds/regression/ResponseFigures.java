@@ -1,7 +1,9 @@
 package org.sparksvi.kinds.regression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sparksvi.kind.Figure;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Term;
@@ -23,6 +25,18 @@ final class ResponseFigures {
       figures.add(Figure.of("accuracy", "accuracy", hits));
       if (family.binary()) {
         figures.addAll(calibration(BinaryCalibration.of(sum.statistics())));
+      } else {
+        double[] areas =
+            IntStream.range(0, sum.statistics().layout().fields().size())
+                .mapToDouble(k -> BinaryCalibration.of(sum.statistics(), k).areaUnderCurve())
+                .filter(area -> !Double.isNaN(area))
+                .toArray();
+        if (areas.length > 0) {
+          double mean = Arrays.stream(areas).average().orElseThrow();
+          figures.add(
+              new Figure(
+                  "auc", "area under the ROC curve", mean, 4, "of each class against the others"));
+        }
       }
     } else {
       figures.addAll(numbers(sum, weight, error, hits));

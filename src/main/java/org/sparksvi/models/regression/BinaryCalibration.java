@@ -28,9 +28,14 @@ public record BinaryCalibration(double areaUnderCurve, List<Group> groups) {
     groups = List.copyOf(groups);
   }
 
-  /** Of sums over the fields of {@link Regression#tallies}. */
+  /** Of sums over the fields of {@link Regression#tallies}, of 0 and 1. */
   public static BinaryCalibration of(Direction sums) {
-    double[] counts = sums.values(ProbabilityTally.FIELD);
+    return of(sums, 0);
+  }
+
+  /** The same of one class among others, which all are 0. */
+  public static BinaryCalibration of(Direction sums, int among) {
+    double[] counts = sums.values(ProbabilityTally.FIELD + among);
     int bins = ProbabilityTally.BINS;
     double[] ones = new double[TENTHS];
     double[] weights = new double[TENTHS];

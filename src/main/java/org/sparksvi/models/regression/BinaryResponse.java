@@ -22,7 +22,7 @@ interface BinaryResponse extends ScalarLikelihood {
 
   @Override
   default Optional<Layout> tallies() {
-    return Optional.of(ProbabilityTally.LAYOUT);
+    return Optional.of(ProbabilityTally.layout(1));
   }
 
   @Override

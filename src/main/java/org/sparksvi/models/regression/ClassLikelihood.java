@@ -1,6 +1,8 @@
 package org.sparksvi.models.regression;
 
 import java.util.List;
+import java.util.Optional;
+import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.model.Column;
 import org.sparksvi.model.LocalStep;
@@ -54,5 +56,15 @@ public interface ClassLikelihood extends Likelihood {
   @Override
   default LocalStep<LabelledBlock> scorer(RowFit rows) {
     return new ClassScorer(new ClassFit(rows, this));
+  }
+
+  @Override
+  default Optional<Layout> tallies() {
+    return Optional.of(ProbabilityTally.layout(classes()));
+  }
+
+  @Override
+  default LocalStep<LabelledBlock> evaluator(RowFit rows) {
+    return new ClassTally(new ClassFit(rows, this), classes());
   }
 }

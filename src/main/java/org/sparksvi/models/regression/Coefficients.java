@@ -14,7 +14,7 @@ import org.sparksvi.random.RandomStream;
  * <p>where τ is 1 but for normal noise; P₀ is the prior's precision over τ.
  *
  * @param means m, the intercept last
- * @param root L⁻¹, p × p, lower, row-major
+ * @param root L⁻¹, p × p, lower, row-major; its diagonal alone where coefficients are independent
  * @param logDeterminant log |Λ|
  * @param noise q(τ)
  * @param prior P₀
@@ -47,6 +47,29 @@ record Coefficients(
         means, cholesky.inverseFactor(), cholesky.logDeterminant(), Noise.NONE, prior);
   }
 
+  /** Independent coefficients. */
+  static Coefficients independent(double[] means, double[] deviations, GaussianPrior prior) {
+    double logs = 0;
+    for (double deviation : deviations) {
+      logs -= 2 * StrictMath.log(deviation);
+    }
+    return new Coefficients(means, deviations, logs, Noise.NONE, prior);
+  }
+
+  /** Whether they are. */
+  boolean areIndependent() {
+    return root.length == means.length;
+  }
+
+  /** Variances of independent coefficients. */
+  double[] variances() {
+    double[] variances = root.clone();
+    for (int j = 0; j < variances.length; j++) {
+      variances[j] *= root[j];
+    }
+    return variances;
+  }
+
   /** The same with noise. */
   Coefficients with(Noise other) {
     return new Coefficients(means, root, logDeterminant, other, prior);
@@ -70,6 +93,12 @@ record Coefficients(
     for (int i = 0; i < p; i++) {
       normals[i] = stream.normal();
     }
+    if (areIndependent()) {
+      for (int j = 0; j < p; j++) {
+        beta[j] = means[j] + root[j] * normals[j];
+      }
+      return 1;
+    }
     for (int j = 0; j < p; j++) {
       double sum = 0;
       for (int i = j; i < p; i++) {
@@ -82,6 +111,9 @@ record Coefficients(
 
   /** (Λ⁻¹)_jj. */
   double variance(int j) {
+    if (areIndependent()) {
+      return root[j] * root[j];
+    }
     double sum = 0;
     for (int i = j; i < p(); i++) {
       sum += root[i * p() + j] * root[i * p() + j];
@@ -134,6 +166,17 @@ record Coefficients(
       }
     }
     return 0.5 * sum + noise.divergence(other.noise);
+  }
+
+  /** KL of this from another, both of independent coefficients. */
+  double fromIndependent(Coefficients other) {
+    double sum = 0;
+    for (int j = 0; j < means.length; j++) {
+      double ratio = root[j] / other.root[j];
+      double apart = (means[j] - other.means[j]) / other.root[j];
+      sum += 0.5 * (ratio * ratio + apart * apart - 1) - StrictMath.log(ratio);
+    }
+    return sum;
   }
 
   /** E τ βᵀ A β of a packed matrix A, given Λ⁻¹. */

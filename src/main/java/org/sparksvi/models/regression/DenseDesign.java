@@ -12,7 +12,7 @@ final class DenseDesign implements Design {
   private final Units units;
   private final int p;
   private final Blas blas = Blas.best();
-  private final double[] gram; // p × p
+  private double[] gram = {}; // p × p, once it is asked for
   private double[] x = {}; // rows × p
   private double[] scratch = {}; // rows × p, or predictors × rows × all coefficients
   private int rows;
@@ -21,7 +21,6 @@ final class DenseDesign implements Design {
   DenseDesign(Units units, int p) {
     this.units = units;
     this.p = p;
-    this.gram = new double[p * p];
   }
 
   @Override
@@ -71,6 +70,26 @@ final class DenseDesign implements Design {
         sum += x[r * p + j] * means[from + j];
       }
       out[to + r] = sum;
+    }
+  }
+
+  @Override
+  public void squares(double[] v, int from, double[] out, int to) {
+    for (int r = 0; r < rows; r++) {
+      double sum = 0;
+      for (int j = 0; j < p; j++) {
+        sum += x[r * p + j] * x[r * p + j] * v[from + j];
+      }
+      out[to + r] = sum;
+    }
+  }
+
+  @Override
+  public void addSquares(double[] a, int from, double[] into, int to) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < p; j++) {
+        into[to + j] += a[from + r] * x[r * p + j] * x[r * p + j];
+      }
     }
   }
 
@@ -132,6 +151,7 @@ final class DenseDesign implements Design {
 
   @Override
   public void addGram(double[] a, int from, int c, int d, double[] into) {
+    gram = gram.length == 0 ? new double[p * p] : gram;
     boolean positive = Arrays.stream(a, from, from + rows).allMatch(value -> value >= 0);
     for (int r = 0; r < rows; r++) {
       double factor = positive ? Math.sqrt(a[from + r]) : a[from + r];

@@ -28,6 +28,22 @@ interface Design {
   void covariances(Coefficients q, double[] out);
 
   /**
+   * Σ v x² of each row, of one predictor.
+   *
+   * @param v by coefficient, from an offset on
+   * @param out rows, from an offset on
+   */
+  void squares(double[] v, int from, double[] out, int to);
+
+  /**
+   * Adds Σ a x² over rows, as {@link #addProduct} adds products.
+   *
+   * @param a by row, from an offset on
+   * @param into by coefficient, from an offset on
+   */
+  void addSquares(double[] a, int from, double[] into, int to);
+
+  /**
    * L⁻¹ x of each row, of one predictor.
    *
    * @param out rows × coefficients

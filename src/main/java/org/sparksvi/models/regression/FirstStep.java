@@ -45,6 +45,11 @@ final class FirstStep implements LocalStep<LabelledBlock> {
     return new FirstStep(settings, units, settings.likelihood().link(mean), offsets / weight);
   }
 
+  /** The predictor of a row without an offset. */
+  double middle() {
+    return predictor - offset;
+  }
+
   @Override
   public void accumulate(LabelledBlock block, Contribution into) {
     Design design = designs.of(block);

@@ -353,6 +353,11 @@ final class GroupFit {
     return sum;
   }
 
+  /** − S E L⁻ᵀ: of v̄ by a whitened coefficient. */
+  double slope(int i, int coefficient) {
+    return slopes[i * p + coefficient];
+  }
+
   /** Mean of a row's predictor, its offset included; rows by their number in the block. */
   double predictor(int row) {
     return predictors[row - from];

@@ -30,6 +30,17 @@ record Posterior(
   }
 
   static Posterior of(RegressionSettings settings, Bundle parameters) {
+    if (settings.diagonal()) {
+      GaussianPrior prior = Independent.prior(parameters);
+      return new Posterior(
+          settings,
+          settings.likelihood(),
+          Units.of(parameters),
+          prior,
+          Scales.of(settings, parameters),
+          Independent.q(parameters, prior),
+          new double[0]);
+    }
     return of(settings, parameters, Sums.of(parameters), Scales.of(settings, parameters));
   }
 

@@ -1,5 +1,6 @@
 package org.sparksvi.models.regression;
 
+import java.util.stream.IntStream;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.LabelledBlock;
@@ -18,8 +19,11 @@ final class ProbabilityTally implements LocalStep<LabelledBlock> {
   /** Log odds beyond are in the first and the last bin. */
   private static final double LARGEST = 20;
 
-  /** Ones, zeros and what was said, by bin. */
-  static final Layout LAYOUT = Layout.of(Field.mixed(FIELD, 3, BINS));
+  /** Ones, zeros and what was said, by bin: of each of some things that may be so. */
+  static Layout layout(int things) {
+    return Layout.of(
+        IntStream.range(0, things).mapToObj(k -> Field.mixed(FIELD + k, 3, BINS)).toList());
+  }
 
   private final RowFit rows;
   private final BinaryResponse likelihood;
@@ -35,18 +39,23 @@ final class ProbabilityTally implements LocalStep<LabelledBlock> {
   @Override
   public void accumulate(LabelledBlock block, Contribution into) {
     scorer.accumulate(block, into); // which fits the rows
-    double[] counts = into.statistics().values(FIELD);
+    double[] counts = into.statistics().values(FIELD + 0);
     for (int r = 0; r < block.rows(); r++) {
       double y = rows.response(r);
       double weight = block.sides().weights()[r];
       if (weight > 0 && !Double.isNaN(y)) {
         likelihood.predict(rows.mean(r), rows.variance(r), moments);
-        int bin = bin(moments[0]);
-        counts[bin] += weight * y;
-        counts[BINS + bin] += weight * (1 - y);
-        counts[2 * BINS + bin] += weight * moments[0];
+        count(counts, moments[0], weight, y);
       }
     }
+  }
+
+  /** Of a probability that was said, and what came. */
+  static void count(double[] counts, double probability, double weight, double y) {
+    int bin = bin(probability);
+    counts[bin] += weight * y;
+    counts[BINS + bin] += weight * (1 - y);
+    counts[2 * BINS + bin] += weight * probability;
   }
 
   private static int bin(double probability) {

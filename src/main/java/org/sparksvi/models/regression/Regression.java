@@ -80,7 +80,12 @@ public final class Regression
 
   /** Over so many columns. */
   public Regression(RegressionSettings settings) {
+    settings.requireCovariancesFit();
     this.settings = settings;
+    if (settings.diagonal()) {
+      this.layout = Independent.layout(settings);
+      return;
+    }
     List<Field> fields = new ArrayList<>();
     fields.add(Field.mixed(PRECISION, 1, settings.packed()));
     fields.add(Field.mixed(NATURAL, 1, settings.coefficients()));
@@ -134,6 +139,10 @@ public final class Regression
         Units.of(start, settings.columns(), settings.intercept(), likelihood.location())
             .asTheyAre(Scales.columns(settings.priors()));
     units.write(parameters);
+    if (settings.diagonal()) {
+      Independent.start(this, start, units, parameters);
+      return parameters;
+    }
     write(Scales.start(settings), parameters::set);
     List<Dispersion> dispersions = likelihood.dispersions();
     if (!dispersions.isEmpty()) {
@@ -201,6 +210,10 @@ public final class Regression
   }
 
   private void target(Bundle kept, Round round, Contribution total, Direction out) {
+    if (settings.diagonal()) {
+      Independent.slopes(round.parameters(), total.statistics(), out);
+      return;
+    }
     Scales scales = Scales.of(settings, round.parameters());
     if (scales.isFound()) {
       Sums sums = Sums.of(kept, total.statistics());
@@ -243,8 +256,18 @@ public final class Regression
   }
 
   @Override
+  public void steepest(Round round, Direction gradient) {
+    if (settings.diagonal()) {
+      Independent.steepest(round.parameters(), gradient);
+    }
+  }
+
+  @Override
   public double globalElbo(Round round) {
     Bundle at = round.parameters();
+    if (settings.diagonal()) {
+      return -posterior(at).q().fromIndependent(Independent.before(at));
+    }
     return posterior(at).elbo(at);
   }
 
@@ -297,7 +320,20 @@ public final class Regression
   public double divergence(Bundle parameters, Bundle from) {
     Coefficients q = posterior(parameters).q();
     Posterior before = posterior(from);
+    if (settings.diagonal()) {
+      return q.fromIndependent(before.q());
+    }
     return q.divergence(before.q(), before.precision(from.values(PRECISION)));
+  }
+
+  /**
+   * Parameters to begin at with the posterior of earlier rows for a prior, of independent
+   * coefficients.
+   *
+   * @param memory how much of what these say is kept, in [0, 1]
+   */
+  public static Bundle after(Bundle parameters, double memory) {
+    return Independent.after(parameters, memory);
   }
 
   /** Draws of the coefficients in the units of the data, as {@link RegressionSummary} has them. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param interceptScale standard deviation of the normal prior of the predictor at the columns'
  *     centres, about 0 or, where the predictor has the response's unit, the centre of responses;
  *     infinite where it is flat, 0 where there is no intercept
+ * @param diagonal whether coefficients are independent in q, so that only their deviations are kept
  */
 public record RegressionSettings(
     int columns,
@@ -24,7 +25,8 @@ public record RegressionSettings(
     ColumnPriors priors,
     boolean standardised,
     boolean relative,
-    double interceptScale)
+    double interceptScale,
+    boolean diagonal)
     implements Serializable {
   private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8L;
 
@@ -36,12 +38,46 @@ public record RegressionSettings(
       throw new IllegalArgumentException(
           "the intercept's scale must be at least 0, but was " + interceptScale);
     }
+    if (diagonal && !isPlain(likelihood, priors)) {
+      throw new IllegalArgumentException(
+          "independent coefficients are for likelihoods without noise and dispersions, and for normal priors of columns");
+    }
+  }
+
+  /** Refuses more covariances than an array holds. */
+  void requireCovariancesFit() {
     long p = likelihood.predictors() * (columns + 1L);
-    if (p * p > MOST_NUMBERS) {
+    if (!diagonal && p * p > MOST_NUMBERS) {
       throw new IllegalArgumentException(
           "the covariance of %d coefficients has %d numbers, more than one array holds, %d"
               .formatted(p, p * p, MOST_NUMBERS));
     }
+  }
+
+  private static boolean isPlain(Likelihood likelihood, ColumnPriors priors) {
+    return likelihood.noise().isEmpty()
+        && likelihood.dispersions().isEmpty()
+        && !priors.given()
+        && !priors.adapts()
+        && priors.isProper()
+        && priors.factors().isEmpty();
+  }
+
+  /** Of a posterior with all covariances. */
+  public RegressionSettings(
+      int columns,
+      Likelihood likelihood,
+      ColumnPriors priors,
+      boolean standardised,
+      boolean relative,
+      double interceptScale) {
+    this(columns, likelihood, priors, standardised, relative, interceptScale, false);
+  }
+
+  /** The same, but that coefficients are independent in q. */
+  public RegressionSettings ofIndependent() {
+    return new RegressionSettings(
+        columns, likelihood, priors, standardised, relative, interceptScale, true);
   }
 
   /** The same prior of all coefficients but for the intercept. */

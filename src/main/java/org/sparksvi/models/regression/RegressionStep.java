@@ -1,5 +1,6 @@
 package org.sparksvi.models.regression;
 
+import org.sparksvi.bundle.Direction;
 import org.sparksvi.data.LabelledBlock;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
@@ -56,30 +57,47 @@ final class RegressionStep implements LocalStep<LabelledBlock> {
       }
       keep(r, block.rows(), weights[r]);
     }
-    int width = rows.posterior().settings().width();
-    for (int c = 0; c < predictors; c++) {
-      rows.design()
-          .addProduct(
-              pull, c * block.rows(), into.statistics().values(Regression.NATURAL), c * width);
-      for (int d = 0; d <= c; d++) {
-        int from = Design.packed(c, d) * block.rows();
-        double[] precision = into.statistics().values(Regression.PRECISION);
-        rows.design().addGram(curvature, from, c, d, precision);
-      }
+    if (rows.posterior().settings().diagonal()) {
+      addDerivatives(block.rows(), into.statistics());
+    } else {
+      addSums(block, kept, into.statistics());
     }
-    double[] sums = into.statistics().values(Regression.ROWS);
-    sums[0] += block.weight();
-    sums[1] += kept;
     into.add(Term.ROWS, block.weight());
     into.add(Term.UNITS, block.units());
     into.add(Term.EXPECTED_LOG_LIKELIHOOD, expected);
   }
 
-  /** The row's share of both sums: w A, and w (g + A x·m). */
+  private void addSums(LabelledBlock block, double kept, Direction into) {
+    int width = rows.posterior().settings().width();
+    for (int c = 0; c < predictors; c++) {
+      rows.design().addProduct(pull, c * block.rows(), into.values(Regression.NATURAL), c * width);
+      for (int d = 0; d <= c; d++) {
+        int from = Design.packed(c, d) * block.rows();
+        double[] precision = into.values(Regression.PRECISION);
+        rows.design().addGram(curvature, from, c, d, precision);
+      }
+    }
+    double[] sums = into.values(Regression.ROWS);
+    sums[0] += block.weight();
+    sums[1] += kept;
+  }
+
+  /** Σ w g x and Σ w a x². */
+  private void addDerivatives(int count, Direction into) {
+    int width = rows.posterior().settings().width();
+    for (int c = 0; c < predictors; c++) {
+      rows.design().addProduct(pull, c * count, into.values(Independent.MEANS), c * width);
+      int own = Design.packed(c, c) * count;
+      rows.design().addSquares(curvature, own, into.values(Independent.LOGS), c * width);
+    }
+  }
+
+  /** The row's share of both sums: w A, and w (g + A x·m), of independent coefficients w g. */
   private void keep(int row, int count, double weight) {
+    int along = rows.posterior().settings().diagonal() ? 0 : predictors;
     for (int c = 0; c < predictors; c++) {
       double sum = site[1 + c];
-      for (int d = 0; d < predictors; d++) {
+      for (int d = 0; d < along; d++) {
         int pair = Design.packed(Math.max(c, d), Math.min(c, d));
         sum += site[1 + predictors + pair] * rows.product(d, row);
       }

@@ -83,6 +83,9 @@ public record RegressionSummary(
     RegressionSettings settings = posterior.settings();
     Coefficients q = posterior.q();
     Units units = posterior.units();
+    if (settings.diagonal()) {
+      return independent(posterior, parameters);
+    }
     double[] covariance = q.covariance();
     double[] precision = parameters.values(Regression.PRECISION);
     int[] factors = settings.priors().factorOf(settings.columns());
@@ -119,6 +122,33 @@ public record RegressionSummary(
         posterior.likelihood().cutpoints(),
         rows[0],
         settings.isProper() ? OptionalDouble.of(evidence) : OptionalDouble.empty());
+  }
+
+  /** Of deviations alone: nobody knows what goes along with what. */
+  private static RegressionSummary independent(Posterior posterior, Bundle parameters) {
+    RegressionSettings settings = posterior.settings();
+    Coefficients q = posterior.q();
+    Units units = posterior.units();
+    List<Coefficient> all = new ArrayList<>();
+    for (int first = 0; first < q.p(); first += settings.width()) {
+      double middle = 0; // intercept at columns of 0
+      double spread = 0;
+      for (int c = 0; c < settings.columns(); c++) {
+        double unit = 1 / units.scale()[c];
+        double mean = unit * q.means()[first + c];
+        double variance = unit * unit * q.variance(first + c);
+        all.add(coefficient(mean, variance, q, 1, -1));
+        middle -= units.centre()[c] * mean;
+        spread += units.centre()[c] * units.centre()[c] * variance;
+      }
+      if (settings.intercept()) {
+        int last = first + settings.columns();
+        all.add(coefficient(middle + q.means()[last], spread + q.variance(last), q, 1, -1));
+      }
+    }
+    double rows = parameters.values(Regression.ROWS)[0];
+    return new RegressionSummary(
+        all, Optional.empty(), List.of(), List.of(), rows, OptionalDouble.empty());
   }
 
   private static Optional<Scale> noise(Noise noise, double unit) {

@@ -1,5 +1,6 @@
 package org.sparksvi.models.regression;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.sparksvi.data.LabelledBlock;
 
@@ -10,6 +11,7 @@ final class RowFit {
   private final int count; // of predictors
   private double[] products = {}; // x·m, without the offset; predictors × rows
   private double[] covariances = {}; // xᵀ Λ⁻¹ x; pairs of predictors × rows
+  private final double[] variances; // of independent coefficients
   private Design design;
   private LabelledBlock block;
 
@@ -20,6 +22,7 @@ final class RowFit {
    */
   RowFit(Posterior posterior, Supplier<double[]> covariance) {
     this.posterior = posterior;
+    this.variances = posterior.q().areIndependent() ? posterior.q().variances() : new double[0];
     this.count = posterior.likelihood().predictors();
     this.designs = new Designs(posterior.units(), posterior.settings().width(), covariance);
   }
@@ -43,7 +46,15 @@ final class RowFit {
       int from = c * posterior.settings().width();
       design.predictors(posterior.q().means(), from, products, c * read.rows());
     }
-    design.covariances(posterior.q(), covariances);
+    if (posterior.q().areIndependent()) {
+      Arrays.fill(covariances, 0, pairs * read.rows(), 0);
+      for (int c = 0; c < count; c++) {
+        int from = c * posterior.settings().width();
+        design.squares(variances, from, covariances, Design.packed(c, c) * read.rows());
+      }
+    } else {
+      design.covariances(posterior.q(), covariances);
+    }
   }
 
   /** Means and covariances of the row's predictors, the latter as a lower triangle by rows. */

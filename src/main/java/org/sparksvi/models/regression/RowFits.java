@@ -12,7 +12,7 @@ final class RowFits {
 
   private synchronized double[] covariance() {
     if (covariance == null) {
-      covariance = posterior.q().covariance();
+      covariance = posterior.q().areIndependent() ? new double[0] : posterior.q().covariance();
     }
     return covariance;
   }

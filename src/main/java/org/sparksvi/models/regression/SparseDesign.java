@@ -60,6 +60,29 @@ final class SparseDesign implements Design {
   }
 
   @Override
+  public void squares(double[] v, int from, double[] out, int to) {
+    for (int r = 0; r < rows; r++) {
+      double sum = intercept() ? v[from + p - 1] : 0;
+      for (int i = entries.start()[r]; i < entries.start()[r + 1]; i++) {
+        sum += values[i] * values[i] * v[from + columns[i]];
+      }
+      out[to + r] = sum;
+    }
+  }
+
+  @Override
+  public void addSquares(double[] a, int from, double[] into, int to) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = entries.start()[r]; i < entries.start()[r + 1]; i++) {
+        into[to + columns[i]] += a[from + r] * values[i] * values[i];
+      }
+      if (intercept()) {
+        into[to + p - 1] += a[from + r];
+      }
+    }
+  }
+
+  @Override
   public void covariances(Coefficients q, double[] out) {
     int predictors = q.p() / p;
     for (int c = 0; c < predictors; c++) {

@@ -21,6 +21,51 @@ class BinaryCalibrationTest {
     return BinaryCalibration.of(sum.statistics());
   }
 
+  /** How often a row of a class was said to be likelier of it than one of another. */
+  private static double area(double[] said, double[] seen, double[] weights, int of) {
+    double pairs = 0;
+    double right = 0;
+    for (int i = 0; i < said.length; i++) {
+      for (int j = 0; j < said.length; j++) {
+        if (seen[i] == of && seen[j] != of) {
+          double weight = weights[i] * weights[j];
+          pairs += weight;
+          right += weight * (said[i] > said[j] ? 1 : said[i] == said[j] ? 0.5 : 0);
+        }
+      }
+    }
+    return right / pairs;
+  }
+
+  /** Each class against the others. */
+  @Test
+  void areasOfClassesAreThoseOfTheRowsOneByOne() {
+    RegressionData data =
+        RegressionData.drawn(new Multinomial(3), 300, new double[] {1.5, -0.7, -0.5}, 3);
+    Regression model = RegressionData.model(2, new Multinomial(3));
+    Bundle at = Fits.batch(model, data.blocks(), 8, 1).parameters();
+    Contribution sum = new Contribution(model.tallies().orElseThrow());
+    LocalStep<LabelledBlock> step = model.evaluators(Fits.round(data.blocks(), at)).create();
+    var transform = model.transforms(Fits.round(data.blocks(), at)).create();
+    int width = Column.width(model.output());
+    double[][] said = new double[3][300];
+    int filled = 0;
+    for (LabelledBlock block : data.blocks().blocks()) {
+      step.accumulate(block, sum);
+      double[] out = new double[block.rows() * width];
+      transform.transform(block, out);
+      for (int r = 0; r < block.rows(); r++, filled++) {
+        for (int k = 0; k < 3; k++) {
+          said[k][filled] = out[r * width + 1 + k]; // behind the likeliest class
+        }
+      }
+    }
+    for (int k = 0; k < 3; k++) {
+      double area = BinaryCalibration.of(sum.statistics(), k).areaUnderCurve();
+      assertEquals(area(said[k], data.y(), data.weights(), k), area, 1e-3, "class " + k); // ties
+    }
+  }
+
   @Test
   void areaAndGroupsAreThoseOfTheRowsOneByOne() {
     RegressionData data =
@@ -46,19 +91,8 @@ class BinaryCalibrationTest {
       }
     }
 
-    double pairs = 0;
-    double right = 0;
-    for (int i = 0; i < ROWS; i++) {
-      for (int j = 0; j < ROWS; j++) {
-        if (seen[i] == 1 && seen[j] == 0) {
-          double weight = weights[i] * weights[j];
-          pairs += weight;
-          right += weight * (said[i] > said[j] ? 1 : said[i] == said[j] ? 0.5 : 0);
-        }
-      }
-    }
     double area = calibration(sum).areaUnderCurve();
-    assertEquals(right / pairs, area, 1e-4); // ties of 0.01 of the log odds
+    assertEquals(area(said, seen, weights, 1), area, 1e-4); // ties of 0.01 of the log odds
     assertTrue(area > 0.7 && area < 0.95, "" + area);
     double all = 0;
     for (BinaryCalibration.Group group : calibration(sum).groups()) {
