@@ -4,9 +4,9 @@
 
 OPTION is one of `svi train`, such as `-s model.topics=50`. Every training is made twice: as the file has it, and with
 `inference.tolerance=0`, `inference.patience=0` and ten times the epochs that the first one took. Prints, as csv: name,
-word of convergence, epochs, held-out score (the best one where `run.publish = best`), what ten times as many epochs
-were said to add at most (tolerance where they were to add less, empty where nothing is said), the score of the longer
-training, its gain over the first, and the seconds of training of both.
+word of convergence, epochs, held-out score (the best one where `run.publish = best`), its standard error by the rows,
+what ten times as many epochs were said to add at most (tolerance where they were to add less, empty where nothing is
+said), the score of the longer training, its gain over the first, and the seconds of training of both.
 """
 
 import argparse
@@ -48,7 +48,7 @@ def said(verdict):
     return (least or rising).group(1) if least or rising else ""
 
 
-print("name,convergence,epochs,score,said,longer,gain,seconds,seconds longer", flush=True)
+print("name,convergence,epochs,score,error,said,longer,gain,seconds,seconds longer", flush=True)
 for training in arguments.trainings:
     name, _, text = training.partition("=")
     options = shlex.split(text)
@@ -59,8 +59,9 @@ for training in arguments.trainings:
         more += ["-s", "inference.patience=0"]
         longer = trained([*options, *more], pathlib.Path(place) / "longer")
     word = first["verdict"]["trust"]["convergence"]["word"]
+    error = first["result"]["heldOutError"] or float("nan")
     print(
-        f"{name},{word},{epochs},{score(first):.6f},{said(first['verdict'])},{score(longer):.6f},"
+        f"{name},{word},{epochs},{score(first):.6f},{error:.4f},{said(first['verdict'])},{score(longer):.6f},"
         f"{score(longer) - score(first):+.6f},{first['result']['seconds']:.1f},{longer['result']['seconds']:.1f}",
         flush=True,
     )

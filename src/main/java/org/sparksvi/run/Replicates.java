@@ -9,6 +9,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.sparksvi.diagnose.Finding;
 import org.sparksvi.diagnose.Trust;
 import org.sparksvi.diagnose.Verdict;
+import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Workload;
 import org.sparksvi.kind.Parts;
 import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
@@ -55,23 +57,25 @@ record Replicates(Finding finding, List<Double> similarity) {
     if (parts.isEmpty()) {
       return none("models of this kind have no parts that could be compared", "");
     }
+    String others = name + ", other seeds";
+    SparkFit all = new SparkFit(host, settings, spark, "svi " + others, others, Optional.empty());
+    Workload<?, ?> workload = source.open();
     double[][] similarities = new double[trainings - 1][];
-    for (int t = 1; t < trainings; t++) {
-      long seed = settings.inference().seed() + t;
-      String called = "%s, seed %d".formatted(name, seed);
-      host.note("training again with inference.seed = %d, to compare".formatted(seed));
-      try {
-        SparkFit.Fitted fitted =
-            new SparkFit(
-                    host, settings.seeded(seed), spark, "svi " + called, called, Optional.empty())
-                .fit(source, trainable);
-        if (fitted.verdict().outcome() == Verdict.Outcome.STOPPED) {
+    long seed = settings.inference().seed();
+    try (Execution execution = all.execution(source)) { // blocks are read by its first rounds
+      for (int t = 1; t < trainings; t++) {
+        seed++;
+        host.note("training again with inference.seed = %d, to compare".formatted(seed));
+        SparkFit.Told told =
+            all.seeded(seed, "%s, seed %d".formatted(name, seed))
+                .fit(workload, trainable, execution);
+        if (told.verdict().outcome() == Verdict.Outcome.STOPPED) {
           return none("the trainings to compare with were stopped", "the same command goes on");
         }
-        similarities[t - 1] = matched(parts.get(), parts(fitted.trained()).orElseThrow());
-      } catch (NumericalException | NotPositiveDefiniteException e) {
-        return none("the training with seed %d failed: %s".formatted(seed, e.getMessage()), "");
+        similarities[t - 1] = matched(parts.get(), parts(told.trained()).orElseThrow());
       }
+    } catch (NumericalException | NotPositiveDefiniteException e) {
+      return none("the training with seed %d failed: %s".formatted(seed, e.getMessage()), "");
     }
     return judged(parts.get(), similarities);
   }

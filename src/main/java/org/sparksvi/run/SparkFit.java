@@ -49,23 +49,19 @@ record SparkFit(
   record Fitted(
       Trained<?, ?, ?> trained, SortedMap<String, String> otherKernels, Verdict verdict) {}
 
+  /** The same with another seed. */
+  SparkFit seeded(long seed, String called) {
+    return new SparkFit(host, settings.seeded(seed), spark, group, called, keeper);
+  }
+
   /** Fits until there is a verdict. */
   Fitted fit(WorkloadSource source, Trainable<?, ?, ?> trainable) throws IOException {
     Workload<?, ?> workload = source.open();
     String arithmetic = workload.model().arithmetic();
     ComparedArithmetic compared = ComparedArithmetic.of(spark, source, arithmetic);
-    int blocks = workload.training().count();
-    Plan plan = settings.plan(blocks);
-    long ofEpoch = -Math.floorDiv(-blocks, plan.blocksPerRound());
-    Rules rules = settings.kind().rules(settings.model(), settings.steps(blocks), ofEpoch);
-    Trained<?, ?, ?> trained;
-    Verdict verdict;
+    Told told;
     try (Execution execution = execution(compared)) {
-      Inference inference = new Inference(workload, rules, plan, execution);
-      BestParameters best = new BestParameters(inference);
-      Ended ended = fitting(inference, plan, best).fit();
-      trained = trainable.publish().apply(published(inference, ended, best));
-      verdict = told(ended.verdict(), trained);
+      told = fit(workload, trainable, execution);
     } finally {
       compared
           .noticed()
@@ -75,7 +71,25 @@ record SparkFit(
                       "executor %s computes with %s, the driver with %s: another run may differ from this one in its last bits"
                           .formatted(executor, other, arithmetic)));
     }
-    return new Fitted(trained, compared.noticed(), verdict); // tasks have brought the news by now
+    // tasks have brought the news by now
+    return new Fitted(told.trained(), compared.noticed(), told.verdict());
+  }
+
+  /** A model, and why its training ended. */
+  record Told(Trained<?, ?, ?> trained, Verdict verdict) {}
+
+  /** The same on tasks that are there, whose blocks stay read. */
+  Told fit(Workload<?, ?> workload, Trainable<?, ?, ?> trainable, Execution execution)
+      throws IOException {
+    int blocks = workload.training().count();
+    Plan plan = settings.plan(blocks);
+    long ofEpoch = -Math.floorDiv(-blocks, plan.blocksPerRound());
+    Rules rules = settings.kind().rules(settings.model(), settings.steps(blocks), ofEpoch);
+    Inference inference = new Inference(workload, rules, plan, execution);
+    BestParameters best = new BestParameters(inference);
+    Ended ended = fitting(inference, plan, best).fit();
+    Trained<?, ?, ?> trained = trainable.publish().apply(published(inference, ended, best));
+    return new Told(trained, told(ended.verdict(), trained));
   }
 
   private static Verdict told(Verdict verdict, Trained<?, ?, ?> trained) {
@@ -85,7 +99,8 @@ record SparkFit(
         .orElse(verdict);
   }
 
-  private Execution execution(WorkloadSource source) {
+  /** Tasks that wait for rounds. */
+  Execution execution(WorkloadSource source) {
     return SparkExecutions.open(
         spark, group, source, settings.run().execution(), host.ownsSpark(), host::log);
   }
