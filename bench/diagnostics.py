@@ -3,9 +3,9 @@
     python bench/diagnostics.py [--submit submit/svi] [--repeats 3] conf/topics-kjv.conf ...
 
 Each file is trained with Java's flight recorder on, which looks every 10 ms at what threads run. Prints, as csv and in
-seconds of processor time (10 ms a sample): of the whole process; of rounds (blocks, sums, steps, scores of held-out rows); of
-the stop rule with the standard errors' share of scoring left in rounds; of the comparison with the posterior at the end
-of the training; of report.html; and diagnostics as a share of the process and of rounds. Compilation by the JVM is in none.
+seconds of processor time (10 ms a sample): of the whole process; of rounds (blocks, sums, steps, scores of held-out
+rows); of the stop rule; of the comparison with the posterior at the end of the training; of report.html; and
+diagnostics as a share of the process and of rounds. Compilation by the JVM and native code are in none.
 """
 
 import argparse

@@ -105,6 +105,35 @@ class SelectCommandTest {
     }
   }
 
+  /** A candidate that stopped early is a training of so many epochs, by itself. */
+  @Test
+  void candidatesAreWhatTheirOwnTrainingsAre() throws IOException {
+    CommandRun selected = select("-s", "model.components=[1,2,3,6]", "--json");
+    String printed = selected.out();
+    ObjectNode page = Json.read(printed.substring(0, printed.indexOf("\n}") + 2), "select");
+    JsonNode two = page.path("candidates").path(1);
+    String key = two.path("candidate").asText().replace(" ", "");
+    Path alone = directory.resolve("alone");
+
+    CommandRun trained =
+        CommandRun.of(
+            "train",
+            conf.toString(),
+            "--run",
+            alone.toString(),
+            "-s",
+            key,
+            "-s",
+            "inference.epochs=" + two.path("rounds").asInt()); // of all rows
+
+    assertEquals(ExitCode.DONE, trained.code(), trained.err());
+    JsonNode result =
+        Json.read(Files.readString(alone.resolve("run.json")), "run.json").path("result");
+    double score = two.path("score").asDouble();
+    assertEquals(two.path("rounds"), result.path("rounds"));
+    assertEquals(score, result.path("heldOut").asDouble(), 1e-12 * Math.abs(score)); // sums by row
+  }
+
   /** Three clusters are found whatever the seed; twelve components share them in many ways. */
   @Test
   void trainingsOfOtherSeedsSayWhatIsStable() throws IOException {
