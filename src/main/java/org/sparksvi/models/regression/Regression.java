@@ -196,7 +196,7 @@ public final class Regression
 
   @Override
   public Optional<Evidence<LabelledBlock>> evidence(int draws) {
-    return Optional.of(new DrawnEvidence(this, draws));
+    return settings.diagonal() ? Optional.empty() : Optional.of(new DrawnEvidence(this, draws));
   }
 
   @Override

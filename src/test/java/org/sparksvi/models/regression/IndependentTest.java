@@ -219,6 +219,12 @@ class IndependentTest {
         1e-9);
   }
 
+  /** Which compares all covariances with draws. */
+  @Test
+  void thereIsNoEvidence() {
+    assertTrue(model(3, new Logistic(), 1).evidence(10).isEmpty());
+  }
+
   @Test
   void whatHasMoreToFindIsRefused() {
     String rule =
