@@ -69,7 +69,7 @@ final class Face {
   /**
    * Of a kind that is installed, some of whose keys nobody is asked for.
    *
-   * @param fixed values by their keys
+   * @param fixed values by their keys; an empty one is not said
    * @param more Params besides
    */
   Face(
@@ -281,6 +281,7 @@ final class Face {
   /** What is set of the Params of a stage, by the keys of a configuration. */
   Map<String, Object> values(PipelineStage stage) {
     Map<String, Object> values = new LinkedHashMap<>(fixed);
+    values.values().removeIf(""::equals); // nobody is asked, and nothing is said
     for (ParamRow row : rows) {
       Param<Object> param = stage.getParam(row.name());
       if (!row.key().isEmpty() && stage.isSet(param)) {
