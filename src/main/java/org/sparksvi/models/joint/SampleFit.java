@@ -231,7 +231,6 @@ final class SampleFit {
     @Override
     public double at(double[] x, double[] gradient) {
       Arrays.fill(gradient, 0);
-      double[] centre = Arrays.copyOf(x, d);
       double sum = 0;
       for (double[] z : noises) {
         double[] draw = new double[d];
@@ -239,7 +238,8 @@ final class SampleFit {
         for (int i = 0; i < d; i++) {
           draw[i] = x[i] + StrictMath.exp(x[d + i]) * z[i];
         }
-        sum += log(centre, draw, slope) / noises.length;
+        // draws of a first, wide q may be far from its mean for nodes that are placed there
+        sum += log(draw, draw, slope) / noises.length;
         for (int i = 0; i < d; i++) {
           gradient[i] += slope[i] / noises.length;
           gradient[d + i] += slope[i] * (draw[i] - x[i]) / noises.length;
