@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,24 +22,31 @@ import java.util.regex.Pattern;
  * <p>Names with other characters than letters, digits, points and underscores are in backquotes.
  *
  * @param response its column
- * @param fixed what is behind the tilde, but for the effects of groups
+ * @param right what is behind the tilde
  * @param random effects of groups, each in its parentheses
  * @param intercept whether there is one
  */
-public record Formula(String response, String fixed, List<String> random, boolean intercept)
+public record Formula(String response, String right, List<String> random, boolean intercept)
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String DOT = ".";
   private static final Set<String> ONE = Set.of();
 
-  /** Degrees of powers. */
-  private static final int MOST = 9;
+  /** Bounds on texts, which may come from files of others. */
+  private static final int MOST_CHARACTERS = 10_000;
 
+  private static final int MOST_DEPTH = 100; // of parentheses
+  private static final int MOST_TERMS = 20_000;
+  private static final int MOST_DEGREE = 9; // of powers
+
+  private static final String NAME = "`[^`]+`|[\\p{L}_.][\\p{L}\\p{N}_.]*";
   private static final Pattern WHOLE =
-      Pattern.compile("\\s*(`[^`]+`|[\\p{L}_.][\\p{L}\\p{N}_.]*)\\s*~(.*)", Pattern.DOTALL);
-  private static final Pattern RANDOM = Pattern.compile("\\+?\\s*(\\([^()|]*\\|\\|?[^()|]*\\))");
+      Pattern.compile("\\s*(" + NAME + ")\\s*~(.*)", Pattern.DOTALL);
   private static final Pattern TOKEN =
-      Pattern.compile("\\s*(`[^`]+`|[\\p{L}_.][\\p{L}\\p{N}_.]*|[0-9]+|[-+*:^()])");
+      Pattern.compile("\\s*(" + NAME + "|[0-9]+|[-+*:^()/]|\\|\\|?)");
+
+  /** What names in effects of groups, which are no tokens there, must do without. */
+  private static final Pattern SIGN = Pattern.compile("[-+*:^()/|]");
 
   public Formula {
     random = List.copyOf(random);
@@ -50,18 +58,16 @@ public record Formula(String response, String fixed, List<String> random, boolea
    * @throws IllegalArgumentException where it is none; its message follows the word must
    */
   public static Formula parse(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw refused("at most " + MOST_CHARACTERS + " characters", text.length() + " of them");
+    }
     Matcher whole = WHOLE.matcher(text);
     if (!whole.matches()) {
       throw refused("a response before ~", text);
     }
-    List<String> random = new ArrayList<>();
-    Matcher terms = RANDOM.matcher(whole.group(2));
-    while (terms.find()) {
-      random.add(terms.group(1));
-    }
-    String fixed = terms.replaceAll("").strip();
-    boolean intercept = new Reader(fixed, List.of()).terms().contains(ONE);
-    return new Formula(plain(whole.group(1)), fixed, random, intercept);
+    Reader reader = new Reader(whole.group(2), List.of(), UnaryOperator.identity());
+    boolean intercept = reader.terms().contains(ONE);
+    return new Formula(plain(whole.group(1)), whole.group(2), reader.random, intercept);
   }
 
   private static IllegalArgumentException refused(String expected, String at) {
@@ -76,7 +82,7 @@ public record Formula(String response, String fixed, List<String> random, boolea
 
   /** The same without an intercept. */
   public Formula withoutIntercept() {
-    return new Formula(response, fixed, random, false);
+    return new Formula(response, right, random, false);
   }
 
   /**
@@ -84,9 +90,10 @@ public record Formula(String response, String fixed, List<String> random, boolea
    * two, and so on.
    *
    * @param columns that a dot stands for
+   * @param exact the column that a name means; it may refuse it
    */
-  public List<List<String>> terms(List<String> columns) {
-    return new Reader(fixed, columns)
+  public List<List<String>> terms(List<String> columns, UnaryOperator<String> exact) {
+    return new Reader(right, columns, exact)
         .terms().stream()
             .filter(term -> !term.isEmpty())
             .sorted(Comparator.comparingInt(Set::size)) // is stable
@@ -96,17 +103,25 @@ public record Formula(String response, String fixed, List<String> random, boolea
 
   /** Reads what is behind the tilde. */
   private static final class Reader {
-    private final List<String> tokens = new ArrayList<>();
+    private final String text;
     private final List<String> columns;
+    private final UnaryOperator<String> exact;
+    private final List<String> tokens = new ArrayList<>();
+    private final List<Integer> ends = new ArrayList<>(); // of tokens in the text
+    private final List<String> random = new ArrayList<>();
     private int at;
+    private int depth;
 
-    Reader(String text, List<String> columns) {
+    Reader(String text, List<String> columns, UnaryOperator<String> exact) {
+      this.text = text;
       this.columns = columns;
+      this.exact = exact;
       Matcher matcher = TOKEN.matcher(text);
       int end = 0;
       while (matcher.lookingAt()) {
         tokens.add(matcher.group(1));
         end = matcher.end();
+        ends.add(end);
         matcher.region(end, text.length());
       }
       if (!text.substring(end).isBlank()) {
@@ -149,8 +164,12 @@ public record Formula(String response, String fixed, List<String> random, boolea
           return;
         }
         first = false;
-        boolean one = take("1");
-        if (one || take("0")) {
+        boolean one = next().equals("1");
+        if (one || next().equals("0")) {
+          if (depth > 0) {
+            throw refused("columns within parentheses and no intercept", rest());
+          }
+          at++;
           if (one == minus) {
             terms.remove(ONE);
           } else {
@@ -158,10 +177,33 @@ public record Formula(String response, String fixed, List<String> random, boolea
           }
         } else if (minus) {
           terms.removeAll(product());
-        } else {
+        } else if (depth > 0 || !takeRandom()) {
           terms.addAll(product());
         }
       }
+    }
+
+    /** Effects of groups: within parentheses, with a bar. */
+    private boolean takeRandom() {
+      List<String> behind = tokens.subList(at, tokens.size());
+      int close = behind.indexOf(")");
+      if (!next().equals("(") || close < 0) {
+        return false;
+      }
+      List<String> inside = behind.subList(1, close);
+      if (inside.contains("(")
+          || inside.stream().filter(token -> token.startsWith("|")).count() != 1) {
+        return false;
+      }
+      for (String token : inside) {
+        if (token.startsWith("`") && SIGN.matcher(token).find()) {
+          throw refused("names without signs in effects of groups", token);
+        }
+      }
+      String words = text.substring(ends.get(at), ends.get(at + close) - 1);
+      random.add("(" + words.replace("`", "").strip() + ")");
+      at += close + 1;
+      return true;
     }
 
     /** a * b is a + b + a:b. */
@@ -191,6 +233,9 @@ public record Formula(String response, String fixed, List<String> random, boolea
           Set<String> term = new LinkedHashSet<>(one);
           term.addAll(other);
           both.add(term);
+          if (both.size() > MOST_TERMS) {
+            throw refused("at most " + MOST_TERMS + " terms", "more");
+          }
         }
       }
       return both;
@@ -202,10 +247,10 @@ public record Formula(String response, String fixed, List<String> random, boolea
       if (take("^")) {
         int degree = next().matches("[1-9]") ? Integer.parseInt(next()) : 0;
         if (degree == 0) {
-          throw refused("a power from 1 to " + MOST, rest());
+          throw refused("a power from 1 to " + MOST_DEGREE, rest());
         }
         at++;
-        Set<Set<String>> base = Set.copyOf(terms);
+        Set<Set<String>> base = new LinkedHashSet<>(terms);
         Set<Set<String>> power = terms;
         for (int d = 1; d < degree; d++) {
           power = crossed(power, base);
@@ -218,18 +263,23 @@ public record Formula(String response, String fixed, List<String> random, boolea
     private Set<Set<String>> atom() {
       Set<Set<String>> terms = new LinkedHashSet<>();
       if (take("(")) {
+        depth++;
+        if (depth > MOST_DEPTH) {
+          throw refused("parentheses at most " + MOST_DEPTH + " deep", "more");
+        }
         sum(terms);
-        if (!take(")") || terms.contains(ONE)) {
+        depth--;
+        if (!take(")")) {
           throw refused("columns within parentheses and no intercept", rest());
         }
       } else if (take(DOT)) {
         columns.forEach(column -> terms.add(new LinkedHashSet<>(List.of(column))));
-      } else if (next().matches("[`\\p{L}_.].*")) {
+      } else if (next().matches("[`\\p{L}_.](?s:.*)")) {
         String name = plain(tokens.get(at++));
         if (next().equals("(")) {
           throw refused("no functions of columns", name + "(");
         }
-        terms.add(new LinkedHashSet<>(List.of(name)));
+        terms.add(new LinkedHashSet<>(List.of(exact.apply(name))));
       } else {
         throw refused("a column", rest());
       }

@@ -102,13 +102,21 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
     Values settings = named.get(0).settings().read(new JsonReader(published.settings(), place));
     boolean words = published.vocabulary().isPresent();
     return named.stream()
-        .filter(kind -> kind.rows(settings).words() == words)
+        .filter(kind -> words(kind, settings, place) == words)
         .findFirst()
         .map(kind -> new Chosen(kind, settings))
         .orElseThrow(
             () ->
                 new FormatException(
                     place, words ? "there must be no vocabulary" : "there is no vocabulary"));
+  }
+
+  private static boolean words(Kind<?, ?, ?> kind, Values settings, String place) {
+    try {
+      return kind.rows(settings).words();
+    } catch (IllegalArgumentException e) { // such as a formula that is none
+      throw new FormatException(place, "the settings must %s".formatted(e.getMessage()), e);
+    }
   }
 
   /** All values but those of keys that only other kinds have. */

@@ -75,6 +75,22 @@ class FormulaCommandsTest {
     return CommandRun.of(arguments.toArray(String[]::new));
   }
 
+  /** The rule of columns without a formula. */
+  @Test
+  void aColumnThatTurnsToNumbersIsNoCategory() throws IOException {
+    StringBuilder rows = new StringBuilder("income,x,y\n");
+    for (int r = 0; r < 3000; r++) {
+      rows.append("%s,%d,%d%n".formatted(r < 1000 ? "unknown" : "" + r % 50, r % 7, r % 5));
+    }
+    Files.writeString(directory.resolve("turning.csv"), rows);
+
+    train("turning.csv", "turning", "model.kind=regression", "model.formula=y ~ x + income")
+        .assertRefused(
+            ExitCode.INPUT,
+            "column 'income' must be of numbers or of texts, but is of texts in its first rows, and has"
+                + " 2000 numbers and 1000 texts in all");
+  }
+
   @Test
   void aFormulaGivesTheBitsOfColumnsThatWereMultipliedByHand() throws IOException {
     CommandRun trained =

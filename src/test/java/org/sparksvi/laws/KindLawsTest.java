@@ -134,8 +134,8 @@ class KindLawsTest {
         RunDirectory.open(
             FileSystem.getLocal(new Configuration()),
             new org.apache.hadoop.fs.Path(run.directory().toUri()));
-    ReadOut learnt =
-        RunReadOut.of(kept, kept.read().orElseThrow(), Trained.load(run.model()), WORDS);
+    Trained<?, ?, ?> trained = Trained.load(run.model());
+    ReadOut learnt = RunReadOut.of(kept, kept.read().orElseThrow(), trained, WORDS);
     ObjectNode put = Json.object();
     learnt.put(put);
     ObjectNode expected = Json.read(Json.page(put), "read-out");

@@ -34,13 +34,6 @@ final class CrossedRules {
               CATEGORIES, "not name '%s', which %s does".formatted(group.get(), GROUP)));
     }
     List<String> factors = factors(values, configuration);
-    if (factors.stream().anyMatch(factor -> factor.contains("/") || factor.contains(":"))) {
-      return Optional.of(
-          configuration.refuse(
-              Formulas.said(values),
-              "have parts of groups as '(1 | group/part)' or '(1 | group:part)' alone, but has '%s'"
-                  .formatted(String.join("', '", factors))));
-    }
     return factors.stream().allMatch(categories::contains)
         ? Optional.empty()
         : Optional.of(

@@ -1,6 +1,7 @@
 package org.sparksvi.kinds.regression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,6 +26,8 @@ import org.sparksvi.models.regression.RandomEffects.Term;
 record RandomTerms(List<String> effects, boolean correlated, Optional<String> group) {
   static final String INTERCEPT = "1";
   private static final String WITHIN = ":";
+  private static final String OVER = "/";
+  private static final int MOST_CHARACTERS = 10_000;
   private static final Pattern WHOLE = Pattern.compile("\\(([^()]*)\\)|([^()]*)");
   private static final Pattern TERM =
       Pattern.compile("([^|]+)(?:(\\|\\|?)\\s*([^|]*[^|\\s])\\s*)?");
@@ -36,11 +39,11 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
   /** Of a text; empty where it is no term. */
   static Optional<RandomTerms> parse(String text) {
     Matcher whole = WHOLE.matcher(text.strip());
-    if (!whole.matches()) {
+    if (text.length() > MOST_CHARACTERS || !whole.matches()) {
       return Optional.empty();
     }
     Matcher matcher = TERM.matcher(whole.group(1) != null ? whole.group(1) : whole.group(2));
-    if (!matcher.matches()) {
+    if (!matcher.matches() || !areTwoNames(matcher.group(3))) {
       return Optional.empty();
     }
     List<String> effects = new ArrayList<>();
@@ -64,6 +67,15 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
         : Optional.of(
             new RandomTerms(
                 effects, !"||".equals(matcher.group(2)), Optional.ofNullable(matcher.group(3))));
+  }
+
+  /** Whether a group with parts is two names. */
+  private static boolean areTwoNames(String group) {
+    if (group == null || !(group.contains(OVER) || group.contains(WITHIN))) {
+      return true;
+    }
+    String[] names = group.split("[" + OVER + WITHIN + "]", -1);
+    return names.length == 2 && !names[0].isBlank() && !names[1].isBlank();
   }
 
   /** Of texts; empty where one is no term, or an effect is in two. */
@@ -95,7 +107,8 @@ record RandomTerms(List<String> effects, boolean correlated, Optional<String> gr
 
   /** {@code (1 | school/class)} is {@code (1 | school)} and {@code (1 | school:class)}. */
   private List<RandomTerms> expanded() {
-    List<String> names = List.of(group.orElse("").split("\\s*/\\s*", -1));
+    List<String> names =
+        Arrays.stream(group.orElse("").split(OVER, -1)).map(String::strip).toList();
     return names.size() != 2
         ? List.of(this)
         : List.of(

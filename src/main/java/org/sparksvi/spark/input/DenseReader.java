@@ -69,6 +69,12 @@ public final class DenseReader {
             numbers.stream().filter(name -> !categories.contains(name)).toList(),
             List.of(table.columns().fieldNames()),
             settings.formula().isPresent());
+    if (settings.formula().isPresent() && !named.names().equals(numbers)) {
+      throw new InputException(
+          table.place(),
+          "the columns that model.formula made in the training must be read back by their names, but another column makes one of these ambiguous: %s"
+              .formatted(String.join(", ", numbers)));
+    }
     boolean known = named.parts().stream().anyMatch(Features.Part::isCategory); // by a model
     if (categories.isEmpty() || known) {
       return named;
@@ -95,7 +101,7 @@ public final class DenseReader {
             free.stream()
                 .filter(field -> columns.contains(field.name()) && !given.contains(field.name()))
                 .toList());
-    texts.clear(); // all of them are categories
+    texts.removeAll(given); // the others are categories, if they are of texts to their end
     List<String> categories = columns.stream().filter(name -> !numbers.contains(name)).toList();
     Columns of = Columns.of(table);
     List<Category> found =

@@ -2,6 +2,7 @@ package org.sparksvi.spark.input;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Row;
 final class Features implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String TIMES = ":";
+  private static final int MOST_PARTS = 64; // of a product's name
 
   private final ArrayList<Term> terms;
   private final ArrayList<Part> parts; // one for each column of the table
@@ -148,17 +150,30 @@ final class Features implements Serializable {
 
   /** The parts of a name, each with one level; none where it is not one of them. */
   private static List<Part> product(String name, Set<String> columns) {
-    for (int at = name.indexOf(TIMES);
-        at >= 0 && !columns.contains(name);
+    boolean may =
+        name.chars().filter(c -> c == TIMES.charAt(0)).limit(MOST_PARTS).count() < MOST_PARTS;
+    return may ? product(name, 0, columns, new HashSet<>()) : part(name, columns);
+  }
+
+  /** Of the name from a place on, which is no product if it is among the {@code vain}. */
+  private static List<Part> product(String name, int from, Set<String> columns, Set<Integer> vain) {
+    String all = name.substring(from);
+    for (int at = name.indexOf(TIMES, from);
+        at >= 0 && !columns.contains(all);
         at = name.indexOf(TIMES, at + 1)) {
-      List<Part> first = part(name.substring(0, at), columns);
-      List<Part> rest =
-          first.isEmpty() ? first : product(name.substring(at + TIMES.length()), columns);
-      if (!rest.isEmpty()) {
-        return Stream.concat(first.stream(), rest.stream()).toList();
+      List<Part> first = part(name.substring(from, at), columns);
+      if (!first.isEmpty() && !vain.contains(at + 1)) {
+        List<Part> rest = product(name, at + 1, columns, vain);
+        if (!rest.isEmpty()) {
+          return Stream.concat(first.stream(), rest.stream()).toList();
+        }
       }
     }
-    return part(name, columns);
+    List<Part> alone = part(all, columns);
+    if (alone.isEmpty()) {
+      vain.add(from);
+    }
+    return alone;
   }
 
   private static List<Part> part(String name, Set<String> columns) {

@@ -33,11 +33,7 @@ final class FormulaColumns {
   FormulaColumns(InputTable table, Formula formula, List<String> free) {
     this.place = table.place();
     this.formula = formula;
-    List<List<String>> found = new ArrayList<>();
-    for (List<String> term : formula.terms(free)) {
-      found.add(term.stream().map(name -> exact(table, name, free)).toList());
-    }
-    this.terms = found;
+    this.terms = formula.terms(free, name -> exact(table, name, free));
     if (terms.isEmpty()) {
       throw new InputException(place, "model.formula must have a column, but has none");
     }

@@ -2,12 +2,14 @@ package org.sparksvi.kinds.regression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.config.Configuration;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.format.Vocabulary;
@@ -79,6 +81,24 @@ class MixedKindTest {
     assertEquals(Optional.of("class"), KIND.rows(slash).subgroup());
   }
 
+  /** Parts of parts, once taken for parts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(1 | school:class:room)",
+        "(1 | school/class:room)",
+        "(1 | school/class/room)",
+        "(1 | school:)",
+        "(1 | /class)"
+      })
+  void partsOfPartsAreNone(String text) {
+    assertTrue(RandomTerms.parse(text).isEmpty(), text);
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class, () -> parsed("model.random = [\"" + text + "\"]"));
+    assertTrue(refused.getMessage().contains(RandomTerms.RULE), refused.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -123,9 +143,6 @@ class MixedKindTest {
             + " such as '(1 + x I group)', '(0 + x I group)', '(1 + x II group)' or '(1 I group/part)',"
             + " each column in one of them for a group, and parts, of intercepts, in one, but was"
             + " [\"(1 + x I school/class)\"]",
-        "model.random = [\"(1 I school/class/row)\"] | job.conf:4: model.random must have parts of groups"
-            + " as '(1 I group/part)' or '(1 I group:part)' alone, but has 'school/class/row', but was"
-            + " [\"(1 I school/class/row)\"]",
         "input.categories = [school], model.random = [\"1\"] | job.conf:4: input.categories must not name"
             + " 'school', which input.group-column does, but was [\"school\"]",
         "model.random = [\"(1 I school\"] | job.conf:4: model.random must be a list of terms such as"
