@@ -23,7 +23,8 @@ public final class GroupedBlock implements Block {
   /**
    * Takes rows whose groups are told by {@link LabelledBlock.Sides#groups}.
    *
-   * @throws IllegalArgumentException if the rows of a group do not lie together
+   * @throws IllegalArgumentException if the rows of a group do not lie together, or are of more
+   *     than {@link #MOST_PARTS} parts
    */
   public GroupedBlock(LabelledBlock members) {
     this.members = members;
@@ -50,6 +51,21 @@ public final class GroupedBlock implements Block {
       throw new IllegalArgumentException(
           "the rows of a group of block %d must lie together, but %d groups lie in %d pieces"
               .formatted(members.id(), distinct, count));
+    }
+    requireFewParts();
+  }
+
+  private void requireFewParts() {
+    long[] parts = members.sides().subgroups();
+    for (int g = 0; parts.length > 0 && g < rows(); g++) {
+      if (starts[g + 1] - starts[g] > MOST_PARTS) {
+        long own = Arrays.stream(parts, starts[g], starts[g + 1]).distinct().count();
+        if (own > MOST_PARTS) {
+          throw new IllegalArgumentException(
+              "a group must have at most %d parts, but group %d has %d"
+                  .formatted(MOST_PARTS, group(g), own));
+        }
+      }
     }
   }
 

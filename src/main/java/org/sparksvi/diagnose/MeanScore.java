@@ -15,9 +15,12 @@ import java.util.OptionalDouble;
  * are known better ({@link Paired}).
  *
  * @param mean in nats a unit
- * @param standardError of it; empty where there are no two rows, or nobody has counted them
+ * @param standardError of it; empty where there are no two rows, nobody has counted them, or their
+ *     squares are too small to be summed: weights below 1e-54
  */
 public record MeanScore(double mean, OptionalDouble standardError) {
+  /** Squares are summed in quanta of 2^-400: what rows lose by that is 2^-41 of these. */
+  private static final double LEAST_SQUARE = 0x1p-360;
 
   /**
    * Of sums over rows.
@@ -34,6 +37,8 @@ public record MeanScore(double mean, OptionalDouble standardError) {
     double error = Math.sqrt(rest * rows / (rows - 1)) / units;
     return new MeanScore(
         mean,
-        rows >= 2 && Double.isFinite(error) ? OptionalDouble.of(error) : OptionalDouble.empty());
+        rows >= 2 && Double.isFinite(error) && unitSquares >= rows * LEAST_SQUARE
+            ? OptionalDouble.of(error)
+            : OptionalDouble.empty());
   }
 }

@@ -275,9 +275,12 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
     return value.isObject() ? Json.line((ObjectNode) value) : value.asText();
   }
 
-  private static String number(double value) {
+  /** Six digits, without zeros behind the point. */
+  static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.6g", value).replaceFirst("(\\.\\d*?)0+$", "$1");
+        : String.format(Locale.ROOT, "%.6g", value)
+            .replaceFirst("(\\.\\d*?)0+$", "$1")
+            .replaceFirst("\\.$", "");
   }
 }

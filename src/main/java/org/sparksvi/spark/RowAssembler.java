@@ -207,7 +207,9 @@ final class RowAssembler implements Iterator<RowChunk> {
     if (how.inParts()) {
       rows = merged(rows);
     } else if (how.unit() == RowKind.Unit.GROUP) {
-      requireFewParts(rows);
+      if (rows.size() > GroupedBlock.MOST_PARTS) {
+        requireFewParts(rows);
+      }
       rows.sort(
           Comparator.comparingLong((DataRow row) -> order.place(row.key()))
               .thenComparing(DataRow::compareContent));

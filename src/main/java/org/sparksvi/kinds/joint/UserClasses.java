@@ -69,7 +69,7 @@ final class UserClasses {
       }
       if (!has(found)) {
         throw new Unfit(
-            "be a record, or have a public constructor without arguments or of a Map of texts",
+            "be a public record, or have a public constructor without arguments or of a Map of texts",
             null);
       }
       if (!settings.isEmpty()) {

@@ -52,10 +52,11 @@ final class CoefficientTable {
     return facts;
   }
 
-  static String evidence(OptionalDouble evidence) {
+  /** With the reason why there is none, of a posterior with covariances or without. */
+  static String evidence(OptionalDouble evidence, boolean diagonal) {
     return evidence.isPresent()
         ? "log evidence at least %.4f nats".formatted(evidence.getAsDouble())
-        : "no evidence, as a prior is flat";
+        : "no evidence, as " + (diagonal ? "model.covariance is diagonal" : "a prior is flat");
   }
 
   /**
@@ -124,10 +125,10 @@ final class CoefficientTable {
               .column("ratioLower95", "its 2.5 %", "%12.5g", n -> ratio(n.of().most().lower()))
               .column("ratioUpper95", "its 97.5 %", "%12.5g", n -> ratio(n.of().most().upper()));
     }
-    return table
-        .data("inflation", n -> n.of().inflation())
-        .column("name", "column", "%s", Named::name)
-        .showing(n -> true, rows);
+    if (named.stream().noneMatch(n -> Double.isNaN(n.of().inflation()))) {
+      table = table.data("inflation", n -> n.of().inflation());
+    }
+    return table.column("name", "column", "%s", Named::name).showing(n -> true, rows);
   }
 
   /** What odds or rates are multiplied by; within what a double holds. */

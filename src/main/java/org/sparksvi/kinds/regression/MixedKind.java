@@ -315,7 +315,7 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
                 coefficients.size(),
                 summary.deviations().size(),
                 summary.groups(),
-                CoefficientTable.evidence(summary.evidence())));
+                CoefficientTable.evidence(summary.evidence(), false)));
     CoefficientTable.noise(summary.fixed(), facts, lines);
     summary
         .between()

@@ -288,7 +288,10 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
       return new Trainable<>(
           headline(before.settings(), more, more.rows() + " more rows"),
           before.rows(),
-          new WarmStart<>(model, begun -> Regression.after(before.parameters(), memory)),
+          new WarmStart<>(
+              model,
+              begun ->
+                  Regression.after(before.parameters(), begun.values(Regression.ROWS)[0], memory)),
           before::with);
     }
     return Kind.onSums(
@@ -327,7 +330,9 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     lines.add(
         "%s regression of %d coefficients; %s"
             .formatted(
-                Choices.word(family), named.size(), CoefficientTable.evidence(summary.evidence())));
+                Choices.word(family),
+                named.size(),
+                CoefficientTable.evidence(summary.evidence(), isDiagonal(trained.settings()))));
     CoefficientTable.noise(summary, facts, lines);
     List<Double> cutpoints = summary.cutpoints();
     if (!cutpoints.isEmpty()) {

@@ -37,6 +37,11 @@ final class Independent {
 
   private static final String PRIOR_DEVIATIONS = "priorDeviations";
 
+  /** The prior of the first day, to which what the days said fades. */
+  private static final String FIRST_MEANS = "firstMeans";
+
+  private static final String FIRST_DEVIATIONS = "firstDeviations";
+
   /** Of deviations at first, before curvatures are known. */
   private static final double NARROW = 1e-3;
 
@@ -50,6 +55,8 @@ final class Independent {
             Field.ascended(LOGS, 1, p).within(Domain.LOGARITHM),
             Field.fixed(PRIOR_MEANS, 1, p),
             Field.fixed(PRIOR_DEVIATIONS, 1, p).within(Domain.POSITIVE),
+            Field.fixed(FIRST_MEANS, 1, p),
+            Field.fixed(FIRST_DEVIATIONS, 1, p).within(Domain.POSITIVE),
             Field.fixed(Regression.ROWS, 1, 1),
             Field.fixed(Units.CENTRE, 1, settings.columns()),
             Field.fixed(Units.SCALE, 1, settings.columns()).within(Domain.POSITIVE),
@@ -87,6 +94,7 @@ final class Independent {
       deviations[j] = unit / Math.sqrt(prior.precision(0));
     }
     parameters.set(PRIOR_DEVIATIONS, deviations);
+    parameters.set(FIRST_DEVIATIONS, deviations);
     parameters.values(Regression.ROWS)[0] = start.weight();
     List<LabelledBlock> sample = start.sample();
     double middle = FirstStep.of(settings, units, sample).middle();
@@ -134,21 +142,26 @@ final class Independent {
     }
   }
 
-  /** What the rows say counts {@code memory} times as much; the prior stays as it was. */
-  static Bundle after(Bundle parameters, double memory) {
-    Coefficients prior = before(parameters);
-    Coefficients q = q(parameters, prior.prior());
+  /**
+   * What all rows have said counts {@code memory} times as much, beside the prior of the first day:
+   * P' = (1 − F) P₀ + F Q, in natural parameters. With the weight of the rows to come.
+   */
+  static Bundle after(Bundle parameters, double rows, double memory) {
+    Coefficients q = q(parameters, prior(parameters));
+    double[] firstMeans = parameters.values(FIRST_MEANS);
+    double[] first = parameters.values(FIRST_DEVIATIONS);
     double[] means = new double[q.p()];
     double[] deviations = new double[q.p()];
     for (int j = 0; j < means.length; j++) {
-      double known = (1 - memory) / prior.variance(j);
+      double known = (1 - memory) / (first[j] * first[j]);
       double learnt = memory / q.variance(j);
-      means[j] = (known * prior.means()[j] + learnt * q.means()[j]) / (known + learnt);
+      means[j] = (known * firstMeans[j] + learnt * q.means()[j]) / (known + learnt);
       deviations[j] = 1 / Math.sqrt(known + learnt);
     }
     Bundle next = parameters.copy();
     next.set(PRIOR_MEANS, means);
     next.set(PRIOR_DEVIATIONS, deviations);
+    next.values(Regression.ROWS)[0] = memory * parameters.values(Regression.ROWS)[0] + rows;
     return next;
   }
 }

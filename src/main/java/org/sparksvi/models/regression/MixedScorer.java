@@ -50,7 +50,7 @@ final class MixedScorer implements LocalStep<GroupedBlock> {
       fit.fit(block.start(g), block.start(g + 1), rows.local(g));
       double log =
           noise.known() ? fit.expected() - fit.divergence() : student(speaking, rows.local(g));
-      double before = weight;
+      double own = 0; // weight of the group
       sum += log;
       for (int r : speaking) {
         double w = rows.weight(r);
@@ -59,13 +59,14 @@ final class MixedScorer implements LocalStep<GroupedBlock> {
         predictive.moments(others.mean(), others.variance(), moments);
         double error = scale * (y - moments[0]);
         double depth = predictive.depth(y, others.mean(), others.variance());
-        weight += w;
+        own += w;
         errors += w * error * error;
         for (int i = 0; i < SHARES.length; i++) {
           inside[i] += depth >= 0.5 * (1 - SHARES[i]) ? w : 0;
         }
       }
-      into.addScored(log - (weight - before) * logScale, weight - before);
+      weight += own;
+      into.addScored(log - own * logScale, own);
     }
     into.add(Term.HELD_OUT_LOG_PROBABILITY, sum - weight * logScale);
     into.add(Term.HELD_OUT_UNITS, weight);

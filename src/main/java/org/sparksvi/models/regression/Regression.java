@@ -330,10 +330,11 @@ public final class Regression
    * Parameters to begin at with the posterior of earlier rows for a prior, of independent
    * coefficients.
    *
-   * @param memory how much of what these say is kept, in [0, 1]
+   * @param rows weight of the rows of the new day
+   * @param memory how much of what earlier rows say is kept, in [0, 1]
    */
-  public static Bundle after(Bundle parameters, double memory) {
-    return Independent.after(parameters, memory);
+  public static Bundle after(Bundle parameters, double rows, double memory) {
+    return Independent.after(parameters, rows, memory);
   }
 
   /** Draws of the coefficients in the units of the data, as {@link RegressionSummary} has them. */

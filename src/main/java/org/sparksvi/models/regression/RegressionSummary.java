@@ -18,7 +18,8 @@ import org.sparksvi.numeric.Largest;
  * @param rows their weight
  * @param evidence the bound of the log evidence, in nats; exact with normal noise and a normal
  *     prior in its units. Of other likelihoods it is the bound at the parameters before the last
- *     step, by the sums of its rows. Empty where a prior is flat
+ *     step, by the sums of its rows. Empty where a prior is flat, or the posterior has no
+ *     covariances
  */
 public record RegressionSummary(
     List<Coefficient> coefficients,
@@ -40,7 +41,7 @@ public record RegressionSummary(
    * @param most 2.5 % and 97.5 % quantiles
    * @param positive P(b &gt; 0)
    * @param inflation how many times the variance is what it would be if the other coefficients were
-   *     known
+   *     known; NaN where covariances are not
    * @param partner column that goes along most, where the inflation is large; else −1
    */
   public record Coefficient(
@@ -137,13 +138,14 @@ public record RegressionSummary(
         double unit = 1 / units.scale()[c];
         double mean = unit * q.means()[first + c];
         double variance = unit * unit * q.variance(first + c);
-        all.add(coefficient(mean, variance, q, 1, -1));
+        all.add(coefficient(mean, variance, q, Double.NaN, -1));
         middle -= units.centre()[c] * mean;
         spread += units.centre()[c] * units.centre()[c] * variance;
       }
       if (settings.intercept()) {
         int last = first + settings.columns();
-        all.add(coefficient(middle + q.means()[last], spread + q.variance(last), q, 1, -1));
+        all.add(
+            coefficient(middle + q.means()[last], spread + q.variance(last), q, Double.NaN, -1));
       }
     }
     double rows = parameters.values(Regression.ROWS)[0];

@@ -201,9 +201,10 @@ class IndependentTest {
     MemoryBlocks<LabelledBlock> second = data.part(200, 400).blocks();
     Bundle before = fitted(model, first);
 
-    Bundle next = Regression.after(before, 1);
+    Bundle next = Regression.after(before, 200, 1);
     assertEquals(0, model.globalElbo(Fits.round(second, next)), 1e-12);
     WarmStart<LabelledBlock, LabelledBlock, Regression> warm = new WarmStart<>(model, a -> next);
+    assertEquals(400, model.summary(next).rows());
     Bundle after = search(Workload.of(warm, second), second).parameters();
     RegressionSummary all = model.summary(fitted(model, data.blocks()));
     for (int c = 0; c < 3; c++) {
@@ -212,11 +213,42 @@ class IndependentTest {
       assertEquals(expected.mean(), found.mean(), 0.3 * expected.deviation());
       assertEquals(expected.deviation(), found.deviation(), 0.05 * expected.deviation());
     }
-    Bundle none = Regression.after(before, 0); // the prior as it was
+    Bundle none = Regression.after(before, 200, 0); // the prior as it was
     assertEquals(
         model.globalElbo(Fits.round(first, before)),
         model.globalElbo(Fits.round(first, none)),
         1e-9);
+  }
+
+  /**
+   * Information of day k counts F^(n − k) times after n days, beside the prior, which stays whole.
+   */
+  @Test
+  void everyDayFadesAllTheDaysBefore() {
+    RegressionData data = RegressionData.drawn(new Logistic(), 100, COEFFICIENTS, 19);
+    Bundle at = fitted(model(3, new Logistic(), 3), data.blocks());
+    double[] precision = {2, 3, 5, 7}; // of the days' information, by column
+    double[] mean = {-1, 0.5, 2, 0.25};
+    double[] first = at.copyOf("priorDeviations");
+    for (int day = 1; day <= 3; day++) {
+      Coefficients prior = Independent.before(at);
+      for (int j = 0; j < precision.length; j++) { // as if a fit had found it
+        double known = 1 / prior.variance(j);
+        double all = known + day * precision[j];
+        at.values(Independent.MEANS)[j] =
+            (known * prior.means()[j] + day * precision[j] * mean[j]) / all;
+        at.values(Independent.LOGS)[j] = -0.5 * Math.log(all);
+      }
+      at = Regression.after(at, 100, 0.5);
+    }
+    double share = 1 * 0.125 + 2 * 0.25 + 3 * 0.5;
+    Coefficients prior = Independent.before(at);
+    for (int j = 0; j < precision.length; j++) {
+      double expected = 1 / (first[j] * first[j]) + share * precision[j];
+      assertEquals(expected, 1 / prior.variance(j), 1e-12 * expected); // of rounding
+      assertEquals(share * precision[j] * mean[j] / expected, prior.means()[j], 1e-12);
+    }
+    assertEquals(100 * (0.125 + 0.25 + 0.5 + 1), at.values(Regression.ROWS)[0], 1e-9);
   }
 
   /** Which compares all covariances with draws. */

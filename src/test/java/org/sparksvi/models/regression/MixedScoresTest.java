@@ -15,6 +15,8 @@ import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.laws.Fits;
 import org.sparksvi.laws.Oracle;
 import org.sparksvi.model.Column;
+import org.sparksvi.model.Contribution;
+import org.sparksvi.model.Term;
 import org.sparksvi.numeric.Cholesky;
 
 /** What is said of rows and of the spread, beside dense matrices and by hand. */
@@ -108,6 +110,34 @@ class MixedScoresTest {
               - (shape + 0.5) * Math.log1p(t * t / (2 * shape));
       assertEquals(expected, all[row * width + 4], ROUNDING);
     }
+  }
+
+  /** Also behind one beside which it is nothing. */
+  @Test
+  void aGroupCountsByItsOwnWeight() {
+    Likelihood likelihood = new Normal(NoisePrior.gamma(0.5, 0.5));
+    MixedRegression model = model(likelihood);
+    MixedData data = data(likelihood);
+    Bundle at = fitted(model, data.blocks(32, false));
+    double[] weights = new double[data.rows()];
+    double light = 1e-20;
+    double[] rows = new double[1 + data.group()[data.rows() - 1]];
+    for (int r = 0; r < weights.length; r++) {
+      rows[data.group()[r]]++;
+      weights[r] = data.group()[r] == 0 ? 1 : light;
+    }
+    MemoryBlocks<GroupedBlock> blocks =
+        new MixedData(data.x(), data.y(), data.group(), data.offsets(), weights)
+            .blocks(9999, false);
+    Contribution sum = new Contribution(model.layout());
+    sum.add(Term.HELD_OUT_UNIT_SQUARES, -rows[0] * rows[0]); // what the first one will add
+    model.scorers(Fits.round(blocks, at)).create().accumulate(blocks.read(0), sum);
+
+    double expected = 0;
+    for (int g = 1; g < rows.length; g++) {
+      expected += light * rows[g] * light * rows[g];
+    }
+    assertEquals(expected, sum.get(Term.HELD_OUT_UNIT_SQUARES), 1e-12 * expected);
   }
 
   private static double[] transformed(MixedRegression model, Bundle at, MixedData data) {
