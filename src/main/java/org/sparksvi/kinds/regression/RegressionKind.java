@@ -288,10 +288,7 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
       return new Trainable<>(
           headline(before.settings(), more, more.rows() + " more rows"),
           before.rows(),
-          new WarmStart<>(
-              model,
-              begun ->
-                  Regression.after(before.parameters(), begun.values(Regression.ROWS)[0], memory)),
+          new WarmStart<>(model, begun -> Regression.after(before.parameters(), begun, memory)),
           before::with);
     }
     return Kind.onSums(
@@ -326,13 +323,12 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     List<Named> named = CoefficientTable.named(names(trained), summary);
     Map<String, Object> facts = CoefficientTable.facts(trained.settings(), summary);
     summary.evidence().ifPresent(evidence -> facts.put("evidence", evidence));
+    boolean diagonal = isDiagonal(trained.settings());
+    String evidence = CoefficientTable.evidence(summary.evidence(), diagonal);
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s regression of %d coefficients; %s"
-            .formatted(
-                Choices.word(family),
-                named.size(),
-                CoefficientTable.evidence(summary.evidence(), isDiagonal(trained.settings()))));
+            .formatted(Choices.word(family), named.size(), evidence));
     CoefficientTable.noise(summary, facts, lines);
     List<Double> cutpoints = summary.cutpoints();
     if (!cutpoints.isEmpty()) {

@@ -50,7 +50,7 @@ final class GroupFit {
   private int from;
   private int to;
   private Cholesky factor;
-  private double[] means; // v̄
+  private double[] means; // v̄; this and those below as long as the largest group needs
   private double[] spread; // S, q × q
   private double[] slopes; // − S E L⁻ᵀ: of v by whitened coefficients; q × p
   private double[] predictors = {}; // by row of the group
@@ -70,21 +70,21 @@ final class GroupFit {
       return new Natural(new double[q * q], new double[q], new double[q * p]);
     }
 
-    void clear() {
-      Arrays.fill(gram, 0);
-      Arrays.fill(pull, 0);
-      Arrays.fill(across, 0);
+    void clear(int q, int p) {
+      Arrays.fill(gram, 0, q * q, 0);
+      Arrays.fill(pull, 0, q, 0);
+      Arrays.fill(across, 0, q * p, 0);
     }
 
     /** Moves toward another. */
-    void move(Natural from, double rate, Natural toward) {
-      blend(from.gram, rate, toward.gram, gram);
-      blend(from.pull, rate, toward.pull, pull);
-      blend(from.across, rate, toward.across, across);
+    void move(Natural from, double rate, Natural toward, int q, int p) {
+      blend(from.gram, rate, toward.gram, gram, q * q);
+      blend(from.pull, rate, toward.pull, pull, q);
+      blend(from.across, rate, toward.across, across, q * p);
     }
 
-    private static void blend(double[] from, double rate, double[] toward, double[] out) {
-      for (int i = 0; i < out.length; i++) {
+    private static void blend(double[] from, double rate, double[] toward, double[] out, int n) {
+      for (int i = 0; i < n; i++) {
         out[i] = rate == 1 ? toward[i] : from[i] + rate * (toward[i] - from[i]);
       }
     }
@@ -105,6 +105,9 @@ final class GroupFit {
   /** Makes room for as many effects. */
   private void resize(int effects) {
     this.q = effects;
+    if (means != null && q <= means.length) {
+      return;
+    }
     this.means = new double[q];
     this.spread = new double[q * q];
     this.slopes = new double[q * p];
@@ -119,9 +122,7 @@ final class GroupFit {
    * and is lower.
    */
   void fit(int first, int end, int effects) {
-    if (effects != q) {
-      resize(effects);
-    }
+    resize(effects);
     from = first;
     to = end;
     if (predictors.length < end - first) {
@@ -132,7 +133,7 @@ final class GroupFit {
       pulls = new double[size];
       curvatures = new double[size];
     }
-    at.clear();
+    at.clear(q, p);
     place(at);
     double bound = evaluate();
     for (double more = 1; !Double.isFinite(bound) && more < MOST_AT_FIRST; more *= 10) {
@@ -172,7 +173,7 @@ final class GroupFit {
     double least = bound - ROUNDING * Math.abs(bound);
     double rate = 1;
     for (int h = 0; h < HALVINGS; h++, rate /= 2) {
-      next.move(at, rate, target);
+      next.move(at, rate, target, q, p);
       if (place(next)) {
         double reached = evaluate();
         if (reached >= least && reached < Double.POSITIVE_INFINITY) {
@@ -190,15 +191,15 @@ final class GroupFit {
 
   /** Whether the sums of the sites are those that they were found at. */
   private boolean arrived(Natural target) {
-    return near(at.gram, target.gram)
-        && near(at.pull, target.pull)
-        && near(at.across, target.across);
+    return near(at.gram, target.gram, q * q)
+        && near(at.pull, target.pull, q)
+        && near(at.across, target.across, q * p);
   }
 
-  private static boolean near(double[] one, double[] other) {
+  private static boolean near(double[] one, double[] other, int n) {
     double apart = 0;
     double size = 1;
-    for (int i = 0; i < one.length; i++) {
+    for (int i = 0; i < n; i++) {
       apart = Math.max(apart, Math.abs(one[i] - other[i]));
       size = Math.max(size, Math.abs(other[i]));
     }
@@ -207,7 +208,7 @@ final class GroupFit {
 
   /** S, v̄ and slopes of natural parameters; false where S⁻¹ is not positive. */
   private boolean place(Natural natural) {
-    double[] inverse = natural.gram().clone();
+    double[] inverse = Arrays.copyOf(natural.gram(), q * q);
     for (int i = 0; i < q; i++) {
       inverse[i * q + i] += 1;
     }
@@ -219,7 +220,7 @@ final class GroupFit {
     System.arraycopy(factor.inverse(), 0, spread, 0, q * q);
     System.arraycopy(natural.pull(), 0, means, 0, q);
     factor.solve(means, 0);
-    Arrays.fill(slopes, 0);
+    Arrays.fill(slopes, 0, q * p, 0);
     for (int i = 0; i < q; i++) {
       for (int j = 0; j < q; j++) {
         double by = spread[i * q + j];
@@ -268,8 +269,8 @@ final class GroupFit {
     for (int i = 0; i < q; i++) {
       divergence += 0.5 * (spread[i * q + i] + precision * means[i] * means[i]);
     }
-    for (double slope : slopes) {
-      divergence += 0.5 * slope * slope;
+    for (int i = 0; i < q * p; i++) {
+      divergence += 0.5 * slopes[i] * slopes[i];
     }
     return expected - divergence;
   }
@@ -289,7 +290,7 @@ final class GroupFit {
 
   /** The sums of the sites. */
   private void collect(Natural out) {
-    out.clear();
+    out.clear(q, p);
     for (int r = from; r < to; r++) {
       double a = curvatures[r - from];
       double g = pulls[r - from];

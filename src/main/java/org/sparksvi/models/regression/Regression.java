@@ -330,11 +330,11 @@ public final class Regression
    * Parameters to begin at with the posterior of earlier rows for a prior, of independent
    * coefficients.
    *
-   * @param rows weight of the rows of the new day
+   * @param begun where the model would begin on the new day, with the weight of its rows
    * @param memory how much of what earlier rows say is kept, in [0, 1]
    */
-  public static Bundle after(Bundle parameters, double rows, double memory) {
-    return Independent.after(parameters, rows, memory);
+  public static Bundle after(Bundle parameters, Bundle begun, double memory) {
+    return Independent.after(parameters, begun.values(ROWS)[0], memory);
   }
 
   /** Draws of the coefficients in the units of the data, as {@link RegressionSummary} has them. */

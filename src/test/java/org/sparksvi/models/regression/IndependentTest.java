@@ -201,7 +201,7 @@ class IndependentTest {
     MemoryBlocks<LabelledBlock> second = data.part(200, 400).blocks();
     Bundle before = fitted(model, first);
 
-    Bundle next = Regression.after(before, 200, 1);
+    Bundle next = Regression.after(before, before, 1); // as many rows
     assertEquals(0, model.globalElbo(Fits.round(second, next)), 1e-12);
     WarmStart<LabelledBlock, LabelledBlock, Regression> warm = new WarmStart<>(model, a -> next);
     assertEquals(400, model.summary(next).rows());
@@ -213,7 +213,7 @@ class IndependentTest {
       assertEquals(expected.mean(), found.mean(), 0.3 * expected.deviation());
       assertEquals(expected.deviation(), found.deviation(), 0.05 * expected.deviation());
     }
-    Bundle none = Regression.after(before, 200, 0); // the prior as it was
+    Bundle none = Independent.after(before, 200, 0); // the prior as it was
     assertEquals(
         model.globalElbo(Fits.round(first, before)),
         model.globalElbo(Fits.round(first, none)),
@@ -239,7 +239,7 @@ class IndependentTest {
             (known * prior.means()[j] + day * precision[j] * mean[j]) / all;
         at.values(Independent.LOGS)[j] = -0.5 * Math.log(all);
       }
-      at = Regression.after(at, 100, 0.5);
+      at = Independent.after(at, 100, 0.5);
     }
     double share = 1 * 0.125 + 2 * 0.25 + 3 * 0.5;
     Coefficients prior = Independent.before(at);

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.data.GroupedBlock;
 import org.sparksvi.data.MemoryBlocks;
 import org.sparksvi.laws.Fits;
 import org.sparksvi.model.Column;
 import org.sparksvi.models.regression.MixedData.Truth;
+import org.sparksvi.models.regression.MixedEvidenceTest.Dense;
 
 /** Drawn responses have the moments that rows are told, and go together as their group does. */
 class MixedDrawsTest {
@@ -119,22 +122,61 @@ class MixedDrawsTest {
     assertTrue(within / pairs > 0.7 * expected, within / pairs + " of " + expected);
   }
 
+  /**
+   * With normal noise predictors f have the covariance E[1/τ] (K − K (K + I)⁻¹ K), K = Z D Zᵀ + X
+   * P₀⁻¹ Xᵀ, which is E[1/τ] (I − Ω⁻¹), Ω = I + K; and responses one I more. Little noise leaves
+   * coefficients that are known badly, with which effects go against.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void rowsWithResponsesGoTogetherAsInThePosterior(boolean parted) {
+    MixedData alike = MixedEvidenceTest.data(1, 0.1);
+    int[] parts = parted ? alike.dealt(3) : new int[alike.rows()];
+    MixedData known = parted ? MixedEvidenceTest.withParts(alike, parts) : alike;
+    MixedRegression model = MixedEvidenceTest.model(1, parted);
+    Bundle at = Fits.batch(model, known.blocks(16, false, parts), 200, 1).parameters();
+    GroupedBlock block = known.blocks(16, false, parts).read(0);
+    double[] drawn = drawn(model, at, block, DRAWS);
+
+    Dense dense = Dense.of(known, 1, parted ? parts : new int[0]);
+    RealMatrix inverse =
+        MixedEvidenceTest.factor(dense.omega(at.copyOf(MixedRegression.EFFECTS)))
+            .getSolver()
+            .getInverse();
+    double unit =
+        dense.responseScale()
+            * dense.responseScale()
+            * model.posterior(at).fixed().q().noise().meanInverse();
+    int rows = block.observations();
+    for (int r = 0; r < rows; r++) {
+      for (int s = 0; s <= r; s++) {
+        double expected = (r == s ? 2 : 0) - inverse.getEntry(r, s);
+        double product =
+            (2 - inverse.getEntry(r, r)) * (2 - inverse.getEntry(s, s)) + expected * expected;
+        assertEquals(
+            expected,
+            covariance(of(drawn, r), of(drawn, s)) / unit,
+            ERRORS * Math.sqrt(product / DRAWS),
+            "rows %d and %d of %d".formatted(r, s, rows));
+      }
+    }
+  }
+
   /** Whatever the block that a group is in, and however many draws there are. */
   @Test
   void aDrawIsNamedByItsRowAndNumber() {
     MixedRegression model = model(new Logistic());
     Bundle at = Fits.batch(model, blocks, 20, 1).parameters();
-    GroupedBlock block = blocks.read(0);
-    int from = block.start(1);
-    int rows = block.start(2) - from;
-
+    GroupedBlock block = data.blocks(1000, false, data.dealt(5)).read(0);
     double[] all = drawn(model, at, block, 7);
-    double[] alone = drawn(model, at, block.single(1, 0), 4);
-
-    for (int r = 0; r < rows; r++) {
-      assertArrayEquals(
-          Arrays.copyOfRange(all, (from + r) * 7, (from + r) * 7 + 4),
-          Arrays.copyOfRange(alone, r * 4, r * 4 + 4));
+    for (int g = 0; g < block.rows(); g++) { // of one to four parts, in any order
+      double[] alone = drawn(model, at, block.single(g, 0), 4);
+      int from = block.start(g);
+      for (int r = 0; from + r < block.start(g + 1); r++) {
+        assertArrayEquals(
+            Arrays.copyOfRange(all, (from + r) * 7, (from + r) * 7 + 4),
+            Arrays.copyOfRange(alone, r * 4, r * 4 + 4));
+      }
     }
   }
 }

@@ -30,6 +30,11 @@ class MixedEvidenceTest {
   private static final double EXACT = 1e-8;
 
   static MixedData data(int slopes) {
+    return data(slopes, 0.8);
+  }
+
+  /** Of responses with noise of some deviation. */
+  static MixedData data(int slopes, double deviation) {
     double[][] root = {{1.2, 0, 0}, {-0.5, 0.6, 0}, {0.2, 0.3, 0.5}};
     double[][] some =
         Arrays.stream(root)
@@ -38,18 +43,18 @@ class MixedEvidenceTest {
             .toArray(double[][]::new);
     Truth truth = new Truth(new double[] {0.5, -1, 0.25, 3}, some);
     java.util.Random noise = new java.util.Random(5);
-    return MixedData.drawn(40, 6, truth, 7, (f, u) -> f + 0.8 * noise.nextGaussian());
+    return MixedData.drawn(40, 6, truth, 7, (f, u) -> f + deviation * noise.nextGaussian());
   }
 
   /** Responses that differ between the parts of groups as well. */
-  private static MixedData withParts(MixedData data, int[] parts) {
+  static MixedData withParts(MixedData data, int[] parts) {
     double[] y = data.y().clone();
     Arrays.setAll(y, r -> y[r] + 2 * Math.sin(37.0 * data.group()[r] + 11.0 * parts[r]));
     return new MixedData(data.x(), y, data.group(), data.offsets(), data.weights());
   }
 
   /** Of a matrix that is symmetric but for rounding. */
-  private static CholeskyDecomposition factor(RealMatrix matrix) {
+  static CholeskyDecomposition factor(RealMatrix matrix) {
     return new CholeskyDecomposition(matrix, 1e-12, 1e-14);
   }
 
@@ -69,7 +74,7 @@ class MixedEvidenceTest {
 
   /** Responses and designs in units of means 0 and variances 1, by their definition. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Dense(
+  record Dense(
       MixedData data, int slopes, int[] parts, double[][] x, double[] y, double responseScale) {
     static Dense of(MixedData data, int slopes, int[] parts) {
       int n = data.rows();
@@ -139,8 +144,8 @@ class MixedEvidenceTest {
       return variances;
     }
 
-    /** log p(y | D), of responses as they were. */
-    double evidence(double[] packed) {
+    /** I + Z D Zᵀ + X P₀⁻¹ Xᵀ. */
+    RealMatrix omega(double[] packed) {
       int n = y.length;
       RealMatrix omega = within(packed);
       double[] prior = priorVariances();
@@ -153,7 +158,13 @@ class MixedEvidenceTest {
           omega.addToEntry(r, s, sum);
         }
       }
-      CholeskyDecomposition root = factor(omega);
+      return omega;
+    }
+
+    /** log p(y | D), of responses as they were. */
+    double evidence(double[] packed) {
+      int n = y.length;
+      CholeskyDecomposition root = factor(omega(packed));
       RealVector response = new ArrayRealVector(y);
       double quadratic = response.dotProduct(root.getSolver().solve(response));
       double shape = SHAPE + 0.5 * n;

@@ -97,30 +97,34 @@ class FormulaColumnsTest {
 
   /**
    * What {@code model.matrix} of R 4.2.2 makes of these rows, without its intercept; blue and big
-   * are the first levels there, too.
+   * are the first levels there, too. Of each column its name here and its values.
    */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "y ~ x + z + x:z|2 5 11 17 23 31, 3 7 13 19 29 37, 6 35 143 323 667 1147",
-        "y ~ colour * x|0 0 0 1 0 0, 0 0 0 17 0 0, 0 1 0 0 0 1, 0 5 0 0 0 31, 2 5 11 17 23 31",
-        "y ~ x + x:colour|0 0 0 17 0 0, 0 5 0 0 0 31, 2 5 11 17 23 31",
-        "y ~ colour * size|0 0 0 0 0 0, 0 0 0 0 0 1, 0 0 0 1 0 0, 0 0 1 0 0 1, 0 1 0 0 0 1",
-        "y ~ colour:size|0 0 0 0 0 0, 0 0 0 0 0 1, 0 0 0 1 0 0, 0 0 1 0 0 0, 0 1 0 0 0 0, 1 0 0 0 1 0",
-        "y ~ 0 + colour + size|0 0 0 1 0 0, 0 0 1 0 0 1, 0 1 0 0 0 1, 1 0 1 0 1 0",
-        "y ~ size:colour + x - 1|0 0 0 0 0 0, 0 0 0 0 0 1, 0 0 0 1 0 0, 0 0 1 0 0 0, 0 1 0 0 0 0, 1 0 0 0 1 0, 2 5 11 17 23 31",
-        "y ~ (x + colour + size)^2 - x:size|0 0 0 0 0 0, 0 0 0 0 0 1, 0 0 0 1 0 0, 0 0 0 17 0 0, 0 0 1 0 0 1, 0 1 0 0 0 1, 0 5 0 0 0 31, 2 5 11 17 23 31",
-        "y ~ . - z|0 0 0 1 0 0, 0 0 1 0 0 1, 0 1 0 0 0 1, 2 5 11 17 23 31",
-        "y ~ colour:x:z + colour|0 0 0 1 0 0, 0 0 0 323 0 0, 0 1 0 0 0 1, 0 35 0 0 0 1147, 6 0 143 0 667 0",
-        "y ~ 0 + x + colour:size + size|0 0 0 0 0 0, 0 0 0 0 0 1, 0 0 0 1 0 0, 0 0 1 0 0 1, 0 1 0 0 0 0, 1 1 0 1 1 0, 2 5 11 17 23 31"
+        "y ~ x + z + x:z|x @ 2 5 11 17 23 31, z @ 3 7 13 19 29 37, x:z @ 6 35 143 323 667 1147",
+        "y ~ colour * x|colour=green (not blue) @ 0 0 0 1 0 0, colour=green (not blue):x @ 0 0 0 17 0 0, colour=red (not blue) @ 0 1 0 0 0 1, colour=red (not blue):x @ 0 5 0 0 0 31, x @ 2 5 11 17 23 31",
+        "y ~ x + x:colour|x:colour=green (not blue) @ 0 0 0 17 0 0, x:colour=red (not blue) @ 0 5 0 0 0 31, x @ 2 5 11 17 23 31",
+        "y ~ colour * size|colour=green (not blue):size=small (not big) @ 0 0 0 0 0 0, colour=red (not blue):size=small (not big) @ 0 0 0 0 0 1, colour=green (not blue) @ 0 0 0 1 0 0, size=small (not big) @ 0 0 1 0 0 1, colour=red (not blue) @ 0 1 0 0 0 1",
+        "y ~ colour:size|colour=green:size=small @ 0 0 0 0 0 0, colour=red:size=small @ 0 0 0 0 0 1, colour=green:size=big @ 0 0 0 1 0 0, colour=blue:size=small @ 0 0 1 0 0 0, colour=red:size=big @ 0 1 0 0 0 0, colour=blue:size=big @ 1 0 0 0 1 0",
+        "y ~ 0 + colour + size|colour=green @ 0 0 0 1 0 0, size=small (not big) @ 0 0 1 0 0 1, colour=red @ 0 1 0 0 0 1, colour=blue @ 1 0 1 0 1 0",
+        "y ~ size:colour + x - 1|size=small:colour=green @ 0 0 0 0 0 0, size=small:colour=red @ 0 0 0 0 0 1, size=big:colour=green @ 0 0 0 1 0 0, size=small:colour=blue @ 0 0 1 0 0 0, size=big:colour=red @ 0 1 0 0 0 0, size=big:colour=blue @ 1 0 0 0 1 0, x @ 2 5 11 17 23 31",
+        "y ~ (x + colour + size)^2 - x:size|colour=green (not blue):size=small (not big) @ 0 0 0 0 0 0, colour=red (not blue):size=small (not big) @ 0 0 0 0 0 1, colour=green (not blue) @ 0 0 0 1 0 0, x:colour=green (not blue) @ 0 0 0 17 0 0, size=small (not big) @ 0 0 1 0 0 1, colour=red (not blue) @ 0 1 0 0 0 1, x:colour=red (not blue) @ 0 5 0 0 0 31, x @ 2 5 11 17 23 31",
+        "y ~ . - z|colour=green (not blue) @ 0 0 0 1 0 0, size=small (not big) @ 0 0 1 0 0 1, colour=red (not blue) @ 0 1 0 0 0 1, x @ 2 5 11 17 23 31",
+        "y ~ colour:x:z + colour|colour=green (not blue) @ 0 0 0 1 0 0, colour=green:x:z @ 0 0 0 323 0 0, colour=red (not blue) @ 0 1 0 0 0 1, colour=red:x:z @ 0 35 0 0 0 1147, colour=blue:x:z @ 6 0 143 0 667 0",
+        "y ~ 0 + x + colour:size + size|colour=green (not blue):size=small @ 0 0 0 0 0 0, colour=red (not blue):size=small @ 0 0 0 0 0 1, colour=green (not blue):size=big @ 0 0 0 1 0 0, size=small @ 0 0 1 0 0 1, colour=red (not blue):size=big @ 0 1 0 0 0 0, size=big @ 1 1 0 1 1 0, x @ 2 5 11 17 23 31"
       })
   void columnsAreThoseOfR(String formula, String expected) {
     ReadInput made = read(ROWS, formula, List.of(), false);
 
+    List<String> columns = columns(made);
     assertEquals(
         Arrays.stream(expected.split(", ")).sorted().toList(),
-        columns(made).stream().sorted().toList());
+        IntStream.range(0, columns.size())
+            .mapToObj(c -> made.names().get(c) + " @ " + columns.get(c))
+            .sorted()
+            .toList());
     ReadInput again = read(ROWS, formula, made.names(), false); // as a model reads other rows
     assertEquals(made.names(), again.names());
     assertEquals(columns(made), columns(again));
