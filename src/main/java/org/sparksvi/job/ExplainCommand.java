@@ -64,9 +64,13 @@ final class ExplainCommand implements Job {
   @Mixin private SparkOptions sparkOptions = new SparkOptions();
 
   /** Who computes. */
-  private record Machines(int executors, int coresOfEach) {
+  private record Machines(int executors, int coresOfEach, boolean here) {
     int cores() {
       return Math.max(1, executors) * coresOfEach;
+    }
+
+    double roundSeconds(Cost cost) {
+      return cost.roundSeconds(executors, cores(), here);
     }
 
     /** Bytes of heap that the driver needs, which does the executors' work where it is alone. */
@@ -110,7 +114,7 @@ final class ExplainCommand implements Job {
         context.isLocal() ? 0 : Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
     int count = executors == null ? here : executors;
     int each = Math.max(1, context.defaultParallelism() / Math.max(1, here));
-    return new Machines(count, cores == null ? each : cores);
+    return new Machines(count, cores == null ? each : cores, executors == null && cores == null);
   }
 
   /** What does not fit. */
@@ -161,7 +165,7 @@ final class ExplainCommand implements Job {
 
   private static String text(Cost cost, Machines machines) {
     boolean alone = machines.executors() == 0;
-    double round = cost.roundSeconds(machines.executors(), machines.cores());
+    double round = machines.roundSeconds(cost);
     StringBuilder text = new StringBuilder();
     line(
         text,
@@ -261,7 +265,7 @@ final class ExplainCommand implements Job {
     page.put("taskSeconds", cost.perRound());
     page.put("exchangeSeconds", cost.exchange());
     page.put("driverSeconds", cost.update());
-    page.put("roundSeconds", cost.roundSeconds(machines.executors(), machines.cores()));
+    page.put("roundSeconds", machines.roundSeconds(cost));
     page.put("bytesDown", cost.down());
     page.put("bytesUp", cost.up());
     page.put("parameterBytes", cost.parameters());

@@ -73,6 +73,9 @@ public record Cost(
   private static final double BYTES_PER_SECOND = 1e9; // of a network of 10 Gbit/s
   private static final double ROUND_TRIP = 1e-3; // seconds between machines, at least
 
+  /** What a round takes longer here than that is the share of cores that work together here. */
+  private static final double LONGEST_TRIP = 0.1;
+
   /**
    * Reads all rows and times rounds on the first.
    *
@@ -212,11 +215,12 @@ public record Cost(
    *
    * @param executors 0 where the driver does the work
    * @param cores of all executors together
+   * @param here whether they are those of this session, where rounds were timed
    */
-  public double roundSeconds(int executors, int cores) {
+  public double roundSeconds(int executors, int cores, boolean here) {
     double work = work(perRound, perBlock, roundBlocks, cores);
     double sent = (double) executors * (down + up) / BYTES_PER_SECOND;
-    double waiting = executors > 0 ? Math.max(ROUND_TRIP, exchange) : exchange;
+    double waiting = here ? exchange : Math.min(LONGEST_TRIP, Math.max(ROUND_TRIP, exchange));
     return Math.max(0, work + waiting) + sent + update;
   }
 

@@ -139,7 +139,6 @@ class KindLawsTest {
     ObjectNode put = Json.object();
     learnt.put(put);
     ObjectNode expected = Json.read(Json.page(put), "read-out");
-
     ObjectNode page = run.answer("describe", "--json").json();
     String text = run.answer("describe").out();
 
