@@ -87,9 +87,15 @@ public final class LabelledBlock implements Block {
         || groups.length != rows
         || (subgroups.length != rows && subgroups.length != 0)) {
       throw new IllegalArgumentException(
-          "weights, responses, offsets and groups of block %d must be %d, as its rows are, but are %d, %d, %d and %d"
+          "weights, responses, offsets, groups and their parts, if any, of block %d must be %d, as its rows are, but are %d, %d, %d, %d and %d"
               .formatted(
-                  id, rows, weights.length, responses.length, offsets.length, groups.length));
+                  id,
+                  rows,
+                  weights.length,
+                  responses.length,
+                  offsets.length,
+                  groups.length,
+                  subgroups.length));
     }
     double sum = 0;
     for (int r = 0; r < rows; r++) {

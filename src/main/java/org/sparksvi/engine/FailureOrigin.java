@@ -71,11 +71,15 @@ public final class FailureOrigin {
   @SuppressWarnings("unchecked") // a block of the same kind
   private static <B extends Block> String row(
       B block, LocalStep<B> step, Contribution scratch, Layout layout) {
-    for (int r = 0; r < block.rows() && !block.text(r).isEmpty(); r++) {
+    for (int r = 0; r < block.rows(); r++) {
+      String text = block.text(r);
+      if (text.isEmpty()) {
+        continue; // a row of nothing, or a block that is not divided
+      }
       scratch.clear();
       step.accumulate((B) block.single(r, block.id()), scratch);
       if (place(scratch, layout).isPresent()) {
-        return ", by the row \"%s\"".formatted(block.text(r));
+        return ", by the row \"%s\"".formatted(text);
       }
     }
     return "";

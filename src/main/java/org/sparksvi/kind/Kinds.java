@@ -115,7 +115,7 @@ public record Kinds(List<Kind<?, ?, ?>> all) {
     try {
       return kind.rows(settings).words();
     } catch (IllegalArgumentException e) { // such as a formula that is none
-      throw new FormatException(place, "the settings must %s".formatted(e.getMessage()), e);
+      throw new FormatException(place, e.getMessage(), e);
     }
   }
 

@@ -54,7 +54,6 @@ public record Scoring<
   private static final int COUNT_ROWS = 256; // of a block
   private static final int NUMBER_ROWS = 1024; // of a block
   private static final double CACHE_SHARE = 0.1; // of an executor's heap, for blocks read once
-
   private static final int ATTEMPTS = 16; // to find a resolution of the sums
 
   /** Makes what adds up rows, of their number and a resolution of the sums. */

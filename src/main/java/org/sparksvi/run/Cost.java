@@ -73,7 +73,7 @@ public record Cost(
   private static final double BYTES_PER_SECOND = 1e9; // of a network of 10 Gbit/s
   private static final double ROUND_TRIP = 1e-3; // seconds between machines, at least
 
-  /** What a round takes longer here than that is the share of cores that work together here. */
+  /** At most: what a round takes longer than that here is cores that slow each other down. */
   private static final double LONGEST_TRIP = 0.1;
 
   /**

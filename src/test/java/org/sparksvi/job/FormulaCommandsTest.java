@@ -91,6 +91,19 @@ class FormulaCommandsTest {
                 + " 2000 numbers and 1000 texts in all");
   }
 
+  /** Model files of others, too, are refused and never an unexpected end. */
+  @Test
+  void aPublishedFormulaThatIsNoneIsRefused() throws IOException {
+    train("raw.csv", "run", "model.kind=regression", "model.formula=y ~ x").done();
+    Path model = directory.resolve("run/model/model.json");
+    String text = Files.readString(model);
+    assertTrue(text.contains("\"y ~ x\""), text);
+    Files.writeString(model, text.replace("\"y ~ x\"", "\"y ~ (\""));
+
+    CommandRun.of("describe", directory.resolve("run/model").toString())
+        .assertRefused(ExitCode.RUN_DIRECTORY, "model.formula must be a formula such as");
+  }
+
   @Test
   void aFormulaGivesTheBitsOfColumnsThatWereMultipliedByHand() throws IOException {
     CommandRun trained =

@@ -57,7 +57,7 @@ final class CrossedRules {
         part.equals(group)
             || Stream.of("input.columns", CATEGORIES)
                 .anyMatch(key -> configuration.texts(key).contains(part.get()));
-    return named && !part.get().isEmpty() && !taken
+    return named && !taken
         ? Optional.empty()
         : Optional.of(
             configuration.refuse(

@@ -23,16 +23,24 @@ final class Formulas {
   /**
    * The formula, without an intercept where the model has none.
    *
-   * @throws IllegalArgumentException where the text is none
+   * @throws IllegalArgumentException naming the key, where the text is none
    */
   static Optional<Formula> of(Values settings) {
+    try {
+      return parsed(settings);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(FORMULA.key() + " must " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<Formula> parsed(Values settings) {
     String text = settings.get(FORMULA);
-    return text.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Formula.parse(text))
-            .map(
-                formula ->
-                    settings.get(RegressionKind.INTERCEPT) ? formula : formula.withoutIntercept());
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Formula formula = Formula.parse(text);
+    boolean intercept = settings.get(RegressionKind.INTERCEPT);
+    return Optional.of(intercept ? formula : formula.withoutIntercept());
   }
 
   /** Whether there is an intercept. */
@@ -59,7 +67,7 @@ final class Formulas {
   /** Whether the text is a formula. */
   static Optional<ConfigurationException> readable(Values values, Configuration configuration) {
     try {
-      of(values);
+      parsed(values);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(configuration.refuse(FORMULA.key(), e.getMessage()));

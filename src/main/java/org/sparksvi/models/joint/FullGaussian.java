@@ -191,20 +191,20 @@ final class FullGaussian implements Gaussian {
     double[] scales = step.values(LOG_SCALE);
     double[] below = step.values(FACTOR);
     double[] rows = new double[d];
+    double[] relative = new double[d]; // column j of C⁻¹ δC, which begins at row j
     double widest = 0;
     for (int j = 0; j < d; j++) {
-      double[] column = new double[d];
-      column[j] = scales[j] * c[row(j) + j];
-      for (int i = j + 1; i < d; i++) {
-        column[i] = below[i * (i - 1) / 2 + j];
-      }
-      double sum = 0;
-      double[] relative = solved(column);
+      double column = 0;
       for (int i = j; i < d; i++) {
+        double sum = i == j ? scales[j] * c[row(j) + j] : below[i * (i - 1) / 2 + j];
+        for (int k = j; k < i; k++) {
+          sum -= c[row(i) + k] * relative[k];
+        }
+        relative[i] = sum / c[row(i) + i];
         rows[i] += Math.abs(relative[i]);
-        sum += Math.abs(relative[i]);
+        column += Math.abs(relative[i]);
       }
-      widest = Math.max(widest, sum);
+      widest = Math.max(widest, column);
     }
     double longest = 0;
     for (double sum : rows) {

@@ -35,7 +35,7 @@ public record BinaryCalibration(double areaUnderCurve, List<Group> groups) {
 
   /** The same of one class among others, which all are 0. */
   public static BinaryCalibration of(Direction sums, int among) {
-    double[] counts = sums.values(ProbabilityTally.FIELD + among);
+    double[] counts = ProbabilityTally.counts(sums, among);
     int bins = ProbabilityTally.BINS;
     double[] ones = new double[TENTHS];
     double[] weights = new double[TENTHS];

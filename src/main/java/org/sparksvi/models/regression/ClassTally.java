@@ -27,7 +27,7 @@ final class ClassTally implements LocalStep<LabelledBlock> {
       if (weight > 0 && !Double.isNaN(y)) {
         double[] probabilities = rows.probabilities(r);
         for (int k = 0; k < classes; k++) {
-          double[] counts = into.statistics().values(ProbabilityTally.FIELD + k);
+          double[] counts = ProbabilityTally.counts(into.statistics(), k);
           ProbabilityTally.count(counts, probabilities[k], weight, y == k ? 1 : 0);
         }
       }

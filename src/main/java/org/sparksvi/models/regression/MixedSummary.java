@@ -162,11 +162,11 @@ public record MixedSummary(
     return Optional.of(
         precision.estimate(
             (at, logNoise) -> {
-              double all = at.variance(units) + within;
+              double rest = within;
               for (int i = at.effects().shared(); i < at.q(); i++) {
-                all += at.variance(i);
+                rest += at.variance(i);
               }
-              return StrictMath.log(at.variance(units) / (all - at.variance(units)));
+              return StrictMath.log(at.variance(units) / rest);
             },
             odds -> 1 / (1 + StrictMath.exp(-odds))));
   }

@@ -1,6 +1,7 @@
 package org.sparksvi.models.regression;
 
 import java.util.stream.IntStream;
+import org.sparksvi.bundle.Direction;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.data.LabelledBlock;
@@ -13,7 +14,7 @@ import org.sparksvi.model.LocalStep;
  * log odds. {@link BinaryCalibration} reads them.
  */
 final class ProbabilityTally implements LocalStep<LabelledBlock> {
-  static final String FIELD = "probabilities";
+  private static final String FIELD = "probabilities";
   static final int BINS = 4096;
 
   /** Log odds beyond are in the first and the last bin. */
@@ -23,6 +24,11 @@ final class ProbabilityTally implements LocalStep<LabelledBlock> {
   static Layout layout(int things) {
     return Layout.of(
         IntStream.range(0, things).mapToObj(k -> Field.mixed(FIELD + k, 3, BINS)).toList());
+  }
+
+  /** Counts of one of them, 3 × bins. */
+  static double[] counts(Direction sums, int thing) {
+    return sums.values(FIELD + thing);
   }
 
   private final RowFit rows;
@@ -39,7 +45,7 @@ final class ProbabilityTally implements LocalStep<LabelledBlock> {
   @Override
   public void accumulate(LabelledBlock block, Contribution into) {
     scorer.accumulate(block, into); // which fits the rows
-    double[] counts = into.statistics().values(FIELD + 0);
+    double[] counts = counts(into.statistics(), 0);
     for (int r = 0; r < block.rows(); r++) {
       double y = rows.response(r);
       double weight = block.sides().weights()[r];

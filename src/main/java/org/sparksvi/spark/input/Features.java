@@ -48,12 +48,23 @@ final class Features implements Serializable {
       return category != null;
     }
 
-    double[] values(Object cell, NumberCells by, boolean missing) throws Refused {
+    /** Features that it becomes. */
+    int width() {
+      return category == null ? 1 : category.size();
+    }
+
+    /** Writes them, where there are zeros. */
+    void put(Object cell, NumberCells by, boolean missing, double[] into, int at) throws Refused {
       if (category == null) {
-        return new double[] {by.number(cell, column)};
+        into[at] = by.number(cell, column);
+      } else {
+        category.put(cell, by, missing, into, at);
       }
-      double[] values = new double[category.size()];
-      category.put(cell, by, missing, values, 0);
+    }
+
+    double[] values(Object cell, NumberCells by, boolean missing) throws Refused {
+      double[] values = new double[width()];
+      put(cell, by, missing, values, 0);
       return values;
     }
 
@@ -224,7 +235,13 @@ final class Features implements Serializable {
     int at = 0;
     for (int t = 0; t < terms.size(); t++) {
       List<Part> factors = terms.get(t).parts();
-      double[] product = factors.get(0).values(row.get(cells[t][0]), by, missing);
+      Part first = factors.get(0);
+      if (factors.size() == 1) {
+        first.put(row.get(cells[t][0]), by, missing, values, at);
+        at += first.width();
+        continue;
+      }
+      double[] product = first.values(row.get(cells[t][0]), by, missing);
       for (int i = 1; i < factors.size(); i++) {
         product = times(product, factors.get(i).values(row.get(cells[t][i]), by, missing));
       }

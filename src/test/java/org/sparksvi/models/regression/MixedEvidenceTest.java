@@ -226,16 +226,26 @@ class MixedEvidenceTest {
     }
   }
 
+  /** A model that has been fitted to data, and these as dense matrices. */
+  private record Case(MixedData sample, MixedRegression model, Bundle fitted, Dense dense) {
+    static Case of(int slopes, boolean parted) {
+      int[] parts = data(slopes).dealt(3);
+      MixedData data = parted ? withParts(data(slopes), parts) : data(slopes);
+      MixedRegression model = MixedEvidenceTest.model(slopes, parted);
+      Bundle fitted =
+          Fits.batch(model, data.blocks(16, false, parts), parted ? 100 : 60, 1).parameters();
+      return new Case(data, model, fitted, Dense.of(data, slopes, parted ? parts : new int[0]));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"0, false", "1, false", "2, false", "0, true", "2, true"})
   void theBoundIsTheEvidenceGivenTheSpread(int slopes, boolean parted) {
-    int[] parts = data(slopes).dealt(3);
-    MixedData data = parted ? withParts(data(slopes), parts) : data(slopes);
-    MixedRegression model = model(slopes, parted);
-    Bundle fitted =
-        Fits.batch(model, data.blocks(16, false, parts), parted ? 100 : 60, 1).parameters();
+    Case given = Case.of(slopes, parted);
+    MixedRegression model = given.model();
+    Bundle fitted = given.fitted();
     MixedSummary summary = model.summary(fitted);
-    Dense dense = Dense.of(data, slopes, parted ? parts : new int[0]);
+    Dense dense = given.dense();
     double[] packed = fitted.copyOf(MixedRegression.EFFECTS);
     double exact = dense.objective(packed);
     assertEquals(exact, summary.evidence().orElseThrow(), EXACT * Math.abs(exact));
@@ -245,12 +255,10 @@ class MixedEvidenceTest {
   @ParameterizedTest
   @CsvSource({"0, false", "1, false", "2, false", "0, true", "2, true"})
   void theSpreadIsWhereEvidenceAndPriorAreHighest(int slopes, boolean parted) {
-    int[] parts = data(slopes).dealt(3);
-    MixedData data = parted ? withParts(data(slopes), parts) : data(slopes);
-    MixedRegression model = model(slopes, parted);
-    Bundle fitted =
-        Fits.batch(model, data.blocks(16, false, parts), parted ? 100 : 60, 1).parameters();
-    Dense dense = Dense.of(data, slopes, parted ? parts : new int[0]);
+    Case given = Case.of(slopes, parted);
+    MixedRegression model = given.model();
+    Bundle fitted = given.fitted();
+    Dense dense = given.dense();
     double[] packed = fitted.copyOf(MixedRegression.EFFECTS);
     double best = dense.objective(packed);
     double step = 1e-4;
@@ -273,12 +281,10 @@ class MixedEvidenceTest {
   @ParameterizedTest
   @CsvSource({"0, false", "1, false", "2, false", "0, true", "2, true"})
   void coefficientsAreThoseOfGeneralisedLeastSquares(int slopes, boolean parted) {
-    int[] parts = data(slopes).dealt(3);
-    MixedData data = parted ? withParts(data(slopes), parts) : data(slopes);
-    MixedRegression model = model(slopes, parted);
-    Bundle fitted =
-        Fits.batch(model, data.blocks(16, false, parts), parted ? 100 : 60, 1).parameters();
-    Dense dense = Dense.of(data, slopes, parted ? parts : new int[0]);
+    Case given = Case.of(slopes, parted);
+    MixedRegression model = given.model();
+    Bundle fitted = given.fitted();
+    Dense dense = given.dense();
     RealMatrix x = new Array2DRowRealMatrix(dense.x());
     RealMatrix v = dense.within(fitted.copyOf(MixedRegression.EFFECTS));
     RealMatrix weighted = factor(v).getSolver().solve(x);
@@ -294,7 +300,7 @@ class MixedEvidenceTest {
     RealVector response = new ArrayRealVector(dense.y());
     double rest =
         response.dotProduct(factor(v).getSolver().solve(response)) - natural.dotProduct(means);
-    double noise = (RATE + 0.5 * rest) / (SHAPE + 0.5 * data.rows() - 1);
+    double noise = (RATE + 0.5 * rest) / (SHAPE + 0.5 * given.sample().rows() - 1);
     assertEquals(noise, q.noise().meanInverse(), EXACT * noise);
     for (int c = 0; c < prior.length; c++) {
       assertEquals(means.getEntry(c), q.means()[c], EXACT * Math.sqrt(covariance.getEntry(c, c)));
