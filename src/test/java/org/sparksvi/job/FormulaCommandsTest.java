@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,9 +99,10 @@ class FormulaCommandsTest {
     Path model = directory.resolve("run/model/model.json");
     String text = Files.readString(model);
     assertTrue(text.contains("\"y ~ x\""), text);
-    Files.writeString(model, text.replace("\"y ~ x\"", "\"y ~ (\""));
+    byte[] damaged = text.replace("\"y ~ x\"", "\"y ~ (\"").getBytes(StandardCharsets.UTF_8);
+    Files.write(model, HostileRun.signed(damaged));
 
-    CommandRun.of("describe", directory.resolve("run/model").toString())
+    CommandRun.of("describe", directory.resolve("run").toString())
         .assertRefused(ExitCode.RUN_DIRECTORY, "model.formula must be a formula such as");
   }
 

@@ -231,7 +231,7 @@ record HostileRun(Path outside, Path pipe) {
   }
 
   /** With the checksum that belongs to the changed content, where that is JSON still. */
-  private static byte[] signed(byte[] changed) {
+  static byte[] signed(byte[] changed) {
     try {
       var json = Json.read(changed, "changed");
       json.remove("checksum");
