@@ -29,6 +29,7 @@ final class Face {
   static final String RUN_DIRECTORY = "runDirectory";
   static final String LABEL = "labelCol";
   static final String OFFSET = "offsetCol";
+  static final String TRIALS = "trialsCol";
   static final String THRESHOLD = "threshold";
 
   /**
@@ -51,6 +52,7 @@ final class Face {
   private final List<Output> outputs;
   private final Map<String, Object> fixed;
   private final List<ParamRow> more;
+  private final boolean byName;
   private final List<Kind<?, ?, ?>> all; // of the name: some are over different rows
   private final List<ParamRow> rows;
 
@@ -63,7 +65,7 @@ final class Face {
    * @param outputs the columns that rows receive
    */
   Face(String kind, Map<String, String> names, List<Output> outputs) {
-    this(kind, names, outputs, Map.of(), List.of());
+    this(kind, names, outputs, Map.of(), List.of(), false);
   }
 
   /**
@@ -71,18 +73,21 @@ final class Face {
    *
    * @param fixed values by their keys; an empty one is not said
    * @param more Params besides
+   * @param byName whether rows are columns of a DataFrame by their names, rather than vectors
    */
   Face(
       String kind,
       Map<String, String> names,
       List<Output> outputs,
       Map<String, Object> fixed,
-      List<ParamRow> more) {
+      List<ParamRow> more,
+      boolean byName) {
     this.kind = kind;
     this.names = Map.copyOf(names);
     this.outputs = List.copyOf(outputs);
     this.fixed = Map.copyOf(fixed);
     this.more = List.copyOf(more);
+    this.byName = byName;
     this.all = Kinds.installed().named(kind);
     this.rows = table();
   }
@@ -110,7 +115,7 @@ final class Face {
     table.addAll(more);
     Set<String> shared = new LinkedHashSet<>();
     for (Kind<?, ?, ?> one : all) {
-      for (ParamRow row : SharedRows.of(one)) {
+      for (ParamRow row : SharedRows.of(one, byName)) {
         if (shared.add(row.name())) {
           table.add(renamed(row));
         }
@@ -158,7 +163,12 @@ final class Face {
     return name.toString();
   }
 
-  /** Name of the Param that names the column of rows. */
+  /** Whether rows are columns of a DataFrame by their names, rather than one column of vectors. */
+  boolean byName() {
+    return byName;
+  }
+
+  /** Name of the Param that names the column of rows, where they are vectors. */
   String features() {
     return names.getOrDefault("input.column", "featuresCol");
   }
@@ -179,13 +189,22 @@ final class Face {
 
   private List<ParamRow> own() {
     List<ParamRow> own = new ArrayList<>();
-    own.add(
-        ParamRow.own(
-            features(),
-            Form.TEXT,
-            "features",
-            "column of the rows: vectors or arrays of numbers"
-                + (words() ? ", or documents of text" : "")));
+    if (!byName) {
+      own.add(
+          ParamRow.own(
+              features(),
+              Form.TEXT,
+              "features",
+              "column of the rows: vectors or arrays of numbers"
+                  + (words() ? ", or documents of text" : "")));
+      own.add(
+          ParamRow.own(
+              SCORE,
+              Form.TEXT,
+              null,
+              "column of held-out scores: a struct of logProbability, in nats, and units; of"
+                  + " documents the completion of one half by the other. Unset: not computed."));
+    }
     if (weighted()) {
       own.add(
           new ParamRow(
@@ -213,6 +232,13 @@ final class Face {
               null,
               "column of numbers that are added to the linear predictor, such as the log of an"
                   + " exposure; rows to transform must have it, too. Unset: 0."));
+      own.add(
+          ParamRow.own(
+              TRIALS,
+              Form.TEXT,
+              null,
+              "column of numbers of trials, of which the responses count the successes. Unset:"
+                  + " responses are not counts of that kind."));
     }
     if (words()) {
       own.add(
@@ -236,15 +262,10 @@ final class Face {
             Form.TEXT,
             "error",
             "what becomes of invalid rows, such as those with null or an infinite value: error;"
-                + " skip leaves them out; keep leaves them out of fit, and in transform gives them"
-                + " null outputs"));
-    own.add(
-        ParamRow.own(
-            SCORE,
-            Form.TEXT,
-            null,
-            "column of held-out scores: a struct of logProbability, in nats, and units; of"
-                + " documents the completion of one half by the other. Unset: not computed."));
+                + " skip leaves them out"
+                + (byName
+                    ? ""
+                    : "; keep leaves them out of fit, and in transform gives them null outputs")));
     own.add(
         ParamRow.own(
             STORAGE,

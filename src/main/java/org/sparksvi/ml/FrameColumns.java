@@ -2,6 +2,7 @@ package org.sparksvi.ml;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.Estimator;
@@ -25,6 +26,11 @@ import org.apache.spark.sql.types.StructType;
  * @param stage whose Params name them
  */
 record FrameColumns(Face face, PipelineStage stage) {
+  private static final String FORMULA = "formula";
+  private static final String COLUMNS = "inputCols";
+  private static final String CATEGORIES = "categoricalCols";
+  private static final String GROUP = "groupCol";
+
   /** The fields of scores. */
   static final StructType SCORE_TYPE =
       new StructType()
@@ -66,25 +72,31 @@ record FrameColumns(Face face, PipelineStage stage) {
    * @throws IllegalArgumentException where a column is missing, of another type, or there already
    */
   StructType added(StructType schema) {
-    require(
-        schema,
-        face.features(),
-        type ->
-            type.equals(SQLDataTypes.VectorType())
-                || (type instanceof ArrayType array && array.elementType() instanceof NumericType)
-                || (type instanceof StringType && face.words()),
-        face.words()
-            ? "a vector, an array of numbers, or text"
-            : "a vector or an array of numbers");
+    return added(schema, outputs());
+  }
+
+  /** The same with some of the outputs. */
+  StructType added(StructType schema, Map<Face.Output, String> outputs) {
+    if (face.byName()) {
+      requireNamed(schema);
+    } else {
+      require(
+          schema,
+          face.features(),
+          type ->
+              type.equals(SQLDataTypes.VectorType())
+                  || (type instanceof ArrayType array && array.elementType() instanceof NumericType)
+                  || (type instanceof StringType && face.words()),
+          face.words()
+              ? "a vector, an array of numbers, or text"
+              : "a vector or an array of numbers");
+    }
     require(schema, Face.WEIGHT, NumericType.class::isInstance, "a number");
     require(schema, Face.VALIDATION, BooleanType.class::isInstance, "a boolean");
-    if (stage instanceof Estimator
-        || find(schema, text(stage, Face.LABEL).orElse("")).isPresent()) {
-      require(schema, Face.LABEL, NumericType.class::isInstance, "a number");
-    }
+    requireKnown(schema);
     require(schema, Face.OFFSET, NumericType.class::isInstance, "a number");
     StructType all = schema;
-    for (Map.Entry<Face.Output, String> named : outputs().entrySet()) {
+    for (Map.Entry<Face.Output, String> named : outputs.entrySet()) {
       Face.Output output = named.getKey();
       DataType type = output.shown().type(output.type());
       all = with(all, new StructField(named.getValue(), type, true, Metadata.empty()));
@@ -92,6 +104,43 @@ record FrameColumns(Face face, PipelineStage stage) {
     return score().isPresent()
         ? with(all, new StructField(score().get(), SCORE_TYPE, true, Metadata.empty()))
         : all;
+  }
+
+  /** The name of the column of responses; none where a formula says it. */
+  Optional<String> label() {
+    return text(stage, FORMULA).isPresent() ? Optional.empty() : text(stage, Face.LABEL);
+  }
+
+  /** Rows to transform may lack what is to be predicted. */
+  private void requireKnown(StructType schema) {
+    boolean classes = face.byName(); // which may be texts
+    if (label().isPresent() && wanted(schema, Face.LABEL)) {
+      require(
+          schema,
+          Face.LABEL,
+          type -> type instanceof NumericType || (classes && type instanceof StringType),
+          classes ? "a number or a text" : "a number");
+    }
+    if (wanted(schema, Face.TRIALS)) {
+      require(schema, Face.TRIALS, NumericType.class::isInstance, "a number");
+    }
+  }
+
+  private boolean wanted(StructType schema, String param) {
+    return stage instanceof Estimator
+        || text(stage, param).filter(name -> find(schema, name).isPresent()).isPresent();
+  }
+
+  private void requireNamed(StructType schema) {
+    for (String param : List.of(COLUMNS, CATEGORIES)) {
+      Param<Object> names = stage.getParam(param);
+      if (stage.isDefined(names)) {
+        for (String name : (String[]) stage.getOrDefault(names)) {
+          require(schema, name, param, type -> true, "");
+        }
+      }
+    }
+    require(schema, GROUP, type -> true, "");
   }
 
   /** A column by its name, as Spark compares names. */
@@ -114,25 +163,26 @@ record FrameColumns(Face face, PipelineStage stage) {
   }
 
   private void require(StructType schema, String param, Accepts accepts, String rule) {
-    Optional<String> name = text(stage, param);
-    if (name.isEmpty()) {
-      return;
-    }
+    text(stage, param).ifPresent(name -> require(schema, name, param, accepts, rule));
+  }
+
+  private void require(
+      StructType schema, String name, String param, Accepts accepts, String rule) {
     StructField field =
-        find(schema, name.get())
+        find(schema, name)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "%s: column '%s' (%s) must exist, but the columns are %s"
                             .formatted(
                                 stage.uid(),
-                                name.get(),
+                                name,
                                 param,
                                 String.join(", ", schema.fieldNames()))));
     if (!accepts.type(field.dataType())) {
       throw new IllegalArgumentException(
           "%s: column '%s' (%s) must be %s, but is %s"
-              .formatted(stage.uid(), name.get(), param, rule, field.dataType().catalogString()));
+              .formatted(stage.uid(), name, param, rule, field.dataType().catalogString()));
     }
   }
 }

@@ -72,7 +72,7 @@ record FrameFit(
   record Initial(Trained<?, ?, ?> before) implements From {}
 
   Learnt fit() {
-    Dataset<Row> rows = dataset.select(columns());
+    Dataset<Row> rows = face.byName() ? dataset.toDF() : dataset.select(columns());
     boolean persists = dataset.storageLevel().equals(StorageLevel.NONE());
     if (persists) {
       rows.persist(StorageLevel.MEMORY_AND_DISK());
@@ -93,7 +93,13 @@ record FrameFit(
   private Column[] columns() {
     List<Column> columns = new ArrayList<>();
     for (String param :
-        List.of(face.features(), Face.WEIGHT, Face.LABEL, Face.OFFSET, Face.VALIDATION)) {
+        List.of(
+            face.features(),
+            Face.WEIGHT,
+            Face.LABEL,
+            Face.OFFSET,
+            Face.TRIALS,
+            Face.VALIDATION)) {
       FrameColumns.text(stage, param).map(Columns::named).ifPresent(columns::add);
     }
     return columns.toArray(Column[]::new);
@@ -105,8 +111,9 @@ record FrameFit(
     Optional<String> validation = FrameColumns.text(stage, Face.VALIDATION);
     if (validation.isPresent()) {
       Column held = coalesce(Columns.named(validation.get()), lit(false));
-      tables.put(FrameSettings.VALIDATION_ROWS, rows.filter(held));
-      tables.put(FrameSettings.ROWS, rows.filter(not(held)));
+      Column flags = Columns.named(validation.get()); // no column of the model
+      tables.put(FrameSettings.VALIDATION_ROWS, rows.filter(held).drop(flags));
+      tables.put(FrameSettings.ROWS, rows.filter(not(held)).drop(flags));
     } else {
       tables.put(FrameSettings.ROWS, rows);
     }

@@ -13,9 +13,10 @@ import org.sparksvi.run.TrainingSettings;
  * The Params of an estimator as the configuration of a training.
  *
  * @param values by the keys of a configuration
+ * @param code of the model, where the program has it at hand
  * @param place what messages call it
  */
-record FrameSettings(Map<String, Object> values, String place) {
+record FrameSettings(Map<String, Object> values, Optional<Object> code, String place) {
   /** Name of the rows in messages, and of their table. */
   static final String ROWS = "DataFrame";
 
@@ -29,13 +30,18 @@ record FrameSettings(Map<String, Object> values, String place) {
   static FrameSettings of(Face face, PipelineStage stage) {
     Map<String, Object> values = face.values(stage);
     values.put("model.kind", face.kind());
-    values.put("input.format", "libsvm"); // rows of vectors; the table comes before it
     values.put("input.table", ROWS);
-    values.put("input.column", FrameColumns.text(stage, face.features()).orElseThrow());
-    FrameColumns.text(stage, Face.LABEL)
+    if (!face.byName()) {
+      values.put("input.format", "libsvm"); // rows of vectors; the table comes before it
+      values.put("input.column", FrameColumns.text(stage, face.features()).orElseThrow());
+    }
+    FrameColumns.of(face, stage)
+        .label()
         .ifPresent(name -> values.put("input.response-column", name));
     FrameColumns.text(stage, Face.OFFSET)
         .ifPresent(name -> values.put("input.offset-column", name));
+    FrameColumns.text(stage, Face.TRIALS)
+        .ifPresent(name -> values.put("input.trials-column", name));
     values.put(
         "input.on-invalid",
         FrameColumns.text(stage, Face.INVALID).orElse("").equals("error") ? "fail" : "skip");
@@ -47,7 +53,12 @@ record FrameSettings(Map<String, Object> values, String place) {
     }
     Optional<String> directory = FrameColumns.text(stage, Face.RUN_DIRECTORY);
     values.put("run.directory", directory.orElse("none"));
-    return new FrameSettings(values, stage.uid());
+    Optional<Object> code = Optional.empty();
+    if (stage instanceof WithCode given) {
+      code = given.code();
+      values.putIfAbsent("model.class", "given");
+    }
+    return new FrameSettings(values, code, stage.uid());
   }
 
   /** The same in a run directory. */
@@ -68,12 +79,14 @@ record FrameSettings(Map<String, Object> values, String place) {
   private FrameSettings with(String key, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(values);
     more.put(key, value);
-    return new FrameSettings(more, place);
+    return new FrameSettings(more, code, place);
   }
 
   /** The settings of a training. */
   TrainingSettings training() {
-    return TrainingSettings.of(Configuration.of(values, place), Kinds.installed());
+    TrainingSettings settings =
+        TrainingSettings.of(Configuration.of(values, place), Kinds.installed());
+    return code.isEmpty() ? settings : settings.givenCode(code.get());
   }
 
   /** Refuses values that no training takes. */

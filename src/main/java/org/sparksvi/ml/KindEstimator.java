@@ -65,7 +65,7 @@ public abstract class KindEstimator<E extends KindEstimator<E, M>, M extends Mod
 
   @Override
   @SuppressWarnings("unchecked") // Spark makes it of this class
-  public final E copy(ParamMap extra) {
+  public E copy(ParamMap extra) {
     E copy = (E) this.<KindEstimator<E, M>>defaultCopy(extra);
     copy.body().beginAt(body.initial());
     return copy;

@@ -1,21 +1,14 @@
 package org.sparksvi.ml;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.sparksvi.kind.Draws;
 import org.sparksvi.models.regression.Regression;
 import org.sparksvi.models.regression.RegressionSummary;
 import org.sparksvi.models.regression.RegressionSummary.Coefficient;
-import org.sparksvi.random.Streams;
 
 /**
  * A posterior of the coefficients of a linear predictor, in the units of the rows.
@@ -62,21 +55,7 @@ public interface LinearPredictorModel<M extends SviModel<M>> extends SviModel<M>
    * {@code svi sample} with the same seed.
    */
   default Dataset<Row> drawsDF(int draws, long seed) {
-    Draws.Parameters of = (Draws.Parameters) trained().draws(new Draws.Request(0, false));
-    int width = of.names().size();
-    double[] all = new double[Math.multiplyExact(draws, width)];
-    of.source().open().draw(new Streams(seed), 0, draws, all);
-    StructType type = new StructType();
-    for (String name : of.names()) {
-      type = type.add(name, DataTypes.DoubleType, false);
-    }
-    List<Row> rows = new ArrayList<>();
-    for (int r = 0; r < draws; r++) {
-      rows.add(
-          RowFactory.create(
-              Arrays.stream(all, r * width, (r + 1) * width).boxed().toArray(Object[]::new)));
-    }
-    return SparkSession.active().createDataFrame(rows, type);
+    return ParameterDraws.of(trained(), draws, seed);
   }
 
   /** A row for each coefficient: mean, deviation, quantiles, P(b &gt; 0) and name. */

@@ -24,7 +24,9 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.LoggerFactory;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.data.DataRow;
+import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.data.RowForm;
+import org.sparksvi.format.FormatException;
 import org.sparksvi.kind.RowPosteriors;
 import org.sparksvi.kind.RowScorer;
 import org.sparksvi.kind.RowType;
@@ -33,8 +35,11 @@ import org.sparksvi.rows.CountInputs;
 import org.sparksvi.rows.CountSettings;
 import org.sparksvi.rows.RowBounds;
 import org.sparksvi.rows.RowScores;
+import org.sparksvi.rows.RowTransform;
 import org.sparksvi.rows.RowValue;
 import org.sparksvi.spark.input.Columns;
+import org.sparksvi.run.TrainingSettings;
+import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.input.RoleSettings;
 import org.sparksvi.spark.input.VectorRows;
 import org.sparksvi.spark.wire.Sent;
@@ -46,6 +51,7 @@ import org.sparksvi.spark.wire.Sent;
  */
 public final class ModelBody<M> {
   private static final String SAID = "_svi_said";
+  private static final String GROUP = "group"; // vectors have none
   private static final int SCORE_SAMPLES = 100; // per row, of kinds that are scored by samples
 
   private final Face face;
@@ -71,8 +77,11 @@ public final class ModelBody<M> {
     return learnt;
   }
 
-  private Trained<?, ?, ?> trained() {
-    return learnt.trained();
+  /** With the code of a class that the stage names, where it does. */
+  Trained<?, ?, ?> trained() {
+    return stage instanceof WithCode
+        ? learnt.trained().configured(FrameSettings.of(face, stage).training().model())
+        : learnt.trained();
   }
 
   List<Face.Output> outputs() {
@@ -97,7 +106,42 @@ public final class ModelBody<M> {
   }
 
   StructType added(StructType schema) {
-    return columns().added(schema);
+    StructType all = columns().added(schema, wanted());
+    for (org.sparksvi.model.Column own : locals()) {
+      all = all.add(own.name(), Shown.CELL.type(own.type()), true, Metadata.empty());
+    }
+    return all;
+  }
+
+  /** The names of what is wanted; what the model does not say is left out unless it is asked for. */
+  private Map<Face.Output, String> wanted() {
+    Map<Face.Output, String> names = columns().outputs();
+    if (face.byName()) {
+      List<String> known =
+          trained().model().output().stream().map(org.sparksvi.model.Column::name).toList();
+      names.keySet().removeIf(output -> !known.contains(output.column()) && !isAskedFor(output));
+    }
+    return names;
+  }
+
+  private boolean isAskedFor(Face.Output output) {
+    if (stage.isSet(stage.getParam(output.param()))) {
+      throw new IllegalArgumentException(
+          "%s, param %s: must be empty, as the model says no '%s'"
+              .formatted(stage.uid(), output.param(), output.column()));
+    }
+    return false;
+  }
+
+  /** What is said besides of rows that have numbers of their own, where it is wanted. */
+  private List<org.sparksvi.model.Column> locals() {
+    if (!stage.hasParam(JointPosterior.LOCALS) || !(boolean) value(JointPosterior.LOCALS)) {
+      return List.of();
+    }
+    List<String> others = face.outputs().stream().map(Face.Output::column).toList();
+    return trained().model().output().stream()
+        .filter(column -> !others.contains(column.name()))
+        .toList();
   }
 
   M updated(Dataset<?> dataset, double memory) {
@@ -112,7 +156,7 @@ public final class ModelBody<M> {
                 stage,
                 dataset,
                 Optional.of(update),
-                line -> LoggerFactory.getLogger(stage.getClass()).info(line),
+                this::log,
                 line -> {})
             .fit();
     return same(more, ParamMap.empty());
@@ -136,10 +180,44 @@ public final class ModelBody<M> {
   }
 
   Dataset<Row> transformed(Dataset<?> dataset) {
-    Map<Face.Output, String> names = columns().outputs();
+    Map<Face.Output, String> names = wanted();
     Dataset<Row> rows = dataset.toDF();
+    if (face.byName()) {
+      return named(rows, names);
+    }
     Dataset<Row> said = names.isEmpty() ? rows : said(rows, names);
     return columns().score().isEmpty() ? said : scored(said, columns().score().get());
+  }
+
+  /** Of rows that are columns by their names: those of a group are read together. */
+  private Dataset<Row> named(Dataset<Row> rows, Map<Face.Output, String> names) {
+    TrainingSettings settings;
+    Dataset<Row> all;
+    try {
+      settings = FrameSettings.of(face, stage).training().given(Map.of(FrameSettings.ROWS, rows));
+      Trained<?, ?, ?> model = trained();
+      all =
+          RowTransform.of(
+                  rows.sparkSession(),
+                  model,
+                  settings.rows(),
+                  new RowTransform.Request(FrameSettings.ROWS, Optional.empty(), this::log))
+              .rows();
+    } catch (ConfigurationException | InputException | FormatException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(stage.uid(), e.getMessage()), e);
+    }
+    List<Column> columns = new ArrayList<>();
+    for (String name : rows.columns()) {
+      columns.add(Columns.named(name));
+    }
+    names.forEach(
+        (output, name) -> columns.add(Columns.named(output.column()).as(name)));
+    locals().forEach(own -> columns.add(Columns.named(own.name())));
+    return all.select(columns.toArray(Column[]::new));
+  }
+
+  private void log(String line) {
+    LoggerFactory.getLogger(stage.getClass()).info(line);
   }
 
   private Dataset<Row> scored(Dataset<Row> rows, String name) {
@@ -180,7 +258,8 @@ public final class ModelBody<M> {
     Column column = Columns.named(FrameColumns.text(stage, face.features()).orElseThrow());
     if (!trained().rows().words()) {
       List<Column> cells = new ArrayList<>(List.of(column));
-      for (String param : List.of(Face.WEIGHT, Face.LABEL, Face.OFFSET)) {
+      for (String param :
+          List.of(Face.WEIGHT, Face.LABEL, Face.OFFSET, GROUP, Face.TRIALS)) {
         cells.add(
             role(rows.schema(), param)
                 .map(Columns::named)
@@ -266,7 +345,7 @@ public final class ModelBody<M> {
         Optional.of(
                 new RoleSettings(
                     role(schema, Face.LABEL).orElse(""),
-                    "",
+                    role(schema, Face.TRIALS).orElse(""),
                     role(schema, Face.OFFSET).orElse(""),
                     "",
                     "",

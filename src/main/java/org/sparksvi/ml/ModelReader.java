@@ -45,6 +45,9 @@ final class ModelReader<M extends SviModel<M>> extends MLReader<M> {
           DefaultParamsReader$.MODULE$.loadMetadata(path, sparkSession(), type.getName());
       M model = maker.of(metadata.uid(), saved(path, sparkSession()));
       metadata.getAndSetParams(model, scala.Option.empty());
+      if (model.hasParam(JointPosterior.CLASS)) {
+        model.clear(model.getParam(JointPosterior.CLASS)); // no file names code to run
+      }
       return model;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot load a model from " + path, e);

@@ -74,14 +74,25 @@ final class RegressionFaces {
   /** Of one likelihood with responses of any number. */
   static Face ofNumbers(String likelihood) {
     return new Face(
-        KIND, NAMES, outputs(), Map.of(LIKELIHOOD, likelihood, FORMULA, NONE), List.of(PRECISION));
+        KIND, NAMES, outputs(), Map.of(LIKELIHOOD, likelihood, FORMULA, NONE), List.of(PRECISION), false);
   }
 
   /** Of any likelihood. */
   static Face ofFamilies() {
     Map<String, String> names = new HashMap<>(NAMES);
     names.put(LIKELIHOOD, "family");
-    return new Face(KIND, names, outputs(), Map.of(FORMULA, NONE), List.of(PRECISION));
+    return new Face(KIND, names, outputs(), Map.of(FORMULA, NONE), List.of(PRECISION), false);
+  }
+
+  /** Of any likelihood, with effects that vary by group; rows are columns by their names. */
+  static Face ofGroups() {
+    Map<String, String> names = new HashMap<>(NAMES);
+    names.put(LIKELIHOOD, "family");
+    List<Face.Output> outputs = new ArrayList<>(outputs());
+    outputs.add(new Face.Output("effects", Column.Type.VECTOR, "effectsCol", ""));
+    outputs.add(
+        new Face.Output("effectDeviations", Column.Type.VECTOR, "effectDeviationsCol", ""));
+    return new Face("mixed", names, outputs, Map.of(), List.of(PRECISION), true);
   }
 
   /** Of one likelihood with the responses 0 and 1. */
@@ -102,7 +113,8 @@ final class RegressionFaces {
         NAMES,
         outputs,
         Map.of(LIKELIHOOD, likelihood, FORMULA, NONE),
-        List.of(PRECISION, THRESHOLD));
+        List.of(PRECISION, THRESHOLD),
+        false);
   }
 
   private static List<Face.Output> outputs() {

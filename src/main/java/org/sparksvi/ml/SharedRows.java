@@ -27,6 +27,14 @@ final class SharedRows {
   /** A key with the name of its Param. */
   private record Key(String key, String name, Form form) {}
 
+  /** Of rows that are columns by their names. */
+  private static final List<Key> BY_NAME =
+      List.of(
+          new Key("input.columns", "inputCols", TEXTS),
+          new Key("input.categories", "categoricalCols", TEXTS),
+          new Key("input.category-coding", "categoryCoding", TEXT),
+          new Key("input.group-column", "groupCol", TEXT));
+
   private static final List<Key> KEYS =
       List.of(
           new Key("input.held-out", "heldOut", REAL),
@@ -86,12 +94,18 @@ final class SharedRows {
 
   private SharedRows() {}
 
-  /** The rows of a kind of models. */
-  static List<ParamRow> of(Kind<?, ?, ?> kind) {
+  /**
+   * The rows of a kind of models.
+   *
+   * @param byName whether its rows are columns by their names
+   */
+  static List<ParamRow> of(Kind<?, ?, ?> kind, boolean byName) {
     List<String> ofRows = kind.rows(kind.settings().usual()).keys();
     Map<String, Reference.Key> reference = Reference.keys();
     List<ParamRow> rows = new ArrayList<>();
-    for (Key key : KEYS) {
+    List<Key> keys = new ArrayList<>(byName ? BY_NAME : List.of());
+    keys.addAll(KEYS);
+    for (Key key : keys) {
       if (isOf(kind, ofRows, key.key())) {
         rows.add(row(key, reference.get(key.key())));
       }
@@ -102,6 +116,7 @@ final class SharedRows {
   private static boolean isOf(Kind<?, ?, ?> kind, List<String> ofRows, String key) {
     if (key.startsWith("input.")) {
       return key.equals("input.held-out")
+          || kind.groups().contains(key)
           || ofRows.stream()
               .anyMatch(own -> own.endsWith(".") ? key.startsWith(own) : key.equals(own));
     }

@@ -20,7 +20,7 @@ public interface SviModel<M extends SviModel<M>>
 
   /** What was learnt, without Spark. */
   default Trained<?, ?, ?> trained() {
-    return body().learnt().trained();
+    return body().trained();
   }
 
   /** How the training went. */

@@ -101,7 +101,7 @@ class FaceLawsTest {
     }
   }
 
-  private static Path published(Path run) throws IOException {
+  static Path published(Path run) throws IOException {
     String current = Files.readString(run.resolve("current.json"));
     return run.resolve(Json.read(current, "current.json").path("current").asText());
   }

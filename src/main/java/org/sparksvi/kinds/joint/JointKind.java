@@ -188,7 +188,7 @@ public final class JointKind implements Kind<Block, Block, JointModel<Block>> {
     UserClass user = trained.settings().get(CLASS);
     if (user.code().isEmpty()) {
       throw new ConfigurationException(
-          "the class of the model must be given, since no run directory names code to run: --class %s, with its jar on the class path (--jars)"
+          "the class of the model must be given, since no run directory names code to run: --class %s, or setModelClass in Spark ML, with its jar on the class path (--jars)"
               .formatted(user.name()));
     }
     return trained.model();
