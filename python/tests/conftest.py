@@ -21,7 +21,13 @@ def jar() -> str:
 
 
 @pytest.fixture(scope="session")
-def spark(tmp_path_factory):
+def classes(tmp_path_factory):
+    """A directory on the class path, for classes that tests compile."""
+    return tmp_path_factory.mktemp("classes")
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory, classes):
     session = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
@@ -29,7 +35,7 @@ def spark(tmp_path_factory):
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
-        .config("spark.driver.extraClassPath", jar())
+        .config("spark.driver.extraClassPath", f"{jar()}{os.pathsep}{classes}")
         .config("spark.log.level", "ERROR")
         .getOrCreate()
     )

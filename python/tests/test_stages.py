@@ -13,6 +13,7 @@ from pyspark.ml.tuning import CrossValidator, CrossValidatorModel, ParamGridBuil
 from sparksvi import (
     LDA,
     BayesianGLM,
+    BayesianGLMM,
     BayesianLinearRegression,
     BayesianLogisticRegression,
     CountMixture,
@@ -20,6 +21,7 @@ from sparksvi import (
     GaussianMixture,
     GaussianMixtureModel,
     HeldOutEvaluator,
+    JointPosterior,
     LDAModel,
     SviStream,
     VariationalAutoencoder,
@@ -206,6 +208,8 @@ def test_a_stream_updates_a_run(spark, points, tmp_path):
         BayesianLinearRegression,
         BayesianLogisticRegression,
         BayesianGLM,
+        BayesianGLMM,
+        JointPosterior,
     ],
     ids=lambda pair: pair.__name__,
 )

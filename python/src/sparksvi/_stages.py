@@ -303,6 +303,48 @@ class _BayesianLogisticRegressionModel(_LinearPredictorModel):
         return self._call_java("predictProbability", value)
 
 
+class _BayesianGLMMModel(_SviModel):
+    """A generalised linear mixed model with a posterior of its coefficients."""
+
+    @property
+    def groups(self) -> float:
+        """Groups that the coefficients were learnt from."""
+        return self._call_java("groups")
+
+    @property
+    def logEvidence(self) -> float:
+        """The log evidence given the effects' deviations, in nats, or a lower bound of it."""
+        return self._call_java("logEvidence")
+
+    @property
+    def coefficientsDF(self) -> DataFrame:
+        """A row for each coefficient: mean, deviation, quantiles, P(b > 0) and name."""
+        return self._call_java("coefficientsDF")
+
+    @property
+    def effectDeviationsDF(self) -> DataFrame:
+        """A row for each effect that varies by group: its deviation between groups."""
+        return self._call_java("effectDeviationsDF")
+
+    def drawsDF(self, draws: int, seed: int = 1) -> DataFrame:
+        """Draws of the coefficients from their posterior, a column each."""
+        return self._call_java("drawsDF", draws, seed)
+
+
+class _JointPosteriorModel(_SviModel):
+    """The posterior of a model of your own; what was loaded needs ``setModelClass`` again."""
+
+    @property
+    def quantitiesDF(self) -> DataFrame:
+        """A row for each parameter and kept quantity: mean, deviation, quantiles and name."""
+        return self._call_java("quantitiesDF")
+
+    def drawsDF(self, draws: int, seed: int = 1) -> DataFrame:
+        """Draws of the parameters from their posterior, a column each."""
+        self._transfer_params_to_java()
+        return self._call_java("drawsDF", draws, seed)
+
+
 class _HeldOutEvaluator(
     JavaEvaluator, JavaMLWritable, JavaMLReadable["_HeldOutEvaluator"]
 ):

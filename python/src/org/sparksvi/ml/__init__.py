@@ -13,12 +13,14 @@ from pyspark.ml.wrapper import JavaEstimator
 
 from sparksvi._params import flag, real, text, texts, whole, wholes
 from sparksvi._stages import (
+    _BayesianGLMMModel,
     _BayesianGLMModel,
     _BayesianLinearRegressionModel,
     _BayesianLogisticRegressionModel,
     _CountMixtureModel,
     _FactorAnalysisModel,
     _GaussianMixtureModel,
+    _JointPosteriorModel,
     _LDAModel,
     _VariationalAutoencoderModel,
     _HeldOutEvaluator,
@@ -44,6 +46,10 @@ __all__ = [
     "BayesianLogisticRegressionModel",
     "BayesianGLM",
     "BayesianGLMModel",
+    "BayesianGLMM",
+    "BayesianGLMMModel",
+    "JointPosterior",
+    "JointPosteriorModel",
     "HeldOutEvaluator",
     "ModelTables",
     "SviStream",
@@ -115,14 +121,6 @@ class _SviParams(Params):
         typeConverter=text,
     )
 
-    handleInvalid: "Param[str]" = Param(
-        Params._dummy(),
-        "handleInvalid",
-        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
-        "leaves them out; keep leaves them out of fit, and in transform gives them null outputs",
-        typeConverter=text,
-    )
-
     heldOut: "Param[float]" = Param(
         Params._dummy(),
         "heldOut",
@@ -191,14 +189,6 @@ class _SviParams(Params):
         "runDirectory",
         "directory of a run: fit is `svi train` there, goes on with a run that it finds, and "
         "leaves trace, checkpoints and model. Unset: nothing is left.",
-        typeConverter=text,
-    )
-
-    scoreCol: "Param[str]" = Param(
-        Params._dummy(),
-        "scoreCol",
-        "column of held-out scores: a struct of logProbability, in nats, and units; of documents "
-        "the completion of one half by the other. Unset: not computed.",
         typeConverter=text,
     )
 
@@ -304,10 +294,6 @@ class _SviParams(Params):
         """The value of ``execution``, or its default."""
         return self.getOrDefault(self.execution)
 
-    def getHandleInvalid(self) -> str:
-        """The value of ``handleInvalid``, or its default."""
-        return self.getOrDefault(self.handleInvalid)
-
     def getHeldOut(self) -> float:
         """The value of ``heldOut``, or its default."""
         return self.getOrDefault(self.heldOut)
@@ -343,10 +329,6 @@ class _SviParams(Params):
     def getRunDirectory(self) -> str:
         """The value of ``runDirectory``, or its default."""
         return self.getOrDefault(self.runDirectory)
-
-    def getScoreCol(self) -> str:
-        """The value of ``scoreCol``, or its default."""
-        return self.getOrDefault(self.scoreCol)
 
     def getSeed(self) -> int:
         """The value of ``seed``, or its default."""
@@ -416,10 +398,6 @@ class _SviSetters(_SviParams):
         """Sets ``execution``."""
         return self._set(execution=value)  # type: ignore[return-value]
 
-    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
-        """Sets ``handleInvalid``."""
-        return self._set(handleInvalid=value)  # type: ignore[return-value]
-
     def setHeldOut(self: S, value: float) -> S:
         """Sets ``heldOut``."""
         return self._set(heldOut=value)  # type: ignore[return-value]
@@ -455,10 +433,6 @@ class _SviSetters(_SviParams):
     def setRunDirectory(self: S, value: Union[str, float]) -> S:
         """Sets ``runDirectory``."""
         return self._set(runDirectory=value)  # type: ignore[return-value]
-
-    def setScoreCol(self: S, value: Union[str, float]) -> S:
-        """Sets ``scoreCol``."""
-        return self._set(scoreCol=value)  # type: ignore[return-value]
 
     def setSeed(self: S, value: int) -> S:
         """Sets ``seed``."""
@@ -512,6 +486,14 @@ class _LDAParams(_SviParams):
         Params._dummy(),
         "featuresCol",
         "column of the rows: vectors or arrays of numbers, or documents of text",
+        typeConverter=text,
+    )
+
+    handleInvalid: "Param[str]" = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
+        "leaves them out; keep leaves them out of fit, and in transform gives them null outputs",
         typeConverter=text,
     )
 
@@ -641,6 +623,14 @@ class _LDAParams(_SviParams):
         typeConverter=whole,
     )
 
+    scoreCol: "Param[str]" = Param(
+        Params._dummy(),
+        "scoreCol",
+        "column of held-out scores: a struct of logProbability, in nats, and units; of documents "
+        "the completion of one half by the other. Unset: not computed.",
+        typeConverter=text,
+    )
+
     splitSeed: "Param[int]" = Param(
         Params._dummy(),
         "splitSeed",
@@ -706,6 +696,10 @@ class _LDAParams(_SviParams):
         """The value of ``featuresCol``, or its default."""
         return self.getOrDefault(self.featuresCol)
 
+    def getHandleInvalid(self) -> str:
+        """The value of ``handleInvalid``, or its default."""
+        return self.getOrDefault(self.handleInvalid)
+
     def getInnerIterations(self) -> int:
         """The value of ``innerIterations``, or its default."""
         return self.getOrDefault(self.innerIterations)
@@ -770,6 +764,10 @@ class _LDAParams(_SviParams):
         """The value of ``minTokenLength``, or its default."""
         return self.getOrDefault(self.minTokenLength)
 
+    def getScoreCol(self) -> str:
+        """The value of ``scoreCol``, or its default."""
+        return self.getOrDefault(self.scoreCol)
+
     def getSplitSeed(self) -> int:
         """The value of ``splitSeed``, or its default."""
         return self.getOrDefault(self.splitSeed)
@@ -819,6 +817,9 @@ class LDA(
         from 1/K; a number from 1e-12 to 1e9, `symmetric` or `asymmetric`.
     featuresCol : str, default "features"
         column of the rows: vectors or arrays of numbers, or documents of text
+    handleInvalid : str, default "error"
+        what becomes of invalid rows, such as those with null or an infinite value: error; skip
+        leaves them out; keep leaves them out of fit, and in transform gives them null outputs
     innerIterations : int, default 100
         most iterations of the local step of one document; a whole number from 1 to 2147483647.
     innerTolerance : float, optional
@@ -864,6 +865,9 @@ class LDA(
         fraction of them below 1.
     minTokenLength : int, default 2
         Fewest characters of a token. At least 1.
+    scoreCol : str, optional
+        column of held-out scores: a struct of logProbability, in nats, and units; of documents the
+        completion of one half by the other. Unset: not computed.
     splitSeed : int, default 1
         Topics: random seed of the split of held-out documents into an observed half and a scored
         half. A whole number.
@@ -1060,6 +1064,10 @@ class LDA(
         """Sets ``featuresCol``."""
         return self._set(featuresCol=value)  # type: ignore[return-value]
 
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
     def setInnerIterations(self: S, value: int) -> S:
         """Sets ``innerIterations``."""
         return self._set(innerIterations=value)  # type: ignore[return-value]
@@ -1123,6 +1131,10 @@ class LDA(
     def setMinTokenLength(self: S, value: int) -> S:
         """Sets ``minTokenLength``."""
         return self._set(minTokenLength=value)  # type: ignore[return-value]
+
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
 
     def setSplitSeed(self: S, value: int) -> S:
         """Sets ``splitSeed``."""
@@ -1207,6 +1219,14 @@ class _GaussianMixtureParams(_SviParams):
         Params._dummy(),
         "featuresCol",
         "column of the rows: vectors or arrays of numbers",
+        typeConverter=text,
+    )
+
+    handleInvalid: "Param[str]" = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
+        "leaves them out; keep leaves them out of fit, and in transform gives them null outputs",
         typeConverter=text,
     )
 
@@ -1347,6 +1367,14 @@ class _GaussianMixtureParams(_SviParams):
         typeConverter=real,
     )
 
+    scoreCol: "Param[str]" = Param(
+        Params._dummy(),
+        "scoreCol",
+        "column of held-out scores: a struct of logProbability, in nats, and units; of documents "
+        "the completion of one half by the other. Unset: not computed.",
+        typeConverter=text,
+    )
+
     weightCol: "Param[str]" = Param(
         Params._dummy(),
         "weightCol",
@@ -1378,6 +1406,10 @@ class _GaussianMixtureParams(_SviParams):
     def getFeaturesCol(self) -> str:
         """The value of ``featuresCol``, or its default."""
         return self.getOrDefault(self.featuresCol)
+
+    def getHandleInvalid(self) -> str:
+        """The value of ``handleInvalid``, or its default."""
+        return self.getOrDefault(self.handleInvalid)
 
     def getK(self) -> int:
         """The value of ``k``, or its default."""
@@ -1447,6 +1479,10 @@ class _GaussianMixtureParams(_SviParams):
         """The value of ``scale``, or its default."""
         return self.getOrDefault(self.scale)
 
+    def getScoreCol(self) -> str:
+        """The value of ``scoreCol``, or its default."""
+        return self.getOrDefault(self.scoreCol)
+
     def getWeightCol(self) -> str:
         """The value of ``weightCol``, or its default."""
         return self.getOrDefault(self.weightCol)
@@ -1481,6 +1517,9 @@ class GaussianMixture(
         bayes.
     featuresCol : str, default "features"
         column of the rows: vectors or arrays of numbers
+    handleInvalid : str, default "error"
+        what becomes of invalid rows, such as those with null or an infinite value: error; skip
+        leaves them out; keep leaves them out of fit, and in transform gives them null outputs
     k : int, default 8
         K, the number of components; a whole number from 1 to 100000.
     learningDecay : float, optional
@@ -1532,6 +1571,9 @@ class GaussianMixture(
         [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
         images and for idx files of bytes whose rows are images, else 1. Here unset stands for
         `auto`.
+    scoreCol : str, optional
+        column of held-out scores: a struct of logProbability, in nats, and units; of documents the
+        completion of one half by the other. Unset: not computed.
     weightCol : str, optional
         column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: every
         row has weight 1.
@@ -1713,6 +1755,10 @@ class GaussianMixture(
         """Sets ``featuresCol``."""
         return self._set(featuresCol=value)  # type: ignore[return-value]
 
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
     def setK(self: S, value: int) -> S:
         """Sets ``k``."""
         return self._set(k=value)  # type: ignore[return-value]
@@ -1781,6 +1827,10 @@ class GaussianMixture(
         """Sets ``scale``."""
         return self._set(scale=value)  # type: ignore[return-value]
 
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
+
     def setWeightCol(self: S, value: Union[str, float]) -> S:
         """Sets ``weightCol``."""
         return self._set(weightCol=value)  # type: ignore[return-value]
@@ -1848,6 +1898,14 @@ class _CountMixtureParams(_SviParams):
         Params._dummy(),
         "featuresCol",
         "column of the rows: vectors or arrays of numbers, or documents of text",
+        typeConverter=text,
+    )
+
+    handleInvalid: "Param[str]" = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
+        "leaves them out; keep leaves them out of fit, and in transform gives them null outputs",
         typeConverter=text,
     )
 
@@ -1976,6 +2034,14 @@ class _CountMixtureParams(_SviParams):
         typeConverter=whole,
     )
 
+    scoreCol: "Param[str]" = Param(
+        Params._dummy(),
+        "scoreCol",
+        "column of held-out scores: a struct of logProbability, in nats, and units; of documents "
+        "the completion of one half by the other. Unset: not computed.",
+        typeConverter=text,
+    )
+
     stopWords: "Param[str]" = Param(
         Params._dummy(),
         "stopWords",
@@ -2033,6 +2099,10 @@ class _CountMixtureParams(_SviParams):
     def getFeaturesCol(self) -> str:
         """The value of ``featuresCol``, or its default."""
         return self.getOrDefault(self.featuresCol)
+
+    def getHandleInvalid(self) -> str:
+        """The value of ``handleInvalid``, or its default."""
+        return self.getOrDefault(self.handleInvalid)
 
     def getK(self) -> int:
         """The value of ``k``, or its default."""
@@ -2098,6 +2168,10 @@ class _CountMixtureParams(_SviParams):
         """The value of ``restarts``, or its default."""
         return self.getOrDefault(self.restarts)
 
+    def getScoreCol(self) -> str:
+        """The value of ``scoreCol``, or its default."""
+        return self.getOrDefault(self.scoreCol)
+
     def getStopWords(self) -> str:
         """The value of ``stopWords``, or its default."""
         return self.getOrDefault(self.stopWords)
@@ -2144,6 +2218,9 @@ class CountMixture(
         what a document of a component is; multinomial or bernoulli.
     featuresCol : str, default "features"
         column of the rows: vectors or arrays of numbers, or documents of text
+    handleInvalid : str, default "error"
+        what becomes of invalid rows, such as those with null or an infinite value: error; skip
+        leaves them out; keep leaves them out of fit, and in transform gives them null outputs
     k : int, default 8
         K, the number of components; a whole number from 1 to 100000.
     learningDecay : float, optional
@@ -2188,6 +2265,9 @@ class CountMixture(
     restarts : int, default 4
         starts that are trained side by side; the one with the highest bound is kept; a whole number
         from 1 to 1000.
+    scoreCol : str, optional
+        column of held-out scores: a struct of logProbability, in nats, and units; of documents the
+        completion of one half by the other. Unset: not computed.
     stopWords : str, default "english"
         Words left out: `none`, a language of Spark's StopWordsRemover such as `english`, or the
         path of a file with one word per line, such as `./english`.
@@ -2388,6 +2468,10 @@ class CountMixture(
         """Sets ``featuresCol``."""
         return self._set(featuresCol=value)  # type: ignore[return-value]
 
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
     def setK(self: S, value: int) -> S:
         """Sets ``k``."""
         return self._set(k=value)  # type: ignore[return-value]
@@ -2451,6 +2535,10 @@ class CountMixture(
     def setRestarts(self: S, value: int) -> S:
         """Sets ``restarts``."""
         return self._set(restarts=value)  # type: ignore[return-value]
+
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
 
     def setStopWords(self: S, value: Union[str, float]) -> S:
         """Sets ``stopWords``."""
@@ -2519,6 +2607,14 @@ class _FactorAnalysisParams(_SviParams):
         Params._dummy(),
         "featuresCol",
         "column of the rows: vectors or arrays of numbers",
+        typeConverter=text,
+    )
+
+    handleInvalid: "Param[str]" = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
+        "leaves them out; keep leaves them out of fit, and in transform gives them null outputs",
         typeConverter=text,
     )
 
@@ -2634,6 +2730,14 @@ class _FactorAnalysisParams(_SviParams):
         typeConverter=real,
     )
 
+    scoreCol: "Param[str]" = Param(
+        Params._dummy(),
+        "scoreCol",
+        "column of held-out scores: a struct of logProbability, in nats, and units; of documents "
+        "the completion of one half by the other. Unset: not computed.",
+        typeConverter=text,
+    )
+
     weightCol: "Param[str]" = Param(
         Params._dummy(),
         "weightCol",
@@ -2649,6 +2753,10 @@ class _FactorAnalysisParams(_SviParams):
     def getFeaturesCol(self) -> str:
         """The value of ``featuresCol``, or its default."""
         return self.getOrDefault(self.featuresCol)
+
+    def getHandleInvalid(self) -> str:
+        """The value of ``handleInvalid``, or its default."""
+        return self.getOrDefault(self.handleInvalid)
 
     def getImputedCol(self) -> str:
         """The value of ``imputedCol``, or its default."""
@@ -2706,6 +2814,10 @@ class _FactorAnalysisParams(_SviParams):
         """The value of ``scale``, or its default."""
         return self.getOrDefault(self.scale)
 
+    def getScoreCol(self) -> str:
+        """The value of ``scoreCol``, or its default."""
+        return self.getOrDefault(self.scoreCol)
+
     def getWeightCol(self) -> str:
         """The value of ``weightCol``, or its default."""
         return self.getOrDefault(self.weightCol)
@@ -2730,6 +2842,9 @@ class FactorAnalysis(
         how loadings and noise are found; ml or bayes.
     featuresCol : str, default "features"
         column of the rows: vectors or arrays of numbers
+    handleInvalid : str, default "error"
+        what becomes of invalid rows, such as those with null or an infinite value: error; skip
+        leaves them out; keep leaves them out of fit, and in transform gives them null outputs
     imputedCol : str, default ""
         column of the model's 'imputed'; empty: not computed
     k : int, default 2
@@ -2772,6 +2887,9 @@ class FactorAnalysis(
         [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
         images and for idx files of bytes whose rows are images, else 1. Here unset stands for
         `auto`.
+    scoreCol : str, optional
+        column of held-out scores: a struct of logProbability, in nats, and units; of documents the
+        completion of one half by the other. Unset: not computed.
     weightCol : str, optional
         column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: every
         row has weight 1.
@@ -2926,6 +3044,10 @@ class FactorAnalysis(
         """Sets ``featuresCol``."""
         return self._set(featuresCol=value)  # type: ignore[return-value]
 
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
     def setImputedCol(self: S, value: Union[str, float]) -> S:
         """Sets ``imputedCol``."""
         return self._set(imputedCol=value)  # type: ignore[return-value]
@@ -2981,6 +3103,10 @@ class FactorAnalysis(
     def setScale(self: S, value: float) -> S:
         """Sets ``scale``."""
         return self._set(scale=value)  # type: ignore[return-value]
+
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
 
     def setWeightCol(self: S, value: Union[str, float]) -> S:
         """Sets ``weightCol``."""
@@ -3155,6 +3281,14 @@ class _VariationalAutoencoderParams(_SviParams):
         "firstDecay",
         "Weight of the past in the mean of gradients; for adam and adamw. In [0, 1).",
         typeConverter=real,
+    )
+
+    handleInvalid: "Param[str]" = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
+        "leaves them out; keep leaves them out of fit, and in transform gives them null outputs",
+        typeConverter=text,
     )
 
     latent: "Param[int]" = Param(
@@ -3376,6 +3510,14 @@ class _VariationalAutoencoderParams(_SviParams):
         typeConverter=real,
     )
 
+    scoreCol: "Param[str]" = Param(
+        Params._dummy(),
+        "scoreCol",
+        "column of held-out scores: a struct of logProbability, in nats, and units; of documents "
+        "the completion of one half by the other. Unset: not computed.",
+        typeConverter=text,
+    )
+
     secondDecay: "Param[float]" = Param(
         Params._dummy(),
         "secondDecay",
@@ -3526,6 +3668,10 @@ class _VariationalAutoencoderParams(_SviParams):
         """The value of ``firstDecay``, or its default."""
         return self.getOrDefault(self.firstDecay)
 
+    def getHandleInvalid(self) -> str:
+        """The value of ``handleInvalid``, or its default."""
+        return self.getOrDefault(self.handleInvalid)
+
     def getLatent(self) -> int:
         """The value of ``latent``, or its default."""
         return self.getOrDefault(self.latent)
@@ -3642,6 +3788,10 @@ class _VariationalAutoencoderParams(_SviParams):
         """The value of ``scale``, or its default."""
         return self.getOrDefault(self.scale)
 
+    def getScoreCol(self) -> str:
+        """The value of ``scoreCol``, or its default."""
+        return self.getOrDefault(self.scoreCol)
+
     def getSecondDecay(self) -> float:
         """The value of ``secondDecay``, or its default."""
         return self.getOrDefault(self.secondDecay)
@@ -3742,6 +3892,9 @@ class VariationalAutoencoder(
         column of the rows: vectors or arrays of numbers, or documents of text
     firstDecay : float, default 0.9
         Weight of the past in the mean of gradients; for adam and adamw. In [0, 1).
+    handleInvalid : str, default "error"
+        what becomes of invalid rows, such as those with null or an infinite value: error; skip
+        leaves them out; keep leaves them out of fit, and in transform gives them null outputs
     latent : int, default 2
         J, the dimensions of z; a whole number from 1 to 1000000.
     latentCol : str, default "latent"
@@ -3814,6 +3967,9 @@ class VariationalAutoencoder(
         [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
         images and for idx files of bytes whose rows are images, else 1. Here unset stands for
         `auto`.
+    scoreCol : str, optional
+        column of held-out scores: a struct of logProbability, in nats, and units; of documents the
+        completion of one half by the other. Unset: not computed.
     secondDecay : float, default 0.999
         Weight of the past in the mean of squares; for adam and adamw. In [0, 1).
     stopWords : str, default "english"
@@ -4176,6 +4332,10 @@ class VariationalAutoencoder(
         """Sets ``firstDecay``."""
         return self._set(firstDecay=value)  # type: ignore[return-value]
 
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
     def setLatent(self: S, value: int) -> S:
         """Sets ``latent``."""
         return self._set(latent=value)  # type: ignore[return-value]
@@ -4292,6 +4452,10 @@ class VariationalAutoencoder(
         """Sets ``scale``."""
         return self._set(scale=value)  # type: ignore[return-value]
 
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
+
     def setSecondDecay(self: S, value: float) -> S:
         """Sets ``secondDecay``."""
         return self._set(secondDecay=value)  # type: ignore[return-value]
@@ -4406,6 +4570,14 @@ class _BayesianLinearRegressionParams(_SviParams):
         "fitIntercept",
         "whether there is an intercept; true or false.",
         typeConverter=flag,
+    )
+
+    handleInvalid: "Param[str]" = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
+        "leaves them out; keep leaves them out of fit, and in transform gives them null outputs",
+        typeConverter=text,
     )
 
     labelCol: "Param[str]" = Param(
@@ -4591,11 +4763,27 @@ class _BayesianLinearRegressionParams(_SviParams):
         typeConverter=real,
     )
 
+    scoreCol: "Param[str]" = Param(
+        Params._dummy(),
+        "scoreCol",
+        "column of held-out scores: a struct of logProbability, in nats, and units; of documents "
+        "the completion of one half by the other. Unset: not computed.",
+        typeConverter=text,
+    )
+
     standardization: "Param[bool]" = Param(
         Params._dummy(),
         "standardization",
         "whether priors are of coefficients of standardised columns; true or false.",
         typeConverter=flag,
+    )
+
+    trialsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "trialsCol",
+        "column of numbers of trials, of which the responses count the successes. Unset: "
+        "responses are not counts of that kind.",
+        typeConverter=text,
     )
 
     upperCol: "Param[str]" = Param(
@@ -4632,6 +4820,10 @@ class _BayesianLinearRegressionParams(_SviParams):
     def getFitIntercept(self) -> bool:
         """The value of ``fitIntercept``, or its default."""
         return self.getOrDefault(self.fitIntercept)
+
+    def getHandleInvalid(self) -> str:
+        """The value of ``handleInvalid``, or its default."""
+        return self.getOrDefault(self.handleInvalid)
 
     def getLabelCol(self) -> str:
         """The value of ``labelCol``, or its default."""
@@ -4725,9 +4917,17 @@ class _BayesianLinearRegressionParams(_SviParams):
         """The value of ``scale``, or its default."""
         return self.getOrDefault(self.scale)
 
+    def getScoreCol(self) -> str:
+        """The value of ``scoreCol``, or its default."""
+        return self.getOrDefault(self.scoreCol)
+
     def getStandardization(self) -> bool:
         """The value of ``standardization``, or its default."""
         return self.getOrDefault(self.standardization)
+
+    def getTrialsCol(self) -> str:
+        """The value of ``trialsCol``, or its default."""
+        return self.getOrDefault(self.trialsCol)
 
     def getUpperCol(self) -> str:
         """The value of ``upperCol``, or its default."""
@@ -4764,6 +4964,9 @@ class BayesianLinearRegression(
         column of the rows: vectors or arrays of numbers
     fitIntercept : bool, default True
         whether there is an intercept; true or false.
+    handleInvalid : str, default "error"
+        what becomes of invalid rows, such as those with null or an infinite value: error; skip
+        leaves them out; keep leaves them out of fit, and in transform gives them null outputs
     labelCol : str, default "label"
         column of the responses to predict. Rows to transform need none; where they have it, their
         log densities are those of their responses.
@@ -4831,8 +5034,14 @@ class BayesianLinearRegression(
         [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
         images and for idx files of bytes whose rows are images, else 1. Here unset stands for
         `auto`.
+    scoreCol : str, optional
+        column of held-out scores: a struct of logProbability, in nats, and units; of documents the
+        completion of one half by the other. Unset: not computed.
     standardization : bool, default True
         whether priors are of coefficients of standardised columns; true or false.
+    trialsCol : str, optional
+        column of numbers of trials, of which the responses count the successes. Unset: responses
+        are not counts of that kind.
     upperCol : str, default ""
         column of the model's 'upper'; empty: not computed
     weightCol : str, optional
@@ -4900,6 +5109,7 @@ class BayesianLinearRegression(
         standardization: bool = True,
         storage: Union[str, float] = "auto",
         tol: Optional[float] = None,
+        trialsCol: Optional[Union[str, float]] = None,
         upperCol: Union[str, float] = "",
         validationIndicatorCol: Optional[Union[str, float]] = None,
         weightCol: Optional[Union[str, float]] = None,
@@ -5006,6 +5216,7 @@ class BayesianLinearRegression(
         standardization: bool = True,
         storage: Union[str, float] = "auto",
         tol: Optional[float] = None,
+        trialsCol: Optional[Union[str, float]] = None,
         upperCol: Union[str, float] = "",
         validationIndicatorCol: Optional[Union[str, float]] = None,
         weightCol: Optional[Union[str, float]] = None,
@@ -5036,6 +5247,10 @@ class BayesianLinearRegression(
     def setFitIntercept(self: S, value: bool) -> S:
         """Sets ``fitIntercept``."""
         return self._set(fitIntercept=value)  # type: ignore[return-value]
+
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
 
     def setLabelCol(self: S, value: Union[str, float]) -> S:
         """Sets ``labelCol``."""
@@ -5129,9 +5344,17 @@ class BayesianLinearRegression(
         """Sets ``scale``."""
         return self._set(scale=value)  # type: ignore[return-value]
 
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
+
     def setStandardization(self: S, value: bool) -> S:
         """Sets ``standardization``."""
         return self._set(standardization=value)  # type: ignore[return-value]
+
+    def setTrialsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``trialsCol``."""
+        return self._set(trialsCol=value)  # type: ignore[return-value]
 
     def setUpperCol(self: S, value: Union[str, float]) -> S:
         """Sets ``upperCol``."""
@@ -5181,6 +5404,10 @@ class BayesianLinearRegressionModel(_BayesianLinearRegressionModel, _BayesianLin
         """Sets ``scoreCol``."""
         return self._set(scoreCol=value)  # type: ignore[return-value]
 
+    def setTrialsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``trialsCol``."""
+        return self._set(trialsCol=value)  # type: ignore[return-value]
+
     def setUpperCol(self: S, value: Union[str, float]) -> S:
         """Sets ``upperCol``."""
         return self._set(upperCol=value)  # type: ignore[return-value]
@@ -5223,6 +5450,14 @@ class _BayesianLogisticRegressionParams(_SviParams):
         "fitIntercept",
         "whether there is an intercept; true or false.",
         typeConverter=flag,
+    )
+
+    handleInvalid: "Param[str]" = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
+        "leaves them out; keep leaves them out of fit, and in transform gives them null outputs",
+        typeConverter=text,
     )
 
     labelCol: "Param[str]" = Param(
@@ -5422,6 +5657,14 @@ class _BayesianLogisticRegressionParams(_SviParams):
         typeConverter=real,
     )
 
+    scoreCol: "Param[str]" = Param(
+        Params._dummy(),
+        "scoreCol",
+        "column of held-out scores: a struct of logProbability, in nats, and units; of documents "
+        "the completion of one half by the other. Unset: not computed.",
+        typeConverter=text,
+    )
+
     standardization: "Param[bool]" = Param(
         Params._dummy(),
         "standardization",
@@ -5434,6 +5677,14 @@ class _BayesianLogisticRegressionParams(_SviParams):
         "threshold",
         "above which the probability of 1 makes a row of class 1, from 0 to 1",
         typeConverter=real,
+    )
+
+    trialsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "trialsCol",
+        "column of numbers of trials, of which the responses count the successes. Unset: "
+        "responses are not counts of that kind.",
+        typeConverter=text,
     )
 
     upperCol: "Param[str]" = Param(
@@ -5470,6 +5721,10 @@ class _BayesianLogisticRegressionParams(_SviParams):
     def getFitIntercept(self) -> bool:
         """The value of ``fitIntercept``, or its default."""
         return self.getOrDefault(self.fitIntercept)
+
+    def getHandleInvalid(self) -> str:
+        """The value of ``handleInvalid``, or its default."""
+        return self.getOrDefault(self.handleInvalid)
 
     def getLabelCol(self) -> str:
         """The value of ``labelCol``, or its default."""
@@ -5571,6 +5826,10 @@ class _BayesianLogisticRegressionParams(_SviParams):
         """The value of ``scale``, or its default."""
         return self.getOrDefault(self.scale)
 
+    def getScoreCol(self) -> str:
+        """The value of ``scoreCol``, or its default."""
+        return self.getOrDefault(self.scoreCol)
+
     def getStandardization(self) -> bool:
         """The value of ``standardization``, or its default."""
         return self.getOrDefault(self.standardization)
@@ -5578,6 +5837,10 @@ class _BayesianLogisticRegressionParams(_SviParams):
     def getThreshold(self) -> float:
         """The value of ``threshold``, or its default."""
         return self.getOrDefault(self.threshold)
+
+    def getTrialsCol(self) -> str:
+        """The value of ``trialsCol``, or its default."""
+        return self.getOrDefault(self.trialsCol)
 
     def getUpperCol(self) -> str:
         """The value of ``upperCol``, or its default."""
@@ -5614,6 +5877,9 @@ class BayesianLogisticRegression(
         column of the rows: vectors or arrays of numbers
     fitIntercept : bool, default True
         whether there is an intercept; true or false.
+    handleInvalid : str, default "error"
+        what becomes of invalid rows, such as those with null or an infinite value: error; skip
+        leaves them out; keep leaves them out of fit, and in transform gives them null outputs
     labelCol : str, default "label"
         column of the responses to predict. Rows to transform need none; where they have it, their
         log densities are those of their responses.
@@ -5685,10 +5951,16 @@ class BayesianLogisticRegression(
         [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
         images and for idx files of bytes whose rows are images, else 1. Here unset stands for
         `auto`.
+    scoreCol : str, optional
+        column of held-out scores: a struct of logProbability, in nats, and units; of documents the
+        completion of one half by the other. Unset: not computed.
     standardization : bool, default True
         whether priors are of coefficients of standardised columns; true or false.
     threshold : float, default 0.5
         above which the probability of 1 makes a row of class 1, from 0 to 1
+    trialsCol : str, optional
+        column of numbers of trials, of which the responses count the successes. Unset: responses
+        are not counts of that kind.
     upperCol : str, default ""
         column of the model's 'upper'; empty: not computed
     weightCol : str, optional
@@ -5759,6 +6031,7 @@ class BayesianLogisticRegression(
         storage: Union[str, float] = "auto",
         threshold: float = 0.5,
         tol: Optional[float] = None,
+        trialsCol: Optional[Union[str, float]] = None,
         upperCol: Union[str, float] = "",
         validationIndicatorCol: Optional[Union[str, float]] = None,
         weightCol: Optional[Union[str, float]] = None,
@@ -5871,6 +6144,7 @@ class BayesianLogisticRegression(
         storage: Union[str, float] = "auto",
         threshold: float = 0.5,
         tol: Optional[float] = None,
+        trialsCol: Optional[Union[str, float]] = None,
         upperCol: Union[str, float] = "",
         validationIndicatorCol: Optional[Union[str, float]] = None,
         weightCol: Optional[Union[str, float]] = None,
@@ -5901,6 +6175,10 @@ class BayesianLogisticRegression(
     def setFitIntercept(self: S, value: bool) -> S:
         """Sets ``fitIntercept``."""
         return self._set(fitIntercept=value)  # type: ignore[return-value]
+
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
 
     def setLabelCol(self: S, value: Union[str, float]) -> S:
         """Sets ``labelCol``."""
@@ -6002,6 +6280,10 @@ class BayesianLogisticRegression(
         """Sets ``scale``."""
         return self._set(scale=value)  # type: ignore[return-value]
 
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
+
     def setStandardization(self: S, value: bool) -> S:
         """Sets ``standardization``."""
         return self._set(standardization=value)  # type: ignore[return-value]
@@ -6009,6 +6291,10 @@ class BayesianLogisticRegression(
     def setThreshold(self: S, value: float) -> S:
         """Sets ``threshold``."""
         return self._set(threshold=value)  # type: ignore[return-value]
+
+    def setTrialsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``trialsCol``."""
+        return self._set(trialsCol=value)  # type: ignore[return-value]
 
     def setUpperCol(self: S, value: Union[str, float]) -> S:
         """Sets ``upperCol``."""
@@ -6070,6 +6356,10 @@ class BayesianLogisticRegressionModel(_BayesianLogisticRegressionModel, _Bayesia
         """Sets ``threshold``."""
         return self._set(threshold=value)  # type: ignore[return-value]
 
+    def setTrialsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``trialsCol``."""
+        return self._set(trialsCol=value)  # type: ignore[return-value]
+
     def setUpperCol(self: S, value: Union[str, float]) -> S:
         """Sets ``upperCol``."""
         return self._set(upperCol=value)  # type: ignore[return-value]
@@ -6120,6 +6410,14 @@ class _BayesianGLMParams(_SviParams):
         "fitIntercept",
         "whether there is an intercept; true or false.",
         typeConverter=flag,
+    )
+
+    handleInvalid: "Param[str]" = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
+        "leaves them out; keep leaves them out of fit, and in transform gives them null outputs",
+        typeConverter=text,
     )
 
     labelCol: "Param[str]" = Param(
@@ -6305,11 +6603,27 @@ class _BayesianGLMParams(_SviParams):
         typeConverter=real,
     )
 
+    scoreCol: "Param[str]" = Param(
+        Params._dummy(),
+        "scoreCol",
+        "column of held-out scores: a struct of logProbability, in nats, and units; of documents "
+        "the completion of one half by the other. Unset: not computed.",
+        typeConverter=text,
+    )
+
     standardization: "Param[bool]" = Param(
         Params._dummy(),
         "standardization",
         "whether priors are of coefficients of standardised columns; true or false.",
         typeConverter=flag,
+    )
+
+    trialsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "trialsCol",
+        "column of numbers of trials, of which the responses count the successes. Unset: "
+        "responses are not counts of that kind.",
+        typeConverter=text,
     )
 
     upperCol: "Param[str]" = Param(
@@ -6350,6 +6664,10 @@ class _BayesianGLMParams(_SviParams):
     def getFitIntercept(self) -> bool:
         """The value of ``fitIntercept``, or its default."""
         return self.getOrDefault(self.fitIntercept)
+
+    def getHandleInvalid(self) -> str:
+        """The value of ``handleInvalid``, or its default."""
+        return self.getOrDefault(self.handleInvalid)
 
     def getLabelCol(self) -> str:
         """The value of ``labelCol``, or its default."""
@@ -6443,9 +6761,17 @@ class _BayesianGLMParams(_SviParams):
         """The value of ``scale``, or its default."""
         return self.getOrDefault(self.scale)
 
+    def getScoreCol(self) -> str:
+        """The value of ``scoreCol``, or its default."""
+        return self.getOrDefault(self.scoreCol)
+
     def getStandardization(self) -> bool:
         """The value of ``standardization``, or its default."""
         return self.getOrDefault(self.standardization)
+
+    def getTrialsCol(self) -> str:
+        """The value of ``trialsCol``, or its default."""
+        return self.getOrDefault(self.trialsCol)
 
     def getUpperCol(self) -> str:
         """The value of ``upperCol``, or its default."""
@@ -6485,6 +6811,9 @@ class BayesianGLM(
         column of the rows: vectors or arrays of numbers
     fitIntercept : bool, default True
         whether there is an intercept; true or false.
+    handleInvalid : str, default "error"
+        what becomes of invalid rows, such as those with null or an infinite value: error; skip
+        leaves them out; keep leaves them out of fit, and in transform gives them null outputs
     labelCol : str, default "label"
         column of the responses to predict. Rows to transform need none; where they have it, their
         log densities are those of their responses.
@@ -6552,8 +6881,14 @@ class BayesianGLM(
         [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
         images and for idx files of bytes whose rows are images, else 1. Here unset stands for
         `auto`.
+    scoreCol : str, optional
+        column of held-out scores: a struct of logProbability, in nats, and units; of documents the
+        completion of one half by the other. Unset: not computed.
     standardization : bool, default True
         whether priors are of coefficients of standardised columns; true or false.
+    trialsCol : str, optional
+        column of numbers of trials, of which the responses count the successes. Unset: responses
+        are not counts of that kind.
     upperCol : str, default ""
         column of the model's 'upper'; empty: not computed
     weightCol : str, optional
@@ -6622,6 +6957,7 @@ class BayesianGLM(
         standardization: bool = True,
         storage: Union[str, float] = "auto",
         tol: Optional[float] = None,
+        trialsCol: Optional[Union[str, float]] = None,
         upperCol: Union[str, float] = "",
         validationIndicatorCol: Optional[Union[str, float]] = None,
         weightCol: Optional[Union[str, float]] = None,
@@ -6730,6 +7066,7 @@ class BayesianGLM(
         standardization: bool = True,
         storage: Union[str, float] = "auto",
         tol: Optional[float] = None,
+        trialsCol: Optional[Union[str, float]] = None,
         upperCol: Union[str, float] = "",
         validationIndicatorCol: Optional[Union[str, float]] = None,
         weightCol: Optional[Union[str, float]] = None,
@@ -6764,6 +7101,10 @@ class BayesianGLM(
     def setFitIntercept(self: S, value: bool) -> S:
         """Sets ``fitIntercept``."""
         return self._set(fitIntercept=value)  # type: ignore[return-value]
+
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
 
     def setLabelCol(self: S, value: Union[str, float]) -> S:
         """Sets ``labelCol``."""
@@ -6857,9 +7198,17 @@ class BayesianGLM(
         """Sets ``scale``."""
         return self._set(scale=value)  # type: ignore[return-value]
 
+    def setScoreCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``scoreCol``."""
+        return self._set(scoreCol=value)  # type: ignore[return-value]
+
     def setStandardization(self: S, value: bool) -> S:
         """Sets ``standardization``."""
         return self._set(standardization=value)  # type: ignore[return-value]
+
+    def setTrialsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``trialsCol``."""
+        return self._set(trialsCol=value)  # type: ignore[return-value]
 
     def setUpperCol(self: S, value: Union[str, float]) -> S:
         """Sets ``upperCol``."""
@@ -6908,6 +7257,2060 @@ class BayesianGLMModel(_BayesianGLMModel, _BayesianGLMParams, JavaMLWritable, Ja
     def setScoreCol(self: S, value: Union[str, float]) -> S:
         """Sets ``scoreCol``."""
         return self._set(scoreCol=value)  # type: ignore[return-value]
+
+    def setTrialsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``trialsCol``."""
+        return self._set(trialsCol=value)  # type: ignore[return-value]
+
+    def setUpperCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``upperCol``."""
+        return self._set(upperCol=value)  # type: ignore[return-value]
+
+
+class _BayesianGLMMParams(_SviParams):
+    """Params of BayesianGLMM and its model."""
+
+    categoricalCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "categoricalCols",
+        "For rows of numbers: columns that are categories, such as [colour, region], whatever "
+        "their cells are. Each becomes columns of 0 and 1, behind those of numbers. null: none.",
+        typeConverter=texts,
+    )
+
+    categoryCoding: "Param[str]" = Param(
+        Params._dummy(),
+        "categoryCoding",
+        "How categories become columns. reference one for each level but the most frequent "
+        "one-hot one for each level",
+        typeConverter=text,
+    )
+
+    classes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "classes",
+        "the responses, of ordinal in their order; the first one is the reference; a list of "
+        "names. Here unset stands for `auto` or null.",
+        typeConverter=texts,
+    )
+
+    deviationCol: "Param[str]" = Param(
+        Params._dummy(),
+        "deviationCol",
+        "column of the model's 'deviation'; empty: not computed",
+        typeConverter=text,
+    )
+
+    effectDeviationsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "effectDeviationsCol",
+        "column of the model's 'effectDeviations'; empty: not computed",
+        typeConverter=text,
+    )
+
+    effectsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "effectsCol",
+        "column of the model's 'effects'; empty: not computed",
+        typeConverter=text,
+    )
+
+    family: "Param[str]" = Param(
+        Params._dummy(),
+        "family",
+        "of a response given its linear predictor; auto, gaussian, student-t, logistic, probit, "
+        "poisson, negative-binomial, gamma, ordinal or multinomial.",
+        typeConverter=text,
+    )
+
+    fitIntercept: "Param[bool]" = Param(
+        Params._dummy(),
+        "fitIntercept",
+        "whether there is an intercept; true or false.",
+        typeConverter=flag,
+    )
+
+    formula: "Param[str]" = Param(
+        Params._dummy(),
+        "formula",
+        "the response, and the columns and interactions of columns that it depends on; a formula "
+        "such as y ~ a + b + a:b, or null.",
+        typeConverter=text,
+    )
+
+    groupCol: "Param[str]" = Param(
+        Params._dummy(),
+        "groupCol",
+        "For kinds of models that predict a response, and joint: column of the group that a row "
+        "is in, such as a school. A whole number is kept; of a text a 64-bit hash is kept. null: "
+        "no groups.",
+        typeConverter=text,
+    )
+
+    handleInvalid: "Param[str]" = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
+        "leaves them out",
+        typeConverter=text,
+    )
+
+    inputCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "inputCols",
+        "For rows of numbers: the columns to read, such as [height, weight]; a star stands for "
+        "any characters, as in [\"p*\"], and for columns of numbers only. null: all, which must be "
+        "of numbers.",
+        typeConverter=texts,
+    )
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "column of the responses to predict. Rows to transform need none; where they have it, "
+        "their log densities are those of their responses.",
+        typeConverter=text,
+    )
+
+    learningDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "learningDecay",
+        "How fast old rounds are forgotten; for robbins-monro. In (0.5, 1]. auto: 0.75 where "
+        "`batch-size` is auto, else 0.7. Here unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    learningOffset: "Param[float]" = Param(
+        Params._dummy(),
+        "learningOffset",
+        "Gives early rounds less weight; for robbins-monro. Rounds, at least 0. auto: 1 where "
+        "`batch-size` is auto, else 8. Here unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "The rate of the rule constant. In (0, 1].",
+        typeConverter=real,
+    )
+
+    learningRule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRule",
+        "Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^ "
+        "-rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational "
+        "Bayes; for regression halved where the bound would fall auto batch where a round has all "
+        "rows, else robbins-monro",
+        typeConverter=text,
+    )
+
+    logDensityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "logDensityCol",
+        "column of the model's 'logDensity'; empty: not computed",
+        typeConverter=text,
+    )
+
+    lowerCol: "Param[str]" = Param(
+        Params._dummy(),
+        "lowerCol",
+        "column of the model's 'lower'; empty: not computed",
+        typeConverter=text,
+    )
+
+    maxIter: "Param[int]" = Param(
+        Params._dummy(),
+        "maxIter",
+        "Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and "
+        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and "
+        "regression have all rows, which end when they have converged; for networks as many as "
+        "make 3000 rounds, and at least 10. Here unset stands for `auto`.",
+        typeConverter=whole,
+    )
+
+    missing: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "missing",
+        "For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "
+        "\"?\", -999]. null, empty cells and NaN always do.",
+        typeConverter=texts,
+    )
+
+    offsetCol: "Param[str]" = Param(
+        Params._dummy(),
+        "offsetCol",
+        "column of numbers that are added to the linear predictor, such as the log of an "
+        "exposure; rows to transform must have it, too. Unset: 0.",
+        typeConverter=text,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of the model's 'expected'; empty: not computed",
+        typeConverter=text,
+    )
+
+    priorCoefficients: "Param[str]" = Param(
+        Params._dummy(),
+        "priorCoefficients",
+        "the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.",
+        typeConverter=text,
+    )
+
+    priorDegrees: "Param[float]" = Param(
+        Params._dummy(),
+        "priorDegrees",
+        "degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorGroups: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "priorGroups",
+        "columns with a prior of their own: texts such as x*, age ~ laplace(0.5); a list of "
+        "names. Here unset stands for `auto` or null.",
+        typeConverter=texts,
+    )
+
+    priorInterceptScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorInterceptScale",
+        "standard deviation of the prior of the predictor at the columns' means; a number from "
+        "1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorNoise: "Param[str]" = Param(
+        Params._dummy(),
+        "priorNoise",
+        "the prior of the noise's standard deviation, of gaussian; vague, flat, half-normal, "
+        "half-cauchy or exponential.",
+        typeConverter=text,
+    )
+
+    priorNoiseScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorNoiseScale",
+        "of half-normal, half-cauchy and exponential: the scale of the noise's deviation; a "
+        "number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorRandomCorrelation: "Param[float]" = Param(
+        Params._dummy(),
+        "priorRandomCorrelation",
+        "exponent of the prior of effects' correlations: 1 is flat, more draws them to 0; a "
+        "number of at least 1, and moderate.",
+        typeConverter=real,
+    )
+
+    priorRandomScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorRandomScale",
+        "of the prior of effects' standard deviations, half of Student's t of 3 degrees; a number "
+        "from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    priorRelativeToNoise: "Param[bool]" = Param(
+        Params._dummy(),
+        "priorRelativeToNoise",
+        "of gaussian: whether scales of coefficients are in units of the noise's deviation; true "
+        "or false.",
+        typeConverter=flag,
+    )
+
+    priorRun: "Param[str]" = Param(
+        Params._dummy(),
+        "priorRun",
+        "a published regression whose posterior of the same columns is the prior; the directory "
+        "of a run, or null.",
+        typeConverter=text,
+    )
+
+    priorScale: "Param[float]" = Param(
+        Params._dummy(),
+        "priorScale",
+        "of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a "
+        "number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.",
+        typeConverter=real,
+    )
+
+    priorSlab: "Param[float]" = Param(
+        Params._dummy(),
+        "priorSlab",
+        "standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    random: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "random",
+        "effects that vary by group: terms such as (1 + x | group); a list of names.",
+        typeConverter=texts,
+    )
+
+    regParam: "Param[float]" = Param(
+        Params._dummy(),
+        "regParam",
+        "precision of a coefficient's prior: 1 / priorScale², positive. Unset: priorScale says "
+        "it.",
+        typeConverter=real,
+    )
+
+    scale: "Param[float]" = Param(
+        Params._dummy(),
+        "scale",
+        "For rows of numbers: what all values are divided by, a positive number; 16 brings 0 .. "
+        "16 to [0, 1]. The model keeps it, so that new rows are read like the training rows. "
+        "auto: 255 for images and for idx files of bytes whose rows are images, else 1. Here "
+        "unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    standardization: "Param[bool]" = Param(
+        Params._dummy(),
+        "standardization",
+        "whether priors are of coefficients of standardised columns; true or false.",
+        typeConverter=flag,
+    )
+
+    trialsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "trialsCol",
+        "column of numbers of trials, of which the responses count the successes. Unset: "
+        "responses are not counts of that kind.",
+        typeConverter=text,
+    )
+
+    upperCol: "Param[str]" = Param(
+        Params._dummy(),
+        "upperCol",
+        "column of the model's 'upper'; empty: not computed",
+        typeConverter=text,
+    )
+
+    weightCol: "Param[str]" = Param(
+        Params._dummy(),
+        "weightCol",
+        "column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: "
+        "every row has weight 1.",
+        typeConverter=text,
+    )
+
+    def getCategoricalCols(self) -> List[str]:
+        """The value of ``categoricalCols``, or its default."""
+        return self.getOrDefault(self.categoricalCols)
+
+    def getCategoryCoding(self) -> str:
+        """The value of ``categoryCoding``, or its default."""
+        return self.getOrDefault(self.categoryCoding)
+
+    def getClasses(self) -> List[str]:
+        """The value of ``classes``, or its default."""
+        return self.getOrDefault(self.classes)
+
+    def getDeviationCol(self) -> str:
+        """The value of ``deviationCol``, or its default."""
+        return self.getOrDefault(self.deviationCol)
+
+    def getEffectDeviationsCol(self) -> str:
+        """The value of ``effectDeviationsCol``, or its default."""
+        return self.getOrDefault(self.effectDeviationsCol)
+
+    def getEffectsCol(self) -> str:
+        """The value of ``effectsCol``, or its default."""
+        return self.getOrDefault(self.effectsCol)
+
+    def getFamily(self) -> str:
+        """The value of ``family``, or its default."""
+        return self.getOrDefault(self.family)
+
+    def getFitIntercept(self) -> bool:
+        """The value of ``fitIntercept``, or its default."""
+        return self.getOrDefault(self.fitIntercept)
+
+    def getFormula(self) -> str:
+        """The value of ``formula``, or its default."""
+        return self.getOrDefault(self.formula)
+
+    def getGroupCol(self) -> str:
+        """The value of ``groupCol``, or its default."""
+        return self.getOrDefault(self.groupCol)
+
+    def getHandleInvalid(self) -> str:
+        """The value of ``handleInvalid``, or its default."""
+        return self.getOrDefault(self.handleInvalid)
+
+    def getInputCols(self) -> List[str]:
+        """The value of ``inputCols``, or its default."""
+        return self.getOrDefault(self.inputCols)
+
+    def getLabelCol(self) -> str:
+        """The value of ``labelCol``, or its default."""
+        return self.getOrDefault(self.labelCol)
+
+    def getLearningDecay(self) -> float:
+        """The value of ``learningDecay``, or its default."""
+        return self.getOrDefault(self.learningDecay)
+
+    def getLearningOffset(self) -> float:
+        """The value of ``learningOffset``, or its default."""
+        return self.getOrDefault(self.learningOffset)
+
+    def getLearningRate(self) -> float:
+        """The value of ``learningRate``, or its default."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLearningRule(self) -> str:
+        """The value of ``learningRule``, or its default."""
+        return self.getOrDefault(self.learningRule)
+
+    def getLogDensityCol(self) -> str:
+        """The value of ``logDensityCol``, or its default."""
+        return self.getOrDefault(self.logDensityCol)
+
+    def getLowerCol(self) -> str:
+        """The value of ``lowerCol``, or its default."""
+        return self.getOrDefault(self.lowerCol)
+
+    def getMaxIter(self) -> int:
+        """The value of ``maxIter``, or its default."""
+        return self.getOrDefault(self.maxIter)
+
+    def getMissing(self) -> List[str]:
+        """The value of ``missing``, or its default."""
+        return self.getOrDefault(self.missing)
+
+    def getOffsetCol(self) -> str:
+        """The value of ``offsetCol``, or its default."""
+        return self.getOrDefault(self.offsetCol)
+
+    def getPredictionCol(self) -> str:
+        """The value of ``predictionCol``, or its default."""
+        return self.getOrDefault(self.predictionCol)
+
+    def getPriorCoefficients(self) -> str:
+        """The value of ``priorCoefficients``, or its default."""
+        return self.getOrDefault(self.priorCoefficients)
+
+    def getPriorDegrees(self) -> float:
+        """The value of ``priorDegrees``, or its default."""
+        return self.getOrDefault(self.priorDegrees)
+
+    def getPriorGroups(self) -> List[str]:
+        """The value of ``priorGroups``, or its default."""
+        return self.getOrDefault(self.priorGroups)
+
+    def getPriorInterceptScale(self) -> float:
+        """The value of ``priorInterceptScale``, or its default."""
+        return self.getOrDefault(self.priorInterceptScale)
+
+    def getPriorNoise(self) -> str:
+        """The value of ``priorNoise``, or its default."""
+        return self.getOrDefault(self.priorNoise)
+
+    def getPriorNoiseScale(self) -> float:
+        """The value of ``priorNoiseScale``, or its default."""
+        return self.getOrDefault(self.priorNoiseScale)
+
+    def getPriorRandomCorrelation(self) -> float:
+        """The value of ``priorRandomCorrelation``, or its default."""
+        return self.getOrDefault(self.priorRandomCorrelation)
+
+    def getPriorRandomScale(self) -> float:
+        """The value of ``priorRandomScale``, or its default."""
+        return self.getOrDefault(self.priorRandomScale)
+
+    def getPriorRelativeToNoise(self) -> bool:
+        """The value of ``priorRelativeToNoise``, or its default."""
+        return self.getOrDefault(self.priorRelativeToNoise)
+
+    def getPriorRun(self) -> str:
+        """The value of ``priorRun``, or its default."""
+        return self.getOrDefault(self.priorRun)
+
+    def getPriorScale(self) -> float:
+        """The value of ``priorScale``, or its default."""
+        return self.getOrDefault(self.priorScale)
+
+    def getPriorSlab(self) -> float:
+        """The value of ``priorSlab``, or its default."""
+        return self.getOrDefault(self.priorSlab)
+
+    def getRandom(self) -> List[str]:
+        """The value of ``random``, or its default."""
+        return self.getOrDefault(self.random)
+
+    def getRegParam(self) -> float:
+        """The value of ``regParam``, or its default."""
+        return self.getOrDefault(self.regParam)
+
+    def getScale(self) -> float:
+        """The value of ``scale``, or its default."""
+        return self.getOrDefault(self.scale)
+
+    def getStandardization(self) -> bool:
+        """The value of ``standardization``, or its default."""
+        return self.getOrDefault(self.standardization)
+
+    def getTrialsCol(self) -> str:
+        """The value of ``trialsCol``, or its default."""
+        return self.getOrDefault(self.trialsCol)
+
+    def getUpperCol(self) -> str:
+        """The value of ``upperCol``, or its default."""
+        return self.getOrDefault(self.upperCol)
+
+    def getWeightCol(self) -> str:
+        """The value of ``weightCol``, or its default."""
+        return self.getOrDefault(self.weightCol)
+
+
+class BayesianGLMM(
+    _SviEstimator,
+    JavaEstimator["BayesianGLMMModel"],
+    _BayesianGLMMParams,
+    _SviSetters,
+    JavaMLWritable,
+    JavaMLReadable["BayesianGLMM"],
+):
+    """Generalised linear mixed models: effects that vary by group, over named columns.
+
+    Params that every estimator has are described at their names, such as
+    ``BayesianGLMM.seed.doc``, and by ``explainParams()``.
+
+    Parameters
+    ----------
+    categoricalCols : List[str], optional
+        For rows of numbers: columns that are categories, such as [colour, region], whatever their
+        cells are. Each becomes columns of 0 and 1, behind those of numbers. null: none.
+    categoryCoding : str, default "reference"
+        How categories become columns. reference one for each level but the most frequent one-hot
+        one for each level
+    classes : List[str], optional
+        the responses, of ordinal in their order; the first one is the reference; a list of names.
+        Here unset stands for `auto` or null.
+    deviationCol : str, default ""
+        column of the model's 'deviation'; empty: not computed
+    effectDeviationsCol : str, default ""
+        column of the model's 'effectDeviations'; empty: not computed
+    effectsCol : str, default ""
+        column of the model's 'effects'; empty: not computed
+    family : str, default "auto"
+        of a response given its linear predictor; auto, gaussian, student-t, logistic, probit,
+        poisson, negative-binomial, gamma, ordinal or multinomial.
+    fitIntercept : bool, default True
+        whether there is an intercept; true or false.
+    formula : str, optional
+        the response, and the columns and interactions of columns that it depends on; a formula such
+        as y ~ a + b + a:b, or null.
+    groupCol : str, optional
+        For kinds of models that predict a response, and joint: column of the group that a row is
+        in, such as a school. A whole number is kept; of a text a 64-bit hash is kept. null: no
+        groups.
+    handleInvalid : str, default "error"
+        what becomes of invalid rows, such as those with null or an infinite value: error; skip
+        leaves them out
+    inputCols : List[str], optional
+        For rows of numbers: the columns to read, such as [height, weight]; a star stands for any
+        characters, as in ["p*"], and for columns of numbers only. null: all, which must be of
+        numbers.
+    labelCol : str, default "label"
+        column of the responses to predict. Rows to transform need none; where they have it, their
+        log densities are those of their responses.
+    learningDecay : float, optional
+        How fast old rounds are forgotten; for robbins-monro. In (0.5, 1]. auto: 0.75 where
+        `batch-size` is auto, else 0.7. Here unset stands for `auto`.
+    learningOffset : float, optional
+        Gives early rounds less weight; for robbins-monro. Rounds, at least 0. auto: 1 where
+        `batch-size` is auto, else 8. Here unset stands for `auto`.
+    learningRate : float, default 0.05
+        The rate of the rule constant. In (0, 1].
+    learningRule : str, default "auto"
+        Step size as a function of the number t of the round. robbins-monro (rate.delay + t) ^
+        -rate.forgetting constant rate.value batch 1, for `batch-size = all`: batch variational
+        Bayes; for regression halved where the bound would fall auto batch where a round has all
+        rows, else robbins-monro
+    logDensityCol : str, default ""
+        column of the model's 'logDensity'; empty: not computed
+    lowerCol : str, default ""
+        column of the model's 'lower'; empty: not computed
+    maxIter : int, optional
+        Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and at
+        least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
+        have all rows, which end when they have converged; for networks as many as make 3000 rounds,
+        and at least 10. Here unset stands for `auto`.
+    missing : List[str], default ["NA"]
+        For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "?",
+        -999]. null, empty cells and NaN always do.
+    offsetCol : str, optional
+        column of numbers that are added to the linear predictor, such as the log of an exposure;
+        rows to transform must have it, too. Unset: 0.
+    predictionCol : str, default "prediction"
+        column of the model's 'expected'; empty: not computed
+    priorCoefficients : str, default "normal"
+        the shape of the prior; normal, student-t, laplace, ard, horseshoe or flat.
+    priorDegrees : float, default 4.0
+        degrees of freedom of the prior student-t; a number from 1e-12 to 1e9.
+    priorGroups : List[str], optional
+        columns with a prior of their own: texts such as x*, age ~ laplace(0.5); a list of names.
+        Here unset stands for `auto` or null.
+    priorInterceptScale : float, default 10.0
+        standard deviation of the prior of the predictor at the columns' means; a number from 1e-12
+        to 1e9.
+    priorNoise : str, default "vague"
+        the prior of the noise's standard deviation, of gaussian; vague, flat, half-normal,
+        half-cauchy or exponential.
+    priorNoiseScale : float, default 1.0
+        of half-normal, half-cauchy and exponential: the scale of the noise's deviation; a number
+        from 1e-12 to 1e9.
+    priorRandomCorrelation : float, default 1.0
+        exponent of the prior of effects' correlations: 1 is flat, more draws them to 0; a number of
+        at least 1, and moderate.
+    priorRandomScale : float, default 10.0
+        of the prior of effects' standard deviations, half of Student's t of 3 degrees; a number
+        from 1e-12 to 1e9.
+    priorRelativeToNoise : bool, default False
+        of gaussian: whether scales of coefficients are in units of the noise's deviation; true or
+        false.
+    priorRun : str, optional
+        a published regression whose posterior of the same columns is the prior; the directory of a
+        run, or null.
+    priorScale : float, optional
+        of a coefficient's prior; auto is 0.05 for horseshoe, else 10 for gaussian, else 2.5; a
+        number from 1e-12 to 1e9, or `auto`. Here unset stands for `auto` or null.
+    priorSlab : float, default 10.0
+        standard deviation that the prior horseshoe ends with; a number from 1e-12 to 1e9.
+    random : List[str], default ["1"]
+        effects that vary by group: terms such as (1 + x | group); a list of names.
+    regParam : float, optional
+        precision of a coefficient's prior: 1 / priorScale², positive. Unset: priorScale says it.
+    scale : float, optional
+        For rows of numbers: what all values are divided by, a positive number; 16 brings 0 .. 16 to
+        [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
+        images and for idx files of bytes whose rows are images, else 1. Here unset stands for
+        `auto`.
+    standardization : bool, default True
+        whether priors are of coefficients of standardised columns; true or false.
+    trialsCol : str, optional
+        column of numbers of trials, of which the responses count the successes. Unset: responses
+        are not counts of that kind.
+    upperCol : str, default ""
+        column of the model's 'upper'; empty: not computed
+    weightCol : str, optional
+        column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: every
+        row has weight 1.
+    """
+
+    _input_kwargs: Dict[str, Any]
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        batchSize: Optional[int] = None,
+        blockSize: Optional[int] = None,
+        boundEvery: int = 10,
+        categoricalCols: Optional[List[str]] = None,
+        categoryCoding: Union[str, float] = "reference",
+        checkpointInterval: int = 0,
+        checkpointSeconds: float = 60.0,
+        checkpoints: int = 2,
+        classes: Optional[List[str]] = None,
+        deviationCol: Union[str, float] = "",
+        effectDeviationsCol: Union[str, float] = "",
+        effectsCol: Union[str, float] = "",
+        execution: Union[str, float] = "auto",
+        family: Union[str, float] = "auto",
+        fitIntercept: bool = True,
+        formula: Optional[Union[str, float]] = None,
+        groupCol: Optional[Union[str, float]] = None,
+        handleInvalid: Union[str, float] = "error",
+        heldOut: float = 0.0,
+        heldOutEvery: int = 0,
+        inputCols: Optional[List[str]] = None,
+        joinSeconds: float = 120.0,
+        labelCol: Union[str, float] = "label",
+        learningDecay: Optional[float] = None,
+        learningOffset: Optional[float] = None,
+        learningRate: float = 0.05,
+        learningRule: Union[str, float] = "auto",
+        logDensityCol: Union[str, float] = "",
+        lowerCol: Union[str, float] = "",
+        maxIter: Optional[int] = None,
+        maxSeconds: Optional[float] = None,
+        missing: List[str] = ["NA"],
+        offsetCol: Optional[Union[str, float]] = None,
+        patience: Optional[int] = None,
+        patienceSeconds: float = 10.0,
+        predictionCol: Union[str, float] = "prediction",
+        priorCoefficients: Union[str, float] = "normal",
+        priorDegrees: float = 4.0,
+        priorGroups: Optional[List[str]] = None,
+        priorInterceptScale: float = 10.0,
+        priorNoise: Union[str, float] = "vague",
+        priorNoiseScale: float = 1.0,
+        priorRandomCorrelation: float = 1.0,
+        priorRandomScale: float = 10.0,
+        priorRelativeToNoise: bool = False,
+        priorRun: Optional[Union[str, float]] = None,
+        priorScale: Optional[float] = None,
+        priorSlab: float = 10.0,
+        publish: Union[str, float] = "auto",
+        random: List[str] = ["1"],
+        regParam: Optional[float] = None,
+        retries: int = 0,
+        runDirectory: Optional[Union[str, float]] = None,
+        scale: Optional[float] = None,
+        seed: int = 1,
+        shardSteps: int = 0,
+        shards: int = 8,
+        shiftSeconds: float = 300.0,
+        slots: Optional[int] = None,
+        standardization: bool = True,
+        storage: Union[str, float] = "auto",
+        tol: Optional[float] = None,
+        trialsCol: Optional[Union[str, float]] = None,
+        upperCol: Union[str, float] = "",
+        validationIndicatorCol: Optional[Union[str, float]] = None,
+        weightCol: Optional[Union[str, float]] = None,
+        workDir: Optional[Union[str, float]] = None,
+    ) -> None:
+        super().__init__()
+        self._java_obj = self._new_java_obj("org.sparksvi.ml.BayesianGLMM", self.uid)
+        self._setDefault(
+            boundEvery=10,
+            categoryCoding="reference",
+            checkpointInterval=0,
+            checkpointSeconds=60.0,
+            checkpoints=2,
+            deviationCol="",
+            effectDeviationsCol="",
+            effectsCol="",
+            execution="auto",
+            family="auto",
+            fitIntercept=True,
+            handleInvalid="error",
+            heldOut=0.0,
+            heldOutEvery=0,
+            joinSeconds=120.0,
+            labelCol="label",
+            learningRate=0.05,
+            learningRule="auto",
+            logDensityCol="",
+            lowerCol="",
+            missing=["NA"],
+            patienceSeconds=10.0,
+            predictionCol="prediction",
+            priorCoefficients="normal",
+            priorDegrees=4.0,
+            priorInterceptScale=10.0,
+            priorNoise="vague",
+            priorNoiseScale=1.0,
+            priorRandomCorrelation=1.0,
+            priorRandomScale=10.0,
+            priorRelativeToNoise=False,
+            priorSlab=10.0,
+            publish="auto",
+            random=["1"],
+            retries=0,
+            seed=1,
+            shardSteps=0,
+            shards=8,
+            shiftSeconds=300.0,
+            standardization=True,
+            storage="auto",
+            upperCol="",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        batchSize: Optional[int] = None,
+        blockSize: Optional[int] = None,
+        boundEvery: int = 10,
+        categoricalCols: Optional[List[str]] = None,
+        categoryCoding: Union[str, float] = "reference",
+        checkpointInterval: int = 0,
+        checkpointSeconds: float = 60.0,
+        checkpoints: int = 2,
+        classes: Optional[List[str]] = None,
+        deviationCol: Union[str, float] = "",
+        effectDeviationsCol: Union[str, float] = "",
+        effectsCol: Union[str, float] = "",
+        execution: Union[str, float] = "auto",
+        family: Union[str, float] = "auto",
+        fitIntercept: bool = True,
+        formula: Optional[Union[str, float]] = None,
+        groupCol: Optional[Union[str, float]] = None,
+        handleInvalid: Union[str, float] = "error",
+        heldOut: float = 0.0,
+        heldOutEvery: int = 0,
+        inputCols: Optional[List[str]] = None,
+        joinSeconds: float = 120.0,
+        labelCol: Union[str, float] = "label",
+        learningDecay: Optional[float] = None,
+        learningOffset: Optional[float] = None,
+        learningRate: float = 0.05,
+        learningRule: Union[str, float] = "auto",
+        logDensityCol: Union[str, float] = "",
+        lowerCol: Union[str, float] = "",
+        maxIter: Optional[int] = None,
+        maxSeconds: Optional[float] = None,
+        missing: List[str] = ["NA"],
+        offsetCol: Optional[Union[str, float]] = None,
+        patience: Optional[int] = None,
+        patienceSeconds: float = 10.0,
+        predictionCol: Union[str, float] = "prediction",
+        priorCoefficients: Union[str, float] = "normal",
+        priorDegrees: float = 4.0,
+        priorGroups: Optional[List[str]] = None,
+        priorInterceptScale: float = 10.0,
+        priorNoise: Union[str, float] = "vague",
+        priorNoiseScale: float = 1.0,
+        priorRandomCorrelation: float = 1.0,
+        priorRandomScale: float = 10.0,
+        priorRelativeToNoise: bool = False,
+        priorRun: Optional[Union[str, float]] = None,
+        priorScale: Optional[float] = None,
+        priorSlab: float = 10.0,
+        publish: Union[str, float] = "auto",
+        random: List[str] = ["1"],
+        regParam: Optional[float] = None,
+        retries: int = 0,
+        runDirectory: Optional[Union[str, float]] = None,
+        scale: Optional[float] = None,
+        seed: int = 1,
+        shardSteps: int = 0,
+        shards: int = 8,
+        shiftSeconds: float = 300.0,
+        slots: Optional[int] = None,
+        standardization: bool = True,
+        storage: Union[str, float] = "auto",
+        tol: Optional[float] = None,
+        trialsCol: Optional[Union[str, float]] = None,
+        upperCol: Union[str, float] = "",
+        validationIndicatorCol: Optional[Union[str, float]] = None,
+        weightCol: Optional[Union[str, float]] = None,
+        workDir: Optional[Union[str, float]] = None,
+    ) -> "BayesianGLMM":
+        """Sets several Params at once."""
+        return self._set(**self._input_kwargs)
+
+    def _create_model(self, java_model: Any) -> "BayesianGLMMModel":
+        return BayesianGLMMModel(java_model)
+
+    def setCategoricalCols(self: S, value: List[str]) -> S:
+        """Sets ``categoricalCols``."""
+        return self._set(categoricalCols=value)  # type: ignore[return-value]
+
+    def setCategoryCoding(self: S, value: Union[str, float]) -> S:
+        """Sets ``categoryCoding``."""
+        return self._set(categoryCoding=value)  # type: ignore[return-value]
+
+    def setClasses(self: S, value: List[str]) -> S:
+        """Sets ``classes``."""
+        return self._set(classes=value)  # type: ignore[return-value]
+
+    def setDeviationCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``deviationCol``."""
+        return self._set(deviationCol=value)  # type: ignore[return-value]
+
+    def setEffectDeviationsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``effectDeviationsCol``."""
+        return self._set(effectDeviationsCol=value)  # type: ignore[return-value]
+
+    def setEffectsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``effectsCol``."""
+        return self._set(effectsCol=value)  # type: ignore[return-value]
+
+    def setFamily(self: S, value: Union[str, float]) -> S:
+        """Sets ``family``."""
+        return self._set(family=value)  # type: ignore[return-value]
+
+    def setFitIntercept(self: S, value: bool) -> S:
+        """Sets ``fitIntercept``."""
+        return self._set(fitIntercept=value)  # type: ignore[return-value]
+
+    def setFormula(self: S, value: Union[str, float]) -> S:
+        """Sets ``formula``."""
+        return self._set(formula=value)  # type: ignore[return-value]
+
+    def setGroupCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``groupCol``."""
+        return self._set(groupCol=value)  # type: ignore[return-value]
+
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
+    def setInputCols(self: S, value: List[str]) -> S:
+        """Sets ``inputCols``."""
+        return self._set(inputCols=value)  # type: ignore[return-value]
+
+    def setLabelCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``labelCol``."""
+        return self._set(labelCol=value)  # type: ignore[return-value]
+
+    def setLearningDecay(self: S, value: float) -> S:
+        """Sets ``learningDecay``."""
+        return self._set(learningDecay=value)  # type: ignore[return-value]
+
+    def setLearningOffset(self: S, value: float) -> S:
+        """Sets ``learningOffset``."""
+        return self._set(learningOffset=value)  # type: ignore[return-value]
+
+    def setLearningRate(self: S, value: float) -> S:
+        """Sets ``learningRate``."""
+        return self._set(learningRate=value)  # type: ignore[return-value]
+
+    def setLearningRule(self: S, value: Union[str, float]) -> S:
+        """Sets ``learningRule``."""
+        return self._set(learningRule=value)  # type: ignore[return-value]
+
+    def setLogDensityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``logDensityCol``."""
+        return self._set(logDensityCol=value)  # type: ignore[return-value]
+
+    def setLowerCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``lowerCol``."""
+        return self._set(lowerCol=value)  # type: ignore[return-value]
+
+    def setMaxIter(self: S, value: int) -> S:
+        """Sets ``maxIter``."""
+        return self._set(maxIter=value)  # type: ignore[return-value]
+
+    def setMissing(self: S, value: List[str]) -> S:
+        """Sets ``missing``."""
+        return self._set(missing=value)  # type: ignore[return-value]
+
+    def setOffsetCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``offsetCol``."""
+        return self._set(offsetCol=value)  # type: ignore[return-value]
+
+    def setPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``predictionCol``."""
+        return self._set(predictionCol=value)  # type: ignore[return-value]
+
+    def setPriorCoefficients(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorCoefficients``."""
+        return self._set(priorCoefficients=value)  # type: ignore[return-value]
+
+    def setPriorDegrees(self: S, value: float) -> S:
+        """Sets ``priorDegrees``."""
+        return self._set(priorDegrees=value)  # type: ignore[return-value]
+
+    def setPriorGroups(self: S, value: List[str]) -> S:
+        """Sets ``priorGroups``."""
+        return self._set(priorGroups=value)  # type: ignore[return-value]
+
+    def setPriorInterceptScale(self: S, value: float) -> S:
+        """Sets ``priorInterceptScale``."""
+        return self._set(priorInterceptScale=value)  # type: ignore[return-value]
+
+    def setPriorNoise(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorNoise``."""
+        return self._set(priorNoise=value)  # type: ignore[return-value]
+
+    def setPriorNoiseScale(self: S, value: float) -> S:
+        """Sets ``priorNoiseScale``."""
+        return self._set(priorNoiseScale=value)  # type: ignore[return-value]
+
+    def setPriorRandomCorrelation(self: S, value: float) -> S:
+        """Sets ``priorRandomCorrelation``."""
+        return self._set(priorRandomCorrelation=value)  # type: ignore[return-value]
+
+    def setPriorRandomScale(self: S, value: float) -> S:
+        """Sets ``priorRandomScale``."""
+        return self._set(priorRandomScale=value)  # type: ignore[return-value]
+
+    def setPriorRelativeToNoise(self: S, value: bool) -> S:
+        """Sets ``priorRelativeToNoise``."""
+        return self._set(priorRelativeToNoise=value)  # type: ignore[return-value]
+
+    def setPriorRun(self: S, value: Union[str, float]) -> S:
+        """Sets ``priorRun``."""
+        return self._set(priorRun=value)  # type: ignore[return-value]
+
+    def setPriorScale(self: S, value: float) -> S:
+        """Sets ``priorScale``."""
+        return self._set(priorScale=value)  # type: ignore[return-value]
+
+    def setPriorSlab(self: S, value: float) -> S:
+        """Sets ``priorSlab``."""
+        return self._set(priorSlab=value)  # type: ignore[return-value]
+
+    def setRandom(self: S, value: List[str]) -> S:
+        """Sets ``random``."""
+        return self._set(random=value)  # type: ignore[return-value]
+
+    def setRegParam(self: S, value: float) -> S:
+        """Sets ``regParam``."""
+        return self._set(regParam=value)  # type: ignore[return-value]
+
+    def setScale(self: S, value: float) -> S:
+        """Sets ``scale``."""
+        return self._set(scale=value)  # type: ignore[return-value]
+
+    def setStandardization(self: S, value: bool) -> S:
+        """Sets ``standardization``."""
+        return self._set(standardization=value)  # type: ignore[return-value]
+
+    def setTrialsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``trialsCol``."""
+        return self._set(trialsCol=value)  # type: ignore[return-value]
+
+    def setUpperCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``upperCol``."""
+        return self._set(upperCol=value)  # type: ignore[return-value]
+
+    def setWeightCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``weightCol``."""
+        return self._set(weightCol=value)  # type: ignore[return-value]
+
+
+class BayesianGLMMModel(_BayesianGLMMModel, _BayesianGLMMParams, JavaMLWritable, JavaMLReadable["BayesianGLMMModel"]):
+    __doc__ = _BayesianGLMMModel.__doc__
+
+    def setDeviationCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``deviationCol``."""
+        return self._set(deviationCol=value)  # type: ignore[return-value]
+
+    def setEffectDeviationsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``effectDeviationsCol``."""
+        return self._set(effectDeviationsCol=value)  # type: ignore[return-value]
+
+    def setEffectsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``effectsCol``."""
+        return self._set(effectsCol=value)  # type: ignore[return-value]
+
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
+    def setLabelCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``labelCol``."""
+        return self._set(labelCol=value)  # type: ignore[return-value]
+
+    def setLogDensityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``logDensityCol``."""
+        return self._set(logDensityCol=value)  # type: ignore[return-value]
+
+    def setLowerCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``lowerCol``."""
+        return self._set(lowerCol=value)  # type: ignore[return-value]
+
+    def setOffsetCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``offsetCol``."""
+        return self._set(offsetCol=value)  # type: ignore[return-value]
+
+    def setPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``predictionCol``."""
+        return self._set(predictionCol=value)  # type: ignore[return-value]
+
+    def setTrialsCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``trialsCol``."""
+        return self._set(trialsCol=value)  # type: ignore[return-value]
+
+    def setUpperCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``upperCol``."""
+        return self._set(upperCol=value)  # type: ignore[return-value]
+
+
+class _JointPosteriorParams(_SviParams):
+    """Params of JointPosterior and its model."""
+
+    approximation: "Param[str]" = Param(
+        Params._dummy(),
+        "approximation",
+        "the shape of the Gaussian posterior; auto, mean-field, full-rank or low-rank.",
+        typeConverter=text,
+    )
+
+    averaging: "Param[str]" = Param(
+        Params._dummy(),
+        "averaging",
+        "Which mean of the parameters is scored on held-out rows and published instead of them. "
+        "none the parameters themselves moving a mean with weights that fall by averaging-decay "
+        "from round to round polyak the plain mean from round averaging-first on",
+        typeConverter=text,
+    )
+
+    averagingDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averagingDecay",
+        "See averaging. In [0, 1).",
+        typeConverter=real,
+    )
+
+    averagingFirst: "Param[int]" = Param(
+        Params._dummy(),
+        "averagingFirst",
+        "See averaging. At least 1.",
+        typeConverter=whole,
+    )
+
+    categoricalCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "categoricalCols",
+        "For rows of numbers: columns that are categories, such as [colour, region], whatever "
+        "their cells are. Each becomes columns of 0 and 1, behind those of numbers. null: none.",
+        typeConverter=texts,
+    )
+
+    categoryCoding: "Param[str]" = Param(
+        Params._dummy(),
+        "categoryCoding",
+        "How categories become columns. reference one for each level but the most frequent "
+        "one-hot one for each level",
+        typeConverter=text,
+    )
+
+    clip: "Param[float]" = Param(
+        Params._dummy(),
+        "clip",
+        "Largest Euclidean norm of a gradient; larger gradients are scaled down. Positive. null: "
+        "no limit.",
+        typeConverter=real,
+    )
+
+    clipAllFields: "Param[bool]" = Param(
+        Params._dummy(),
+        "clipAllFields",
+        "Whether the limit applies to all fields together, or to each field.",
+        typeConverter=flag,
+    )
+
+    decay: "Param[str]" = Param(
+        Params._dummy(),
+        "decay",
+        "How the rate falls, counted from the first round; multiplies warm-up. none it is "
+        "constant cosine to decay-factor in decay-rounds, along half a cosine, then constant "
+        "exponential by decay-factor per decay-rounds, smoothly staircase by decay-factor after "
+        "every decay-rounds, in one step inverse-root as the inverse square root of the round, "
+        "after decay-rounds",
+        typeConverter=text,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "See decay. In (0, 1].",
+        typeConverter=real,
+    )
+
+    decayRounds: "Param[int]" = Param(
+        Params._dummy(),
+        "decayRounds",
+        "See decay. At least 1.",
+        typeConverter=whole,
+    )
+
+    deviationCol: "Param[str]" = Param(
+        Params._dummy(),
+        "deviationCol",
+        "column of the model's 'deviation'; empty: not computed",
+        typeConverter=text,
+    )
+
+    draws: "Param[int]" = Param(
+        Params._dummy(),
+        "draws",
+        "of the parameters a round; an even number from 2 to 100000, or `auto`. Here unset stands "
+        "for `auto` or null.",
+        typeConverter=whole,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "Added to denominators; for adam and adamw. Positive.",
+        typeConverter=real,
+    )
+
+    firstDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "firstDecay",
+        "Weight of the past in the mean of gradients; for adam and adamw. In [0, 1).",
+        typeConverter=real,
+    )
+
+    groupCol: "Param[str]" = Param(
+        Params._dummy(),
+        "groupCol",
+        "For kinds of models that predict a response, and joint: column of the group that a row "
+        "is in, such as a school. A whole number is kept; of a text a 64-bit hash is kept. null: "
+        "no groups.",
+        typeConverter=text,
+    )
+
+    handleInvalid: "Param[str]" = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what becomes of invalid rows, such as those with null or an infinite value: error; skip "
+        "leaves them out",
+        typeConverter=text,
+    )
+
+    inputCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "inputCols",
+        "For rows of numbers: the columns to read, such as [height, weight]; a star stands for "
+        "any characters, as in [\"p*\"], and for columns of numbers only. null: all, which must be "
+        "of numbers.",
+        typeConverter=texts,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "The rate before warm-up and decay. Much smaller for sgd: its steps grow with the number "
+        "of rows. Positive.",
+        typeConverter=real,
+    )
+
+    locals: "Param[bool]" = Param(
+        Params._dummy(),
+        "locals",
+        "whether transform adds what it says of the row's, or its group's, own numbers: columns "
+        "by their names",
+        typeConverter=flag,
+    )
+
+    logDensityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "logDensityCol",
+        "column of the model's 'logDensity'; empty: not computed",
+        typeConverter=text,
+    )
+
+    lowerCol: "Param[str]" = Param(
+        Params._dummy(),
+        "lowerCol",
+        "column of the model's 'lower'; empty: not computed",
+        typeConverter=text,
+    )
+
+    maxIter: "Param[int]" = Param(
+        Params._dummy(),
+        "maxIter",
+        "Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and "
+        "at least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and "
+        "regression have all rows, which end when they have converged; for networks as many as "
+        "make 3000 rounds, and at least 10. Here unset stands for `auto`.",
+        typeConverter=whole,
+    )
+
+    method: "Param[str]" = Param(
+        Params._dummy(),
+        "method",
+        "what steps follow; deterministic, gradient or natural-gradient.",
+        typeConverter=text,
+    )
+
+    missing: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "missing",
+        "For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "
+        "\"?\", -999]. null, empty cells and NaN always do.",
+        typeConverter=texts,
+    )
+
+    modelClass: "Param[str]" = Param(
+        Params._dummy(),
+        "modelClass",
+        "name of a class on the class path that is a LogJoint. It is not read from files: whoever "
+        "loads an estimator or a model sets it again",
+        typeConverter=text,
+    )
+
+    modelSettings: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "modelSettings",
+        "what the class is made with: texts such as groups=85",
+        typeConverter=texts,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "Weight of the past in the sum of gradients; for sgd. In [0, 1).",
+        typeConverter=real,
+    )
+
+    nesterov: "Param[bool]" = Param(
+        Params._dummy(),
+        "nesterov",
+        "Whether momentum looks ahead; for sgd.",
+        typeConverter=flag,
+    )
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "The update rule. adam a running mean of gradients over the root of one of their squares "
+        "adamw the same, and parameters decay beside it sgd rate times gradient, or a sum of past "
+        "ones where there is momentum",
+        typeConverter=text,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of the model's 'expected'; empty: not computed",
+        typeConverter=text,
+    )
+
+    rank: "Param[int]" = Param(
+        Params._dummy(),
+        "rank",
+        "factors of a covariance of low rank; a whole number from 1 to 1000.",
+        typeConverter=whole,
+    )
+
+    scale: "Param[float]" = Param(
+        Params._dummy(),
+        "scale",
+        "For rows of numbers: what all values are divided by, a positive number; 16 brings 0 .. "
+        "16 to [0, 1]. The model keeps it, so that new rows are read like the training rows. "
+        "auto: 255 for images and for idx files of bytes whose rows are images, else 1. Here "
+        "unset stands for `auto`.",
+        typeConverter=real,
+    )
+
+    secondDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "secondDecay",
+        "Weight of the past in the mean of squares; for adam and adamw. In [0, 1).",
+        typeConverter=real,
+    )
+
+    startScale: "Param[float]" = Param(
+        Params._dummy(),
+        "startScale",
+        "standard deviations of the posterior at the start; a number from 1e-12 to 1e9.",
+        typeConverter=real,
+    )
+
+    unit: "Param[str]" = Param(
+        Params._dummy(),
+        "unit",
+        "what the class has local numbers of: rows, or groups of rows; row, group or auto.",
+        typeConverter=text,
+    )
+
+    upperCol: "Param[str]" = Param(
+        Params._dummy(),
+        "upperCol",
+        "column of the model's 'upper'; empty: not computed",
+        typeConverter=text,
+    )
+
+    warmUpRounds: "Param[int]" = Param(
+        Params._dummy(),
+        "warmUpRounds",
+        "Rounds over which the rate grows linearly from 0. 0: none.",
+        typeConverter=whole,
+    )
+
+    weightCol: "Param[str]" = Param(
+        Params._dummy(),
+        "weightCol",
+        "column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: "
+        "every row has weight 1.",
+        typeConverter=text,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "Fraction of a parameter, relative to the rate, that a step removes; for adamw. Weights "
+        "shrink by a prior without it where the model has one. At least 0, below 1 / rate.",
+        typeConverter=real,
+    )
+
+    def getApproximation(self) -> str:
+        """The value of ``approximation``, or its default."""
+        return self.getOrDefault(self.approximation)
+
+    def getAveraging(self) -> str:
+        """The value of ``averaging``, or its default."""
+        return self.getOrDefault(self.averaging)
+
+    def getAveragingDecay(self) -> float:
+        """The value of ``averagingDecay``, or its default."""
+        return self.getOrDefault(self.averagingDecay)
+
+    def getAveragingFirst(self) -> int:
+        """The value of ``averagingFirst``, or its default."""
+        return self.getOrDefault(self.averagingFirst)
+
+    def getCategoricalCols(self) -> List[str]:
+        """The value of ``categoricalCols``, or its default."""
+        return self.getOrDefault(self.categoricalCols)
+
+    def getCategoryCoding(self) -> str:
+        """The value of ``categoryCoding``, or its default."""
+        return self.getOrDefault(self.categoryCoding)
+
+    def getClip(self) -> float:
+        """The value of ``clip``, or its default."""
+        return self.getOrDefault(self.clip)
+
+    def getClipAllFields(self) -> bool:
+        """The value of ``clipAllFields``, or its default."""
+        return self.getOrDefault(self.clipAllFields)
+
+    def getDecay(self) -> str:
+        """The value of ``decay``, or its default."""
+        return self.getOrDefault(self.decay)
+
+    def getDecayFactor(self) -> float:
+        """The value of ``decayFactor``, or its default."""
+        return self.getOrDefault(self.decayFactor)
+
+    def getDecayRounds(self) -> int:
+        """The value of ``decayRounds``, or its default."""
+        return self.getOrDefault(self.decayRounds)
+
+    def getDeviationCol(self) -> str:
+        """The value of ``deviationCol``, or its default."""
+        return self.getOrDefault(self.deviationCol)
+
+    def getDraws(self) -> int:
+        """The value of ``draws``, or its default."""
+        return self.getOrDefault(self.draws)
+
+    def getEpsilon(self) -> float:
+        """The value of ``epsilon``, or its default."""
+        return self.getOrDefault(self.epsilon)
+
+    def getFirstDecay(self) -> float:
+        """The value of ``firstDecay``, or its default."""
+        return self.getOrDefault(self.firstDecay)
+
+    def getGroupCol(self) -> str:
+        """The value of ``groupCol``, or its default."""
+        return self.getOrDefault(self.groupCol)
+
+    def getHandleInvalid(self) -> str:
+        """The value of ``handleInvalid``, or its default."""
+        return self.getOrDefault(self.handleInvalid)
+
+    def getInputCols(self) -> List[str]:
+        """The value of ``inputCols``, or its default."""
+        return self.getOrDefault(self.inputCols)
+
+    def getLearningRate(self) -> float:
+        """The value of ``learningRate``, or its default."""
+        return self.getOrDefault(self.learningRate)
+
+    def getLocals(self) -> bool:
+        """The value of ``locals``, or its default."""
+        return self.getOrDefault(self.locals)
+
+    def getLogDensityCol(self) -> str:
+        """The value of ``logDensityCol``, or its default."""
+        return self.getOrDefault(self.logDensityCol)
+
+    def getLowerCol(self) -> str:
+        """The value of ``lowerCol``, or its default."""
+        return self.getOrDefault(self.lowerCol)
+
+    def getMaxIter(self) -> int:
+        """The value of ``maxIter``, or its default."""
+        return self.getOrDefault(self.maxIter)
+
+    def getMethod(self) -> str:
+        """The value of ``method``, or its default."""
+        return self.getOrDefault(self.method)
+
+    def getMissing(self) -> List[str]:
+        """The value of ``missing``, or its default."""
+        return self.getOrDefault(self.missing)
+
+    def getModelClass(self) -> str:
+        """The value of ``modelClass``, or its default."""
+        return self.getOrDefault(self.modelClass)
+
+    def getModelSettings(self) -> List[str]:
+        """The value of ``modelSettings``, or its default."""
+        return self.getOrDefault(self.modelSettings)
+
+    def getMomentum(self) -> float:
+        """The value of ``momentum``, or its default."""
+        return self.getOrDefault(self.momentum)
+
+    def getNesterov(self) -> bool:
+        """The value of ``nesterov``, or its default."""
+        return self.getOrDefault(self.nesterov)
+
+    def getOptimizer(self) -> str:
+        """The value of ``optimizer``, or its default."""
+        return self.getOrDefault(self.optimizer)
+
+    def getPredictionCol(self) -> str:
+        """The value of ``predictionCol``, or its default."""
+        return self.getOrDefault(self.predictionCol)
+
+    def getRank(self) -> int:
+        """The value of ``rank``, or its default."""
+        return self.getOrDefault(self.rank)
+
+    def getScale(self) -> float:
+        """The value of ``scale``, or its default."""
+        return self.getOrDefault(self.scale)
+
+    def getSecondDecay(self) -> float:
+        """The value of ``secondDecay``, or its default."""
+        return self.getOrDefault(self.secondDecay)
+
+    def getStartScale(self) -> float:
+        """The value of ``startScale``, or its default."""
+        return self.getOrDefault(self.startScale)
+
+    def getUnit(self) -> str:
+        """The value of ``unit``, or its default."""
+        return self.getOrDefault(self.unit)
+
+    def getUpperCol(self) -> str:
+        """The value of ``upperCol``, or its default."""
+        return self.getOrDefault(self.upperCol)
+
+    def getWarmUpRounds(self) -> int:
+        """The value of ``warmUpRounds``, or its default."""
+        return self.getOrDefault(self.warmUpRounds)
+
+    def getWeightCol(self) -> str:
+        """The value of ``weightCol``, or its default."""
+        return self.getOrDefault(self.weightCol)
+
+    def getWeightDecay(self) -> float:
+        """The value of ``weightDecay``, or its default."""
+        return self.getOrDefault(self.weightDecay)
+
+
+class JointPosterior(
+    _SviEstimator,
+    JavaEstimator["JointPosteriorModel"],
+    _JointPosteriorParams,
+    _SviSetters,
+    JavaMLWritable,
+    JavaMLReadable["JointPosterior"],
+):
+    """Models of your own: a class on the class path, over columns by their names.
+
+    Params that every estimator has are described at their names, such as
+    ``JointPosterior.seed.doc``, and by ``explainParams()``.
+
+    Parameters
+    ----------
+    approximation : str, default "auto"
+        the shape of the Gaussian posterior; auto, mean-field, full-rank or low-rank.
+    averaging : str, default "none"
+        Which mean of the parameters is scored on held-out rows and published instead of them. none
+        the parameters themselves moving a mean with weights that fall by averaging-decay from round
+        to round polyak the plain mean from round averaging-first on
+    averagingDecay : float, default 0.999
+        See averaging. In [0, 1).
+    averagingFirst : int, default 1
+        See averaging. At least 1.
+    categoricalCols : List[str], optional
+        For rows of numbers: columns that are categories, such as [colour, region], whatever their
+        cells are. Each becomes columns of 0 and 1, behind those of numbers. null: none.
+    categoryCoding : str, default "reference"
+        How categories become columns. reference one for each level but the most frequent one-hot
+        one for each level
+    clip : float, optional
+        Largest Euclidean norm of a gradient; larger gradients are scaled down. Positive. null: no
+        limit.
+    clipAllFields : bool, default True
+        Whether the limit applies to all fields together, or to each field.
+    decay : str, default "none"
+        How the rate falls, counted from the first round; multiplies warm-up. none it is constant
+        cosine to decay-factor in decay-rounds, along half a cosine, then constant exponential by
+        decay-factor per decay-rounds, smoothly staircase by decay-factor after every decay-rounds,
+        in one step inverse-root as the inverse square root of the round, after decay-rounds
+    decayFactor : float, default 0.1
+        See decay. In (0, 1].
+    decayRounds : int, default 10000
+        See decay. At least 1.
+    deviationCol : str, default ""
+        column of the model's 'deviation'; empty: not computed
+    draws : int, optional
+        of the parameters a round; an even number from 2 to 100000, or `auto`. Here unset stands for
+        `auto` or null.
+    epsilon : float, default 1.0E-8
+        Added to denominators; for adam and adamw. Positive.
+    firstDecay : float, default 0.9
+        Weight of the past in the mean of gradients; for adam and adamw. In [0, 1).
+    groupCol : str, optional
+        For kinds of models that predict a response, and joint: column of the group that a row is
+        in, such as a school. A whole number is kept; of a text a 64-bit hash is kept. null: no
+        groups.
+    handleInvalid : str, default "error"
+        what becomes of invalid rows, such as those with null or an infinite value: error; skip
+        leaves them out
+    inputCols : List[str], optional
+        For rows of numbers: the columns to read, such as [height, weight]; a star stands for any
+        characters, as in ["p*"], and for columns of numbers only. null: all, which must be of
+        numbers.
+    learningRate : float, default 0.003
+        The rate before warm-up and decay. Much smaller for sgd: its steps grow with the number of
+        rows. Positive.
+    locals : bool, default False
+        whether transform adds what it says of the row's, or its group's, own numbers: columns by
+        their names
+    logDensityCol : str, default ""
+        column of the model's 'logDensity'; empty: not computed
+    lowerCol : str, default ""
+        column of the model's 'lower'; empty: not computed
+    maxIter : int, optional
+        Maximum number of visits of every row. At least 1. auto: as many as make 100 rounds, and at
+        least 10 where `batch-size` is given; 1000 where rounds of mixtures, factor and regression
+        have all rows, which end when they have converged; for networks as many as make 3000 rounds,
+        and at least 10. Here unset stands for `auto`.
+    method : str, default "deterministic"
+        what steps follow; deterministic, gradient or natural-gradient.
+    missing : List[str], default ["NA"]
+        For rows of numbers: what stands for a missing value, texts or numbers, such as [NA, "?",
+        -999]. null, empty cells and NaN always do.
+    modelClass : str, optional
+        name of a class on the class path that is a LogJoint. It is not read from files: whoever
+        loads an estimator or a model sets it again
+    modelSettings : List[str], optional
+        what the class is made with: texts such as groups=85
+    momentum : float, default 0.0
+        Weight of the past in the sum of gradients; for sgd. In [0, 1).
+    nesterov : bool, default False
+        Whether momentum looks ahead; for sgd.
+    optimizer : str, default "adam"
+        The update rule. adam a running mean of gradients over the root of one of their squares
+        adamw the same, and parameters decay beside it sgd rate times gradient, or a sum of past
+        ones where there is momentum
+    predictionCol : str, default "prediction"
+        column of the model's 'expected'; empty: not computed
+    rank : int, default 10
+        factors of a covariance of low rank; a whole number from 1 to 1000.
+    scale : float, optional
+        For rows of numbers: what all values are divided by, a positive number; 16 brings 0 .. 16 to
+        [0, 1]. The model keeps it, so that new rows are read like the training rows. auto: 255 for
+        images and for idx files of bytes whose rows are images, else 1. Here unset stands for
+        `auto`.
+    secondDecay : float, default 0.999
+        Weight of the past in the mean of squares; for adam and adamw. In [0, 1).
+    startScale : float, default 0.1
+        standard deviations of the posterior at the start; a number from 1e-12 to 1e9.
+    unit : str, default "auto"
+        what the class has local numbers of: rows, or groups of rows; row, group or auto.
+    upperCol : str, default ""
+        column of the model's 'upper'; empty: not computed
+    warmUpRounds : int, default 0
+        Rounds over which the rate grows linearly from 0. 0: none.
+    weightCol : str, optional
+        column of weights, not negative; a row of weight 2 counts as two equal rows. Unset: every
+        row has weight 1.
+    weightDecay : float, default 0.01
+        Fraction of a parameter, relative to the rate, that a step removes; for adamw. Weights
+        shrink by a prior without it where the model has one. At least 0, below 1 / rate.
+    """
+
+    _input_kwargs: Dict[str, Any]
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        approximation: Union[str, float] = "auto",
+        averaging: Union[str, float] = "none",
+        averagingDecay: float = 0.999,
+        averagingFirst: int = 1,
+        batchSize: Optional[int] = None,
+        blockSize: Optional[int] = None,
+        boundEvery: int = 10,
+        categoricalCols: Optional[List[str]] = None,
+        categoryCoding: Union[str, float] = "reference",
+        checkpointInterval: int = 0,
+        checkpointSeconds: float = 60.0,
+        checkpoints: int = 2,
+        clip: Optional[float] = None,
+        clipAllFields: bool = True,
+        decay: Union[str, float] = "none",
+        decayFactor: float = 0.1,
+        decayRounds: int = 10000,
+        deviationCol: Union[str, float] = "",
+        draws: Optional[int] = None,
+        epsilon: float = 1.0E-8,
+        execution: Union[str, float] = "auto",
+        firstDecay: float = 0.9,
+        groupCol: Optional[Union[str, float]] = None,
+        handleInvalid: Union[str, float] = "error",
+        heldOut: float = 0.0,
+        heldOutEvery: int = 0,
+        inputCols: Optional[List[str]] = None,
+        joinSeconds: float = 120.0,
+        learningRate: float = 0.003,
+        locals: bool = False,
+        logDensityCol: Union[str, float] = "",
+        lowerCol: Union[str, float] = "",
+        maxIter: Optional[int] = None,
+        maxSeconds: Optional[float] = None,
+        method: Union[str, float] = "deterministic",
+        missing: List[str] = ["NA"],
+        modelClass: Optional[Union[str, float]] = None,
+        modelSettings: Optional[List[str]] = None,
+        momentum: float = 0.0,
+        nesterov: bool = False,
+        optimizer: Union[str, float] = "adam",
+        patience: Optional[int] = None,
+        patienceSeconds: float = 10.0,
+        predictionCol: Union[str, float] = "prediction",
+        publish: Union[str, float] = "auto",
+        rank: int = 10,
+        retries: int = 0,
+        runDirectory: Optional[Union[str, float]] = None,
+        scale: Optional[float] = None,
+        secondDecay: float = 0.999,
+        seed: int = 1,
+        shardSteps: int = 0,
+        shards: int = 8,
+        shiftSeconds: float = 300.0,
+        slots: Optional[int] = None,
+        startScale: float = 0.1,
+        storage: Union[str, float] = "auto",
+        tol: Optional[float] = None,
+        unit: Union[str, float] = "auto",
+        upperCol: Union[str, float] = "",
+        validationIndicatorCol: Optional[Union[str, float]] = None,
+        warmUpRounds: int = 0,
+        weightCol: Optional[Union[str, float]] = None,
+        weightDecay: float = 0.01,
+        workDir: Optional[Union[str, float]] = None,
+    ) -> None:
+        super().__init__()
+        self._java_obj = self._new_java_obj("org.sparksvi.ml.JointPosterior", self.uid)
+        self._setDefault(
+            approximation="auto",
+            averaging="none",
+            averagingDecay=0.999,
+            averagingFirst=1,
+            boundEvery=10,
+            categoryCoding="reference",
+            checkpointInterval=0,
+            checkpointSeconds=60.0,
+            checkpoints=2,
+            clipAllFields=True,
+            decay="none",
+            decayFactor=0.1,
+            decayRounds=10000,
+            deviationCol="",
+            epsilon=1.0E-8,
+            execution="auto",
+            firstDecay=0.9,
+            handleInvalid="error",
+            heldOut=0.0,
+            heldOutEvery=0,
+            joinSeconds=120.0,
+            learningRate=0.003,
+            locals=False,
+            logDensityCol="",
+            lowerCol="",
+            method="deterministic",
+            missing=["NA"],
+            momentum=0.0,
+            nesterov=False,
+            optimizer="adam",
+            patienceSeconds=10.0,
+            predictionCol="prediction",
+            publish="auto",
+            rank=10,
+            retries=0,
+            secondDecay=0.999,
+            seed=1,
+            shardSteps=0,
+            shards=8,
+            shiftSeconds=300.0,
+            startScale=0.1,
+            storage="auto",
+            unit="auto",
+            upperCol="",
+            warmUpRounds=0,
+            weightDecay=0.01,
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        approximation: Union[str, float] = "auto",
+        averaging: Union[str, float] = "none",
+        averagingDecay: float = 0.999,
+        averagingFirst: int = 1,
+        batchSize: Optional[int] = None,
+        blockSize: Optional[int] = None,
+        boundEvery: int = 10,
+        categoricalCols: Optional[List[str]] = None,
+        categoryCoding: Union[str, float] = "reference",
+        checkpointInterval: int = 0,
+        checkpointSeconds: float = 60.0,
+        checkpoints: int = 2,
+        clip: Optional[float] = None,
+        clipAllFields: bool = True,
+        decay: Union[str, float] = "none",
+        decayFactor: float = 0.1,
+        decayRounds: int = 10000,
+        deviationCol: Union[str, float] = "",
+        draws: Optional[int] = None,
+        epsilon: float = 1.0E-8,
+        execution: Union[str, float] = "auto",
+        firstDecay: float = 0.9,
+        groupCol: Optional[Union[str, float]] = None,
+        handleInvalid: Union[str, float] = "error",
+        heldOut: float = 0.0,
+        heldOutEvery: int = 0,
+        inputCols: Optional[List[str]] = None,
+        joinSeconds: float = 120.0,
+        learningRate: float = 0.003,
+        locals: bool = False,
+        logDensityCol: Union[str, float] = "",
+        lowerCol: Union[str, float] = "",
+        maxIter: Optional[int] = None,
+        maxSeconds: Optional[float] = None,
+        method: Union[str, float] = "deterministic",
+        missing: List[str] = ["NA"],
+        modelClass: Optional[Union[str, float]] = None,
+        modelSettings: Optional[List[str]] = None,
+        momentum: float = 0.0,
+        nesterov: bool = False,
+        optimizer: Union[str, float] = "adam",
+        patience: Optional[int] = None,
+        patienceSeconds: float = 10.0,
+        predictionCol: Union[str, float] = "prediction",
+        publish: Union[str, float] = "auto",
+        rank: int = 10,
+        retries: int = 0,
+        runDirectory: Optional[Union[str, float]] = None,
+        scale: Optional[float] = None,
+        secondDecay: float = 0.999,
+        seed: int = 1,
+        shardSteps: int = 0,
+        shards: int = 8,
+        shiftSeconds: float = 300.0,
+        slots: Optional[int] = None,
+        startScale: float = 0.1,
+        storage: Union[str, float] = "auto",
+        tol: Optional[float] = None,
+        unit: Union[str, float] = "auto",
+        upperCol: Union[str, float] = "",
+        validationIndicatorCol: Optional[Union[str, float]] = None,
+        warmUpRounds: int = 0,
+        weightCol: Optional[Union[str, float]] = None,
+        weightDecay: float = 0.01,
+        workDir: Optional[Union[str, float]] = None,
+    ) -> "JointPosterior":
+        """Sets several Params at once."""
+        return self._set(**self._input_kwargs)
+
+    def _create_model(self, java_model: Any) -> "JointPosteriorModel":
+        return JointPosteriorModel(java_model)
+
+    def setApproximation(self: S, value: Union[str, float]) -> S:
+        """Sets ``approximation``."""
+        return self._set(approximation=value)  # type: ignore[return-value]
+
+    def setAveraging(self: S, value: Union[str, float]) -> S:
+        """Sets ``averaging``."""
+        return self._set(averaging=value)  # type: ignore[return-value]
+
+    def setAveragingDecay(self: S, value: float) -> S:
+        """Sets ``averagingDecay``."""
+        return self._set(averagingDecay=value)  # type: ignore[return-value]
+
+    def setAveragingFirst(self: S, value: int) -> S:
+        """Sets ``averagingFirst``."""
+        return self._set(averagingFirst=value)  # type: ignore[return-value]
+
+    def setCategoricalCols(self: S, value: List[str]) -> S:
+        """Sets ``categoricalCols``."""
+        return self._set(categoricalCols=value)  # type: ignore[return-value]
+
+    def setCategoryCoding(self: S, value: Union[str, float]) -> S:
+        """Sets ``categoryCoding``."""
+        return self._set(categoryCoding=value)  # type: ignore[return-value]
+
+    def setClip(self: S, value: float) -> S:
+        """Sets ``clip``."""
+        return self._set(clip=value)  # type: ignore[return-value]
+
+    def setClipAllFields(self: S, value: bool) -> S:
+        """Sets ``clipAllFields``."""
+        return self._set(clipAllFields=value)  # type: ignore[return-value]
+
+    def setDecay(self: S, value: Union[str, float]) -> S:
+        """Sets ``decay``."""
+        return self._set(decay=value)  # type: ignore[return-value]
+
+    def setDecayFactor(self: S, value: float) -> S:
+        """Sets ``decayFactor``."""
+        return self._set(decayFactor=value)  # type: ignore[return-value]
+
+    def setDecayRounds(self: S, value: int) -> S:
+        """Sets ``decayRounds``."""
+        return self._set(decayRounds=value)  # type: ignore[return-value]
+
+    def setDeviationCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``deviationCol``."""
+        return self._set(deviationCol=value)  # type: ignore[return-value]
+
+    def setDraws(self: S, value: int) -> S:
+        """Sets ``draws``."""
+        return self._set(draws=value)  # type: ignore[return-value]
+
+    def setEpsilon(self: S, value: float) -> S:
+        """Sets ``epsilon``."""
+        return self._set(epsilon=value)  # type: ignore[return-value]
+
+    def setFirstDecay(self: S, value: float) -> S:
+        """Sets ``firstDecay``."""
+        return self._set(firstDecay=value)  # type: ignore[return-value]
+
+    def setGroupCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``groupCol``."""
+        return self._set(groupCol=value)  # type: ignore[return-value]
+
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
+    def setInputCols(self: S, value: List[str]) -> S:
+        """Sets ``inputCols``."""
+        return self._set(inputCols=value)  # type: ignore[return-value]
+
+    def setLearningRate(self: S, value: float) -> S:
+        """Sets ``learningRate``."""
+        return self._set(learningRate=value)  # type: ignore[return-value]
+
+    def setLocals(self: S, value: bool) -> S:
+        """Sets ``locals``."""
+        return self._set(locals=value)  # type: ignore[return-value]
+
+    def setLogDensityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``logDensityCol``."""
+        return self._set(logDensityCol=value)  # type: ignore[return-value]
+
+    def setLowerCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``lowerCol``."""
+        return self._set(lowerCol=value)  # type: ignore[return-value]
+
+    def setMaxIter(self: S, value: int) -> S:
+        """Sets ``maxIter``."""
+        return self._set(maxIter=value)  # type: ignore[return-value]
+
+    def setMethod(self: S, value: Union[str, float]) -> S:
+        """Sets ``method``."""
+        return self._set(method=value)  # type: ignore[return-value]
+
+    def setMissing(self: S, value: List[str]) -> S:
+        """Sets ``missing``."""
+        return self._set(missing=value)  # type: ignore[return-value]
+
+    def setModelClass(self: S, value: Union[str, float]) -> S:
+        """Sets ``modelClass``."""
+        return self._set(modelClass=value)  # type: ignore[return-value]
+
+    def setModelSettings(self: S, value: List[str]) -> S:
+        """Sets ``modelSettings``."""
+        return self._set(modelSettings=value)  # type: ignore[return-value]
+
+    def setMomentum(self: S, value: float) -> S:
+        """Sets ``momentum``."""
+        return self._set(momentum=value)  # type: ignore[return-value]
+
+    def setNesterov(self: S, value: bool) -> S:
+        """Sets ``nesterov``."""
+        return self._set(nesterov=value)  # type: ignore[return-value]
+
+    def setOptimizer(self: S, value: Union[str, float]) -> S:
+        """Sets ``optimizer``."""
+        return self._set(optimizer=value)  # type: ignore[return-value]
+
+    def setPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``predictionCol``."""
+        return self._set(predictionCol=value)  # type: ignore[return-value]
+
+    def setRank(self: S, value: int) -> S:
+        """Sets ``rank``."""
+        return self._set(rank=value)  # type: ignore[return-value]
+
+    def setScale(self: S, value: float) -> S:
+        """Sets ``scale``."""
+        return self._set(scale=value)  # type: ignore[return-value]
+
+    def setSecondDecay(self: S, value: float) -> S:
+        """Sets ``secondDecay``."""
+        return self._set(secondDecay=value)  # type: ignore[return-value]
+
+    def setStartScale(self: S, value: float) -> S:
+        """Sets ``startScale``."""
+        return self._set(startScale=value)  # type: ignore[return-value]
+
+    def setUnit(self: S, value: Union[str, float]) -> S:
+        """Sets ``unit``."""
+        return self._set(unit=value)  # type: ignore[return-value]
+
+    def setUpperCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``upperCol``."""
+        return self._set(upperCol=value)  # type: ignore[return-value]
+
+    def setWarmUpRounds(self: S, value: int) -> S:
+        """Sets ``warmUpRounds``."""
+        return self._set(warmUpRounds=value)  # type: ignore[return-value]
+
+    def setWeightCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``weightCol``."""
+        return self._set(weightCol=value)  # type: ignore[return-value]
+
+    def setWeightDecay(self: S, value: float) -> S:
+        """Sets ``weightDecay``."""
+        return self._set(weightDecay=value)  # type: ignore[return-value]
+
+
+class JointPosteriorModel(_JointPosteriorModel, _JointPosteriorParams, JavaMLWritable, JavaMLReadable["JointPosteriorModel"]):
+    __doc__ = _JointPosteriorModel.__doc__
+
+    def setDeviationCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``deviationCol``."""
+        return self._set(deviationCol=value)  # type: ignore[return-value]
+
+    def setHandleInvalid(self: S, value: Union[str, float]) -> S:
+        """Sets ``handleInvalid``."""
+        return self._set(handleInvalid=value)  # type: ignore[return-value]
+
+    def setLocals(self: S, value: bool) -> S:
+        """Sets ``locals``."""
+        return self._set(locals=value)  # type: ignore[return-value]
+
+    def setLogDensityCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``logDensityCol``."""
+        return self._set(logDensityCol=value)  # type: ignore[return-value]
+
+    def setLowerCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``lowerCol``."""
+        return self._set(lowerCol=value)  # type: ignore[return-value]
+
+    def setModelClass(self: S, value: Union[str, float]) -> S:
+        """Sets ``modelClass``."""
+        return self._set(modelClass=value)  # type: ignore[return-value]
+
+    def setPredictionCol(self: S, value: Union[str, float]) -> S:
+        """Sets ``predictionCol``."""
+        return self._set(predictionCol=value)  # type: ignore[return-value]
 
     def setUpperCol(self: S, value: Union[str, float]) -> S:
         """Sets ``upperCol``."""

@@ -1,7 +1,5 @@
 package org.sparksvi.ml;
 
-import java.util.List;
-import java.util.Map;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;

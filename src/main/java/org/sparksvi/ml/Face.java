@@ -65,7 +65,17 @@ final class Face {
    * @param outputs the columns that rows receive
    */
   Face(String kind, Map<String, String> names, List<Output> outputs) {
-    this(kind, names, outputs, Map.of(), List.of(), false);
+    this(kind, names, outputs, Map.of(), List.of());
+  }
+
+  /** Of a kind over vectors, some of whose keys nobody is asked for. */
+  Face(
+      String kind,
+      Map<String, String> names,
+      List<Output> outputs,
+      Map<String, Object> fixed,
+      List<ParamRow> more) {
+    this(kind, names, outputs, fixed, more, false);
   }
 
   /**

@@ -166,8 +166,7 @@ record FrameColumns(Face face, PipelineStage stage) {
     text(stage, param).ifPresent(name -> require(schema, name, param, accepts, rule));
   }
 
-  private void require(
-      StructType schema, String name, String param, Accepts accepts, String rule) {
+  private void require(StructType schema, String name, String param, Accepts accepts, String rule) {
     StructField field =
         find(schema, name)
             .orElseThrow(
@@ -175,10 +174,7 @@ record FrameColumns(Face face, PipelineStage stage) {
                     new IllegalArgumentException(
                         "%s: column '%s' (%s) must exist, but the columns are %s"
                             .formatted(
-                                stage.uid(),
-                                name,
-                                param,
-                                String.join(", ", schema.fieldNames()))));
+                                stage.uid(), name, param, String.join(", ", schema.fieldNames()))));
     if (!accepts.type(field.dataType())) {
       throw new IllegalArgumentException(
           "%s: column '%s' (%s) must be %s, but is %s"

@@ -94,12 +94,7 @@ record FrameFit(
     List<Column> columns = new ArrayList<>();
     for (String param :
         List.of(
-            face.features(),
-            Face.WEIGHT,
-            Face.LABEL,
-            Face.OFFSET,
-            Face.TRIALS,
-            Face.VALIDATION)) {
+            face.features(), Face.WEIGHT, Face.LABEL, Face.OFFSET, Face.TRIALS, Face.VALIDATION)) {
       FrameColumns.text(stage, param).map(Columns::named).ifPresent(columns::add);
     }
     return columns.toArray(Column[]::new);

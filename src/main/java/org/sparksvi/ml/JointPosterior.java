@@ -30,7 +30,8 @@ public final class JointPosterior extends KindEstimator<JointPosterior, JointPos
           "joint",
           Map.of("inference.epochs", "maxIter"),
           List.of(
-              new Face.Output("expected", Column.Type.NUMBER_OR_NONE, "predictionCol", "prediction"),
+              new Face.Output(
+                  "expected", Column.Type.NUMBER_OR_NONE, "predictionCol", "prediction"),
               new Face.Output("deviation", Column.Type.NUMBER, "deviationCol", ""),
               new Face.Output("lower", Column.Type.NUMBER, "lowerCol", ""),
               new Face.Output("upper", Column.Type.NUMBER, "upperCol", ""),

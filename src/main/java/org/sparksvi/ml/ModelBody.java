@@ -23,8 +23,8 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.LoggerFactory;
 import org.sparksvi.bundle.Field;
-import org.sparksvi.data.DataRow;
 import org.sparksvi.config.ConfigurationException;
+import org.sparksvi.data.DataRow;
 import org.sparksvi.data.RowForm;
 import org.sparksvi.format.FormatException;
 import org.sparksvi.kind.RowPosteriors;
@@ -37,8 +37,8 @@ import org.sparksvi.rows.RowBounds;
 import org.sparksvi.rows.RowScores;
 import org.sparksvi.rows.RowTransform;
 import org.sparksvi.rows.RowValue;
-import org.sparksvi.spark.input.Columns;
 import org.sparksvi.run.TrainingSettings;
+import org.sparksvi.spark.input.Columns;
 import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.input.RoleSettings;
 import org.sparksvi.spark.input.VectorRows;
@@ -113,7 +113,9 @@ public final class ModelBody<M> {
     return all;
   }
 
-  /** The names of what is wanted; what the model does not say is left out unless it is asked for. */
+  /**
+   * The names of what is wanted; what the model does not say is left out unless it is asked for.
+   */
   private Map<Face.Output, String> wanted() {
     Map<Face.Output, String> names = columns().outputs();
     if (face.byName()) {
@@ -151,14 +153,7 @@ public final class ModelBody<M> {
     }
     FrameFit.Update update = new FrameFit.Update(trained(), memory);
     Learnt more =
-        new FrameFit(
-                face,
-                stage,
-                dataset,
-                Optional.of(update),
-                this::log,
-                line -> {})
-            .fit();
+        new FrameFit(face, stage, dataset, Optional.of(update), this::log, line -> {}).fit();
     return same(more, ParamMap.empty());
   }
 
@@ -210,8 +205,7 @@ public final class ModelBody<M> {
     for (String name : rows.columns()) {
       columns.add(Columns.named(name));
     }
-    names.forEach(
-        (output, name) -> columns.add(Columns.named(output.column()).as(name)));
+    names.forEach((output, name) -> columns.add(Columns.named(output.column()).as(name)));
     locals().forEach(own -> columns.add(Columns.named(own.name())));
     return all.select(columns.toArray(Column[]::new));
   }
@@ -258,8 +252,7 @@ public final class ModelBody<M> {
     Column column = Columns.named(FrameColumns.text(stage, face.features()).orElseThrow());
     if (!trained().rows().words()) {
       List<Column> cells = new ArrayList<>(List.of(column));
-      for (String param :
-          List.of(Face.WEIGHT, Face.LABEL, Face.OFFSET, GROUP, Face.TRIALS)) {
+      for (String param : List.of(Face.WEIGHT, Face.LABEL, Face.OFFSET, GROUP, Face.TRIALS)) {
         cells.add(
             role(rows.schema(), param)
                 .map(Columns::named)

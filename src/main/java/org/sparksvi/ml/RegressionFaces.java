@@ -74,14 +74,14 @@ final class RegressionFaces {
   /** Of one likelihood with responses of any number. */
   static Face ofNumbers(String likelihood) {
     return new Face(
-        KIND, NAMES, outputs(), Map.of(LIKELIHOOD, likelihood, FORMULA, NONE), List.of(PRECISION), false);
+        KIND, NAMES, outputs(), Map.of(LIKELIHOOD, likelihood, FORMULA, NONE), List.of(PRECISION));
   }
 
   /** Of any likelihood. */
   static Face ofFamilies() {
     Map<String, String> names = new HashMap<>(NAMES);
     names.put(LIKELIHOOD, "family");
-    return new Face(KIND, names, outputs(), Map.of(FORMULA, NONE), List.of(PRECISION), false);
+    return new Face(KIND, names, outputs(), Map.of(FORMULA, NONE), List.of(PRECISION));
   }
 
   /** Of any likelihood, with effects that vary by group; rows are columns by their names. */
@@ -90,8 +90,7 @@ final class RegressionFaces {
     names.put(LIKELIHOOD, "family");
     List<Face.Output> outputs = new ArrayList<>(outputs());
     outputs.add(new Face.Output("effects", Column.Type.VECTOR, "effectsCol", ""));
-    outputs.add(
-        new Face.Output("effectDeviations", Column.Type.VECTOR, "effectDeviationsCol", ""));
+    outputs.add(new Face.Output("effectDeviations", Column.Type.VECTOR, "effectDeviationsCol", ""));
     return new Face("mixed", names, outputs, Map.of(), List.of(PRECISION), true);
   }
 
@@ -113,8 +112,7 @@ final class RegressionFaces {
         NAMES,
         outputs,
         Map.of(LIKELIHOOD, likelihood, FORMULA, NONE),
-        List.of(PRECISION, THRESHOLD),
-        false);
+        List.of(PRECISION, THRESHOLD));
   }
 
   private static List<Face.Output> outputs() {

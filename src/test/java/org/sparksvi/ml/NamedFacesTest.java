@@ -43,8 +43,7 @@ class NamedFacesTest {
    * @param keys of a configuration
    * @param code options that bring the class, where there is one
    */
-  record Case(
-      String name, String keys, List<String> code, Supplier<SviEstimator<?, ?>> estimator) {
+  record Case(String name, String keys, List<String> code, Supplier<SviEstimator<?, ?>> estimator) {
     @Override
     public String toString() {
       return name;
@@ -233,7 +232,8 @@ class NamedFacesTest {
             .fit(rows(spark));
 
     Dataset<Row> told = model.transform(rows(spark));
-    assertEquals(model.transformSchema(rows(spark).schema()).simpleString(), told.schema().simpleString());
+    assertEquals(
+        model.transformSchema(rows(spark).schema()).simpleString(), told.schema().simpleString());
     assertEquals(12, told.select("g", "level").distinct().count());
     assertRefused(
         "deviationCol: must be empty, as the model says no 'deviation'",
@@ -245,8 +245,7 @@ class NamedFacesTest {
   @Test
   void rowsThatAreHeldOutAndColumnsThatAreNotThere(SparkSession spark) {
     Dataset<Row> rows = rows(spark);
-    BayesianGLMM estimator =
-        new BayesianGLMM().setFormula("y ~ x + (1 | g)").setGroupCol("g");
+    BayesianGLMM estimator = new BayesianGLMM().setFormula("y ~ x + (1 | g)").setGroupCol("g");
     BayesianGLMMModel model =
         estimator
             .copy(org.apache.spark.ml.param.ParamMap.empty())
@@ -257,8 +256,7 @@ class NamedFacesTest {
 
     assertRefused("'g' (groupCol) must exist", () -> estimator.fit(rows.drop("g")));
     assertRefused("'z'", () -> estimator.setFormula("y ~ z + (1 | g)").fit(rows));
-    assertRefused(
-        "modelClass must be set", () -> new JointPosterior().setGroupCol("g").fit(rows));
+    assertRefused("modelClass must be set", () -> new JointPosterior().setGroupCol("g").fit(rows));
     assertRefused(
         "modelSettings must be texts such as groups=85",
         () ->
@@ -272,7 +270,8 @@ class NamedFacesTest {
   @Test
   void trialsOfVectorsAreRowsOfTheirOwn(SparkSession spark) {
     Dataset<Row> rows =
-        FaceCase.all().filter(face -> face.name().equals("BayesianLogisticRegression"))
+        FaceCase.all()
+            .filter(face -> face.name().equals("BayesianLogisticRegression"))
             .findFirst()
             .orElseThrow()
             .rows(spark)
@@ -287,9 +286,7 @@ class NamedFacesTest {
     BayesianLogisticRegressionModel expected = new BayesianLogisticRegression().fit(single);
 
     double tolerance = 1e-6; // both end where nothing is gained
-    assertArrayEquals(
-        expected.coefficients().toArray(), model.coefficients().toArray(), tolerance);
-    assertTrue(
-        model.with("logDensityCol", "d").transform(rows).filter("d < 0").count() > 0);
+    assertArrayEquals(expected.coefficients().toArray(), model.coefficients().toArray(), tolerance);
+    assertTrue(model.with("logDensityCol", "d").transform(rows).filter("d < 0").count() > 0);
   }
 }

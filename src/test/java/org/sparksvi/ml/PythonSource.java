@@ -85,7 +85,15 @@ final class PythonSource {
         new Pair(
             "BayesianGLM",
             "Generalised linear models with a posterior of their coefficients.",
-            BayesianGLM.FACE));
+            BayesianGLM.FACE),
+        new Pair(
+            "BayesianGLMM",
+            "Generalised linear mixed models: effects that vary by group, over named columns.",
+            BayesianGLMM.FACE),
+        new Pair(
+            "JointPosterior",
+            "Models of your own: a class on the class path, over columns by their names.",
+            JointPosterior.FACE));
   }
 
   static String text() {
@@ -224,9 +232,10 @@ final class PythonSource {
 
   /** Whether transform heeds a Param. */
   private static boolean ofModels(ParamRow row) {
-    return row.key().isEmpty()
-        && !List.of(Face.STORAGE, Face.WORK_DIRECTORY, Face.RUN_DIRECTORY, Face.VALIDATION)
-            .contains(row.name());
+    return row.name().equals(JointPosterior.CLASS)
+        || (row.key().isEmpty()
+            && !List.of(Face.STORAGE, Face.WORK_DIRECTORY, Face.RUN_DIRECTORY, Face.VALIDATION)
+                .contains(row.name()));
   }
 
   private static String setter(ParamRow row) {
