@@ -322,7 +322,7 @@ class SparkMlUseTest {
 
   @Test
   void sparkConnectFindsTheClasses() {
-    assertEquals(8, ours(Estimator.class));
+    assertEquals(10, ours(Estimator.class));
     assertEquals(9, ours(Transformer.class));
     assertEquals(1, ours(Evaluator.class));
   }
