@@ -15,9 +15,9 @@ class KillMatrixIT extends KillMatrix {
   @Override
   Map<Misfortune, Integer> times() {
     return Map.of(
-        Misfortune.DRIVER_KILLED, 3,
+        Misfortune.DRIVER_KILLED, 2,
         Misfortune.WORKER_KILLED, 1,
         Misfortune.EXECUTOR_KILLED, 1,
-        Misfortune.CHECKPOINT_CUT, 2);
+        Misfortune.CHECKPOINT_CUT, 1);
   }
 }

@@ -323,7 +323,7 @@ class SparkMlUseTest {
   @Test
   void sparkConnectFindsTheClasses() {
     assertEquals(10, ours(Estimator.class));
-    assertEquals(9, ours(Transformer.class));
+    assertEquals(11, ours(Transformer.class));
     assertEquals(1, ours(Evaluator.class));
   }
 
