@@ -36,6 +36,11 @@ public interface Execution extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What all runs took so far, where that is known. */
+  default Optional<Spent> spent() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

@@ -120,6 +120,7 @@ public final class Inference {
     double unsettled = 0;
     while (verdict.isEmpty()) {
       long round = state.round() + 1;
+      Spent before = execution.spent().orElse(Spent.NOTHING);
       int[] blocks = order.blocks(round);
       OptionalDouble globalElbo;
       Step.Outcome outcome;
@@ -153,7 +154,8 @@ public final class Inference {
               outcome.rate(),
               globalElbo,
               heldOut,
-              waiting);
+              waiting,
+              execution.spent().map(after -> after.since(before)));
       listener.onRound(line, state);
       verdict = verdict(step, state, listener);
     }

@@ -26,6 +26,7 @@ import org.sparksvi.model.Terms;
  * @param heldOut mean log predictive probability a held-out unit, where evaluated
  * @param heldOutError its standard error, by the rows that were scored, where it is known
  * @param waiting whom the round waited for, where that is known
+ * @param spent on executors for the round and its scoring, where that is known
  */
 public record TraceLine(
     long round,
@@ -42,7 +43,8 @@ public record TraceLine(
     OptionalDouble elboPerUnit,
     OptionalDouble heldOut,
     OptionalDouble heldOutError,
-    Optional<Waiting> waiting) {
+    Optional<Waiting> waiting,
+    Optional<Spent> spent) {
 
   /**
    * A line of sums over the rows that a round has seen, for all rows.
@@ -59,7 +61,8 @@ public record TraceLine(
       double rate,
       OptionalDouble globalElbo,
       Optional<MeanScore> heldOut,
-      Optional<Waiting> waiting) {
+      Optional<Waiting> waiting,
+      Optional<Spent> spent) {
     double rows = seen.get(Term.ROWS);
     double units = seen.get(Term.UNITS);
     double toAll = totalWeight / rows;
@@ -79,7 +82,8 @@ public record TraceLine(
         map(globalElbo, g -> (local + g) / (units * toAll)),
         heldOut.map(score -> OptionalDouble.of(score.mean())).orElse(OptionalDouble.empty()),
         heldOut.map(MeanScore::standardError).orElse(OptionalDouble.empty()),
-        waiting);
+        waiting,
+        spent);
   }
 
   private static OptionalDouble map(OptionalDouble value, DoubleUnaryOperator function) {

@@ -217,12 +217,11 @@ record RunReport(RunDirectory run, RunRecord record, Trained<?, ?, ?> trained, W
               double each = result.seconds() / Math.max(1, result.rounds());
               rows.add(List.of("seconds a round", number(each)));
             });
-    trace.stream()
-        .flatMap(line -> line.waiting().stream())
-        .mapToDouble(waiting -> waiting.share())
-        .average()
-        .ifPresent(share -> rows.add(List.of("share of it spent on waiting", number(share))));
     page.table(List.of("figure", "value"), rows);
+    List<List<String>> parts = TimeParts.of(trace);
+    if (!parts.isEmpty()) {
+      page.table(List.of("part of the time", "seconds", "share"), parts);
+    }
   }
 
   private static void pairs(Page page, String heading, SortedMap<String, String> pairs) {

@@ -3,6 +3,7 @@ package org.sparksvi.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.sparksvi.engine.Spent;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Waiting;
 import org.sparksvi.format.Json;
@@ -36,6 +37,12 @@ final class TraceJson {
               json.put("waitedFor", waiting.on());
               json.put("waitedShare", waiting.share());
             });
+    line.spent()
+        .ifPresent(
+            spent -> {
+              json.put("exchangeSeconds", spent.exchange());
+              json.put("computingSeconds", spent.computing());
+            });
     return json;
   }
 
@@ -61,6 +68,12 @@ final class TraceJson {
         : Optional.empty();
   }
 
+  private static Optional<Spent> spent(ObjectNode object, JsonReader json) {
+    return object.has("exchangeSeconds")
+        ? Optional.of(new Spent(json.number("exchangeSeconds"), json.number("computingSeconds")))
+        : Optional.empty();
+  }
+
   static TraceLine read(ObjectNode object, String place) {
     JsonReader json = new JsonReader(object, place);
     return new TraceLine(
@@ -78,6 +91,7 @@ final class TraceJson {
         json.optionalNumber("elboPerUnit"),
         json.optionalNumber("heldOut"),
         json.optionalNumber("heldOutError"),
-        waiting(object, json));
+        waiting(object, json),
+        spent(object, json));
   }
 }

@@ -27,7 +27,8 @@ import org.sparksvi.store.Checkpoints;
  * @param path of the run directory
  */
 record KilledRun(Path path) {
-  private static final List<String> OF_TIME = List.of("seconds", "waitedFor", "waitedShare");
+  private static final List<String> OF_TIME =
+      List.of("seconds", "waitedFor", "waitedShare", "exchangeSeconds", "computingSeconds");
   private static final Pattern GONE = Pattern.compile("executor \\d+.* is gone .*its blocks go to");
 
   /** Lines of the trace that are whole; none where there is no trace. */

@@ -29,6 +29,7 @@ class EpochBoundTest {
         maybe(evaluated, elbo / (units * 10 / rows)),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

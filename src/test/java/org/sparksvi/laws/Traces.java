@@ -49,6 +49,7 @@ public final class Traces {
         line.elboPerUnit(),
         line.heldOut(),
         line.heldOutError(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -41,6 +41,7 @@ class RunProgressTest {
         none,
         none,
         none,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -75,6 +75,7 @@ final class CheckpointListenerTest {
         none,
         none,
         none,
+        java.util.Optional.empty(),
         java.util.Optional.empty());
   }
 

@@ -117,7 +117,22 @@ final class StoredRun {
   private static TraceLine line(long round) {
     OptionalDouble some = OptionalDouble.of(-0.5 * round);
     return new TraceLine(
-        round, 1, 8, 90, 0.25, some, -3, 2, some, some, some, some, some, some, Optional.empty());
+        round,
+        1,
+        8,
+        90,
+        0.25,
+        some,
+        -3,
+        2,
+        some,
+        some,
+        some,
+        some,
+        some,
+        some,
+        Optional.empty(),
+        Optional.empty());
   }
 
   Path path(Kind kind) {

@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FilterFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.engine.Spent;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.engine.Waiting;
 import org.sparksvi.format.FormatException;
@@ -51,7 +52,8 @@ final class TraceFileTest {
         even ? OptionalDouble.of(-0.2) : OptionalDouble.empty(),
         OptionalDouble.empty(),
         even ? OptionalDouble.of(0.01) : OptionalDouble.empty(),
-        even ? Optional.empty() : Optional.of(new Waiting("executor 1 on a", 0.25)));
+        even ? Optional.empty() : Optional.of(new Waiting("executor 1 on a", 0.25)),
+        even ? Optional.empty() : Optional.of(new Spent(0.5, 0.25)));
   }
 
   private static List<TraceLine> lines(long last) {
@@ -71,7 +73,8 @@ final class TraceFileTest {
         "{\"round\":1,\"epoch\":1,\"rows\":64,\"units\":100,\"seconds\":0.3333333333333333,"
             + "\"rate\":1.0,\"expectedLogLikelihood\":-1000000.0,\"localKl\":0.001,"
             + "\"globalKl\":null,\"elbo\":null,\"elboPerRow\":null,\"elboPerUnit\":null,"
-            + "\"heldOut\":null,\"heldOutError\":null,\"waitedFor\":\"executor 1 on a\",\"waitedShare\":0.25}",
+            + "\"heldOut\":null,\"heldOutError\":null,\"waitedFor\":\"executor 1 on a\",\"waitedShare\":0.25,"
+            + "\"exchangeSeconds\":0.5,\"computingSeconds\":0.25}",
         Files.readAllLines(directory.resolve("trace.jsonl")).get(0));
   }
 

@@ -1,13 +1,17 @@
 package org.sparksvi.spark.resident;
 
 import java.util.Optional;
+import org.sparksvi.engine.Spent;
 import org.sparksvi.engine.Waiting;
 
 /** When the results of an exchange came, and so whom it waited for. Times are nanoseconds. */
 final class Arrivals {
+  private static final double NANO = 1e-9; // seconds
+
   private long opened;
   private long last;
   private long before; // the one before the last; the opening where there is none
+  private long computing; // of whoever took longest
   private long tail; // of the last: one of its tasks at work and no other
   private Participant latest;
 
@@ -16,14 +20,28 @@ final class Arrivals {
     last = now;
     before = now;
     tail = 0;
+    computing = 0;
     latest = null;
   }
 
-  void add(Participant from, long now, long itsTail) {
+  /**
+   * Counts a result.
+   *
+   * @param itsTail in which one of its tasks was at work and no other
+   * @param itsWork from when it had the work until it had the result
+   */
+  void add(Participant from, long now, long itsTail, long itsWork) {
     before = latest == from ? before : last;
     last = now;
     tail = itsTail;
+    computing = Math.max(computing, itsWork);
     latest = from;
+  }
+
+  /** What the exchange took so far. */
+  Spent spent() {
+    double all = (last - opened) * NANO;
+    return new Spent(all, Math.min(all, computing * NANO));
   }
 
   /**

@@ -19,14 +19,16 @@ final class Assignment {
   private boolean done; // and in the hands of the task that sends it
   private ExactTotal total;
   private long alone = Long.MAX_VALUE; // since when one task is at work and no other
+  private final long since; // nanoseconds, when it came
   private int helpers; // tasks that brought something
 
-  Assignment(long exchange, long lease, Work work, int[] units, boolean shared) {
+  Assignment(long exchange, long lease, Work work, int[] units, boolean shared, long now) {
     this.exchange = exchange;
     this.lease = lease;
     this.work = work;
     this.queue = units.clone();
     this.shared = shared;
+    this.since = now;
   }
 
   long exchange() {
@@ -88,6 +90,11 @@ final class Assignment {
 
   ExactTotal total() {
     return total;
+  }
+
+  /** Nanoseconds since it came. */
+  long work(long now) {
+    return now - since;
   }
 
   /** Nanoseconds in which one task was at work and no other; 0 where only one took part. */

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.PackedTotal;
+import org.sparksvi.engine.Spent;
 import org.sparksvi.engine.Waiting;
 
 /**
@@ -203,16 +204,16 @@ final class DriverSide {
       if (lease.isPresent()
           && lease.get().keep(request.slice(), request.slices(), part)
           && allotment.count(lease.get())) {
-        count(lease.get(), request.tail());
+        count(lease.get(), request);
       }
     }
     return last ? poll(request) : Answer.waitFor(0);
   }
 
-  private void count(Lease lease, long tail) {
+  private void count(Lease lease, Request result) {
     long now = clock.getAsLong();
     arrived.addAll(lease.parts());
-    arrivals.add(lease.owner(), now, tail);
+    arrivals.add(lease.owner(), now, result.tail(), result.work());
     if (allotment.complete()) {
       forecast.completed(now);
     }
@@ -285,6 +286,11 @@ final class DriverSide {
   /** Whom the last exchange waited for. */
   Optional<Waiting> waiting() {
     return locked(() -> arrivals.waiting());
+  }
+
+  /** What the last exchange took. */
+  Spent spent() {
+    return locked(() -> arrivals.spent());
   }
 
   /** Messages answered so far. */

@@ -166,7 +166,9 @@ final class ExecutorSide {
       case SHARED, WORK, BROADCAST -> {
         Work work = read(answer);
         boolean shared = answer.kind() == Answer.Kind.SHARED;
-        current = new Assignment(answer.exchange(), answer.lease(), work, answer.units(), shared);
+        current =
+            new Assignment(
+                answer.exchange(), answer.lease(), work, answer.units(), shared, clock.getAsLong());
       }
       case SHIFT_OVER -> Arrays.stream(answer.units()).forEach(shiftsOver::add);
       default -> ending = ending(answer);
@@ -222,7 +224,7 @@ final class ExecutorSide {
   }
 
   private void send(Request task, Assignment done) throws InterruptedException {
-    long tail = done.tail(clock.getAsLong());
+    long now = clock.getAsLong();
     PackedTotal packed = done.total().packed();
     List<PackedTotal> slices =
         done.shared() ? List.of(packed) : packed.cut(Request.SLICE); // shared: nothing is copied
@@ -242,7 +244,8 @@ final class ExecutorSide {
                 done.lease(),
                 slice,
                 slices.size(),
-                tail,
+                done.tail(now),
+                done.work(now),
                 slices.get(slice));
         ask(result);
       }

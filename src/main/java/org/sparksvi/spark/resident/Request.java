@@ -24,6 +24,7 @@ import org.sparksvi.engine.PackedTotal;
  * @param slice of a result that comes in several, from 0
  * @param slices of the result
  * @param tail nanoseconds in which one task of the executor was at work and no other
+ * @param work nanoseconds from when the executor had the work until it had the result
  * @param sender id and host of the executor, with JOIN
  * @param part of the result, with RESULT
  */
@@ -38,11 +39,12 @@ record Request(
     int slice,
     int slices,
     long tail,
+    long work,
     String sender,
     Optional<PackedTotal> part) {
 
   /** Changes with the meaning of messages: an old executor's are refused, not misread. */
-  static final long VERSION = 0x737669_0002L;
+  static final long VERSION = 0x737669_0003L;
 
   /** Numbers of 8 bytes in a slice: 4 MB, where {@code spark.rpc.message.maxSize} is 128. */
   static final int SLICE = 1 << 19;
@@ -50,7 +52,7 @@ record Request(
   /** Most slices of a result: 512 GB. */
   static final int MOST_SLICES = 1 << 17;
 
-  private static final int HEAD = 11;
+  private static final int HEAD = 12;
   private static final int SENDER_BYTES = 4096;
   private static final Kind[] KINDS = Kind.values();
 
@@ -78,17 +80,18 @@ record Request(
         0,
         0,
         0,
+        0,
         executor + "\n" + host,
         Optional.empty());
   }
 
   static Request poll(long token, int member) {
-    return new Request(Kind.POLL, token, member, 0, 0, 0, 0, 0, 0, 0, "", Optional.empty());
+    return new Request(Kind.POLL, token, member, 0, 0, 0, 0, 0, 0, 0, 0, "", Optional.empty());
   }
 
   static Request leave(long token, int member, long attempt, int partition) {
     return new Request(
-        Kind.LEAVE, token, member, attempt, partition, 0, 0, 0, 0, 0, "", Optional.empty());
+        Kind.LEAVE, token, member, attempt, partition, 0, 0, 0, 0, 0, 0, "", Optional.empty());
   }
 
   static Request result(
@@ -99,6 +102,7 @@ record Request(
       int slice,
       int slices,
       long tail,
+      long work,
       PackedTotal part) {
     return new Request(
         Kind.RESULT,
@@ -111,6 +115,7 @@ record Request(
         slice,
         slices,
         tail,
+        work,
         "",
         Optional.of(part));
   }
@@ -128,7 +133,8 @@ record Request(
       lease,
       slice,
       slices,
-      tail
+      tail,
+      work
     };
     return switch (kind) {
       case JOIN -> new Object[] {head, sender.getBytes(StandardCharsets.UTF_8)};
@@ -173,6 +179,7 @@ record Request(
         slice,
         slices,
         head[10],
+        head[11],
         kind == Kind.JOIN ? sender(parts[1]) : "",
         kind == Kind.RESULT ? Optional.of(packed(parts)) : Optional.empty());
   }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Spent;
 import org.sparksvi.engine.Waiting;
 import org.sparksvi.engine.Work;
 import org.sparksvi.spark.ExecutorWorkload;
@@ -27,6 +28,7 @@ public final class ResidentExecution implements Execution {
   private final DriverEndpoint endpoint;
   private final Sent<ExecutorWorkload> workload;
   private Optional<Residence> residence = Optional.empty();
+  private Spent spent = Spent.NOTHING;
 
   /**
    * Ready for rounds; the tasks are started by the first.
@@ -64,7 +66,9 @@ public final class ResidentExecution implements Execution {
       residence = Optional.of(new Residence(spark, name, workload, settings, endpoint, notes));
     }
     try {
-      return residence.get().run(work, units);
+      ExactTotal total = residence.get().run(work, units);
+      spent = spent.plus(residence.get().exchange().spent());
+      return total;
     } catch (InterruptedException e) {
       cancel();
       Thread.currentThread().interrupt();
@@ -79,6 +83,11 @@ public final class ResidentExecution implements Execution {
   private void cancel() {
     residence.ifPresent(Residence::cancel);
     residence = Optional.empty();
+  }
+
+  @Override
+  public Optional<Spent> spent() {
+    return Optional.of(spent);
   }
 
   @Override

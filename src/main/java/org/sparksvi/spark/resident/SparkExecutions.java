@@ -6,6 +6,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparksvi.engine.ExactTotal;
 import org.sparksvi.engine.Execution;
+import org.sparksvi.engine.Spent;
 import org.sparksvi.engine.Waiting;
 import org.sparksvi.engine.Work;
 import org.sparksvi.spark.JobExecution;
@@ -97,6 +98,11 @@ public final class SparkExecutions {
     @Override
     public Optional<Waiting> waiting() {
       return rounds.waiting();
+    }
+
+    @Override
+    public Optional<Spent> spent() {
+      return rounds.spent();
     }
 
     @Override

@@ -26,8 +26,8 @@ class ArrivalsTest {
   @Test
   void theLastAndTheTimeSinceTheOneBefore() {
     arrivals.open(1000);
-    arrivals.add(first, 1200, 0);
-    arrivals.add(second, 2000, 0);
+    arrivals.add(first, 1200, 0, 0);
+    arrivals.add(second, 2000, 0, 0);
 
     assertEquals(Optional.of(new Waiting("executor b on h", 0.8)), waiting());
   }
@@ -35,9 +35,9 @@ class ArrivalsTest {
   @Test
   void severalOfTheLastCountAsOne() {
     arrivals.open(1000);
-    arrivals.add(first, 1200, 0);
-    arrivals.add(second, 1500, 0);
-    arrivals.add(second, 2000, 0);
+    arrivals.add(first, 1200, 0, 0);
+    arrivals.add(second, 1500, 0, 0);
+    arrivals.add(second, 2000, 0, 0);
 
     assertEquals(Optional.of(new Waiting("executor b on h", 0.8)), waiting());
   }
@@ -46,15 +46,30 @@ class ArrivalsTest {
   @Test
   void oneExecutorAloneByItsLastTask() {
     arrivals.open(1000);
-    arrivals.add(first, 2000, 100);
+    arrivals.add(first, 2000, 100, 0);
 
     assertEquals(Optional.of(new Waiting("executor a on h", 0.1)), waiting());
+  }
+
+  /** Computing is that of whoever took longest, and no longer than the exchange. */
+  @Test
+  void whatAnExchangeTook() {
+    arrivals.open(1000);
+    arrivals.add(first, 1500, 0, 400);
+    arrivals.add(second, 2000, 0, 700);
+
+    assertEquals(1000e-9, arrivals.spent().exchange(), 1e-15);
+    assertEquals(700e-9, arrivals.spent().computing(), 1e-15);
+    arrivals.add(second, 2500, 0, 9000);
+    assertEquals(arrivals.spent().exchange(), arrivals.spent().computing());
+    arrivals.open(3000);
+    assertEquals(0, arrivals.spent().exchange());
   }
 
   @Test
   void openingForgets() {
     arrivals.open(1000);
-    arrivals.add(first, 2000, 100);
+    arrivals.add(first, 2000, 100, 0);
     arrivals.open(3000);
 
     assertEquals(Optional.empty(), waiting());

@@ -58,6 +58,7 @@ class LongExchangesTest {
                 0,
                 1,
                 0,
+                0,
                 new Sums(work.exchange()).total(units).packed()));
     exchange.await(0);
     return answer;

@@ -34,7 +34,7 @@ class RequestAnswerTest {
         Request.join(1, 0, 0, "driver", ""),
         Request.poll(Long.MIN_VALUE, 4),
         Request.leave(8, 4, 11, 2),
-        Request.result(9, Integer.MAX_VALUE, 5, 6, 3, 4, 70, PART));
+        Request.result(9, Integer.MAX_VALUE, 5, 6, 3, 4, 70, 80, PART));
   }
 
   static Stream<Answer> answers() {
@@ -105,7 +105,7 @@ class RequestAnswerTest {
   }
 
   private static long[] head(int at, long value) {
-    long[] head = (long[]) Request.result(9, 2, 5, 6, 3, 4, 70, PART).message()[0];
+    long[] head = (long[]) Request.result(9, 2, 5, 6, 3, 4, 70, 80, PART).message()[0];
     head[at] = value;
     return head;
   }
@@ -280,6 +280,7 @@ class RequestAnswerTest {
   void aResultBeforeTheFirstExchangeIsNoResult() {
     DriverSide exchange = new DriverSide(2, Long.MAX_VALUE, () -> 0);
 
-    assertEquals(Answer.Kind.GO, exchange.answer(Request.result(9, 2, 0, 1, 0, 1, 0, PART)).kind());
+    assertEquals(
+        Answer.Kind.GO, exchange.answer(Request.result(9, 2, 0, 1, 0, 1, 0, 0, PART)).kind());
   }
 }

@@ -196,7 +196,15 @@ class ShiftsTest {
     Answer done =
         exchange.answer(
             Request.result(
-                1, 1, units.exchange(), units.lease(), 0, 1, 0, new Sums(1).total(taken).packed()));
+                1,
+                1,
+                units.exchange(),
+                units.lease(),
+                0,
+                1,
+                0,
+                0,
+                new Sums(1).total(taken).packed()));
     assertEquals(Answer.Kind.SHIFT_OVER, done.kind());
   }
 

@@ -157,6 +157,7 @@ final class SimulatedExecutor {
             slice,
             slices.size(),
             0,
+            0,
             slices.get(slice));
     cluster.ask(
         this,
