@@ -144,7 +144,7 @@ class RequestAnswerTest {
             "version" + of + Request.VERSION + ", but was " + (Request.VERSION + 1)),
         wrong(
             new Object[] {new long[] {Request.VERSION}},
-            "numbers of the head" + of + "11, but was 1"),
+            "numbers of the head" + of + "12, but was 1"),
         wrong(result(head(2, 4)), "kind" + of + "from 0 to 3, but was 4"),
         wrong(result(head(2, -1)), "kind" + of + "from 0 to 3, but was -1"),
         wrong(result(head(2, 1L << 32)), "kind" + of + "from 0 to 3, but was 4294967296"),
