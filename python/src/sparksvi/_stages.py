@@ -67,7 +67,9 @@ class SviStream:
     Parameters
     ----------
     run : str
-        Directory of a run that an estimator has made, by its ``runDirectory``.
+        Directory of a run of ``svi train``, or of an estimator with a ``runDirectory``. Batches have
+        the columns that it was trained on; ``value`` where these were lines of text, ``features``
+        and ``label`` where they were libsvm, ``features`` where they were docword.
     name : str, default "stream"
         Name of the stream; two streams that feed one run have two.
     forgetting : float, default 1
