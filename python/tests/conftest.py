@@ -1,12 +1,15 @@
 """A session of PySpark with the jar of the project."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
+import sparksvi
 from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).resolve().parents[2]
+ALLOWED = Path(sparksvi.__file__).with_name("mlflow_log_model_allowlist.txt")
 
 
 def jar() -> str:
@@ -36,6 +39,8 @@ def spark(tmp_path_factory, classes):
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
         .config("spark.driver.extraClassPath", f"{jar()}{os.pathsep}{classes}")
+        .config("spark.pyspark.python", sys.executable)
+        .config("spark.mlflow.pysparkml.autolog.logModelAllowlistFile", str(ALLOWED))
         .config("spark.log.level", "ERROR")
         .getOrCreate()
     )

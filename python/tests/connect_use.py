@@ -59,6 +59,8 @@ print(
             .transform(spark.range(1))
             .count(),
             "iterations": model.summary.totalIterations,
+            "iterationsOfLoaded": again.summary.totalIterations,
+            "sameHistory": again.summary.objectiveHistory == model.summary.objectiveHistory,
             "traceRows": ModelTables(path=directory).transform(spark.range(1)).count(),
             "predicted": line.predict(Vectors.dense(10.0)),
             "kind": load(directory).kind,

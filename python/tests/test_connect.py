@@ -23,6 +23,8 @@ def test_what_works_over_connect(tmp_path):
     assert said["score"] == said["scoreOfLoaded"]
     assert said["tableRows"] == 2
     assert said["tableRowsOfTransformer"] == 2
+    assert said["iterationsOfLoaded"] == said["iterations"]
+    assert said["sameHistory"] is True
     assert said["traceRows"] == said["iterations"] > 0
     assert abs(said["predicted"] - 20) < 0.2
     assert said["kind"] == "mixture"

@@ -1,14 +1,13 @@
 """What needs matplotlib, ArviZ, tqdm or MLflow."""
 
 import io
-from pathlib import Path
 
 import numpy as np
 import org.sparksvi.ml
 import pytest
-import sparksvi
+from conftest import ALLOWED
 from pyspark.ml.linalg import Vectors
-from sparksvi import LDA, BayesianLinearRegression, load, progress, to_inference_data
+from sparksvi import LDA, BayesianLinearRegression, HeldOutEvaluator, load, progress, to_inference_data
 
 
 @pytest.fixture(scope="module")
@@ -68,21 +67,42 @@ def test_a_bar_follows_the_rounds(lines):
 
 
 def test_mlflow_may_log_every_model():
-    file = Path(sparksvi.__file__).with_name("mlflow_log_model_allowlist.txt")
-    listed = [line for line in file.read_text().splitlines() if not line.startswith("#")]
+    listed = [line for line in ALLOWED.read_text().splitlines() if not line.startswith("#")]
     models = [name for name in org.sparksvi.ml.__all__ if name.endswith("Model")]
     assert sorted(listed) == sorted(f"org.sparksvi.ml.{name}" for name in models)
 
 
-def test_mlflow_logs_and_loads(lines, tmp_path, monkeypatch):
-    mlflow = pytest.importorskip("mlflow")
-    pytest.importorskip("mlflow.spark")
+@pytest.fixture
+def mlflow(tmp_path, monkeypatch):
+    """MLflow with runs in files."""
     monkeypatch.setenv("MLFLOW_ALLOW_FILE_STORE", "true")
+    import mlflow.pyspark.ml
+    import mlflow.spark
+
     mlflow.set_tracking_uri((tmp_path / "runs").as_uri())
     mlflow.set_registry_uri((tmp_path / "runs").as_uri())
+    return mlflow
+
+
+def test_mlflow_logs_and_loads(lines, mlflow):
     model = BayesianLinearRegression().fit(lines)
     with mlflow.start_run():
         logged = mlflow.spark.log_model(model, artifact_path="model")
     again = mlflow.spark.load_model(logged.model_uri)
     expected = [row.prediction for row in model.transform(lines).collect()]
     assert [row.prediction for row in again.transform(lines).collect()] == expected
+
+
+def test_mlflow_logs_a_fit_by_itself(lines, mlflow):
+    mlflow.pyspark.ml.autolog()
+    try:
+        with mlflow.start_run() as run:
+            model = BayesianLinearRegression(regParam=0.25, scoreCol="score").fit(lines)
+            score = HeldOutEvaluator().evaluate(model.transform(lines))
+    finally:
+        mlflow.pyspark.ml.autolog(disable=True)
+    logged = mlflow.get_run(run.info.run_id).data
+    assert logged.params["regParam"] == "0.25"
+    assert {value for name, value in logged.metrics.items() if "logProbability" in name} == {score}
+    again = mlflow.spark.load_model(f"runs:/{run.info.run_id}/model").stages[-1]
+    assert again.coefficients == model.coefficients

@@ -1,7 +1,7 @@
 """Bayesian models by stochastic variational inference on Apache Spark.
 
 The estimators and models are those of ``org.sparksvi.ml``; they need PySpark and the jar of
-spark-svi in the session. :func:`load` reads a model into NumPy without either.
+spark-svi in the session, such as that of :func:`builder`. :func:`load` reads a model into NumPy without either.
 """
 
 from typing import Any, List
@@ -9,8 +9,9 @@ from typing import Any, List
 from sparksvi._draws import to_inference_data
 from sparksvi._files import Model, load
 from sparksvi._progress import progress
+from sparksvi._session import builder, jar
 
-__all__ = ["Model", "load", "progress", "to_inference_data"]
+__all__ = ["Model", "builder", "jar", "load", "progress", "to_inference_data"]
 
 _STAGES = [
     "LDA",

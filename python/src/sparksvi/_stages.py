@@ -9,6 +9,7 @@ from pyspark.ml.param import Param, Params
 from pyspark.ml.util import HasTrainingSummary, JavaMLReadable, JavaMLWritable
 from pyspark.ml.wrapper import JavaModel, JavaTransformer, JavaWrapper
 from pyspark.sql import DataFrame
+from pyspark.sql.utils import is_remote
 
 from sparksvi._params import text
 
@@ -54,6 +55,8 @@ class _SviEstimator:
 
     def setInitialModel(self: E, model: "_SviModel") -> E:
         """Begins training at the parameters of a model; not over Spark Connect, and not saved."""
+        if is_remote():
+            raise NotImplementedError("setInitialModel is not to be had over Spark Connect")
         self._java_obj.setInitialModel(model._java_obj)  # type: ignore[attr-defined]
         return self
 
@@ -67,7 +70,9 @@ class SviStream:
     Parameters
     ----------
     run : str
-        Directory of a run that an estimator has made, by its ``runDirectory``.
+        Directory of a run of ``svi train``, or of an estimator with a ``runDirectory``. Batches have
+        the columns that it was trained on; ``value`` where these were lines of text, ``features``
+        and ``label`` where they were libsvm, ``features`` where they were docword.
     name : str, default "stream"
         Name of the stream; two streams that feed one run have two.
     forgetting : float, default 1
@@ -131,6 +136,21 @@ class _SviModel(JavaModel, HasTrainingSummary[Summary]):
     @property
     def _summaryCls(self) -> type:
         return Summary
+
+    @property
+    def hasSummary(self) -> bool:
+        """Always: it is saved with the model."""
+        return True
+
+    @property
+    def summary(self) -> Summary:
+        """How the training went; of a loaded model, too."""
+        if is_remote() and not hasattr(self, "_summary"):  # Connect gives one to fitted models only
+            summary = Summary(f"{self._java_obj}.summary")
+            summary._remote_model_obj = self._java_obj
+            summary._remote_model_obj.add_ref()
+            self._summary = summary
+        return super().summary
 
     def update(self: M, dataset: DataFrame, memory: float = 1.0) -> M:
         """The model after more rows: the posterior of earlier ones is the prior of these.

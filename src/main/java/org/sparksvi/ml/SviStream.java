@@ -14,8 +14,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparksvi.config.Choices;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.kind.Kinds;
+import org.sparksvi.rows.CountSettings;
+import org.sparksvi.rows.HeldOutSource;
+import org.sparksvi.rows.LabelledSettings;
 import org.sparksvi.run.Day;
 import org.sparksvi.run.RecordedRun;
 import org.sparksvi.run.TrainingSettings;
@@ -27,7 +31,13 @@ import org.sparksvi.spark.input.InputException;
  * batch's number: a batch that comes again, since the query failed after it or begins again at its
  * checkpoint, is in the model once.
  *
- * @param run directory of a run that an estimator has made, by its {@code runDirectory}
+ * <p>A batch has the columns that the run was trained on, by their names. Where its files had none,
+ * they are those of Spark's readers of such files: {@code value} of text, {@code features} and
+ * {@code label} of libsvm; and {@code features}, vectors of the counts of the model's words, where
+ * they were docword.
+ *
+ * @param run directory of a run of {@code svi train}, or of an estimator with a {@code
+ *     runDirectory}; but not of pictures
  * @param stream name of the stream; two streams that feed one run have two
  * @param forgetting what the sums over earlier rows are multiplied by, in (0, 1]
  * @param keep models that stay, to which {@code svi rollback} goes back
@@ -36,6 +46,10 @@ public record SviStream(String run, String stream, double forgetting, int keep)
     implements VoidFunction2<Dataset<Row>, Long> {
   private static final Logger LOG = LoggerFactory.getLogger(SviStream.class);
   private static final int DAYS = 7;
+
+  /** A batch has no held-out rows. */
+  private static final List<String> UNSCORED =
+      List.of("input.held-out=0", "inference.patience=0", "run.publish=last");
 
   public SviStream {
     if (!(forgetting > 0 && forgetting <= 1)) {
@@ -99,18 +113,14 @@ public record SviStream(String run, String stream, double forgetting, int keep)
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     RecordedRun recorded = RecordedRun.open(run, hadoop, Kinds.installed());
     TrainingSettings trained = recorded.settings(List.of());
-    if (!trained.input().table().isCatalog()) {
-      throw new IllegalArgumentException(
-          "run directory %s must be of an estimator, whose rows were in a DataFrame, but its rows were read from %s"
-              .formatted(run, trained.input().path()));
-    }
+    String table = name.strip();
     Map<String, Dataset<Row>> tables = new HashMap<>();
-    tables.put(trained.input().path(), batch);
+    tables.put(table, batch);
     tables.put(
         FrameSettings.WORDS,
         spark.createDataset(recorded.model(trained).names().words(), Encoders.STRING()).toDF());
     List<String> overrides = new ArrayList<>(trained.updateDefaults());
-    overrides.add("input.held-out=0");
+    overrides.addAll(input(trained, table));
     Day.Request request =
         new Day.Request(overrides, forgetting, keep, Optional.of(new Day.Batch(name, tables)));
     Day.Outcome outcome =
@@ -119,5 +129,37 @@ public record SviStream(String run, String stream, double forgetting, int keep)
       throw new IllegalStateException(
           "%s is not in the model of %s: %s".formatted(name, run, unpublished.verdict().reason()));
     }
+  }
+
+  /** Keys of the input, which is a table that is at hand. */
+  private List<String> input(TrainingSettings trained, String table) {
+    List<String> keys = new ArrayList<>(UNSCORED);
+    if (trained.input().table().isCatalog()) {
+      keys.add("input.table=" + table);
+    } else {
+      keys.add("input.path=" + table);
+      keys.add("input.format=parquet"); // of named columns; the table comes before it
+    }
+    if (trained.input().heldOut() instanceof HeldOutSource.Halves) {
+      keys.add("input.held-out-observed=null");
+    }
+    if (trained.rows() instanceof CountSettings counts && counts.vocabulary().isPresent()) {
+      keys.add("input.vocabulary=" + FrameSettings.WORDS);
+    }
+    switch (trained.input().format()) {
+      case CSV, JSON, PARQUET, TABLE -> {}
+      case TEXT, FILES -> keys.add("input.column=value");
+      case DOCWORD, LIBSVM -> {
+        keys.add("input.column=features");
+        if (trained.rows() instanceof LabelledSettings) {
+          keys.add("input.response-column=label");
+        }
+      }
+      case IDX, IMAGES ->
+          throw new IllegalArgumentException(
+              "run directory %s must be of rows that batches of a stream can hold, but was trained on pictures, of the format %s"
+                  .formatted(run, Choices.word(trained.input().format())));
+    }
+    return keys;
   }
 }

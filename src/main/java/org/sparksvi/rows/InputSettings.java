@@ -171,9 +171,9 @@ public record InputSettings(
     return new InputSettings(path, format, table.given(tables), onInvalid, heldOut);
   }
 
-  /** The paths of all that is read; none of a catalog's tables. */
+  /** The paths of all that is read; none of a catalog's tables, and of tables that are at hand. */
   public List<String> paths() {
-    if (table.isCatalog()) {
+    if (table.isCatalog() || table.given().containsKey(path)) {
       return List.of();
     }
     if (heldOut instanceof HeldOutSource.Documents documents) {
