@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sparksvi.numeric.Cholesky;
+import org.sparksvi.numeric.Exponentials;
 import org.sparksvi.numeric.GaussHermite;
 
 /**
@@ -291,7 +292,7 @@ final class LocalIntegral {
     for (int r = 0; r < rows; r++) {
       double sum = 0;
       for (double[] term : terms) {
-        sum += most[r] > Double.NEGATIVE_INFINITY ? StrictMath.exp(term[r] - most[r]) : 1;
+        sum += most[r] > Double.NEGATIVE_INFINITY ? Exponentials.exp(term[r] - most[r]) : 1;
       }
       out[r] = most[r] + StrictMath.log(sum);
       for (double[] term : terms) {
@@ -306,7 +307,7 @@ final class LocalIntegral {
     double[] logs = new double[rows];
     for (int k = 0; k < nodes.count(); k++) {
       for (int r = 0; r < rows; r++) {
-        seed[r] = weights[r] * StrictMath.exp(terms[k][r]);
+        seed[r] = weights[r] * Exponentials.exp(terms[k][r]);
       }
       place(nodes.at()[k]);
       integrand.evaluate(places, logs);
@@ -325,7 +326,7 @@ final class LocalIntegral {
     for (int k = 0; k < nodes.count(); k++) {
       place(nodes.at()[k]);
       for (int i = 0; i < rows * size; i++) {
-        double part = share * StrictMath.exp(terms[k][i / size]);
+        double part = share * Exponentials.exp(terms[k][i / size]);
         first[i] += part * places[i];
         second[i] += part * places[i] * places[i];
       }
