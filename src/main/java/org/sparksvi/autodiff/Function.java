@@ -1,5 +1,6 @@
 package org.sparksvi.autodiff;
 
+import org.sparksvi.numeric.Exponentials;
 import org.sparksvi.numeric.SpecialFunctions;
 import org.sparksvi.numeric.StandardNormal;
 
@@ -19,7 +20,7 @@ enum Function {
   SIGMOID {
     @Override
     double value(double x) {
-      return sigmoid(x);
+      return Exponentials.sigmoid(x);
     }
 
     @Override
@@ -52,29 +53,29 @@ enum Function {
   SOFTPLUS {
     @Override
     double value(double x) {
-      return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+      return Exponentials.softplus(x);
     }
 
     @Override
     double slope(double x, double y) {
-      return sigmoid(x);
+      return Exponentials.sigmoid(x);
     }
   },
   LOG_SIGMOID {
     @Override
     double value(double x) {
-      return Math.min(x, 0) - StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+      return Exponentials.logSigmoid(x);
     }
 
     @Override
     double slope(double x, double y) {
-      return sigmoid(-x);
+      return Exponentials.sigmoid(-x);
     }
   },
   EXP {
     @Override
     double value(double x) {
-      return StrictMath.exp(x);
+      return Exponentials.exp(x);
     }
 
     @Override
@@ -223,12 +224,4 @@ enum Function {
    * @param y the value at x
    */
   abstract double slope(double x, double y);
-
-  private static double sigmoid(double x) {
-    if (x >= 0) {
-      return 1 / (1 + StrictMath.exp(-x));
-    }
-    double e = StrictMath.exp(x);
-    return e / (1 + e);
-  }
 }

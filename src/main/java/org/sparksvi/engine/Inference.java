@@ -117,7 +117,7 @@ public final class Inference {
     double origin = clock.getAsDouble() - from.seconds();
     State state = from;
     Optional<Verdict> verdict = verdict(step, state, listener);
-    double unsettled = 0;
+    Terms last = new Terms();
     while (verdict.isEmpty()) {
       long round = state.round() + 1;
       Spent before = execution.spent().orElse(Spent.NOTHING);
@@ -133,7 +133,7 @@ public final class Inference {
         throw FailureOrigin.located(e, workload, Pass.TRAINING, failed, blocks);
       }
       Optional<Waiting> waiting = execution.waiting();
-      unsettled = outcome.seen().get(Term.UNSETTLED);
+      last = outcome.seen();
       state = settle(observe(outcome, globalElbo), listener);
       Optional<MeanScore> heldOut = Optional.empty();
       if (isHeldOutRound(round)) {
@@ -159,19 +159,23 @@ public final class Inference {
       listener.onRound(line, state);
       verdict = verdict(step, state, listener);
     }
-    return new Ended(state, readOut(state), told(verdict.get(), unsettled));
+    return new Ended(state, readOut(state), told(verdict.get(), last));
   }
 
-  /** Says how many units were used as they were where their steps ended. */
-  private static Verdict told(Verdict verdict, double unsettled) {
-    return unsettled > 0
-        ? new Verdict(
-            verdict.outcome(),
-            String.format(
-                Locale.ROOT,
-                "%s; %.0f rows or groups of the last round had not come to rest within their steps, and were used as they were",
-                verdict.reason(),
-                unsettled))
+  /** Says of how many units local variables may be wrong. */
+  private static Verdict told(Verdict verdict, Terms last) {
+    return told(
+        told(
+            verdict,
+            last.get(Term.UNSETTLED),
+            "%s; %.0f rows or groups of the last round had not come to rest within their steps, and were used as they were"),
+        last.get(Term.FAR),
+        "%s; draws of the last round move the numbers that %.0f rows or groups have of their own beyond the nodes of their integrals, so that their densities may be off by some percent: the posterior of the parameters is wide beside theirs");
+  }
+
+  private static Verdict told(Verdict verdict, double units, String words) {
+    return units > 0
+        ? new Verdict(verdict.outcome(), String.format(Locale.ROOT, words, verdict.reason(), units))
         : verdict;
   }
 

@@ -34,12 +34,18 @@ import org.sparksvi.update.Rules;
  *
  * <p>Source: Liu and Nocedal (1989); the line search is the bisection of Lewis and Overton (2013),
  * which asks for the conditions of Armijo and of (weak) Wolfe and also ends on functions that are
- * not smooth.
+ * not smooth; steps that are too short grow to where the slope would be 0 if it went on as it has
+ * begun.
  */
 final class QuasiNewton implements Step {
   private static final double ARMIJO = 1e-4;
   private static final double WOLFE = 0.9;
   private static final int MOST_TRIALS = 40;
+
+  /** Of a step that is too short. */
+  private static final double LEAST_GROWTH = 2;
+
+  private static final double LARGEST_GROWTH = 100;
 
   /** Steps change no scale by more than a factor of e² before the bound is looked at again. */
   private static final double LARGEST_CHANGE_OF_LOGARITHMS = 2;
@@ -132,6 +138,7 @@ final class QuasiNewton implements Step {
     double step = Math.min(first * rate(from.round()), longest);
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
+    double farther = longest;
     Optional<Found> best = Optional.empty();
     for (int trial = 0; trial < MOST_TRIALS && slope > 0; trial++) {
       double least = from.bound() + ARMIJO * step * slope;
@@ -143,14 +150,22 @@ final class QuasiNewton implements Step {
         high = step;
       } else {
         best = Optional.of(new Found(there.get(), step));
-        if (there.get().gradient().dot(direction) <= WOLFE * slope || step == longest) {
+        double left = there.get().gradient().dot(direction);
+        if (left <= WOLFE * slope || step == longest) {
           break;
         }
         low = step;
+        farther = Math.min(farther(slope, left) * step, longest);
       }
-      step = high == Double.POSITIVE_INFINITY ? Math.min(2 * low, longest) : low + (high - low) / 2;
+      step = high == Double.POSITIVE_INFINITY ? farther : low + (high - low) / 2;
     }
     return best;
+  }
+
+  /** How much longer a step would be whose end has no slope, if that goes on as it has begun. */
+  private static double farther(double slope, double left) {
+    double times = slope / (slope - left);
+    return left < slope ? Math.min(Math.max(times, LEAST_GROWTH), LARGEST_GROWTH) : LARGEST_GROWTH;
   }
 
   private Flat direction(Point here, List<Pair> known) {

@@ -14,6 +14,10 @@ public enum Term {
   LOCAL_ITERATIONS,
   /** Units whose local variables had not come to rest where their steps ended. */
   UNSETTLED,
+  /**
+   * Units whose local variables are, at a draw of the parameters, not where they are summed over.
+   */
+  FAR,
   /** Log predictive probability of what was held out, in nats. */
   HELD_OUT_LOG_PROBABILITY,
   /** Units of observation that were held out and scored. */

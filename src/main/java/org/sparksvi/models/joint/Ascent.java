@@ -18,6 +18,7 @@ final class Ascent {
   private double value;
   private double[] gradient;
   private double[] matrix; // −H⁻¹, n × n; null before the first step
+  private double begun; // the value where the matrix was new
   private boolean ended;
 
   /** A function with its gradient. */
@@ -73,15 +74,16 @@ final class Ascent {
     double[] direction = matrix == null ? product(function.metric(at), gradient) : times(gradient);
     double slope = dot(direction, gradient);
     if (!(slope > gain)) {
-      ended = matrix == null;
+      ended = matrix == null || !(value - begun > gain);
       matrix = null; // which may hide what it has not seen
       return;
     }
+    begun = matrix == null ? value : begun;
     double largest = 0;
     for (int i = logarithms; i < n; i++) {
       largest = Math.max(largest, Math.abs(direction[i]));
     }
-    double first = matrix == null ? 1 / Math.sqrt(slope) : 1;
+    double first = matrix == null ? Math.min(1, 1 / Math.sqrt(slope)) : 1;
     double share = Math.min(first, largest > 0 ? longest / largest : first);
     for (int trial = 0; trial < MOST_TRIALS; trial++) {
       double[] there = new double[n];

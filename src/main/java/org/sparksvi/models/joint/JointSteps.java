@@ -1,6 +1,7 @@
 package org.sparksvi.models.joint;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.sparksvi.data.Block;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.LocalStep;
@@ -55,6 +56,7 @@ final class JointSteps<B extends Block> implements LocalStep<B> {
   private double sum(Scope scope, B all, UnitRows block, Contribution into) {
     drawn.begin(scope, block);
     double[] factors = block.factors();
+    boolean[] far = new boolean[block.units()];
     if (scope.integral() != null) {
       into.add(Term.UNSETTLED, scope.integral().unsettled(factors));
     }
@@ -66,11 +68,16 @@ final class JointSteps<B extends Block> implements LocalStep<B> {
     for (int s : some) {
       scope.setParameters(drawn.each()[s]);
       scope.forwardRows(logs);
+      if (scope.integral() != null) {
+        scope.integral().markFar(far);
+      }
       Arrays.fill(derivative, 0);
       scope.backwardRows(factors, derivative);
       q.add(noises[s], derivative, part, into.statistics());
       total += part * JointModel.dot(logs, factors);
     }
+    into.add(
+        Term.FAR, IntStream.range(0, far.length).map(u -> far[u] && factors[u] > 0 ? 1 : 0).sum());
     return total;
   }
 }

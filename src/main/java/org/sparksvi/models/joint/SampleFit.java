@@ -41,6 +41,9 @@ final class SampleFit {
   /** Nats that are not worth a step there. */
   private static final double MORE_GAIN = 0.1;
 
+  /** Times that nodes are placed there. */
+  private static final int PLACED = 2;
+
   private static final int DRAWS = 16;
   private static final int STEPS = 500;
 
@@ -148,40 +151,54 @@ final class SampleFit {
     }
   }
 
-  /** Where the density is highest, near a point and in some units. */
+  /**
+   * Where the density is highest, near a point and in some units. Nodes stay while it is looked
+   * for, so that it is one function; then they go there, and it is looked for once more.
+   */
   private double[] highest(double[] from, double[] units) {
-    Ascent ascent =
-        new Ascent(
-            new Ascent.Function() {
-              @Override
-              public double at(double[] x, double[] gradient) {
-                Arrays.fill(gradient, 0);
-                double[] at = outside(x);
-                double log = log(at, at, gradient);
-                Arrays.setAll(gradient, i -> gradient[i] * units[i]);
-                return log;
-              }
+    double[] near = from;
+    for (int placed = 0; placed < PLACED; placed++) {
+      double[] centre = near;
+      Ascent ascent = new Ascent(new Density(centre, units), new double[d], d, LONGEST);
+      ascent.climb(STEPS, MORE_GAIN);
+      if (!ascent.isFinite()) {
+        return near;
+      }
+      near = outside(centre, units, ascent.at());
+    }
+    return near;
+  }
 
-              @Override
-              public double[] metric(double[] x) {
-                double[] ones = new double[d];
-                Arrays.fill(ones, 1);
-                return ones;
-              }
+  private static double[] outside(double[] centre, double[] units, double[] x) {
+    double[] at = new double[x.length];
+    Arrays.setAll(at, i -> centre[i] + units[i] * x[i]);
+    return at;
+  }
 
-              private double[] outside(double[] x) {
-                double[] at = new double[d];
-                Arrays.setAll(at, i -> from[i] + units[i] * x[i]);
-                return at;
-              }
-            },
-            new double[d],
-            d,
-            LONGEST);
-    ascent.climb(STEPS, MORE_GAIN);
-    double[] highest = new double[d];
-    Arrays.setAll(highest, i -> from[i] + units[i] * ascent.at()[i]);
-    return ascent.isFinite() ? highest : from;
+  /** log p of the rows and the prior around a centre, where nodes are, in some units. */
+  private final class Density implements Ascent.Function {
+    private final double[] centre;
+    private final double[] units;
+
+    Density(double[] centre, double[] units) {
+      this.centre = centre;
+      this.units = units;
+    }
+
+    @Override
+    public double at(double[] x, double[] gradient) {
+      Arrays.fill(gradient, 0);
+      double log = log(centre, outside(centre, units, x), gradient);
+      Arrays.setAll(gradient, i -> gradient[i] * units[i]);
+      return log;
+    }
+
+    @Override
+    public double[] metric(double[] x) {
+      double[] ones = new double[d];
+      Arrays.fill(ones, 1);
+      return ones;
+    }
   }
 
   /** What neither rows nor a prior feel has no posterior: its scale would grow for ever. */
