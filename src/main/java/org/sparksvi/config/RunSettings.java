@@ -15,6 +15,7 @@ import org.sparksvi.spark.resident.ExecutionChoice;
  * @param boundEvery rounds between exact evaluations of the bound
  * @param execution where rounds are computed
  * @param heartbeatSeconds between two signs of life in the run directory
+ * @param reservoirMegabytes of the rows that updates keep for those after them; 0 for none
  */
 public record RunSettings(
     String directory,
@@ -25,11 +26,13 @@ public record RunSettings(
     long heldOutEvery,
     long boundEvery,
     ExecutionChoice execution,
-    double heartbeatSeconds) {
+    double heartbeatSeconds,
+    int reservoirMegabytes) {
 
   private static final long MOST_ROUNDS = 1L << 40;
   private static final int MOST_CHECKPOINTS = 1000;
   private static final int MOST_SLOTS = 1 << 20;
+  private static final int MOST_RESERVOIR = 1000; // the driver holds it for a moment
 
   /** Checks the keys. */
   public static RunSettings of(Configuration c) {
@@ -46,7 +49,8 @@ public record RunSettings(
         c.whole("run.held-out-every", 0, MOST_ROUNDS),
         c.whole("trace.bound-every", 1, MOST_ROUNDS),
         execution(c),
-        c.real("run.heartbeat-seconds", RunSettings::isWait, "be a positive number"));
+        c.real("run.heartbeat-seconds", RunSettings::isWait, "be a positive number"),
+        c.whole("run.reservoir-megabytes", 0, MOST_RESERVOIR));
   }
 
   private static ExecutionChoice execution(Configuration c) {

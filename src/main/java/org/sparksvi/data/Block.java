@@ -34,6 +34,11 @@ public interface Block {
     throw new UnsupportedOperationException("blocks of this kind are not divided");
   }
 
+  /** A row with its key and weight, to be packed into another block. */
+  default DataRow row(int row) {
+    throw new UnsupportedOperationException("blocks of this kind are not divided");
+  }
+
   /** The first values of a row, by which people know it again; empty where rows have none. */
   default String text(int row) {
     return "";

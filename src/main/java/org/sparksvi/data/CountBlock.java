@@ -65,6 +65,12 @@ public final class CountBlock implements Block {
   }
 
   @Override
+  public DataRow row(int row) {
+    SparseEntries own = entries.single(row);
+    return DataRow.counts(keys[row], own.distinct(), own.values());
+  }
+
+  @Override
   public String text(int row) {
     return entries.text(row);
   }

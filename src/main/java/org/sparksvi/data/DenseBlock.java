@@ -110,7 +110,7 @@ public final class DenseBlock implements Block {
     return columns;
   }
 
-  /** A row, with its key and weight. */
+  @Override
   public DataRow row(int row) {
     double[] own = Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
     return DataRow.numbers(keys[row], own, weights[row]);

@@ -18,6 +18,7 @@ import org.sparksvi.format.Vocabulary;
  * @param units of observation in all of them, such as tokens
  * @param ranges of the columns of numbers, where the rows have just been read
  * @param form what files say of rows of numbers
+ * @param again share of the earlier rows, in [0, 1], that are fitted once more beside these
  */
 public record DataFacts(
     String place,
@@ -26,7 +27,8 @@ public record DataFacts(
     double weight,
     double units,
     Optional<ColumnRanges> ranges,
-    RowForm form) {
+    RowForm form,
+    double again) {
   /** Parameters, target, sums with their resolution, what is in flight, and what is derived. */
   private static final int COPIES = 8;
 

@@ -192,6 +192,14 @@ public interface Kind<
    */
   default void requireMemory(double memory) {}
 
+  /**
+   * Whether rows have parts that nobody sees, such as the topics of words: better parameters share
+   * out earlier rows anew, so that updates fit a sample of them once more.
+   */
+  default boolean sharesOutRows() {
+    return false;
+  }
+
   /** How far the posterior has moved by what {@link #goOn} made with the same memory. */
   Drift drift(Trained<B, H, M> before, Trained<B, H, M> after, double memory);
 
@@ -271,15 +279,23 @@ public interface Kind<
    * Goes on from the sums that a model keeps: the posterior of earlier rows is the prior of more.
    *
    * @param model that goes on
-   * @param kept its parameters, with as much of the earlier rows as is remembered
-   * @param first a guess at the sums over the new rows
+   * @param parameters at which it stands
+   * @param memory what the sums over earlier rows are multiplied by, in [0, 1]
+   * @param more the rows, some of which may be earlier ones: their part of the sums gives way
+   * @param first a guess at the sums over the rows that are new
    * @param after the trained model, which receives parameters of all rows
    */
   static <B extends Block, H extends Block, A extends Accumulates<B> & HeldOut<H>>
       Trainable<B, H, Continued<B, H, A>> onSums(
-          String headline, A model, Bundle kept, Bundle first, Trained<B, H, ?> after) {
-    Continued<B, H, A> continued = new Continued<>(model, kept, first);
+          String headline,
+          A model,
+          Bundle parameters,
+          double memory,
+          DataFacts more,
+          Bundle first,
+          Trained<B, H, ?> after) {
+    Continued<B, H, A> continued = Continued.again(model, parameters, memory, more.again(), first);
     return new Trainable<>(
-        headline, after.rows(), continued, parameters -> after.with(continued.whole(parameters)));
+        headline, after.rows(), continued, fitted -> after.with(continued.whole(fitted)));
   }
 }

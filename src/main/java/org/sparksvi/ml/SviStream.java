@@ -121,6 +121,7 @@ public record SviStream(String run, String stream, double forgetting, int keep)
         spark.createDataset(recorded.model(trained).names().words(), Encoders.STRING()).toDF());
     List<String> overrides = new ArrayList<>(trained.updateDefaults());
     overrides.addAll(input(trained, table));
+    overrides.add("run.reservoir-megabytes=0"); // batches come too often to fit all again with each
     Day.Request request =
         new Day.Request(overrides, forgetting, keep, Optional.of(new Day.Batch(name, tables)));
     Day.Outcome outcome =

@@ -35,6 +35,7 @@ public final class Continued<
   private final Layout layout;
   private final Bundle kept;
   private final Bundle first;
+  private final boolean begins; // nothing is kept: its prior is the model's own
   private final double before; // G(q_b) + E_{q_b}[log p(b)]
 
   /**
@@ -53,12 +54,50 @@ public final class Continued<
    * @param first sums over the new rows to begin with, a guess; other fields are not looked at
    */
   public Continued(M model, Bundle kept, Bundle first) {
+    this(model, kept, first, false);
+  }
+
+  private Continued(M model, Bundle kept, Bundle first, boolean begins) {
     this.model = model.withFixedAxes();
     this.scored = model;
     this.layout = Layout.of(model.layout().fields().stream().map(this::ofNewRows).toList());
     this.kept = kept;
     this.first = first;
-    this.before = globals(kept, 0);
+    this.begins = begins;
+    this.before = begins ? 0 : globals(kept, 0);
+  }
+
+  /**
+   * Goes on from parameters where some of the earlier rows are fitted once more beside the new
+   * ones: these leave the sums, and the fit begins at what they had brought.
+   *
+   * <pre>
+   *   kept = memory (1 − again) S     first = memory · again · S + first guess     S of the earlier rows
+   * </pre>
+   *
+   * @param parameters at which the model stood
+   * @param memory what the sums over earlier rows are multiplied by, in [0, 1]
+   * @param again share of the earlier rows that is among the rows, in [0, 1]
+   * @param guess sums over the rows that are new to begin with; other fields are not looked at
+   */
+  public static <B extends Block, H extends Block, M extends Accumulates<B> & HeldOut<H>>
+      Continued<B, H, M> again(
+          M model, Bundle parameters, double memory, double again, Bundle guess) {
+    Bundle whole = model.faded(parameters, memory);
+    Bundle kept = model.faded(parameters, memory * (1 - again));
+    Bundle first = guess.copy();
+    for (Field field : model.layout().fields()) {
+      if (model.isSum(field)) {
+        double[] values = guess.copyOf(field.name());
+        double[] all = whole.copyOf(field.name());
+        double[] rest = kept.copyOf(field.name());
+        for (int i = 0; i < values.length; i++) {
+          values[i] += all[i] - rest[i];
+        }
+        first.set(field.name(), values);
+      }
+    }
+    return new Continued<>(model, kept, first, memory * (1 - again) == 0);
   }
 
   /** Sums over new rows are 0 where these add nothing. */
@@ -70,7 +109,8 @@ public final class Continued<
 
   private double globals(Bundle at, double weight) {
     Round round = new Round(1, weight, at, new org.sparksvi.random.Streams(0));
-    return model.globalElbo(round) + model.expectedLogLikelihood(kept, at);
+    double own = model.globalElbo(round);
+    return begins ? own : own + model.expectedLogLikelihood(kept, at);
   }
 
   /** The model's parameters: what was kept and what the new rows add. */

@@ -15,6 +15,7 @@ import org.sparksvi.store.BlockIndex;
  * @param names the name of each column, such as a word
  * @param counts what was read and left out, and what the files say of it, by name
  * @param ranges of the columns of numbers, where they have just been read
+ * @param earlier rows of earlier days that are fitted once more
  * @param share of all rows that the training blocks are, about; less than 1 where they are a sample
  */
 public record Prepared(
@@ -23,7 +24,13 @@ public record Prepared(
     Optional<BlockIndex> heldOut,
     Map<String, String> counts,
     Optional<ColumnRanges> ranges,
+    Optional<BlockIndex> earlier,
     double share) {
+
+  /** The same with rows of earlier days. */
+  public Prepared with(Optional<BlockIndex> rows) {
+    return new Prepared(names, training, heldOut, counts, ranges, rows, share);
+  }
 
   /**
    * What a kind may know of them.
@@ -38,6 +45,7 @@ public record Prepared(
         training.weight() / share,
         training.units() / share,
         ranges,
-        type.words() ? RowForm.PLAIN : DenseInputs.form(counts));
+        type.words() ? RowForm.PLAIN : DenseInputs.form(counts),
+        earlier.map(Reservoir::share).orElse(0.0));
   }
 }

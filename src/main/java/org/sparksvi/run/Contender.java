@@ -55,6 +55,7 @@ final class Contender {
         Training.source(
             StartingPoint.fresh(host, settings).trainable().apply(prepared),
             aside,
+            false,
             prepared.heldOut().isPresent(),
             spark.hadoopConfiguration());
     double sum = 0;

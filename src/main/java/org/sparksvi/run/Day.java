@@ -40,6 +40,7 @@ import org.sparksvi.store.RunUpdates.Update;
  */
 public final class Day {
   private static final String DRIFT = "drift.json";
+  private static final long MEGABYTE = 1_000_000;
 
   private final Host host;
   private final RunLock lock;
@@ -195,7 +196,8 @@ public final class Day {
         new StartingPoint(
             Optional.of(before.names()),
             data -> before.goOn(settings.facts(data), request.forgetting()),
-            facts);
+            facts,
+            earlier(updates, settings));
     try {
       if (isBegun(directory, settings, facts)) {
         return new Run(host, settings, Resume.AUTO, lock, directory, beginning).train();
@@ -206,6 +208,21 @@ public final class Day {
       directory.fileSystem().delete(record, false); // it may be what is damaged
     }
     return new Run(host, settings, Resume.NEVER, lock, directory, beginning).train();
+  }
+
+  /** Rows of earlier days, where the kind fits them once more. */
+  private Optional<EarlierRows> earlier(RunUpdates updates, TrainingSettings settings) {
+    if (!settings.kind().sharesOutRows()) {
+      return Optional.empty();
+    }
+    boolean isUpdate = !updates.days().isEmpty();
+    return Optional.of(
+        new EarlierRows(
+            isUpdate ? RunUpdates.of(run, updates.latest()) : run,
+            isUpdate,
+            settings.kind().rows(settings.model()),
+            request.forgetting(),
+            settings.run().reservoirMegabytes() * MEGABYTE));
   }
 
   /**
@@ -226,6 +243,10 @@ public final class Day {
       throws IOException {
     RunDirectory directory = RunUpdates.of(run, update);
     Trained<?, ?, ?> after = recorded.model(directory.model(), settings);
+    Optional<EarlierRows> earlier = earlier(updates, settings);
+    if (earlier.isPresent()) {
+      earlier.get().keep(directory);
+    }
     Drift drift = before.drift(after, request.forgetting()).with(DayFit.of(directory));
     FileSystem fs = run.fileSystem();
     HadoopFiles.writeAtomically(

@@ -1,13 +1,17 @@
 package org.sparksvi.run;
 
 import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
 import org.sparksvi.engine.TraceLine;
 import org.sparksvi.kind.Drift;
 import org.sparksvi.store.BlockIndex;
 import org.sparksvi.store.RunDirectory;
 import org.sparksvi.store.TraceFile;
 
-/** How well a day's rows are told before its training and at the end, from the trace. */
+/**
+ * How well a day's rows, and the earlier ones that are fitted with them, are told before its
+ * training and at the end, from the trace.
+ */
 final class DayFit {
   private double before = Double.NaN;
   private double sum; // over the rounds of the epoch in hand, by rows
@@ -18,8 +22,12 @@ final class DayFit {
 
   static Drift.Fit of(RunDirectory update) throws IOException {
     DayFit fit = new DayFit();
-    TraceFile.read(update.fileSystem(), update.trace(), fit::take);
-    double all = BlockIndex.read(update.fileSystem(), update.trainingBlocks()).weight();
+    FileSystem fs = update.fileSystem();
+    TraceFile.read(fs, update.trace(), fit::take);
+    double all = BlockIndex.read(fs, update.trainingBlocks()).weight();
+    if (BlockIndex.exists(fs, update.earlierBlocks())) {
+      all += BlockIndex.read(fs, update.earlierBlocks()).weight();
+    }
     return new Drift.Fit(fit.before / all, fit.sum / fit.rows / all);
   }
 

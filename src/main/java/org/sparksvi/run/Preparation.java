@@ -52,6 +52,18 @@ final class Preparation {
    * Reads the input and writes blocks into a run.
    *
    * @param earlier columns that come first; without them all are found in the input
+   * @param rows of earlier days that are fitted once more
+   */
+  Prepared ingest(RunDirectory run, Optional<Vocabulary> earlier, Optional<EarlierRows> rows)
+      throws IOException {
+    Prepared today = ingest(run, earlier);
+    return rows.isPresent() ? today.with(rows.get().into(run, today.training())) : today;
+  }
+
+  /**
+   * Reads the input and writes blocks into a run.
+   *
+   * @param earlier columns that come first; without them all are found in the input
    */
   Prepared ingest(RunDirectory run, Optional<Vocabulary> earlier) throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -147,6 +159,7 @@ final class Preparation {
         scored,
         inputs.counts(source, trained.tally()),
         trained.tally().columnRanges(),
+        Optional.empty(),
         ingestion.trainingShare());
   }
 
@@ -221,12 +234,17 @@ final class Preparation {
       return new Prepared(
           Vocabulary.read(in, words.toString()),
           BlockIndex.read(fs, run.trainingBlocks()),
-          BlockIndex.exists(fs, run.heldOutBlocks())
-              ? Optional.of(BlockIndex.read(fs, run.heldOutBlocks()))
-              : Optional.empty(),
+          stored(fs, run.heldOutBlocks()),
           counts,
           Optional.empty(),
+          stored(fs, run.earlierBlocks()),
           1);
     }
+  }
+
+  private static Optional<BlockIndex> stored(FileSystem fs, Path blocks) throws IOException {
+    return BlockIndex.exists(fs, blocks)
+        ? Optional.of(BlockIndex.read(fs, blocks))
+        : Optional.empty();
   }
 }

@@ -44,6 +44,7 @@ import org.sparksvi.store.RunUpdates;
 public final class Run {
   private static final String STAMP = "inputStamp";
   private static final String HELD_OUT = "heldOutFingerprint";
+  private static final String EARLIER = "earlierFingerprint"; // only where there are such rows
   private static final String NONE = "none";
 
   private final Host host;
@@ -222,7 +223,7 @@ public final class Run {
       Prepared prepared =
           before.isPresent()
               ? continued(preparation, before.get(), stamp)
-              : preparation.ingest(run, beginning.columns());
+              : preparation.ingest(run, beginning.columns(), beginning.earlier());
       reading.requireWanted();
       return prepared;
     } catch (IOException | RuntimeException e) {
@@ -370,9 +371,11 @@ public final class Run {
     } catch (FormatException | FileNotFoundException e) {
       throw DamagedRun.named(run, e);
     }
-    String heldOut = kept.heldOut().map(BlockIndex::fingerprint).orElse(NONE);
+    String heldOut = fingerprint(kept.heldOut());
+    String earlier = fingerprint(kept.earlier());
     if (!before.dataFingerprint().equals(Optional.of(kept.training().fingerprint()))
-        || !heldOut.equals(counts.get(HELD_OUT))) {
+        || !heldOut.equals(counts.get(HELD_OUT))
+        || !earlier.equals(counts.getOrDefault(EARLIER, NONE))) {
       throw DamagedRun.named(
           run,
           new FormatException(
@@ -385,8 +388,13 @@ public final class Run {
     Map<String, String> counts = new TreeMap<>(prepared.counts());
     counts.putAll(beginning.facts());
     stamp.ifPresent(s -> counts.put(STAMP, s));
-    counts.put(HELD_OUT, prepared.heldOut().map(BlockIndex::fingerprint).orElse(NONE));
+    counts.put(HELD_OUT, fingerprint(prepared.heldOut()));
+    prepared.earlier().ifPresent(rows -> counts.put(EARLIER, rows.fingerprint()));
     return counts;
+  }
+
+  private static String fingerprint(Optional<BlockIndex> blocks) {
+    return blocks.map(BlockIndex::fingerprint).orElse(NONE);
   }
 
   private RunRecord begun() throws IOException {

@@ -16,11 +16,21 @@ import org.sparksvi.rows.Prepared;
  * @param columns that there are already
  * @param trainable the model for some data
  * @param facts what the run's record says of it, by name
+ * @param earlier rows that are fitted once more, where there may be some
  */
 record StartingPoint(
     Optional<Vocabulary> columns,
     Function<Prepared, Trainable<?, ?, ?>> trainable,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    Optional<EarlierRows> earlier) {
+
+  /** Without earlier rows. */
+  StartingPoint(
+      Optional<Vocabulary> columns,
+      Function<Prepared, Trainable<?, ?, ?>> trainable,
+      Map<String, String> facts) {
+    this(columns, trainable, facts, Optional.empty());
+  }
 
   /** A model of the settings' own, whose prior may be the posterior of an earlier run. */
   static StartingPoint fresh(Host host, TrainingSettings settings) {

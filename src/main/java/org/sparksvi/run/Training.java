@@ -1,6 +1,7 @@
 package org.sparksvi.run;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -53,7 +54,12 @@ final class Training<B extends Block, H extends Block, M extends Model<B> & Held
    */
   Run.Outcome run(JavaSparkContext spark, Listener watch) throws IOException {
     WorkloadSource source =
-        source(trainable, run, prepared.heldOut().isPresent(), spark.hadoopConfiguration());
+        source(
+            trainable,
+            run,
+            prepared.earlier().isPresent(),
+            prepared.heldOut().isPresent(),
+            spark.hadoopConfiguration());
     Keeper keeper = new Keeper(run, settings.run(), identity(), trainable.model().layout(), watch);
     SparkFit.Fitted fitted =
         new SparkFit(
@@ -91,15 +97,24 @@ final class Training<B extends Block, H extends Block, M extends Model<B> & Held
   /**
    * The model and the blocks of its run.
    *
+   * @param again whether there are blocks of earlier rows that are fitted once more
    * @param scored whether there are held-out blocks
    */
   static <B extends Block, H extends Block, M extends Model<B> & HeldOut<H>> WorkloadSource source(
-      Trainable<B, H, M> trainable, RunDirectory run, boolean scored, Configuration hadoop) {
+      Trainable<B, H, M> trainable,
+      RunDirectory run,
+      boolean again,
+      boolean scored,
+      Configuration hadoop) {
     Class<H> heldOut = trainable.rows().heldOut();
     return new StoredWorkload<>(
         new SerializableConfiguration(hadoop),
         trainable.model(),
-        StoredWorkload.Store.of(run.trainingBlocks(), trainable.rows().training()),
+        StoredWorkload.Store.of(
+            again
+                ? List.of(run.trainingBlocks(), run.earlierBlocks())
+                : List.of(run.trainingBlocks()),
+            trainable.rows().training()),
         scored
             ? StoredWorkload.Store.of(run.heldOutBlocks(), heldOut)
             : StoredWorkload.Store.none(heldOut),

@@ -2,14 +2,14 @@ package org.sparksvi.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.Blocks;
-import org.sparksvi.data.MemoryBlocks;
+import org.sparksvi.data.JoinedBlocks;
 import org.sparksvi.engine.Workload;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
@@ -22,8 +22,8 @@ import org.sparksvi.store.StoredBlocks;
  *
  * @param configuration for Hadoop's file systems
  * @param model it is trained or scored
- * @param training directory and kind of the training blocks
- * @param heldOut directory and kind of the held-out blocks; an empty directory for none
+ * @param training directories and kind of the training blocks
+ * @param heldOut directory and kind of the held-out blocks, if there are any
  * @param cacheShare of the executor's largest heap that cached blocks may take together, in (0, 1)
  */
 public record StoredWorkload<B extends Block, H extends Block, M extends Model<B> & HeldOut<H>>(
@@ -37,19 +37,27 @@ public record StoredWorkload<B extends Block, H extends Block, M extends Model<B
   /**
    * Where blocks are.
    *
-   * @param directory of the store; empty for none
-   * @param codec of its blocks
+   * @param directories of the stores, in the order of their blocks; none for no blocks
+   * @param codec of the blocks
    */
-  public record Store<B extends Block>(String directory, BlockCodec<B> codec)
+  public record Store<B extends Block>(List<String> directories, BlockCodec<B> codec)
       implements java.io.Serializable {
 
+    public Store {
+      directories = List.copyOf(directories);
+    }
+
+    public static <B extends Block> Store<B> of(List<Path> directories, Class<B> blocks) {
+      return new Store<>(directories.stream().map(Path::toString).toList(), BlockCodec.of(blocks));
+    }
+
     public static <B extends Block> Store<B> of(Path directory, Class<B> blocks) {
-      return new Store<>(directory.toString(), BlockCodec.of(blocks));
+      return of(List.of(directory), blocks);
     }
 
     /** No blocks. */
     public static <B extends Block> Store<B> none(Class<B> blocks) {
-      return new Store<>("", BlockCodec.of(blocks));
+      return of(List.of(), blocks);
     }
   }
 
@@ -62,36 +70,37 @@ public record StoredWorkload<B extends Block, H extends Block, M extends Model<B
 
   @Override
   public Workload<B, H> open() {
-    Optional<StoredBlocks<B>> trained = stored(training);
-    Optional<StoredBlocks<H>> scored = stored(heldOut);
+    List<StoredBlocks<B>> trained = stored(training);
+    List<StoredBlocks<H>> scored = stored(heldOut);
     double rows = rows(trained) + rows(scored);
     return Workload.of(model, cached(trained, rows), cached(scored, rows));
   }
 
-  private static double rows(Optional<? extends Blocks<?>> blocks) {
-    return blocks.map(Blocks::totalRows).orElse(0L);
+  private static double rows(List<? extends Blocks<?>> stores) {
+    return stores.stream().mapToLong(Blocks::totalRows).sum();
   }
 
   /** Blocks with their part, by rows, of the memory for all. */
-  private <T extends Block> Blocks<T> cached(Optional<StoredBlocks<T>> blocks, double allRows) {
-    if (blocks.isEmpty()) {
-      return new MemoryBlocks<>(List.of());
+  private <T extends Block> Blocks<T> cached(List<StoredBlocks<T>> stores, double allRows) {
+    double each = cacheShare * Runtime.getRuntime().maxMemory() / allRows;
+    List<Blocks<T>> cached = new ArrayList<>();
+    for (StoredBlocks<T> blocks : stores) {
+      cached.add(blocks.cached((long) (each * blocks.totalRows())));
     }
-    double share = cacheShare * rows(blocks) / allRows;
-    return blocks.get().cached((long) (share * Runtime.getRuntime().maxMemory()));
+    return cached.size() == 1 ? cached.get(0) : new JoinedBlocks<>(cached);
   }
 
-  private <T extends Block> Optional<StoredBlocks<T>> stored(Store<T> store) {
-    if (store.directory().isEmpty()) {
-      return Optional.empty();
-    }
-    Path directory = new Path(store.directory());
+  private <T extends Block> List<StoredBlocks<T>> stored(Store<T> store) {
     Configuration hadoop = configuration.value();
-    try {
-      return Optional.of(
-          StoredBlocks.open(HadoopFiles.of(directory, hadoop), directory, store.codec()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("opening the blocks of " + directory, e);
+    List<StoredBlocks<T>> stores = new ArrayList<>();
+    for (String name : store.directories()) {
+      Path directory = new Path(name);
+      try {
+        stores.add(StoredBlocks.open(HadoopFiles.of(directory, hadoop), directory, store.codec()));
+      } catch (IOException e) {
+        throw new UncheckedIOException("opening the blocks of " + directory, e);
+      }
     }
+    return stores;
   }
 }

@@ -286,6 +286,11 @@ public final class BlockIndex {
     return units;
   }
 
+  /** Bytes of the files that hold all blocks. */
+  public long bytes() {
+    return shards.stream().mapToLong(ShardEntry::bytes).sum();
+  }
+
   /** Sum of the weights of all rows; their number where none are given. */
   public double weight() {
     return weight;

@@ -20,6 +20,7 @@ public final class OwnFiles {
   static final List<String> PARTS =
       List.of(
           "blocks",
+          "reservoir",
           "checkpoints",
           "model",
           "trace.jsonl",
@@ -34,7 +35,7 @@ public final class OwnFiles {
           "(updates/"
               + RunUpdates.DIRECTORY
               + "/)?(\\.(replaced|again)/)?("
-              + "blocks/(training|held-out)/(index\\.json|part-\\d+\\.safetensors)|"
+              + "(blocks/(training|held-out|earlier)|reservoir)/(index\\.json|part-\\d+\\.safetensors)|"
               + "blocks/vocabulary\\.txt|"
               + "checkpoints/round-\\d{12}\\.(json|safetensors)|"
               + "model/[^/]+|" // see below
@@ -47,7 +48,7 @@ public final class OwnFiles {
       Pattern.compile(
           "updates|(updates/"
               + RunUpdates.DIRECTORY
-              + "/)?(blocks(/(training|held-out))?|checkpoints|model)|updates/"
+              + "/)?(blocks(/(training|held-out|earlier))?|reservoir|checkpoints|model)|updates/"
               + RunUpdates.DIRECTORY);
 
   /** Files beside others that are being written. */

@@ -18,6 +18,8 @@ import org.sparksvi.format.FormatException;
  *   trace.jsonl         one line per round
  *   blocks/training/    the rows, as blocks
  *   blocks/held-out/    the held-out rows
+ *   blocks/earlier/     rows of earlier days that an update fits once more
+ *   reservoir/          a sample of all rows so far, of an update that has ended
  *   checkpoints/        states to go on from
  *   model/              the published model
  *   picture.svg         what was learnt, where it can be drawn
@@ -126,6 +128,8 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
             trainingBlocks().getParent(),
             trainingBlocks(),
             heldOutBlocks(),
+            earlierBlocks(),
+            reservoir(),
             checkpoints(),
             model(),
             RunUpdates.directory(this))) {
@@ -214,6 +218,16 @@ public record RunDirectory(FileSystem fileSystem, Path path) {
 
   public Path heldOutBlocks() {
     return new Path(everywhere(), "blocks/held-out");
+  }
+
+  /** Rows of earlier days that an update fits once more. */
+  public Path earlierBlocks() {
+    return new Path(everywhere(), "blocks/earlier");
+  }
+
+  /** A sample of all rows that the model has seen, for updates to come. */
+  public Path reservoir() {
+    return new Path(everywhere(), "reservoir");
   }
 
   /** The path as other processes find it, whatever directories they work in. */

@@ -121,7 +121,8 @@ final class MixtureStartsBenchmark {
     Vocabulary names =
         Vocabulary.of(IntStream.range(0, columns).mapToObj(Integer::toString).toList(), "names");
     DataFacts facts =
-        new DataFacts("rows", names, x.length, x.length, x.length, Optional.empty(), RowForm.PLAIN);
+        new DataFacts(
+            "rows", names, x.length, x.length, x.length, Optional.empty(), RowForm.PLAIN, 0);
     MemoryBlocks<DenseBlock> blocks =
         MemoryBlocks.pack(DenseBlock::of, columns, rows, settings.inference().batch().blockRows());
     MixtureKind kind = new MixtureKind();

@@ -124,8 +124,8 @@ final class RoundTimeBenchmark {
         new StoredWorkload<>(
             new SerializableConfiguration(spark.hadoopConfiguration()),
             model,
-            new Store<>(directory, new CountCodec()),
-            new Store<>("", new CompletionCodec()),
+            new Store<>(List.of(directory), new CountCodec()),
+            new Store<>(List.of(), new CompletionCodec()),
             0.25);
     Workload<CountBlock, CompletionBlock> workload = source.open();
     Times times = new Times();

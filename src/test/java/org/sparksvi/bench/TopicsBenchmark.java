@@ -144,8 +144,8 @@ final class TopicsBenchmark {
     return new StoredWorkload<>(
         new SerializableConfiguration(spark.hadoopConfiguration()),
         model,
-        new Store<>(directory + "/training", new CountCodec()),
-        new Store<>(directory + "/held-out", new CompletionCodec()),
+        new Store<>(List.of(directory + "/training"), new CountCodec()),
+        new Store<>(List.of(directory + "/held-out"), new CompletionCodec()),
         0.25);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,17 +23,22 @@ import org.sparksvi.model.Continued;
 import org.sparksvi.model.HeldOut;
 import org.sparksvi.model.Model;
 import org.sparksvi.model.Round;
+import org.sparksvi.model.WarmStart;
 import org.sparksvi.models.mixture.Covariance;
 import org.sparksvi.models.mixture.GaussianComponents;
 import org.sparksvi.models.mixture.GaussianPrior;
 import org.sparksvi.models.mixture.Gaussians;
 import org.sparksvi.models.mixture.Mixing;
 import org.sparksvi.models.mixture.MixtureModel;
+import org.sparksvi.models.topics.TopicsModel;
 import org.sparksvi.random.Streams;
 
 /** Laws of models whose posterior is the prior of more rows. */
 class ContinuedLawsTest {
   private static final int ROUNDS = 12;
+
+  /** Sums with and without the prior's share are rounded to other multiples of their quanta. */
+  private static final double ROUNDED = 1e-6;
 
   static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> accumulating() {
     return ModelCases.accumulating();
@@ -40,6 +46,10 @@ class ContinuedLawsTest {
 
   static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> ascending() {
     return ModelCases.ascending();
+  }
+
+  static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> sharingOutRows() {
+    return ModelCases.sharingOutRows();
   }
 
   /** The first half of the training blocks. */
@@ -66,6 +76,28 @@ class ContinuedLawsTest {
           kept.copyOf(field.name()), continued.whole(start).copyOf(field.name()), field.name());
     }
     assertEquals(0, continued.globalElbo(new Round(1, 1, start, new Streams(0))));
+  }
+
+  /** Where all earlier rows are fitted once more, nothing is kept, and the rest is a warm start. */
+  @ParameterizedTest
+  @MethodSource("sharingOutRows")
+  <B extends Block, H extends Block, M extends Accumulates<B> & HeldOut<H>>
+      void earlierRowsThatAreAllThereOnceMoreGiveTheFitOfAllRows(ModelCase<B, H, M> some) {
+    M model = some.model();
+    Assumptions.assumeFalse(model.layout().has(TopicsModel.ETA), "in updates it stays");
+    Bundle earlier = batch(model, half(some)).parameters();
+    Blocks<B> all = some.workload().training();
+    Continued<B, H, M> again = Continued.again(model, earlier, 1, 1, Bundle.zeros(model.layout()));
+
+    Bundle found = again.whole(batch(again, all).parameters());
+
+    Bundle expected = batch(new WarmStart<>(model, earlier), all).parameters();
+    for (Field field : expected.layout().fields()) {
+      assertArrayEquals(
+          expected.copyOf(field.name()), found.copyOf(field.name()), ROUNDED, field.name());
+    }
+    Round start = Fits.round(all, again.initial(null));
+    assertEquals(model.globalElbo(Fits.round(all, earlier)), again.globalElbo(start), ROUNDED);
   }
 
   /** Of the bound with the earlier posterior as prior, whatever reads the parameters. */

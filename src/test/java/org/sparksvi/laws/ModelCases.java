@@ -82,6 +82,11 @@ public final class ModelCases {
     return concat(List.of(ascending(), topicsByMeans()));
   }
 
+  /** Those whose rows have hidden parts, and that turn nothing after a step. */
+  static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> sharingOutRows() {
+    return concat(List.of(topics(), topicsByMeans(), mixtures(), countMixtures()));
+  }
+
   /** Those of them that no round at rate 1 over all rows makes worse by their bound. */
   static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> ascending() {
     return Stream.concat(

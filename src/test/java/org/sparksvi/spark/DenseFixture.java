@@ -164,8 +164,8 @@ public final class DenseFixture {
     return new StoredWorkload<>(
         new SerializableConfiguration(new Configuration()),
         model,
-        new StoredWorkload.Store<>(store.toUri().toString(), new DenseCodec()),
-        new StoredWorkload.Store<>("", new DenseCodec()),
+        new StoredWorkload.Store<>(List.of(store.toUri().toString()), new DenseCodec()),
+        new StoredWorkload.Store<>(List.of(), new DenseCodec()),
         0.2);
   }
 

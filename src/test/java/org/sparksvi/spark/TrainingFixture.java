@@ -98,8 +98,8 @@ public final class TrainingFixture {
     return new StoredWorkload<>(
         new SerializableConfiguration(new Configuration()),
         new TopicsModel(settings),
-        new StoredWorkload.Store<>(training.toUri().toString(), new CountCodec()),
-        new StoredWorkload.Store<>(heldOut.toUri().toString(), new CompletionCodec()),
+        new StoredWorkload.Store<>(List.of(training.toUri().toString()), new CountCodec()),
+        new StoredWorkload.Store<>(List.of(heldOut.toUri().toString()), new CompletionCodec()),
         0.2);
   }
 

@@ -148,13 +148,20 @@ public final class FactorKind implements Kind<DenseBlock, DenseBlock, LatentFact
   }
 
   @Override
+  public boolean sharesOutRows() {
+    return true;
+  }
+
+  @Override
   public Trainable<DenseBlock, DenseBlock, ?> goOn(
       Trained<DenseBlock, DenseBlock, LatentFactors> before, DataFacts more, double memory) {
     LatentFactors model = before.model();
     return Kind.onSums(
         headline(before.settings(), more, more.rows() + " more rows"),
         model,
-        model.faded(before.parameters(), memory),
+        before.parameters(),
+        memory,
+        more,
         Bundle.zeros(model.layout()),
         before);
   }

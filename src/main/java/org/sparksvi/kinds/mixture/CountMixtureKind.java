@@ -138,12 +138,18 @@ public final class CountMixtureKind
   }
 
   @Override
+  public boolean sharesOutRows() {
+    return true;
+  }
+
+  @Override
   public Trainable<CountBlock, CountBlock, ?> goOn(
       Trained<CountBlock, CountBlock, MixtureModel<CountBlock>> before,
       DataFacts more,
       double memory) {
     return MixingSettings.goOn(
         before.over(more.names()),
+        more,
         memory,
         headline(before.settings(), more, more.rows() + " more documents"));
   }

@@ -110,14 +110,10 @@ final class MixingSettings {
 
   /** The sums over earlier rows beneath those over new ones. */
   static <B extends Block> Trainable<B, B, ?> goOn(
-      Trained<B, B, MixtureModel<B>> before, double memory, String headline) {
+      Trained<B, B, MixtureModel<B>> before, DataFacts more, double memory, String headline) {
     MixtureModel<B> model = before.model();
     return Kind.onSums(
-        headline,
-        model,
-        model.faded(before.parameters(), memory),
-        Bundle.zeros(model.layout()),
-        before);
+        headline, model, before.parameters(), memory, more, Bundle.zeros(model.layout()), before);
   }
 
   /**

@@ -202,12 +202,17 @@ public final class MixtureKind implements Kind<DenseBlock, DenseBlock, MixtureMo
   }
 
   @Override
+  public boolean sharesOutRows() {
+    return true;
+  }
+
+  @Override
   public Trainable<DenseBlock, DenseBlock, ?> goOn(
       Trained<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> before,
       DataFacts more,
       double memory) {
     return MixingSettings.goOn(
-        before, memory, headline(before.settings(), more, more.rows() + " more rows"));
+        before, more, memory, headline(before.settings(), more, more.rows() + " more rows"));
   }
 
   @Override

@@ -265,7 +265,9 @@ public final class MixedKind implements Kind<GroupedBlock, GroupedBlock, MixedRe
     return Kind.onSums(
         headline(before.settings(), more, more.rows() + " more groups"),
         model,
-        model.faded(before.parameters(), memory),
+        before.parameters(),
+        memory,
+        more,
         Bundle.zeros(model.layout()),
         before);
   }

@@ -294,7 +294,9 @@ public final class RegressionKind implements Kind<LabelledBlock, LabelledBlock, 
     return Kind.onSums(
         headline(before.settings(), more, more.rows() + " more rows"),
         model,
-        model.faded(before.parameters(), memory),
+        before.parameters(),
+        memory,
+        more,
         Bundle.zeros(model.layout()),
         before);
   }

@@ -176,6 +176,11 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
         .formatted(settings.get(TOPICS), rows, data.columns(), data.units());
   }
 
+  @Override
+  public boolean sharesOutRows() {
+    return true;
+  }
+
   /** The tokens of new documents begin evenly spread, so that words enter topics new to them. */
   @Override
   public Trainable<CountBlock, CompletionBlock, ?> goOn(
@@ -185,7 +190,9 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
     return Kind.onSums(
         headline(before.settings(), more, "%d more documents".formatted(more.rows())),
         model,
-        model.faded(grown.parameters(), memory),
+        grown.parameters(),
+        memory,
+        more,
         new TopicsPosterior(model).evenly(more.units()),
         grown);
   }

@@ -87,7 +87,9 @@ public final class IndependentPoissonsKind
     return Kind.onSums(
         headline(before.settings(), more, more.rows() + " more documents"),
         wider.model(),
-        wider.model().faded(wider.parameters(), memory),
+        wider.parameters(),
+        memory,
+        more,
         Bundle.zeros(wider.model().layout()),
         wider);
   }
