@@ -5,6 +5,7 @@ usage: connect_use.py JAR DIRECTORY; prints what it saw as JSON.
 
 import json
 import sys
+from pathlib import Path
 
 import numpy as np
 from pyspark.ml.linalg import Vectors
@@ -15,6 +16,7 @@ from sparksvi import (
     GaussianMixtureModel,
     HeldOutEvaluator,
     ModelTables,
+    SviStream,
     load,
 )
 
@@ -45,6 +47,16 @@ lines = spark.createDataFrame(
     ["features", "label"],
 )
 line = BayesianLinearRegression().fit(lines)
+run = directory + "-run"
+GaussianMixture(k=2, seed=1, estimator="bayes", runDirectory=run).fit(points)
+before = load(run).parameters
+for _ in range(2):
+    SviStream(run, name="points")(points, 0)  # as the server's Python process calls it
+after = load(run).parameters
+try:
+    SviStream(run)(points.drop("features"), 1)
+except Exception as error:  # noqa: BLE001 - as above
+    column = str(error)
 print(
     json.dumps(
         {
@@ -65,6 +77,9 @@ print(
             "predicted": line.predict(Vectors.dense(10.0)),
             "kind": load(directory).kind,
             "refused": refused,
+            "updates": [day["input"] for day in json.loads(Path(run, "current.json").read_text())["days"]],
+            "moved": [name for name in before if not np.array_equal(before[name], after[name])],
+            "column": column,
         }
     )
 )

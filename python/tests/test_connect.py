@@ -1,6 +1,7 @@
 """The stages over Spark Connect."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,8 @@ def test_what_works_over_connect(tmp_path):
         [sys.executable, str(program), jar(), str(tmp_path / "model")],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
+        env={**os.environ, "PYSPARK_PYTHON": sys.executable},  # of batches, on the server
     )
     assert done.returncode == 0, done.stderr[-4000:]
     said = json.loads(done.stdout.strip().splitlines()[-1])
@@ -29,3 +31,6 @@ def test_what_works_over_connect(tmp_path):
     assert abs(said["predicted"] - 20) < 0.2
     assert said["kind"] == "mixture"
     assert "ATTRIBUTE_NOT_ALLOWED" in said["refused"]
+    assert said["updates"] == ["points, batch 0"]
+    assert said["moved"]
+    assert "stream, batch 1: " in said["column"] and "'features'" in said["column"]

@@ -7,11 +7,11 @@ from pyspark.ml.evaluation import JavaEvaluator
 from pyspark.ml.linalg import DenseMatrix, DenseVector, Matrix, Vector
 from pyspark.ml.param import Param, Params
 from pyspark.ml.util import HasTrainingSummary, JavaMLReadable, JavaMLWritable
-from pyspark.ml.wrapper import JavaModel, JavaTransformer, JavaWrapper
+from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaTransformer, JavaWrapper
 from pyspark.sql import DataFrame
 from pyspark.sql.utils import is_remote
 
-from sparksvi._params import text
+from sparksvi._params import real, text, whole
 
 E = TypeVar("E", bound="_SviEstimator")
 M = TypeVar("M", bound="_SviModel")
@@ -65,7 +65,8 @@ class SviStream:
     """Updates the model of a run by the batches of a stream, for ``foreachBatch``.
 
     A batch is in the model once, however often it comes: its name is that of the stream and the
-    batch's number. Not over Spark Connect, whose batches come to another process.
+    batch's number. Over Spark Connect batches come to a Python process of the server, which must
+    have the package, too.
 
     Parameters
     ----------
@@ -92,10 +93,36 @@ class SviStream:
         return cls(run)
 
     def __call__(self, batch: DataFrame, batchId: int) -> None:
+        if is_remote():
+            _RunUpdate(self, batchId).fit(batch)
+            return
         stream = JavaWrapper._new_java_obj(
             "org.sparksvi.ml.SviStream", self.run, self.name, float(self.forgetting), self.keep
         )
         stream.update(batch._jdf, batchId)
+
+
+class _RunUpdate(JavaEstimator[JavaModel]):
+    """SviStream as clients of Spark Connect may call it."""
+
+    run: "Param[str]" = Param(Params._dummy(), "run", "directory of a run", text)
+    stream: "Param[str]" = Param(Params._dummy(), "stream", "name of the stream", text)
+    batch: "Param[int]" = Param(Params._dummy(), "batch", "number of the batch", whole)
+    forgetting: "Param[float]" = Param(Params._dummy(), "forgetting", "of earlier sums", real)
+    keep: "Param[int]" = Param(Params._dummy(), "keep", "models that stay", whole)
+
+    def __init__(self, into: SviStream, batch: int) -> None:
+        super().__init__()
+        self._java_obj = self._new_java_obj("org.sparksvi.ml.RunUpdate", self.uid)
+        self._set(run=into.run, stream=into.name, batch=batch)
+        self._set(forgetting=into.forgetting, keep=into.keep)
+
+    def _create_model(self, java_model: Any) -> JavaModel:
+        return _Updated(java_model)
+
+
+class _Updated(JavaModel):
+    """The tables of a run that was updated."""
 
 
 class ModelTables(JavaTransformer, JavaMLWritable, JavaMLReadable["ModelTables"]):

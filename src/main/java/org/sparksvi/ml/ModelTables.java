@@ -1,6 +1,6 @@
 package org.sparksvi.ml;
 
-import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>The rows that are transformed have no say: the table comes in their place.
  */
-public final class ModelTables extends Transformer implements MLWritable {
+public final class ModelTables extends Model<ModelTables> implements MLWritable {
   private static final long serialVersionUID = 1L;
 
   private final String uid;

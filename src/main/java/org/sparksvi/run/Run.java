@@ -5,13 +5,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -295,31 +293,8 @@ public final class Run {
     if (!hasData || resume == Resume.NEVER) {
       return Optional.empty();
     }
-    requireSame(found.get());
+    SameTraining.require(run, settings, found.get());
     return found;
-  }
-
-  private void requireSame(RunRecord record) {
-    ObjectNode there = TrainingSettings.identity(record.configuration());
-    ObjectNode here = settings.identity();
-    TreeSet<String> keys = new TreeSet<>();
-    there.fieldNames().forEachRemaining(keys::add);
-    here.fieldNames().forEachRemaining(keys::add);
-    List<String> differences = new ArrayList<>();
-    for (String key : keys) {
-      if (!there.path(key).equals(here.path(key))) {
-        differences.add(
-            "%s is %s there, but %s here".formatted(key, there.path(key), here.path(key)));
-      }
-    }
-    if (!record.kernel().equals(kernel())) {
-      differences.add("the kernel is %s there, but %s here".formatted(record.kernel(), kernel()));
-    }
-    if (!differences.isEmpty()) {
-      throw new RunDirectoryException(
-          "run directory %s holds a run of another configuration: %s; --resume never replaces it"
-              .formatted(run.path(), String.join("; ", differences)));
-    }
   }
 
   /** The state of the input's files; empty where they are gone, but their blocks are kept. */

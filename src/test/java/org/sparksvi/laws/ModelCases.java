@@ -82,11 +82,6 @@ public final class ModelCases {
     return concat(List.of(ascending(), topicsByMeans()));
   }
 
-  /** Those whose rows have hidden parts, and that turn nothing after a step. */
-  static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> sharingOutRows() {
-    return concat(List.of(topics(), topicsByMeans(), mixtures(), countMixtures()));
-  }
-
   /** Those of them that no round at rate 1 over all rows makes worse by their bound. */
   static Stream<ModelCase<?, ?, ? extends Accumulates<?>>> ascending() {
     return Stream.concat(
@@ -98,7 +93,7 @@ public final class ModelCases {
     return parts.stream().flatMap(part -> part);
   }
 
-  private static Stream<ModelCase<CountBlock, CompletionBlock, TopicsModel>> topics() {
+  static Stream<ModelCase<CountBlock, CompletionBlock, TopicsModel>> topics() {
     return Stream.of(
         topics("topics", topicsSettings()),
         topics("topics, plain kernel", topicsSettings().withKernel(Kernel.SCALAR)),
@@ -114,7 +109,7 @@ public final class ModelCases {
                 .withEta(Concentration.asymmetric(0.2))));
   }
 
-  private static Stream<ModelCase<CountBlock, CompletionBlock, TopicsModel>> topicsByMeans() {
+  static Stream<ModelCase<CountBlock, CompletionBlock, TopicsModel>> topicsByMeans() {
     TopicsSettings settings = topicsSettings().withStep(DocumentStep.ZERO_ORDER);
     return Stream.of(
         topics("topics, zero order", settings),

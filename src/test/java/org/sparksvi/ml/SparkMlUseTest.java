@@ -322,7 +322,7 @@ class SparkMlUseTest {
 
   @Test
   void sparkConnectFindsTheClasses() {
-    assertEquals(10, ours(Estimator.class));
+    assertEquals(11, ours(Estimator.class));
     assertEquals(11, ours(Transformer.class));
     assertEquals(1, ours(Evaluator.class));
   }

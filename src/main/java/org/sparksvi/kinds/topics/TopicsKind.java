@@ -34,7 +34,6 @@ import org.sparksvi.kind.Trainable;
 import org.sparksvi.kind.Trained;
 import org.sparksvi.kind.Values;
 import org.sparksvi.model.Contribution;
-import org.sparksvi.model.Term;
 import org.sparksvi.models.topics.Coherence;
 import org.sparksvi.models.topics.Concentration;
 import org.sparksvi.models.topics.Concentration.Learning;
@@ -220,17 +219,7 @@ public final class TopicsKind implements Kind<CountBlock, CompletionBlock, Topic
   @Override
   public List<Figure> figures(
       Trained<CountBlock, CompletionBlock, TopicsModel> trained, Contribution sum, int samples) {
-    double tokens = sum.get(Term.HELD_OUT_UNITS);
-    double perToken = sum.get(Term.HELD_OUT_LOG_PROBABILITY) / tokens;
-    return List.of(
-        Figure.of("heldOutLogProbabilityPerToken", "held-out log probability per token", perToken),
-        new Figure(
-            "completionPerplexity",
-            "completion perplexity",
-            Math.exp(-perToken),
-            2,
-            "of the scored halves; not the bound's"),
-        new Figure("tokensScored", "tokens scored", tokens, 0, ""));
+    return TopicFigures.of(sum);
   }
 
   @Override
