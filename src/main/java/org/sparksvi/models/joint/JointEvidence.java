@@ -31,10 +31,10 @@ import org.sparksvi.numeric.Cholesky;
  * which the density is 0, or no number, have no weight.
  *
  * @param draws S
- * @param response of a mean field, in the same pass
+ * @param responds whether linear response is found in the same pass, where the model has any
  */
-record JointEvidence<B extends Block>(
-    JointModel<B> model, int draws, Optional<LinearResponse> response) implements Evidence<B> {
+record JointEvidence<B extends Block>(JointModel<B> model, int draws, boolean responds)
+    implements Evidence<B> {
   private static final String LIKELIHOODS = "logLikelihoods";
   private static final String ROWS = "rows";
 
@@ -44,6 +44,10 @@ record JointEvidence<B extends Block>(
   /** Of quantities, whose deviations they give to one in a hundred. */
   private static final int RESPONSE_DRAWS = 4000;
 
+  private Optional<LinearResponse> response() {
+    return responds ? LinearResponse.of(model) : Optional.empty();
+  }
+
   @Override
   public boolean ofGlobals() {
     return true;
@@ -51,14 +55,14 @@ record JointEvidence<B extends Block>(
 
   @Override
   public double operations(double rows, double units) {
-    double responding = response.map(LinearResponse::evaluations).orElse(0.0);
+    double responding = response().map(LinearResponse::evaluations).orElse(0.0);
     return (draws + responding) * model.scopes().operations(rows);
   }
 
   /** Without the response, which takes many times as long where parameters are many. */
   @Override
   public Evidence<B> brief() {
-    return response.isPresent() ? new JointEvidence<>(model, draws, Optional.empty()) : this;
+    return response().isPresent() ? new JointEvidence<>(model, draws, false) : this;
   }
 
   @Override
@@ -67,14 +71,14 @@ record JointEvidence<B extends Block>(
     fields.add(Field.mixed(LIKELIHOODS, 1, draws));
     fields.add(Field.mixed(IMPOSSIBLE, 1, draws));
     fields.add(Field.mixed(ROWS, 1, 2).resolving(Resolution.COLUMNS));
-    response.ifPresent(r -> fields.addAll(r.fields()));
+    response().ifPresent(r -> fields.addAll(r.fields()));
     return Layout.of(fields);
   }
 
   @Override
   public LocalSteps<B> steps(Round round) {
     Drawn drawn = Drawn.apart(model, round, draws);
-    Optional<LinearResponse.At> responding = response.map(r -> r.at(round));
+    Optional<LinearResponse.At> responding = response().map(r -> r.at(round));
     return () ->
         (all, into) -> {
           UnitRows block = UnitRows.of(all).weighted();
@@ -142,7 +146,7 @@ record JointEvidence<B extends Block>(
 
   /** Deviations by linear response; empty where there are none. */
   private List<Double> responses(Round round, Gaussian q, Contribution sum) {
-    return response
+    return response()
         .flatMap(r -> r.at(round).covariance(sum))
         .map(covariance -> responses(round, q.mean(), covariance))
         .orElse(List.of());

@@ -283,7 +283,7 @@ public final class JointModel<B extends Block>
 
   @Override
   public Optional<Evidence<B>> evidence(int draws) {
-    return Optional.of(new JointEvidence<>(this, draws, LinearResponse.of(this)));
+    return Optional.of(new JointEvidence<>(this, draws, true));
   }
 
   @Override

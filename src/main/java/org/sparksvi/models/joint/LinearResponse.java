@@ -1,6 +1,5 @@
 package org.sparksvi.models.joint;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +27,7 @@ import org.sparksvi.numeric.Cholesky;
  * <p>Source: Giordano, Broderick and Jordan (2018), equation 10; Giordano, Ingram and Broderick
  * (2024), section 3.
  */
-final class LinearResponse implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+final class LinearResponse {
   /** Numbers of which columns are found one by one. */
   static final int MOST_NUMBERS = 300;
 
