@@ -117,7 +117,6 @@ public final class Inference {
     double origin = clock.getAsDouble() - from.seconds();
     State state = from;
     Optional<Verdict> verdict = verdict(step, state, listener);
-    Terms last = new Terms();
     while (verdict.isEmpty()) {
       long round = state.round() + 1;
       Spent before = execution.spent().orElse(Spent.NOTHING);
@@ -133,7 +132,6 @@ public final class Inference {
         throw FailureOrigin.located(e, workload, Pass.TRAINING, failed, blocks);
       }
       Optional<Waiting> waiting = execution.waiting();
-      last = outcome.seen();
       state = settle(observe(outcome, globalElbo), listener);
       Optional<MeanScore> heldOut = Optional.empty();
       if (isHeldOutRound(round)) {
@@ -159,24 +157,7 @@ public final class Inference {
       listener.onRound(line, state);
       verdict = verdict(step, state, listener);
     }
-    return new Ended(state, readOut(state), told(verdict.get(), last));
-  }
-
-  /** Says of how many units local variables may be wrong. */
-  private static Verdict told(Verdict verdict, Terms last) {
-    return told(
-        told(
-            verdict,
-            last.get(Term.UNSETTLED),
-            "%s; %.0f rows or groups of the last round had not come to rest within their steps, and were used as they were"),
-        last.get(Term.FAR),
-        "%s; draws of the last round move the numbers that %.0f rows or groups have of their own beyond the nodes of their integrals, so that their densities may be off by some percent: the posterior of the parameters is wide beside theirs");
-  }
-
-  private static Verdict told(Verdict verdict, double units, String words) {
-    return units > 0
-        ? new Verdict(verdict.outcome(), String.format(Locale.ROOT, words, verdict.reason(), units))
-        : verdict;
+    return new Ended(state, readOut(state), state.progress().doubtful().told(verdict.get()));
   }
 
   /** What a state is judged by and leaves: its parameters, or their means where rules average. */
@@ -232,7 +213,11 @@ public final class Inference {
   private State observe(Step.Outcome outcome, OptionalDouble globalElbo) {
     Terms seen = outcome.seen();
     Progress progress =
-        outcome.state().progress().withBound(seen.localElbo() / seen.get(Term.ROWS));
+        outcome
+            .state()
+            .progress()
+            .withBound(seen.localElbo() / seen.get(Term.ROWS))
+            .withDoubtful(Doubtful.of(seen));
     if (globalElbo.isPresent()) {
       progress = progress.withGlobalElbo(globalElbo.getAsDouble() / totalWeight);
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param globalElbo latest exact global part of the bound, per row
  * @param heldOut latest held-out score; NaN before the first
  * @param best the highest held-out score
+ * @param doubtful of the last round
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the array is never written to
 public record Progress(
@@ -20,28 +21,35 @@ public record Progress(
     long rounds,
     double globalElbo,
     double heldOut,
-    BestScore best) {
+    BestScore best,
+    Doubtful doubtful) {
 
   static Progress none() {
-    return new Progress(new double[0], 0, 0, 0, Double.NaN, BestScore.NONE);
+    return new Progress(new double[0], 0, 0, 0, Double.NaN, BestScore.NONE, Doubtful.NONE);
   }
 
   Progress withBound(double localElboPerRow) {
-    return new Progress(scores, boundSum + localElboPerRow, rounds + 1, globalElbo, heldOut, best);
+    return new Progress(
+        scores, boundSum + localElboPerRow, rounds + 1, globalElbo, heldOut, best, doubtful);
+  }
+
+  Progress withDoubtful(Doubtful now) {
+    return new Progress(scores, boundSum, rounds, globalElbo, heldOut, best, now);
   }
 
   Progress withGlobalElbo(double perRow) {
-    return new Progress(scores, boundSum, rounds, perRow, heldOut, best);
+    return new Progress(scores, boundSum, rounds, perRow, heldOut, best, doubtful);
   }
 
   Progress withHeldOut(long round, double score) {
-    return new Progress(scores, boundSum, rounds, globalElbo, score, best.with(round, score));
+    return new Progress(
+        scores, boundSum, rounds, globalElbo, score, best.with(round, score), doubtful);
   }
 
   /** Ends an epoch: its score is the held-out one where there is one, else the mean bound. */
   Progress endEpoch(boolean scoresHeldOut) {
     double[] more = Arrays.copyOf(scores, scores.length + 1);
     more[scores.length] = scoresHeldOut ? heldOut : boundSum / rounds + globalElbo;
-    return new Progress(more, 0, 0, globalElbo, heldOut, best);
+    return new Progress(more, 0, 0, globalElbo, heldOut, best, doubtful);
   }
 }

@@ -26,6 +26,11 @@ public interface Evidence<H extends Block> extends Serializable {
   /** Floating-point operations that rows take, roughly. */
   double operations(double rows, double units);
 
+  /** The same without what may take many times as long as the rest. */
+  default Evidence<H> brief() {
+    return this;
+  }
+
   /** What blocks add up. */
   Layout layout();
 

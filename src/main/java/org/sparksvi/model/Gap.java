@@ -38,6 +38,8 @@ public record Gap(
    * @param effective number of draws
    * @param upper χ² bound: ½ log E_q w², an estimate of an upper bound of log p(x)
    * @param corrected by coordinate, in the units of the data
+   * @param responses standard deviations by linear response, of the same coordinates; empty where
+   *     these were not asked for, or the bound has no maximum at q
    */
   public record Globals(
       int draws,
@@ -45,10 +47,12 @@ public record Gap(
       double limit,
       double effective,
       double upper,
-      List<Corrected> corrected) {
+      List<Corrected> corrected,
+      List<Double> responses) {
 
     public Globals {
       corrected = List.copyOf(corrected);
+      responses = List.copyOf(responses);
     }
   }
 

@@ -69,14 +69,28 @@ record EndGap(Finding approximation, Optional<ObjectNode> evidence) {
     try {
       StoredBlocks<H> blocks =
           StoredBlocks.open(run.fileSystem(), place, BlockCodec.of(trained.rows().heldOut()));
-      return compared(trained, evidence.get(), blocks, globals, seed);
+      return compared(trained, evidence.get(), blocks, globals, seed)
+          .or(() -> brief(trained, evidence.get(), blocks, globals, seed))
+          .orElseGet(() -> unknown("the comparison takes longer than a training should wait for"));
     } catch (IOException | UncheckedIOException | FormatException | IllegalArgumentException e) {
       return unknown(e.getMessage()); // the model is there, whatever becomes of this
     }
   }
 
   private static <B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>
-      EndGap compared(
+      Optional<EndGap> brief(
+          Trained<B, H, M> trained,
+          Evidence<H> evidence,
+          StoredBlocks<H> blocks,
+          boolean globals,
+          long seed) {
+    Evidence<H> brief = evidence.brief();
+    return brief == evidence ? Optional.empty() : compared(trained, brief, blocks, globals, seed);
+  }
+
+  /** Nothing where it takes longer than a training should wait for. */
+  private static <B extends Block, H extends Block, M extends Model<B> & HeldOut<H> & Transforms<B>>
+      Optional<EndGap> compared(
           Trained<B, H, M> trained,
           Evidence<H> evidence,
           StoredBlocks<H> blocks,
@@ -91,7 +105,7 @@ record EndGap(Finding approximation, Optional<ObjectNode> evidence) {
       H block = blocks.read(b);
       operations += evidence.operations(block.rows(), block.units());
       if (operations > MOST_OPERATIONS && (globals || rows == 0)) {
-        return unknown("the comparison takes longer than a training should wait for");
+        return Optional.empty();
       }
       if (operations > MOST_OPERATIONS) {
         break;
@@ -102,14 +116,14 @@ record EndGap(Finding approximation, Optional<ObjectNode> evidence) {
     }
     Gap gap = evidence.gap(round, sum);
     if (!(gap.weight() > 0) || !Double.isFinite(gap.divergence())) {
-      return unknown("no row could be compared");
+      return Optional.of(unknown("no row could be compared"));
     }
     ObjectNode numbers = Json.object();
     ReadOut all = GapReadOut.of(trained, gap);
     List<Table<?>> few =
         all.tables().stream().filter(t -> t.rows().size() <= MOST_MOMENTS).toList();
     new ReadOut(all.headline(), all.lines(), all.facts(), few, Optional::empty).put(numbers);
-    return new EndGap(finding(trained, gap), Optional.of(numbers));
+    return Optional.of(new EndGap(finding(trained, gap), Optional.of(numbers)));
   }
 
   private static Finding finding(Trained<?, ?, ?> trained, Gap gap) {

@@ -78,13 +78,23 @@ public final class RunReadOut {
             .column("", "mean of q", "%12.5g", row -> number(row.path("mean")))
             .column("", "corrected", "%12.5g", row -> number(row.path("correctedMean")))
             .column("", "deviation", "%12.5g", row -> number(row.path("deviation")))
-            .column("", "corrected", "%12.5g", row -> number(row.path("correctedDeviation")))
+            .column("", "corrected", "%12.5g", row -> number(row.path("correctedDeviation")));
+    boolean responds = rows.get(0).has("responseDeviation");
+    if (responds) {
+      table = table.column("", "response", "%12.5g", row -> number(row.path("responseDeviation")));
+    }
+    table =
+        table
             .column("", "name", "%s", row -> row.path("name").asText())
             .showing(row -> true, MOST_MOMENTS);
-    String line =
+    List<String> lines = new ArrayList<>();
+    lines.add(
         "corrected: means and standard deviations by %d importance weights (%s)"
-            .formatted(EndGap.DRAWS, shape);
-    return Optional.of(new ReadOut("", List.of(line), Map.of(), List.of(table), Optional::empty));
+            .formatted(EndGap.DRAWS, shape));
+    if (responds) {
+      lines.add("response: standard deviations by linear response, which a mean field lacks");
+    }
+    return Optional.of(new ReadOut("", lines, Map.of(), List.of(table), Optional::empty));
   }
 
   private static Double number(JsonNode value) {

@@ -10,6 +10,7 @@ import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Stored;
 import org.sparksvi.engine.BestScore;
+import org.sparksvi.engine.Doubtful;
 import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
@@ -29,7 +30,8 @@ import org.sparksvi.format.SafetensorsFile;
  *   memory/M/NAME/...           likewise, of the rules' memory M
  *   quanta                      I32 [quanta of the layout]
  *   progress/scores             F64 [finished epochs]
- *   progress/numbers            F64 [5]   boundSum, globalElbo, heldOut, seconds, best held-out score
+ *   progress/numbers            F64 [7]   boundSum, globalElbo, heldOut, seconds, best held-out score,
+ *                                         units of the last round that had not settled, that were far
  *   progress/rounds             I64 [5]   rounds of the current epoch, rounds of the run, round of the
  *                                         best score, scores since, halvings of the steps
  * </pre>
@@ -55,7 +57,9 @@ final class StateTensors {
           progress.globalElbo(),
           progress.heldOut(),
           state.seconds(),
-          progress.best().score()
+          progress.best().score(),
+          progress.doubtful().unsettled(),
+          progress.doubtful().far()
         });
     file.add(
         "progress/rounds",
@@ -94,7 +98,7 @@ final class StateTensors {
   static State read(SafetensorsFile file, Layout layout, List<Layout> memories) throws IOException {
     file.require("quanta", Dtype.I32, -1);
     file.require("progress/scores", Dtype.F64, -1);
-    file.require("progress/numbers", Dtype.F64, 5);
+    file.require("progress/numbers", Dtype.F64, 7);
     file.require("progress/rounds", Dtype.I64, 5);
     double[] numbers = file.doubles("progress/numbers");
     long[] rounds = file.longs("progress/rounds");
@@ -120,7 +124,8 @@ final class StateTensors {
             rounds[0],
             numbers[1],
             numbers[2],
-            new BestScore(rounds[2], numbers[4], rounds[3])),
+            new BestScore(rounds[2], numbers[4], rounds[3]),
+            new Doubtful(numbers[5], numbers[6])),
         numbers[3],
         (int) rounds[4]);
   }

@@ -30,7 +30,7 @@ public final class ScoresWithoutSpark {
     for (String run : runs) {
       Path directory = Path.of(run);
       List<String> lines = Files.readAllLines(directory.resolve("transformed.jsonl"));
-      compare(directory.resolve("run/model"), lines);
+      compare(Trained.load(directory.resolve("run/model")), lines);
       System.out.println(directory.getFileName() + ": " + lines.size() + " rows");
     }
   }
@@ -38,15 +38,13 @@ public final class ScoresWithoutSpark {
   /**
    * Compares rows, alone, with what {@code transform} wrote of them.
    *
-   * @param model its directory
    * @param lines of JSON
    * @throws IllegalStateException where a number is another one
    */
-  public static void compare(Path model, List<String> lines) throws IOException {
-    Trained<?, ?, ?> trained = Trained.load(model);
+  public static void compare(Trained<?, ?, ?> trained, List<String> lines) throws IOException {
     RowScorer scorer = trained.scorer();
     for (String line : lines) {
-      ObjectNode expected = Json.read(line, model.toString());
+      ObjectNode expected = Json.read(line, "transformed");
       compare(expected, score(trained, scorer, expected));
     }
   }

@@ -21,7 +21,7 @@ import org.sparksvi.update.Constant;
 import org.sparksvi.update.Rules;
 
 /** User-written models for the laws: every posterior, every method. */
-final class JointCases {
+public final class JointCases {
   private static final int GROUPS = 4;
   private static final Rules ADAM = Rules.all(new Adam(0.02));
 
@@ -54,6 +54,33 @@ final class JointCases {
       Value level = s.around("level", GROUPS, s.real("mean", Densities.normal(0, 1)), spread);
       Value mean = level.at(s.index("group", GROUPS)).plus(s.column("x").times(slope));
       return s.observe("y", Densities.normal(mean, noise));
+    }
+  }
+
+  /** A plane through rows. */
+  public record Plane() implements LogJoint {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Value rows(Scope s) {
+      Value slopes = s.real("slopes", 2, Densities.normal(0, 5));
+      Value noise = s.positive("noise", Densities.exponential(1));
+      return s.observe("c", Densities.normal(s.columns("a", "b").dot(slopes), noise));
+    }
+  }
+
+  /** The same, with levels of groups, which are integrated out. */
+  public record Levels() implements LogJoint {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Value rows(Scope s) {
+      Value spread = s.positive("spread", Densities.halfNormal(5));
+      Value slopes = s.real("slopes", 2, Densities.normal(0, 5));
+      Value noise = s.positive("noise", Densities.exponential(1));
+      Value level = s.local("level", Densities.normal(0, 1)).times(spread);
+      Value plane = s.column("a").times(slopes.pick(0)).plus(s.column("b").times(slopes.pick(1)));
+      return s.observe("c", Densities.normal(plane.plus(level), noise));
     }
   }
 

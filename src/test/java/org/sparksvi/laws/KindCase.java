@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.sparksvi.job.Corpus;
+import org.sparksvi.kind.Option;
 
 /**
  * A kind of models on a small data set, for the laws that every kind keeps. A new kind adds a row
@@ -18,8 +19,9 @@ import org.sparksvi.job.Corpus;
  * @param conf the lines of a job's configuration but for its paths
  * @param rows writes rows to train on
  * @param bad rows that are refused
+ * @param code what a user wrote, whose class commands are told; null for kinds that need none
  */
-public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
+public record KindCase(String name, String conf, Rows rows, List<Bad> bad, Object code) {
   private static final List<Bad> BAD_COUNTS =
       List.of(
           new Bad(
@@ -34,6 +36,21 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
           INFINITE,
           new Bad("a,b,c;1,2,3;3,,1", "row 2: column 'b' must be a finite number, but is missing"));
   private static final String NETWORKS = "latent = 1, encoder = [4], decoder = [4]";
+
+  KindCase(String name, String conf, Rows rows, List<Bad> bad) {
+    this(name, conf, rows, bad, null);
+  }
+
+  /**
+   * Options that laws ask for. Of a user's class that gives groups numbers of their own, rows are
+   * not predicted: that is refused by what the class declares, in words of its own
+   * (GroupCommandsTest), not by the kind.
+   */
+  List<Option> asked() {
+    return Stream.of(Option.values())
+        .filter(option -> option != Option.PREDICTED || !(code instanceof JointCases.Levels))
+        .toList();
+  }
 
   /** Writes so many rows, and returns the file. */
   @FunctionalInterface
@@ -74,6 +91,29 @@ public record KindCase(String name, String conf, Rows rows, List<Bad> bad) {
             "c",
             "kind = regression, prior { coefficients = laplace, groups = [\"b ~ normal(1)\"] }",
             List.of(INFINITE)),
+        new KindCase(
+            "joint",
+            "input.columns = [a, b, c]\n"
+                + conf(
+                    "csv",
+                    "kind = joint, method = gradient, class = \"%s\""
+                        .formatted(JointCases.Plane.class.getName())),
+            KindCase::responses,
+            BAD_NUMBERS,
+            new JointCases.Plane()),
+        new KindCase(
+            "joint, numbers of groups",
+            "input { columns = [a, b, c], group-column = school }\n"
+                + conf(
+                    "csv",
+                    "kind = joint, method = gradient, class = \"%s\""
+                        .formatted(JointCases.Levels.class.getName())),
+            KindCase::groups,
+            List.of(
+                new Bad(
+                    "a,b,c,school;1,2,3,x;3,-Inf,1,x",
+                    "row 2: column 'b' must be a finite number, but is -Infinity")),
+            new JointCases.Levels()),
         new KindCase(
             "mixed, gaussian",
             "input { columns = [a, b], response-column = c, group-column = school }\n"

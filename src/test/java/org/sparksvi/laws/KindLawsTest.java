@@ -198,7 +198,7 @@ class KindLawsTest {
   void theColumnsThatAModelDeclaresStandBehindThoseOfTheInput(KindCase kind, SparkSession spark)
       throws IOException {
     KindRun run = run(kind);
-    Trained<?, ?, ?> model = Trained.load(run.model());
+    Trained<?, ?, ?> model = run.trained(run.model());
     String output = place().toString();
 
     run.answer("transform", "--input", "" + run.input(), "--output", output);
@@ -252,7 +252,7 @@ class KindLawsTest {
 
     assertEquals(KindRun.ROWS, rows.size());
     if (!Trained.load(alone).rows().grouped()) { // a row alone has no group whose rows tell of it
-      ScoresWithoutSpark.compare(alone, rows);
+      ScoresWithoutSpark.compare(run.trained(alone), rows);
     }
   }
 
@@ -295,7 +295,7 @@ class KindLawsTest {
     assertEquals(17_002, many.size()); // of two tasks, each with a header
     assertEquals(few, many.subList(0, 21));
     assertNotEquals(few, KindRun.lines(outputs.get(2)));
-    Trained<?, ?, ?> model = Trained.load(run.model());
+    Trained<?, ?, ?> model = run.trained(run.model());
     List<String> names = model.names().words();
     RowSampler drawn = RowSampler.of(model, model.draws(new Draws.Request(1, false)));
     assertEquals(String.join(",", drawn.columns().fieldNames()), few.get(0));
@@ -359,7 +359,7 @@ class KindLawsTest {
   void anOptionIsAcceptedWhereTheKindListsItAndRefusedElsewhere(KindCase kind) throws IOException {
     KindRun run = run(kind);
     var model = Trained.load(run.model());
-    for (Option option : Option.values()) {
+    for (Option option : kind.asked()) {
       CommandRun asked = ask(run, option);
       if (accepted(model).contains(option)) {
         assertEquals(ExitCode.DONE, asked.code(), option + ": " + asked.err());

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sparksvi.format.Json;
 import org.sparksvi.job.CommandRun;
+import org.sparksvi.kind.Trained;
 
 /**
  * A run of a kind, and the rows that it was trained on.
@@ -20,6 +22,9 @@ import org.sparksvi.job.CommandRun;
  */
 public record KindRun(KindCase kind, Path directory, Path conf, Path input) {
   static final int ROWS = 40;
+
+  /** Commands that need what a user wrote. */
+  private static final Set<String> CODE = Set.of("evaluate", "transform", "sample", "update");
 
   /** Writes the rows and the configuration of a run, below a directory. */
   static KindRun of(KindCase kind, Path directory) throws IOException {
@@ -39,9 +44,12 @@ public record KindRun(KindCase kind, Path directory, Path conf, Path input) {
 
   /** What a command says of the run. */
   CommandRun ask(String command, String... more) {
-    return CommandRun.of(
-        Stream.concat(Stream.of(command, directory.toString()), Stream.of(more))
-            .toArray(String[]::new));
+    List<String> words = new ArrayList<>(List.of(command, directory.toString()));
+    words.addAll(List.of(more));
+    if (kind.code() != null && CODE.contains(command)) {
+      words.addAll(List.of("--class", kind.code().getClass().getName()));
+    }
+    return CommandRun.of(words.toArray(String[]::new));
   }
 
   CommandRun answer(String command, String... more) {
@@ -70,6 +78,14 @@ public record KindRun(KindCase kind, Path directory, Path conf, Path input) {
         Files.exists(current)
             ? Json.read(Files.readString(current), "current.json").path("current").asText()
             : "model");
+  }
+
+  /** The published model, with what a user wrote. */
+  Trained<?, ?, ?> trained(Path model) throws IOException {
+    Trained<?, ?, ?> alone = Trained.load(model);
+    return kind.code() == null
+        ? alone
+        : alone.configured(alone.kind().given(alone.settings(), kind.code()));
   }
 
   byte[] parameters() throws IOException {

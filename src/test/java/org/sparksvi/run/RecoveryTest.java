@@ -18,6 +18,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.engine.BestScore;
+import org.sparksvi.engine.Doubtful;
 import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
@@ -42,7 +43,8 @@ final class RecoveryTest {
   }
 
   private static State state(long round) {
-    Progress progress = new Progress(new double[0], 0, 0, 0, -1, new BestScore(0, 0, 0));
+    Progress progress =
+        new Progress(new double[0], 0, 0, 0, -1, new BestScore(0, 0, 0), Doubtful.NONE);
     return new State(
         Bundle.zeros(Layout.of(Field.mixed("weights", 1, 1))),
         List.of(),

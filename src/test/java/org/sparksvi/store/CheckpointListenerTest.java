@@ -17,6 +17,7 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.engine.BestScore;
+import org.sparksvi.engine.Doubtful;
 import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
@@ -54,7 +55,8 @@ final class CheckpointListenerTest {
   private static State state(long round, long bestRound, double last) {
     Bundle parameters = Bundle.zeros(LAYOUT);
     parameters.set("weights", new double[] {round, 1, 2, last});
-    Progress progress = new Progress(new double[0], 0, 0, 0, -1, new BestScore(bestRound, -1, 0));
+    Progress progress =
+        new Progress(new double[0], 0, 0, 0, -1, new BestScore(bestRound, -1, 0), Doubtful.NONE);
     return new State(parameters, List.of(), round, Quanta.of(0), progress, 0, 0);
   }
 

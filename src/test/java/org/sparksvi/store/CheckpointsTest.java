@@ -25,6 +25,7 @@ import org.sparksvi.bundle.Field;
 import org.sparksvi.bundle.Layout;
 import org.sparksvi.bundle.Stored;
 import org.sparksvi.engine.BestScore;
+import org.sparksvi.engine.Doubtful;
 import org.sparksvi.engine.Progress;
 import org.sparksvi.engine.Quanta;
 import org.sparksvi.engine.State;
@@ -74,7 +75,8 @@ final class CheckpointsTest {
             4,
             -1.0 / 7,
             Double.NaN,
-            new BestScore(round - round % 3, -0.7 / round, round % 3)),
+            new BestScore(round - round % 3, -0.7 / round, round % 3),
+            new Doubtful(round, 0.3 * round)),
         round / 3.0,
         (int) round % 4);
   }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.sparksvi.bundle.Bundle;
 import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.config.Pace;
@@ -287,7 +286,7 @@ public final class JointKind implements Kind<Block, Block, JointModel<Block>> {
     return List.of(
         new Figure(
             "heldOutLogDensityPerRow",
-            "log density per row",
+            "held-out log density per row",
             sum.get(Term.HELD_OUT_LOG_PROBABILITY) / weight,
             4,
             "averaged over draws of the posterior"));
@@ -296,25 +295,7 @@ public final class JointKind implements Kind<Block, Block, JointModel<Block>> {
   @Override
   public Optional<Table<?>> corrected(
       Trained<Block, Block, JointModel<Block>> trained, Gap.Globals globals) {
-    record Both(Quantity of, Gap.Corrected by) {}
-    List<Quantity> own = quantities(trained);
-    List<Both> rows =
-        IntStream.range(0, own.size())
-            .mapToObj(j -> new Both(own.get(j), globals.corrected().get(j)))
-            .toList();
-    return Optional.of(
-        Table.of("quantities", rows)
-            .column("mean", "mean of q", "%12.5g", b -> finite(b.of().mean()))
-            .column("correctedMean", "corrected", "%12.5g", b -> finite(b.by().mean()))
-            .column("deviation", "deviation", "%12.5g", b -> finite(b.of().deviation()))
-            .column("correctedDeviation", "corrected", "%12.5g", b -> finite(b.by().deviation()))
-            .column("name", "quantity", "%s", b -> b.of().name())
-            .showing(b -> true, CORRECTED_ROWS));
-  }
-
-  /** None where a draw is infinite or no number, such as odds at a share of 1. */
-  private static Double finite(double number) {
-    return Double.isFinite(number) ? number : null;
+    return Optional.of(CorrectedQuantities.table(quantities(trained), globals, CORRECTED_ROWS));
   }
 
   private static List<Quantity> quantities(Trained<Block, Block, JointModel<Block>> trained) {
@@ -371,11 +352,12 @@ public final class JointKind implements Kind<Block, Block, JointModel<Block>> {
     lines.add("posterior: " + reason);
     Table<Quantity> table =
         Table.of("quantities", quantities)
-            .column("mean", "mean", "%12.5g", q -> finite(q.mean()))
-            .column("deviation", "deviation", "%12.5g", q -> finite(q.deviation()))
-            .column("lower", "5 %", "%12.5g", q -> finite(q.lower()))
-            .column("median", "50 %", "%12.5g", q -> finite(q.median()))
-            .column("upper", "95 %", "%12.5g", q -> finite(q.upper()))
+            .column("mean", "mean", "%12.5g", q -> CorrectedQuantities.finite(q.mean()))
+            .column(
+                "deviation", "deviation", "%12.5g", q -> CorrectedQuantities.finite(q.deviation()))
+            .column("lower", "5 %", "%12.5g", q -> CorrectedQuantities.finite(q.lower()))
+            .column("median", "50 %", "%12.5g", q -> CorrectedQuantities.finite(q.median()))
+            .column("upper", "95 %", "%12.5g", q -> CorrectedQuantities.finite(q.upper()))
             .column("name", "quantity", "%s", Quantity::name)
             .showing(q -> true, request.rows());
     return new ReadOut(user.name(), lines, facts, List.of(table), Optional::empty);

@@ -1,5 +1,6 @@
 package org.sparksvi.models.joint;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.sparksvi.model.Gap;
 import org.sparksvi.model.LocalSteps;
 import org.sparksvi.model.Round;
 import org.sparksvi.models.joint.JointSummary.Quantity;
+import org.sparksvi.numeric.Cholesky;
 
 /**
  * The evidence of a user's model by draws of its parameters from q, side by side in one pass over
@@ -29,13 +31,22 @@ import org.sparksvi.models.joint.JointSummary.Quantity;
  * which the density is 0, or no number, have no weight.
  *
  * @param draws S
+ * @param responds whether linear response is found in the same pass, where the model has any
  */
-record JointEvidence<B extends Block>(JointModel<B> model, int draws) implements Evidence<B> {
+record JointEvidence<B extends Block>(JointModel<B> model, int draws, boolean responds)
+    implements Evidence<B> {
   private static final String LIKELIHOODS = "logLikelihoods";
   private static final String ROWS = "rows";
 
   /** Draws whose density is 0 or no number. */
   private static final String IMPOSSIBLE = "impossible";
+
+  /** Of quantities, whose deviations they give to one in a hundred. */
+  private static final int RESPONSE_DRAWS = 4000;
+
+  private Optional<LinearResponse> response() {
+    return responds ? LinearResponse.of(model) : Optional.empty();
+  }
 
   @Override
   public boolean ofGlobals() {
@@ -44,20 +55,30 @@ record JointEvidence<B extends Block>(JointModel<B> model, int draws) implements
 
   @Override
   public double operations(double rows, double units) {
-    return draws * model.scopes().operations(rows);
+    double responding = response().map(LinearResponse::evaluations).orElse(0.0);
+    return (draws + responding) * model.scopes().operations(rows);
+  }
+
+  /** Without the response, which takes many times as long where parameters are many. */
+  @Override
+  public Evidence<B> brief() {
+    return response().isPresent() ? new JointEvidence<>(model, draws, false) : this;
   }
 
   @Override
   public Layout layout() {
-    return Layout.of(
-        Field.mixed(LIKELIHOODS, 1, draws),
-        Field.mixed(IMPOSSIBLE, 1, draws),
-        Field.mixed(ROWS, 1, 2).resolving(Resolution.COLUMNS));
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.mixed(LIKELIHOODS, 1, draws));
+    fields.add(Field.mixed(IMPOSSIBLE, 1, draws));
+    fields.add(Field.mixed(ROWS, 1, 2).resolving(Resolution.COLUMNS));
+    response().ifPresent(r -> fields.addAll(r.fields()));
+    return Layout.of(fields);
   }
 
   @Override
   public LocalSteps<B> steps(Round round) {
     Drawn drawn = Drawn.apart(model, round, draws);
+    Optional<LinearResponse.At> responding = response().map(r -> r.at(round));
     return () ->
         (all, into) -> {
           UnitRows block = UnitRows.of(all).weighted();
@@ -85,6 +106,7 @@ record JointEvidence<B extends Block>(JointModel<B> model, int draws) implements
                       count[0] += weight;
                       count[1] += weight > 0 ? 1 : 0;
                     }
+                    responding.ifPresent(r -> r.add(scope, block, into));
                     return scope;
                   });
         };
@@ -118,7 +140,36 @@ record JointEvidence<B extends Block>(JointModel<B> model, int draws) implements
                 ParetoSmoothed.limit(draws),
                 weights.effective(),
                 weights.upperBound(),
-                corrected(drawn, weights.weights()))));
+                corrected(drawn, weights.weights()),
+                responses(round, q, sum))));
+  }
+
+  /** Deviations by linear response; empty where there are none. */
+  private List<Double> responses(Round round, Gaussian q, Contribution sum) {
+    return response()
+        .flatMap(r -> r.at(round).covariance(sum))
+        .map(covariance -> responses(round, q.mean(), covariance))
+        .orElse(List.of());
+  }
+
+  private List<Double> responses(Round round, double[] mean, double[] covariance) {
+    int d = mean.length;
+    double[] c = Cholesky.of(covariance, d, "the covariance of the linear response").factor();
+    double[][] each = new double[RESPONSE_DRAWS][d];
+    for (int s = 0; s < RESPONSE_DRAWS; s++) {
+      double[] z = Noise.apart(round.streams(), s, d);
+      for (int i = 0; i < d; i++) {
+        each[s][i] = mean[i];
+        for (int j = 0; j <= i; j++) {
+          each[s][i] += c[i * d + j] * z[j];
+        }
+      }
+    }
+    double[] shares = new double[RESPONSE_DRAWS];
+    Arrays.fill(shares, 1.0 / RESPONSE_DRAWS);
+    return JointSummary.of(model, new Drawn(mean, each), shares).quantities().stream()
+        .map(Quantity::deviation)
+        .toList();
   }
 
   /** Of other rows it would be the evidence of another posterior. */

@@ -59,6 +59,7 @@ public final class JointModel<B extends Block>
   private final Layout layout;
   private final transient Scopes scopes;
   private final transient SharedNoise noise;
+  private final transient NodePlaces places = new NodePlaces();
   private final transient boolean locals; // whether units have numbers of their own
 
   /**
@@ -243,6 +244,11 @@ public final class JointModel<B extends Block>
     return locals && settings.method() == Method.DETERMINISTIC;
   }
 
+  /** Where these are, once they were found. */
+  NodePlaces places() {
+    return places;
+  }
+
   /** log p(ζ), with the Jacobians of constraints; of later rows that of the posterior before. */
   double logPrior(double[] unconstrained) {
     if (earlier != null) {
@@ -277,7 +283,7 @@ public final class JointModel<B extends Block>
 
   @Override
   public Optional<Evidence<B>> evidence(int draws) {
-    return Optional.of(new JointEvidence<>(this, draws));
+    return Optional.of(new JointEvidence<>(this, draws, true));
   }
 
   @Override

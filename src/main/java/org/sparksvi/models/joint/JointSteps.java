@@ -54,7 +54,12 @@ final class JointSteps<B extends Block> implements LocalStep<B> {
   }
 
   private double sum(Scope scope, B all, UnitRows block, Contribution into) {
-    drawn.begin(scope, block);
+    if (model.nodesStay()) {
+      scope.setRows(block);
+      model.places().place(scope, block, drawn.centre());
+    } else {
+      drawn.begin(scope, block);
+    }
     double[] factors = block.factors();
     boolean[] far = new boolean[block.units()];
     if (scope.integral() != null) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sparksvi.numeric.Cholesky;
 import org.sparksvi.numeric.Exponentials;
-import org.sparksvi.numeric.GaussHermite;
 
 /**
  * The integral over the numbers u that each row has of its own, by nodes of the Gaussian nearest to
@@ -73,8 +72,8 @@ final class LocalIntegral {
   private final Integrand integrand;
   private final int rows;
   private final int size;
-  private final Nodes nodes;
-  private final Nodes fitNodes;
+  private final ProductNodes nodes;
+  private final ProductNodes fitNodes;
   private final double[] means; // rows × size
   private final double[] factors; // C, rows × size × size, lower
   private final double[] logScales; // log |C|, by row
@@ -94,52 +93,43 @@ final class LocalIntegral {
     void backward(double[] seed, double[] into);
   }
 
-  /**
-   * Products of Gauss and Hermite's nodes.
-   *
-   * @param at K × size
-   * @param weights w_k
-   * @param logDensities log w_k / N(z_k; 0, I)
-   */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Nodes(double[][] at, double[] weights, double[] logDensities) {
-    static Nodes of(int size, int each) {
-      GaussHermite rule = new GaussHermite(each);
-      int count = 1;
-      for (int i = 0; i < size; i++) {
-        count *= each;
-      }
-      Nodes nodes = new Nodes(new double[count][size], new double[count], new double[count]);
-      for (int k = 0; k < count; k++) {
-        nodes.weights[k] = 1;
-        for (int i = 0, left = k; i < size; i++, left /= each) {
-          double z = rule.node(left % each);
-          double weight = rule.weight(left % each);
-          nodes.at[k][i] = z;
-          nodes.weights[k] *= weight;
-          nodes.logDensities[k] += StrictMath.log(weight) + 0.5 * z * z + Gaussian.HALF_LOG_2_PI;
-        }
-      }
-      return nodes;
-    }
-
-    int count() {
-      return at.length;
-    }
-  }
-
   LocalIntegral(Integrand integrand, int rows, int size) {
     this.integrand = integrand;
     this.rows = rows;
     this.size = size;
-    nodes = Nodes.of(size, NODES[size]);
-    fitNodes = Nodes.of(size, FIT_NODES);
+    nodes = ProductNodes.of(size, NODES[size]);
+    fitNodes = ProductNodes.of(size, FIT_NODES);
     means = new double[rows * size];
     factors = new double[rows * size * size];
     logScales = new double[rows];
     terms = new double[nodes.count()][rows];
     places = new double[rows * size];
     done = new boolean[rows];
+  }
+
+  /**
+   * Where the nodes of some rows are.
+   *
+   * @param done rows that have come to rest
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Places(double[] means, double[] factors, double[] logScales, boolean[] done) {
+    int numbers() {
+      return means.length + factors.length + logScales.length;
+    }
+  }
+
+  /** A copy. */
+  Places places() {
+    return new Places(means.clone(), factors.clone(), logScales.clone(), done.clone());
+  }
+
+  /** Puts the nodes where they were for the same rows. */
+  void take(Places there) {
+    System.arraycopy(there.means, 0, means, 0, means.length);
+    System.arraycopy(there.factors, 0, factors, 0, factors.length);
+    System.arraycopy(there.logScales, 0, logScales, 0, logScales.length);
+    System.arraycopy(there.done, 0, done, 0, done.length);
   }
 
   /** Evaluations of rows that one of the integral takes. */

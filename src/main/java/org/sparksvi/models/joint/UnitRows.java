@@ -262,6 +262,24 @@ final class UnitRows {
     return new UnitRows(id, columns, keys, known, whole, groups, units, real);
   }
 
+  /** A hash of values, weights and groups of the rows. */
+  long content() {
+    long hash = keys.length;
+    for (int r = 0; r < keys.length; r++) {
+      hash = mixed(hash, Double.doubleToRawLongBits(weights[r]));
+      hash = mixed(hash, groups == null ? r : groups[r]);
+    }
+    for (double value : values) {
+      hash = mixed(hash, Double.doubleToRawLongBits(value));
+    }
+    return hash;
+  }
+
+  private static long mixed(long hash, long more) {
+    long sum = (hash ^ more) * 0x9e3779b97f4a7c15L;
+    return sum ^ (sum >>> 29);
+  }
+
   Size size() {
     return new Size(keys.length, units, groups != null);
   }

@@ -136,7 +136,8 @@ record DrawnEvidence(Regression model, int draws) implements Evidence<LabelledBl
                 ParetoSmoothed.limit(draws),
                 weights.effective(),
                 weights.upperBound(),
-                corrected(drawn, weights.weights()))));
+                corrected(drawn, weights.weights()),
+                List.of())));
   }
 
   /** Of other rows it would be the evidence of another posterior. */

@@ -112,6 +112,55 @@ class PosteriorDbTest {
     }
   }
 
+  static Stream<Problem> regressions() {
+    return Problem.regressions().stream();
+  }
+
+  /** Deviations of mean fields by linear response are the references', where q's own are not. */
+  @ParameterizedTest
+  @MethodSource("regressions")
+  void meanFieldsAnswerWithTheDeviations(Problem problem, TestReporter reporter) {
+    Path folder = Path.of(System.getProperty("posteriordb", "no folder"));
+    assumeTrue(Files.isDirectory(folder), "-Dposteriordb names no folder");
+    Posterior reference = Posterior.read(folder, problem.posterior());
+    String[] columns = problem.columns().apply(reference).toArray(String[]::new);
+    JointModel<DenseBlock> model =
+        new JointModel<>(
+            problem.model().apply(reference),
+            JointSettings.of(columns).with(JointSettings.Posterior.MEAN_FIELD));
+    Blocks<DenseBlock> rows = new MemoryBlocks<>(List.of(problem.rows().apply(reference)));
+
+    Fit fit = JointFits.quasiNewton(model, rows, 1);
+    List<Double> responses =
+        JointFits.evidence(model, rows, fit.parameters(), 100, 2)
+            .globals()
+            .orElseThrow()
+            .responses();
+
+    List<Quantity> drawn = model.summary(fit.parameters(), DRAWS, 3).quantities();
+    Errors own = new Errors(0, 0);
+    Errors answered = new Errors(0, 0);
+    for (String parameter : reference.parameters()) {
+      int place = model.quantities().indexOf(parameter);
+      double mean = reference.mean(parameter);
+      double sd = reference.deviation(parameter);
+      double found = drawn.get(place).mean();
+      own = Errors.worst(own, errors(mean, sd, found, drawn.get(place).deviation()));
+      answered = Errors.worst(answered, errors(mean, sd, found, responses.get(place)));
+    }
+    reporter.publishEntry(
+        problem.posterior(),
+        String.format(
+            Locale.ROOT,
+            "%d rounds | %s | %.3f | %.3f",
+            fit.trace().size(),
+            fit.verdict().outcome(),
+            own.deviation(),
+            answered.deviation()));
+    // 4000 draws and those of the reference: three standard errors are 5 %
+    assertTrue(answered.deviation() < 0.1, answered::toString);
+  }
+
   private static Errors errors(double mean, double sd, double mine, double myDeviation) {
     return new Errors(Math.abs(mine - mean) / sd, Math.abs(myDeviation / sd - 1));
   }

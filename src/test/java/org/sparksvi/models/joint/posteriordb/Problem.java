@@ -70,7 +70,7 @@ record Problem(
     return all;
   }
 
-  private static List<Problem> regressions() {
+  static List<Problem> regressions() {
     return List.of(
         regression(
             "kidiq-kidscore_momhsiq",
