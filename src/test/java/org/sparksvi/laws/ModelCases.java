@@ -146,8 +146,7 @@ public final class ModelCases {
             Gaussians.posterior(GaussianPrior.DEFAULT)));
   }
 
-  private static Stream<ModelCase<CountBlock, CountBlock, MixtureModel<CountBlock>>>
-      countMixtures() {
+  static Stream<ModelCase<CountBlock, CountBlock, MixtureModel<CountBlock>>> countMixtures() {
     return Stream.of(
         counts(
             "mixture of multinomials with posteriors",
