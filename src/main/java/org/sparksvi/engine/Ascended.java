@@ -158,9 +158,12 @@ final class Ascended {
     return direction;
   }
 
-  /** Pairs as the memory of a state: the latest first, zeros behind the last. */
+  /**
+   * Pairs as the memory of a state: the latest first, zeros behind the last. They are differences,
+   * also of fields that hold logarithms, and of gradients, so they may be any numbers.
+   */
   List<Bundle> memory(List<Pair> known) {
-    Layout over = Layout.of(fields);
+    Layout over = Layout.of(fields.stream().map(field -> field.within(Domain.REAL)).toList());
     List<Bundle> memory = new ArrayList<>();
     for (int p = 0; p < pairs; p++) {
       Bundle step = Bundle.zeros(over);
