@@ -30,13 +30,15 @@ import org.sparksvi.format.SafetensorsFile;
  *   memory/M/NAME/...           likewise, of the rules' memory M
  *   quanta                      I32 [quanta of the layout]
  *   progress/scores             F64 [finished epochs]
- *   progress/numbers            F64 [7]   boundSum, globalElbo, heldOut, seconds, best held-out score,
- *                                         units of the last round that had not settled, that were far
+ *   progress/numbers            F64 [5]   boundSum, globalElbo, heldOut, seconds, best held-out score
  *   progress/rounds             I64 [5]   rounds of the current epoch, rounds of the run, round of the
  *                                         best score, scores since, halvings of the steps
+ *   progress/doubtful           F64 [2]   rows or groups of the last round that had not settled, that
+ *                                         were far; files of before lack it, and had none
  * </pre>
  */
 final class StateTensors {
+  private static final String DOUBTFUL = "progress/doubtful";
   private static final int MOST_HALVINGS = 1000; // a step of 2^-1000 is none
 
   private StateTensors() {}
@@ -57,10 +59,10 @@ final class StateTensors {
           progress.globalElbo(),
           progress.heldOut(),
           state.seconds(),
-          progress.best().score(),
-          progress.doubtful().unsettled(),
-          progress.doubtful().far()
+          progress.best().score()
         });
+    Doubtful doubtful = progress.doubtful();
+    file.add(DOUBTFUL, new double[] {doubtful.unsettled(), doubtful.far()});
     file.add(
         "progress/rounds",
         new long[] {
@@ -89,6 +91,21 @@ final class StateTensors {
     }
   }
 
+  private static Doubtful doubtful(SafetensorsFile file) throws IOException {
+    if (!file.names().contains(DOUBTFUL)) {
+      return Doubtful.NONE;
+    }
+    file.require(DOUBTFUL, Dtype.F64, 2);
+    double[] units = file.doubles(DOUBTFUL);
+    if (!Arrays.stream(units).allMatch(n -> n >= 0 && n < Double.POSITIVE_INFINITY)) {
+      throw new FormatException(
+          file.name(),
+          "'%s' must be finite and not negative, but holds %s"
+              .formatted(DOUBTFUL, Arrays.toString(units)));
+    }
+    return new Doubtful(units[0], units[1]);
+  }
+
   /**
    * Reads a state.
    *
@@ -98,7 +115,7 @@ final class StateTensors {
   static State read(SafetensorsFile file, Layout layout, List<Layout> memories) throws IOException {
     file.require("quanta", Dtype.I32, -1);
     file.require("progress/scores", Dtype.F64, -1);
-    file.require("progress/numbers", Dtype.F64, 7);
+    file.require("progress/numbers", Dtype.F64, 5);
     file.require("progress/rounds", Dtype.I64, 5);
     double[] numbers = file.doubles("progress/numbers");
     long[] rounds = file.longs("progress/rounds");
@@ -125,7 +142,7 @@ final class StateTensors {
             numbers[1],
             numbers[2],
             new BestScore(rounds[2], numbers[4], rounds[3]),
-            new Doubtful(numbers[5], numbers[6])),
+            doubtful(file)),
         numbers[3],
         (int) rounds[4]);
   }
