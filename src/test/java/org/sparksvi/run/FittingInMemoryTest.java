@@ -49,7 +49,7 @@ class FittingInMemoryTest {
         RecordedRun.open(directory.resolve("run").toString(), hadoop, Kinds.installed());
     TrainingSettings settings = run.settings(List.of());
     Trainable<?, ?, ?> trainable = settings.begin(Preparation.reuse(run.directory(), Map.of()));
-    Workload<?, ?> stored = Training.source(trainable, run.directory(), true, hadoop).open();
+    Workload<?, ?> stored = Training.source(trainable, run.directory(), false, true, hadoop).open();
 
     Ended fit = fit(inMemory(stored), settings);
 
