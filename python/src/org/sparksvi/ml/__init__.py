@@ -156,7 +156,8 @@ class _SviParams(Params):
         "patience",
         "Early stopping: the run has converged after this many consecutive held-out scores that "
         "were not above the highest before. See run.held-out-every and run.publish. 0: never. "
-        "auto: scores of 1000 rounds for networks, else 0. Here unset stands for `auto`.",
+        "auto: scores of 1000 rounds for networks, of 100 for topics, else 0. Here unset stands "
+        "for `auto`.",
         typeConverter=whole,
     )
 
@@ -172,7 +173,8 @@ class _SviParams(Params):
         Params._dummy(),
         "publish",
         "Which parameters become the model: those after the `last` round, or the `best` by "
-        "held-out score. auto: the best of networks where rows are held out, else the last.",
+        "held-out score. auto: the best of networks and topics where rows are held out, else the "
+        "last.",
         typeConverter=text,
     )
 

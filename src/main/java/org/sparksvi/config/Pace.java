@@ -13,6 +13,16 @@ public enum Pace {
     long rowsPerRound(long rows) {
       return Math.min(rows / 10, MOST_ROWS);
     }
+
+    @Override
+    long patience(long roundsOfScore) {
+      return -Math.floorDiv(-ROUNDS, roundsOfScore);
+    }
+
+    @Override
+    public boolean mayFall() {
+      return true;
+    }
   },
   /**
    * All rows where that is cheap: rounds at rate 1 are expectation maximisation, and the bound
@@ -92,6 +102,11 @@ public enum Pace {
     }
 
     @Override
+    public boolean mayFall() {
+      return true;
+    }
+
+    @Override
     long patience(long roundsOfScore) {
       return -Math.floorDiv(-STEPS_WITHOUT_GAIN, roundsOfScore);
     }
@@ -129,6 +144,11 @@ public enum Pace {
    */
   long patience(long roundsOfScore) {
     return 0;
+  }
+
+  /** Whether held-out scores fall where a training goes on for long: rows are learnt by heart. */
+  public boolean mayFall() {
+    return false;
   }
 
   /**

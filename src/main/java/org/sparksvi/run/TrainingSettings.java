@@ -100,7 +100,7 @@ public record TrainingSettings(
   /** Whether the parameters with the best held-out score become the model. */
   boolean publishesBest() {
     return switch (run.published()) {
-      case AUTO -> kind.ascends() && isScored();
+      case AUTO -> (kind.ascends() || kind.pace(model).mayFall()) && isScored();
       case LAST -> false;
       case BEST -> true;
     };

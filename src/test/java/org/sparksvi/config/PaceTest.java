@@ -59,7 +59,8 @@ class PaceTest {
     assertEquals(1000, inference().patience(1, Pace.MINIBATCHES, 0));
     assertEquals(112, inference().patience(9, Pace.MINIBATCHES, 0));
     assertEquals(20, inference().patience(9, Pace.MINIBATCHES, 50));
-    assertEquals(0, inference().patience(9, Pace.TENTHS, 0));
+    assertEquals(12, inference().patience(9, Pace.TENTHS, 0)); // of 9 rounds each
+    assertEquals(0, inference().patience(9, Pace.ALL_ROWS, 0));
     assertEquals(3, inference("inference.patience=3").patience(9, Pace.MINIBATCHES, 0));
   }
 

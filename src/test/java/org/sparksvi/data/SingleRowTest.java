@@ -31,6 +31,38 @@ class SingleRowTest {
     assertArrayEquals(new double[] {3, 5}, row.counts());
   }
 
+  /** In other blocks, whose dictionaries differ. */
+  @Test
+  void rowsOfCountsMayBePackedAnew() {
+    CountBlock packed = CountBlock.of(0, 12, List.of(COUNTS.row(1), COUNTS.row(0)));
+
+    assertEquals(0, packed.row(0).compareContent(COUNTS.row(1)));
+    assertEquals(12, packed.row(0).key());
+    assertEquals(0, packed.row(1).compareContent(COUNTS.row(0)));
+    assertEquals(11, packed.row(1).key());
+  }
+
+  @Test
+  void joinedBlocksAreReadOneAfterTheOther() {
+    CountBlock none = CountBlock.of(0, 9, List.of(COUNTS.row(0)));
+    Blocks<CountBlock> one = new MemoryBlocks<>(List.of(none));
+    Blocks<CountBlock> two =
+        new MemoryBlocks<>(
+            List.of(none, CountBlock.of(1, 9, List.of(COUNTS.row(1), COUNTS.row(0)))));
+
+    Blocks<CountBlock> joined = new JoinedBlocks<>(List.of(two, one));
+
+    assertEquals(3, joined.count());
+    assertEquals(4, joined.totalRows());
+    assertEquals(4, joined.totalWeight());
+    assertEquals(2, joined.rows(1));
+    assertEquals(12, joined.read(1).key(0));
+    assertEquals(11, joined.read(2).key(0));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> joined.read(3));
+    assertEquals("block must be one of 3, but was 3", refused.getMessage());
+  }
+
   @Test
   void halvesAreDividedTogether() {
     CompletionBlock row = new CompletionBlock(COUNTS, COUNTS).single(0, 5);
