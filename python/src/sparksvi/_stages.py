@@ -189,6 +189,7 @@ class _SviModel(JavaModel, HasTrainingSummary[Summary]):
         memory : float, default 1
             What the sums over earlier rows are multiplied by, in [0, 1]; 1 forgets nothing.
         """
+        self._transfer_params_to_java()
         return self._copyValues(type(self)(self._call_java("update", dataset, float(memory))))
 
     @property

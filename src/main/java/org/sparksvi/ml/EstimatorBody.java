@@ -75,7 +75,9 @@ public final class EstimatorBody<M extends Model<M> & SviModel<M>> {
                 line -> log.logInfo(() -> line),
                 line -> latest = Optional.of(line))
             .fit();
-    return stage.copyValues(maker.of(stage.uid(), learnt).setParent(stage), ParamMap.empty());
+    M model = stage.copyValues(maker.of(stage.uid(), learnt).setParent(stage), ParamMap.empty());
+    model.body().bind();
+    return model;
   }
 
   /** The columns of rows with those that they receive. */

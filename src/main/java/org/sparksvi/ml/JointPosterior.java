@@ -3,6 +3,7 @@ package org.sparksvi.ml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -23,12 +24,14 @@ public final class JointPosterior extends KindEstimator<JointPosterior, JointPos
   static final String CLASS = "modelClass";
   static final String LOCALS = "locals";
   private static final String CLASS_KEY = "model.class";
-  private static final String DIGEST_KEY = "model.class-sha256";
+  static final String SETTINGS = "modelSettings";
+  static final String DIGEST = "modelClassSha256";
+  static final String DIGEST_KEY = "model.class-sha256";
 
   static final Face FACE =
       new Face(
           "joint",
-          Map.of("inference.epochs", "maxIter"),
+          Map.of("inference.epochs", "maxIter", DIGEST_KEY, DIGEST),
           List.of(
               new Face.Output(
                   "expected", Column.Type.NUMBER_OR_NONE, "predictionCol", "prediction"),
@@ -36,7 +39,7 @@ public final class JointPosterior extends KindEstimator<JointPosterior, JointPos
               new Face.Output("lower", Column.Type.NUMBER, "lowerCol", ""),
               new Face.Output("upper", Column.Type.NUMBER, "upperCol", ""),
               new Face.Output("logDensity", Column.Type.NUMBER_OR_NONE, "logDensityCol", "")),
-          Map.of(CLASS_KEY, "", DIGEST_KEY, ""),
+          Map.of(CLASS_KEY, ""),
           List.of(
               new ParamRow(
                   CLASS,
@@ -48,7 +51,7 @@ public final class JointPosterior extends KindEstimator<JointPosterior, JointPos
                   Optional.empty(),
                   ParamRow.AS_IT_IS),
               new ParamRow(
-                  "modelSettings",
+                  SETTINGS,
                   "model.settings",
                   Form.TEXTS,
                   null,
@@ -63,7 +66,7 @@ public final class JointPosterior extends KindEstimator<JointPosterior, JointPos
                       + " columns by their names")),
           true);
 
-  private transient Optional<LogJoint> model = Optional.empty();
+  private transient LogJoint model; // null where a class is named
 
   public JointPosterior() {
     this(Identifiable$.MODULE$.randomUID("jointPosterior"));
@@ -81,7 +84,10 @@ public final class JointPosterior extends KindEstimator<JointPosterior, JointPos
         throw new IllegalArgumentException(
             "modelSettings must be texts such as groups=85, but one is '%s'".formatted(text));
       }
-      settings.put(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+      String name = text.substring(0, equals).strip();
+      if (settings.put(name, text.substring(equals + 1).strip()) != null) {
+        throw new IllegalArgumentException("modelSettings must say '%s' once".formatted(name));
+      }
     }
     return settings;
   }
@@ -108,12 +114,12 @@ public final class JointPosterior extends KindEstimator<JointPosterior, JointPos
 
   /** What the class is made with: texts such as {@code groups=85}. */
   public JointPosterior setModelSettings(String... value) {
-    return with("modelSettings", value);
+    return with(SETTINGS, value);
   }
 
   /** The model itself, such as a lambda. It is no Param and is not saved. */
   public JointPosterior setModel(LogJoint value) {
-    model = Optional.of(value);
+    model = Objects.requireNonNull(value);
     return this;
   }
 
@@ -129,11 +135,13 @@ public final class JointPosterior extends KindEstimator<JointPosterior, JointPos
 
   @Override
   public Optional<Object> code() {
-    if (model.isEmpty() && !isSet(getParam(CLASS))) {
+    boolean named = isSet(getParam(CLASS));
+    if ((model == null) != named) {
       throw new IllegalArgumentException(
-          "%s: modelClass must be set, or a model be given by setModel".formatted(uid()));
+          "%s: modelClass must be set, or a model be given by setModel, but %s"
+              .formatted(uid(), named ? "both are" : "neither is"));
     }
-    return Optional.ofNullable(model.orElse(null));
+    return Optional.ofNullable(model);
   }
 
   @Override

@@ -1,14 +1,19 @@
 package org.sparksvi.ml;
 
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.sparksvi.models.joint.LogJoint;
 
 /** The posterior of a model of your own. */
 public final class JointPosteriorModel extends KindModel<JointPosteriorModel> implements WithCode {
   private static final long serialVersionUID = 1L;
+
+  private transient LogJoint model; // null where none was given since the fit
 
   /** Nothing: Spark Connect finds out by it which classes there are. */
   public JointPosteriorModel() {
@@ -42,9 +47,27 @@ public final class JointPosteriorModel extends KindModel<JointPosteriorModel> im
     return ParameterDraws.of(trained(), draws, seed);
   }
 
-  /** That of the fit, which the model has. */
+  /** What the class is made with: texts such as {@code groups=85}. */
+  public JointPosteriorModel setModelSettings(String... value) {
+    return with(JointPosterior.SETTINGS, value);
+  }
+
+  /** The model itself, such as a lambda, of a model that was loaded. */
+  public JointPosteriorModel setModel(LogJoint value) {
+    model = Objects.requireNonNull(value);
+    return this;
+  }
+
+  /** Code that was given since; that of the fit the model has. */
   @Override
   public Optional<Object> code() {
-    return Optional.empty();
+    return Optional.ofNullable(model);
+  }
+
+  @Override
+  public JointPosteriorModel copy(ParamMap extra) {
+    JointPosteriorModel copy = super.copy(extra);
+    copy.model = model;
+    return copy;
   }
 }

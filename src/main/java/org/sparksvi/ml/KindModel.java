@@ -65,7 +65,7 @@ public abstract class KindModel<M extends KindModel<M>> extends Model<M> impleme
   }
 
   @Override
-  public final M copy(ParamMap extra) {
+  public M copy(ParamMap extra) {
     return body.copy(extra);
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,10 +24,8 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.LoggerFactory;
 import org.sparksvi.bundle.Field;
-import org.sparksvi.config.ConfigurationException;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.RowForm;
-import org.sparksvi.format.FormatException;
 import org.sparksvi.kind.RowPosteriors;
 import org.sparksvi.kind.RowScorer;
 import org.sparksvi.kind.RowType;
@@ -35,11 +34,8 @@ import org.sparksvi.rows.CountInputs;
 import org.sparksvi.rows.CountSettings;
 import org.sparksvi.rows.RowBounds;
 import org.sparksvi.rows.RowScores;
-import org.sparksvi.rows.RowTransform;
 import org.sparksvi.rows.RowValue;
-import org.sparksvi.run.TrainingSettings;
 import org.sparksvi.spark.input.Columns;
-import org.sparksvi.spark.input.InputException;
 import org.sparksvi.spark.input.RoleSettings;
 import org.sparksvi.spark.input.VectorRows;
 import org.sparksvi.spark.wire.Sent;
@@ -59,6 +55,7 @@ public final class ModelBody<M> {
   private final Learnt learnt;
   private final ModelMaker<M> maker;
   private Sent<RowPosteriors<?>> sent;
+  private final ClassCode code;
 
   /**
    * Of a model.
@@ -71,6 +68,7 @@ public final class ModelBody<M> {
     this.stage = stage;
     this.learnt = learnt;
     this.maker = maker;
+    this.code = new ClassCode(face, stage);
   }
 
   Learnt learnt() {
@@ -79,9 +77,17 @@ public final class ModelBody<M> {
 
   /** With the code of a class that the stage names, where it does. */
   Trained<?, ?, ?> trained() {
-    return stage instanceof WithCode
-        ? learnt.trained().configured(FrameSettings.of(face, stage).training().model())
-        : learnt.trained();
+    return code.of(learnt.trained());
+  }
+
+  /** Remembers the jar of the model's class, so that another is refused. */
+  void bind() {
+    code.bind();
+  }
+
+  /** Takes what a run recorded of its rows. */
+  void recorded(ObjectNode configuration) {
+    RecordedParams.set(face, stage, configuration);
   }
 
   List<Face.Output> outputs() {
@@ -178,36 +184,10 @@ public final class ModelBody<M> {
     Map<Face.Output, String> names = wanted();
     Dataset<Row> rows = dataset.toDF();
     if (face.byName()) {
-      return named(rows, names);
+      return new NamedTransform(face, stage, this::log).of(trained(), rows, names, locals());
     }
     Dataset<Row> said = names.isEmpty() ? rows : said(rows, names);
     return columns().score().isEmpty() ? said : scored(said, columns().score().get());
-  }
-
-  /** Of rows that are columns by their names: those of a group are read together. */
-  private Dataset<Row> named(Dataset<Row> rows, Map<Face.Output, String> names) {
-    TrainingSettings settings;
-    Dataset<Row> all;
-    try {
-      settings = FrameSettings.of(face, stage).training().given(Map.of(FrameSettings.ROWS, rows));
-      Trained<?, ?, ?> model = trained();
-      all =
-          RowTransform.of(
-                  rows.sparkSession(),
-                  model,
-                  settings.rows(),
-                  new RowTransform.Request(FrameSettings.ROWS, Optional.empty(), this::log))
-              .rows();
-    } catch (ConfigurationException | InputException | FormatException e) {
-      throw new IllegalArgumentException("%s: %s".formatted(stage.uid(), e.getMessage()), e);
-    }
-    List<Column> columns = new ArrayList<>();
-    for (String name : rows.columns()) {
-      columns.add(Columns.named(name));
-    }
-    names.forEach((output, name) -> columns.add(Columns.named(output.column()).as(name)));
-    locals().forEach(own -> columns.add(Columns.named(own.name())));
-    return all.select(columns.toArray(Column[]::new));
   }
 
   private void log(String line) {

@@ -55,20 +55,22 @@ final class ModelReader<M extends SviModel<M>> extends MLReader<M> {
   }
 
   private M ofRun(String path) throws IOException {
-    M model = maker.of(Identifiable$.MODULE$.randomUID("run"), published(path, sparkSession()));
+    RecordedRun run = recorded(path, sparkSession());
+    M model = maker.of(Identifiable$.MODULE$.randomUID("run"), published(run));
     String kind = model.trained().kind().name();
     if (!kind.equals(model.body().kind())) {
       throw new IllegalArgumentException(
           "%s must be a run of the kind %s, but is of the kind %s"
               .formatted(path, model.body().kind(), kind));
     }
+    model.body().recorded(run.record().configuration());
     return model;
   }
 
   /** What a saved model, or a run, has learnt, whatever its kind. */
   static Learnt learnt(String path, SparkSession spark) {
     try {
-      return isRun(path, spark) ? published(path, spark) : saved(path, spark);
+      return isRun(path, spark) ? published(recorded(path, spark)) : saved(path, spark);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot load a model from " + path, e);
     }
@@ -79,9 +81,11 @@ final class ModelReader<M extends SviModel<M>> extends MLReader<M> {
     return ModelWriter.fileSystem(run, spark).exists(run);
   }
 
-  private static Learnt published(String path, SparkSession spark) throws IOException {
-    RecordedRun run =
-        RecordedRun.read(path, spark.sparkContext().hadoopConfiguration(), Kinds.installed());
+  private static RecordedRun recorded(String path, SparkSession spark) {
+    return RecordedRun.read(path, spark.sparkContext().hadoopConfiguration(), Kinds.installed());
+  }
+
+  private static Learnt published(RecordedRun run) throws IOException {
     RunDirectory directory = run.directory();
     Optional<RunRecord.Verdict> verdict = run.latest().verdict();
     SviSummary summary =

@@ -19,6 +19,9 @@ final class ParameterDraws {
 
   /** Rows of draws, a column for each parameter: those of {@code svi sample}. */
   static Dataset<Row> of(Trained<?, ?, ?> trained, int draws, long seed) {
+    if (draws < 0) {
+      throw new IllegalArgumentException("draws must not be negative, but are " + draws);
+    }
     Draws.Parameters of = (Draws.Parameters) trained.draws(new Draws.Request(0, false));
     int width = of.names().size();
     double[] all = new double[Math.multiplyExact(draws, width)];

@@ -47,8 +47,16 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Sent<?> model)
    * @param input path of the rows
    * @param vocabulary file of the words of docword ids, where they are not the model's
    * @param note says something on the screen
+   * @param prefix of the names of the added columns
    */
-  public record Request(String input, Optional<String> vocabulary, Consumer<String> note) {}
+  public record Request(
+      String input, Optional<String> vocabulary, Consumer<String> note, String prefix) {
+
+    /** By the names that the model has. */
+    public Request(String input, Optional<String> vocabulary, Consumer<String> note) {
+      this(input, vocabulary, note, "");
+    }
+  }
 
   /** Reads the rows and adds the columns, lazily. */
   public static <B extends Block> RowTransform of(
@@ -66,7 +74,8 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Sent<?> model)
       Request request) {
     Sent<RowPosteriors<B>> sent =
         Sent.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), posteriors);
-    List<StructField> fields = posteriors.columns().stream().map(RowTransform::field).toList();
+    List<StructField> fields =
+        posteriors.columns().stream().map(column -> field(request, column)).toList();
     RowSettings asked = settings.asked(trained.form(), request.vocabulary(), 0);
     RowInput inputs = asked.open(spark, trained.rows());
     Dataset<Row> rows =
@@ -76,7 +85,7 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Sent<?> model)
     return new RowTransform(rows, fields.stream().map(StructField::name).toList(), sent);
   }
 
-  private static StructField field(Column column) {
+  private static StructField field(Request request, Column column) {
     DataType type =
         switch (column.type()) {
           case VECTOR, SYMMETRIC -> SQLDataTypes.VectorType();
@@ -84,7 +93,7 @@ public record RowTransform(Dataset<Row> rows, List<String> added, Sent<?> model)
           case WHOLE -> DataTypes.IntegerType;
         };
     boolean mayLack = column.type() == Column.Type.NUMBER_OR_NONE;
-    return new StructField(column.name(), type, mayLack, Metadata.empty());
+    return new StructField(request.prefix() + column.name(), type, mayLack, Metadata.empty());
   }
 
   private static Object[] values(Object[] cells) {

@@ -18,15 +18,12 @@ final class TimeParts {
   static List<List<String>> of(List<TraceLine> trace) {
     double before = 0;
     double all = 0;
-    double alone = 0;
     Spent spent = Spent.NOTHING;
     for (TraceLine line : trace) {
       if (line.spent().isPresent()) {
         Spent round = line.spent().get();
         all += Math.max(round.exchange(), line.seconds() - before);
         spent = spent.plus(round);
-        double share = line.waiting().map(waiting -> waiting.share()).orElse(0.0);
-        alone += Math.min(round.computing(), share * round.exchange());
       }
       before = line.seconds();
     }
@@ -35,7 +32,7 @@ final class TimeParts {
     }
     return List.of(
         row("computing, by whoever took longest", spent.computing(), all),
-        row("of it, with one executor or task at work and no other", alone, all),
+        row("of it, with one executor or task at work and no other", spent.alone(), all),
         row("exchange: parameters out, sums back", spent.exchange() - spent.computing(), all),
         row("driver: steps, bounds, files", all - spent.exchange(), all));
   }

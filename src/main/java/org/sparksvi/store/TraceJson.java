@@ -42,6 +42,7 @@ final class TraceJson {
             spent -> {
               json.put("exchangeSeconds", spent.exchange());
               json.put("computingSeconds", spent.computing());
+              json.put("aloneSeconds", spent.alone());
             });
     return json;
   }
@@ -70,7 +71,11 @@ final class TraceJson {
 
   private static Optional<Spent> spent(ObjectNode object, JsonReader json) {
     return object.has("exchangeSeconds")
-        ? Optional.of(new Spent(json.number("exchangeSeconds"), json.number("computingSeconds")))
+        ? Optional.of(
+            new Spent(
+                json.number("exchangeSeconds"),
+                json.number("computingSeconds"),
+                json.number("aloneSeconds")))
         : Optional.empty();
   }
 

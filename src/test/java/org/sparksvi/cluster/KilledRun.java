@@ -28,7 +28,13 @@ import org.sparksvi.store.Checkpoints;
  */
 record KilledRun(Path path) {
   private static final List<String> OF_TIME =
-      List.of("seconds", "waitedFor", "waitedShare", "exchangeSeconds", "computingSeconds");
+      List.of(
+          "seconds",
+          "waitedFor",
+          "waitedShare",
+          "exchangeSeconds",
+          "computingSeconds",
+          "aloneSeconds");
   private static final Pattern GONE = Pattern.compile("executor \\d+.* is gone .*its blocks go to");
 
   /** Lines of the trace that are whole; none where there is no trace. */

@@ -37,7 +37,7 @@ final class WeakFileSystemTest {
         .map(
             line ->
                 line.replaceAll(
-                    "\"(seconds|waitedFor|waitedShare|exchangeSeconds|computingSeconds)\":[^,}]*",
+                    "\"(seconds|waitedFor|waitedShare|exchangeSeconds|computingSeconds|aloneSeconds)\":[^,}]*",
                     ""))
         .toList();
   }

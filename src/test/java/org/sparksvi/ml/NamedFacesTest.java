@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -161,11 +162,27 @@ class NamedFacesTest {
         by.orderBy("id").select("density").collectAsList());
     assertEquals(face.code().isEmpty(), List.of(by.columns()).contains("prediction"));
 
+    SviModel<?> loaded = loaded(face, run.toString()); // which knows its columns
+    assertEquals(
+        by.orderBy("id").collectAsList(),
+        loaded.with("logDensityCol", "density").transform(rows).orderBy("id").collectAsList());
+
     Path more = written(rows.filter("g < 4"), "more.parquet");
+    SviModel<?> before = loaded(face, run.toString());
     ask(face, "update", "" + run, "--input", "" + more).done();
     Trained<?, ?, ?> updated = Trained.load(FaceLawsTest.published(run));
     FaceLawsTest.assertSame(
         updated, model.update(spark.read().parquet("" + more)).trained(), "update");
+    FaceLawsTest.assertSame(
+        updated,
+        before.update(spark.read().parquet("" + more)).trained(),
+        "update of a run that was loaded");
+  }
+
+  private static SviModel<?> loaded(Case face, String path) {
+    return face.code().isEmpty()
+        ? BayesianGLMMModel.load(path)
+        : JointPosteriorModel.load(path).setModelClass(face.code().get(1));
   }
 
   @ParameterizedTest
@@ -222,7 +239,7 @@ class NamedFacesTest {
   }
 
   @Test
-  void theModelItselfMayBeGiven(SparkSession spark) {
+  void theModelItselfMayBeGiven(SparkSession spark) throws IOException {
     JointPosteriorModel model =
         new JointPosterior()
             .setModel(new Levels(4))
@@ -237,9 +254,49 @@ class NamedFacesTest {
     assertEquals(12, told.select("g", "level").distinct().count());
     assertRefused(
         "deviationCol: must be empty, as the model says no 'deviation'",
-        () -> model.with("deviationCol", "sd").transform(rows(spark)));
+        () -> model.copy(ParamMap.empty()).with("deviationCol", "sd").transform(rows(spark)));
     assertEquals(4, model.quantitiesDF().count());
     assertTrue(model.summary().totalIterations() > 0);
+    model.write().save(directory + "/model");
+    JointPosteriorModel again =
+        JointPosteriorModel.load(directory + "/model").setModel(new Levels(4));
+    assertEquals(
+        told.orderBy("id").collectAsList(),
+        again.transform(rows(spark)).orderBy("id").collectAsList());
+    assertRefused(
+        "but both are",
+        () ->
+            new JointPosterior()
+                .setModel(new Levels(4))
+                .setModelClass(Levels.class.getName())
+                .fit(rows(spark)));
+    assertRefused(
+        "on the class path",
+        () ->
+            JointPosteriorModel.load(directory + "/model")
+                .setModelClass("org.nowhere.Nothing")
+                .transform(rows(spark)));
+  }
+
+  /** Names of the model's own columns are free for the user's. */
+  @Test
+  void rowsMayHaveColumnsThatTheModelSaysByOtherNames(SparkSession spark) {
+    Dataset<Row> rows =
+        rows(spark).withColumn("expected", col("x")).withColumn("deviation", col("x"));
+    BayesianGLMM estimator =
+        new BayesianGLMM()
+            .setGroupCol("g")
+            .setFormula("y ~ x + (1 | g)")
+            .with("lowerCol", "lower")
+            .with("maxIter", 3);
+    BayesianGLMMModel first = estimator.fit(rows);
+    BayesianGLMMModel second = first.copy(ParamMap.empty());
+    second.with("predictionCol", "again").with("lowerCol", "less");
+
+    Dataset<Row> both = second.transform(first.transform(rows));
+
+    assertEquals(0, both.filter("again != prediction or less != lower").count());
+    assertEquals(0, both.filter("expected != x or deviation != x").count());
   }
 
   @Test
@@ -248,7 +305,7 @@ class NamedFacesTest {
     BayesianGLMM estimator = new BayesianGLMM().setFormula("y ~ x + (1 | g)").setGroupCol("g");
     BayesianGLMMModel model =
         estimator
-            .copy(org.apache.spark.ml.param.ParamMap.empty())
+            .copy(ParamMap.empty())
             .with("validationIndicatorCol", "held")
             .fit(rows.withColumn("held", col("g").geq(9)));
     assertEquals(9, model.groups());

@@ -8,26 +8,37 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.sparksvi.engine.Spent;
 import org.sparksvi.engine.TraceLine;
-import org.sparksvi.engine.Waiting;
 
 /** Where the time of a training went. */
 class TimePartsTest {
-  private static TraceLine line(
-      long round, double seconds, Optional<Waiting> waiting, Optional<Spent> spent) {
+  private static TraceLine line(long round, double seconds, Optional<Spent> spent) {
     OptionalDouble none = OptionalDouble.empty();
     return new TraceLine(
-        round, round, 8, 8, seconds, none, 0, 0, none, none, none, none, none, none, waiting,
+        round,
+        round,
+        8,
+        8,
+        seconds,
+        none,
+        0,
+        0,
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        Optional.empty(),
         spent);
   }
 
   @Test
   void partsAddUpToTheSeconds() {
-    Optional<Waiting> half = Optional.of(new Waiting("executor 1 on a", 0.5));
     List<List<String>> parts =
         TimeParts.of(
             List.of(
-                line(1, 3, half, Optional.of(new Spent(2, 1.5))),
-                line(2, 4, Optional.empty(), Optional.of(new Spent(0.5, 0.5)))));
+                line(1, 3, Optional.of(new Spent(2, 1.5, 1))),
+                line(2, 4, Optional.of(new Spent(0.5, 0.5, 0)))));
 
     assertEquals(
         List.of(
@@ -41,12 +52,10 @@ class TimePartsTest {
   /** A trace of before has no such numbers; of one that went on, its rounds are left out. */
   @Test
   void roundsThatDoNotKnowAreLeftOut() {
-    assertEquals(List.of(), TimeParts.of(List.of(line(1, 3, Optional.empty(), Optional.empty()))));
+    assertEquals(List.of(), TimeParts.of(List.of(line(1, 3, Optional.empty()))));
     List<List<String>> parts =
         TimeParts.of(
-            List.of(
-                line(1, 100, Optional.empty(), Optional.empty()),
-                line(2, 102, Optional.empty(), Optional.of(new Spent(1, 1)))));
+            List.of(line(1, 100, Optional.empty()), line(2, 102, Optional.of(new Spent(1, 1, 0)))));
 
     assertEquals(List.of("1", "50.0 %"), parts.get(0).subList(1, 3));
   }

@@ -53,7 +53,7 @@ final class TraceFileTest {
         OptionalDouble.empty(),
         even ? OptionalDouble.of(0.01) : OptionalDouble.empty(),
         even ? Optional.empty() : Optional.of(new Waiting("executor 1 on a", 0.25)),
-        even ? Optional.empty() : Optional.of(new Spent(0.5, 0.25)));
+        even ? Optional.empty() : Optional.of(new Spent(0.5, 0.25, 0.125)));
   }
 
   private static List<TraceLine> lines(long last) {
@@ -74,7 +74,7 @@ final class TraceFileTest {
             + "\"rate\":1.0,\"expectedLogLikelihood\":-1000000.0,\"localKl\":0.001,"
             + "\"globalKl\":null,\"elbo\":null,\"elboPerRow\":null,\"elboPerUnit\":null,"
             + "\"heldOut\":null,\"heldOutError\":null,\"waitedFor\":\"executor 1 on a\",\"waitedShare\":0.25,"
-            + "\"exchangeSeconds\":0.5,\"computingSeconds\":0.25}",
+            + "\"exchangeSeconds\":0.5,\"computingSeconds\":0.25,\"aloneSeconds\":0.125}",
         Files.readAllLines(directory.resolve("trace.jsonl")).get(0));
   }
 

@@ -1,5 +1,7 @@
 package org.sparksvi.spark.resident;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.sparksvi.engine.Spent;
 import org.sparksvi.engine.Waiting;
@@ -11,7 +13,7 @@ final class Arrivals {
   private long opened;
   private long last;
   private long before; // the one before the last; the opening where there is none
-  private long computing; // of whoever took longest
+  private final Map<Participant, Long> work = new HashMap<>(); // of one lease after the other
   private long tail; // of the last: one of its tasks at work and no other
   private Participant latest;
 
@@ -20,7 +22,7 @@ final class Arrivals {
     last = now;
     before = now;
     tail = 0;
-    computing = 0;
+    work.clear();
     latest = null;
   }
 
@@ -34,14 +36,17 @@ final class Arrivals {
     before = latest == from ? before : last;
     last = now;
     tail = itsTail;
-    computing = Math.max(computing, itsWork);
+    work.merge(from, itsWork, Long::sum);
     latest = from;
   }
 
   /** What the exchange took so far. */
   Spent spent() {
     double all = (last - opened) * NANO;
-    return new Spent(all, Math.min(all, computing * NANO));
+    long longest = work.values().stream().mapToLong(each -> each).max().orElse(0);
+    double computing = Math.min(all, longest * NANO);
+    double alone = waiting().map(waiting -> waiting.share() * all).orElse(0.0);
+    return new Spent(all, computing, Math.min(computing, alone));
   }
 
   /**

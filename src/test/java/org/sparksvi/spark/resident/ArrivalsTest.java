@@ -60,6 +60,7 @@ class ArrivalsTest {
 
     assertEquals(1000e-9, arrivals.spent().exchange(), 1e-15);
     assertEquals(700e-9, arrivals.spent().computing(), 1e-15);
+    assertEquals(500e-9, arrivals.spent().alone(), 1e-15);
     arrivals.add(second, 2500, 0, 9000);
     assertEquals(arrivals.spent().exchange(), arrivals.spent().computing());
     arrivals.open(3000);
