@@ -30,7 +30,8 @@ class WithJar(build_py):
         jar = there()
         if jar:
             jars = Path(self.build_lib) / "sparksvi" / "jars"
-            jars.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(jars, ignore_errors=True)  # of a build before
+            jars.mkdir(parents=True)
             shutil.copy(jar, jars)
         else:
             self.warn("neither target/spark-svi_*-cli.jar nor Maven is there: no jar in the package")

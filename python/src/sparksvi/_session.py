@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,20 @@ def builder() -> "SparkSession.Builder":
     """
     from pyspark.sql import SparkSession
 
-    if not os.environ.get("JAVA_HOME") and not shutil.which("java"):
+    if SparkSession.getActiveSession() is not None:
+        raise RuntimeError("there is a session already, which a jar cannot be added to: stop it first")
+    if not os.environ.get("JAVA_HOME") and not _has_java():
         _take_java()
     path = jar()
     return SparkSession.builder.config("spark.driver.extraClassPath", path).config(
         "spark.jars", path
     )
+
+
+def _has_java() -> bool:
+    """Whether there is a Java on the path; macOS has a program of that name that only says no."""
+    found = shutil.which("java")
+    return found is not None and not subprocess.run([found, "-version"], capture_output=True).returncode
 
 
 def _take_java() -> None:

@@ -8531,6 +8531,14 @@ class _JointPosteriorParams(_SviParams):
         typeConverter=text,
     )
 
+    modelClassSha256: "Param[str]" = Param(
+        Params._dummy(),
+        "modelClassSha256",
+        "of the jar that model.class must come from; a SHA-256 of 64 hexadecimal digits, `auto` "
+        "or `any`.",
+        typeConverter=text,
+    )
+
     modelSettings: "Param[List[str]]" = Param(
         Params._dummy(),
         "modelSettings",
@@ -8740,6 +8748,10 @@ class _JointPosteriorParams(_SviParams):
         """The value of ``modelClass``, or its default."""
         return self.getOrDefault(self.modelClass)
 
+    def getModelClassSha256(self) -> str:
+        """The value of ``modelClassSha256``, or its default."""
+        return self.getOrDefault(self.modelClassSha256)
+
     def getModelSettings(self) -> List[str]:
         """The value of ``modelSettings``, or its default."""
         return self.getOrDefault(self.modelSettings)
@@ -8885,6 +8897,9 @@ class JointPosterior(
     modelClass : str, optional
         name of a class on the class path that is a LogJoint. It is not read from files: whoever
         loads an estimator or a model sets it again
+    modelClassSha256 : str, default "auto"
+        of the jar that model.class must come from; a SHA-256 of 64 hexadecimal digits, `auto` or
+        `any`.
     modelSettings : List[str], optional
         what the class is made with: texts such as groups=85
     momentum : float, default 0.0
@@ -8965,6 +8980,7 @@ class JointPosterior(
         method: Union[str, float] = "deterministic",
         missing: List[str] = ["NA"],
         modelClass: Optional[Union[str, float]] = None,
+        modelClassSha256: Union[str, float] = "auto",
         modelSettings: Optional[List[str]] = None,
         momentum: float = 0.0,
         nesterov: bool = False,
@@ -9024,6 +9040,7 @@ class JointPosterior(
             lowerCol="",
             method="deterministic",
             missing=["NA"],
+            modelClassSha256="auto",
             momentum=0.0,
             nesterov=False,
             optimizer="adam",
@@ -9087,6 +9104,7 @@ class JointPosterior(
         method: Union[str, float] = "deterministic",
         missing: List[str] = ["NA"],
         modelClass: Optional[Union[str, float]] = None,
+        modelClassSha256: Union[str, float] = "auto",
         modelSettings: Optional[List[str]] = None,
         momentum: float = 0.0,
         nesterov: bool = False,
@@ -9226,6 +9244,10 @@ class JointPosterior(
         """Sets ``modelClass``."""
         return self._set(modelClass=value)  # type: ignore[return-value]
 
+    def setModelClassSha256(self: S, value: Union[str, float]) -> S:
+        """Sets ``modelClassSha256``."""
+        return self._set(modelClassSha256=value)  # type: ignore[return-value]
+
     def setModelSettings(self: S, value: List[str]) -> S:
         """Sets ``modelSettings``."""
         return self._set(modelSettings=value)  # type: ignore[return-value]
@@ -9309,6 +9331,10 @@ class JointPosteriorModel(_JointPosteriorModel, _JointPosteriorParams, JavaMLWri
     def setModelClass(self: S, value: Union[str, float]) -> S:
         """Sets ``modelClass``."""
         return self._set(modelClass=value)  # type: ignore[return-value]
+
+    def setModelSettings(self: S, value: List[str]) -> S:
+        """Sets ``modelSettings``."""
+        return self._set(modelSettings=value)  # type: ignore[return-value]
 
     def setPredictionCol(self: S, value: Union[str, float]) -> S:
         """Sets ``predictionCol``."""

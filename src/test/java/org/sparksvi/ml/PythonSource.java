@@ -232,7 +232,7 @@ final class PythonSource {
 
   /** Whether transform heeds a Param. */
   private static boolean ofModels(ParamRow row) {
-    return row.name().equals(JointPosterior.CLASS)
+    return List.of(JointPosterior.CLASS, JointPosterior.SETTINGS).contains(row.name())
         || (row.key().isEmpty()
             && !List.of(Face.STORAGE, Face.WORK_DIRECTORY, Face.RUN_DIRECTORY, Face.VALIDATION)
                 .contains(row.name()));
