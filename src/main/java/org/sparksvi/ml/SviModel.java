@@ -57,8 +57,8 @@ public interface SviModel<M extends SviModel<M>>
   }
 
   /**
-   * The model after more rows, as {@code svi update} makes it: the posterior of earlier rows is the
-   * prior of these.
+   * The model after more rows, as {@code svi update} makes it where it keeps no sample of earlier
+   * rows: the posterior of earlier rows is the prior of these.
    *
    * @param memory what the sums over earlier rows are multiplied by, in [0, 1]; 1 forgets nothing
    * @throws IllegalArgumentException where the rows are not acceptable

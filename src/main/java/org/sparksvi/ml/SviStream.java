@@ -31,6 +31,8 @@ import org.sparksvi.spark.input.InputException;
  * batch's number: a batch that comes again, since the query failed after it or begins again at its
  * checkpoint, is in the model once.
  *
+ * <p>Batches keep no sample of rows for updates to come, and the first ends the run's own.
+ *
  * <p>A batch has the columns that the run was trained on, by their names. Where its files had none,
  * they are those of Spark's readers of such files: {@code value} of text, {@code features} and
  * {@code label} of libsvm; and {@code features}, vectors of the counts of the model's words, where

@@ -55,6 +55,21 @@ public final class Reservoir {
       return (int) Math.floor(memory * (of / share) * blocks.totalRows());
     }
 
+    /** All rows of which these are a share, about. */
+    public double represented() {
+      return blocks.totalRows() / share;
+    }
+
+    private void requireColumns(int now, boolean areWords) {
+      int columns = blocks.index().columns();
+      if (areWords ? columns > now : columns != now) {
+        throw new FormatException(
+            blocks.place(),
+            "blocks must have %s%d columns, but have %d"
+                .formatted(areWords ? "at most " : "", now, columns));
+      }
+    }
+
     private double bytes() {
       return blocks.index().bytes() / share;
     }
@@ -96,11 +111,12 @@ public final class Reservoir {
    * Writes the largest sample that takes about so many bytes.
    *
    * @param into directory of the store
-   * @param columns of the data set now, at least those of the parts
+   * @param columns of the data set now: those of the parts, or where they are words at least those
    * @param blockSize rows of a block
    * @param parts that have no row in common
    * @param memory share of the sample that is written, in (0, 1]
    * @return empty where there is no row in it
+   * @throws FormatException where a part has other columns
    */
   public static <B extends Block> Optional<BlockIndex> draw(
       FileSystem fs,
@@ -114,6 +130,7 @@ public final class Reservoir {
       throws IOException {
     double share = mostBytes / parts.stream().mapToDouble(Part::bytes).sum();
     for (Part<B> part : parts) {
+      part.requireColumns(columns, type.words());
       share = Math.min(share, part.share());
     }
     List<Ranked> ranked = new ArrayList<>();

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -40,6 +42,7 @@ import org.sparksvi.store.RunUpdates.Update;
  */
 public final class Day {
   private static final String DRIFT = "drift.json";
+  private static final String EARLIER_ROWS = "earlierRows";
   private static final long MEGABYTE = 1_000_000;
 
   private final Host host;
@@ -185,12 +188,11 @@ public final class Day {
     List<String> own = new ArrayList<>(request.overrides());
     own.add("run.directory=" + directory.path());
     TrainingSettings settings = settings(own);
-    Map<String, String> facts =
-        Map.of(
-            "dayFingerprint", update.fingerprint(),
-            "base", updates.model(run).toString(),
-            "forgetting", Double.toString(request.forgetting()));
-    directory.requireOwnPlaces();
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("dayFingerprint", update.fingerprint());
+    facts.put("base", updates.model(run).toString());
+    facts.put("forgetting", Double.toString(request.forgetting()));
+    earlierRows(updates.days()).ifPresent(rows -> facts.put(EARLIER_ROWS, Long.toString(rows)));
     directory.fileSystem().mkdirs(directory.path());
     StartingPoint beginning =
         new StartingPoint(
@@ -210,8 +212,29 @@ public final class Day {
     return new Run(host, settings, Resume.NEVER, lock, directory, beginning).train();
   }
 
+  /** Rows that were read up to the last of some days; empty where no record says so any more. */
+  private OptionalLong earlierRows(List<Update> days) throws IOException {
+    RunDirectory last = days.isEmpty() ? run : RunUpdates.of(run, days.get(days.size() - 1));
+    Map<String, String> counts = last.read().map(RunRecord::ingestion).orElse(new TreeMap<>());
+    OptionalLong own = count(counts, "rows");
+    OptionalLong before = count(counts, EARLIER_ROWS);
+    if (days.isEmpty() || own.isEmpty()) {
+      return own;
+    }
+    if (before.isEmpty()) { // of an update by an earlier version
+      before = earlierRows(days.subList(0, days.size() - 1));
+    }
+    return before.isEmpty() ? before : OptionalLong.of(before.getAsLong() + own.getAsLong());
+  }
+
+  private static OptionalLong count(Map<String, String> counts, String name) {
+    String text = counts.getOrDefault(name, "");
+    return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+  }
+
   /** Rows of earlier days, where the kind fits them once more. */
-  private Optional<EarlierRows> earlier(RunUpdates updates, TrainingSettings settings) {
+  private Optional<EarlierRows> earlier(RunUpdates updates, TrainingSettings settings)
+      throws IOException {
     if (!settings.kind().sharesOutRows()) {
       return Optional.empty();
     }
@@ -221,8 +244,10 @@ public final class Day {
             isUpdate ? RunUpdates.of(run, updates.latest()) : run,
             isUpdate,
             settings.kind().rows(settings.model()),
+            earlierRows(updates.days()),
             request.forgetting(),
-            settings.run().reservoirMegabytes() * MEGABYTE));
+            settings.run().reservoirMegabytes() * MEGABYTE,
+            host::note));
   }
 
   /**

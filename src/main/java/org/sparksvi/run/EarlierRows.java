@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparksvi.data.Block;
@@ -22,12 +24,20 @@ import org.sparksvi.store.RunDirectoryException;
  * @param base whose model the update goes on from: the run, or its latest update
  * @param isUpdate whether it is an update, which has a sample of rows where the run has all of them
  * @param type of the rows
+ * @param seen rows that the model has seen, at most; empty where that is not known
  * @param memory what the sums over earlier rows are multiplied by, in (0, 1]: as large a part of
  *     the sample stands for them
  * @param mostBytes that a sample takes, about; 0 for none
+ * @param note told how many are fitted once more, or why none
  */
 record EarlierRows(
-    RunDirectory base, boolean isUpdate, RowType<?, ?> type, double memory, long mostBytes) {
+    RunDirectory base,
+    boolean isUpdate,
+    RowType<?, ?> type,
+    OptionalLong seen,
+    double memory,
+    long mostBytes,
+    Consumer<String> note) {
 
   private Path place() {
     return isUpdate ? base.reservoir() : base.trainingBlocks();
@@ -35,17 +45,14 @@ record EarlierRows(
 
   /** Writes those that an update fits once more; empty where none are kept. */
   Optional<BlockIndex> into(RunDirectory update, BlockIndex today) throws IOException {
-    return into(type, update, today);
-  }
-
-  private <B extends Block> Optional<BlockIndex> into(
-      RowType<B, ?> of, RunDirectory update, BlockIndex today) throws IOException {
-    FileSystem fs = update.fileSystem();
-    if (mostBytes == 0 || !BlockIndex.exists(fs, place())) {
-      return Optional.empty();
-    }
     try {
-      return draw(of, update, update.earlierBlocks(), today, List.of(before(of)), memory);
+      Optional<BlockIndex> drawn =
+          mostBytes > 0 && isKept() ? into(type, update, today) : Optional.empty();
+      note.accept(
+          drawn.isPresent()
+              ? drawn.get().totalRows() + " earlier rows are fitted once more"
+              : withoutAny());
+      return drawn;
     } catch (FormatException e) {
       throw new RunDirectoryException(
           "rows that the run keeps for updates are damaged: %s; without %s the update goes on as if none were kept"
@@ -54,22 +61,60 @@ record EarlierRows(
     }
   }
 
+  private <B extends Block> Optional<BlockIndex> into(
+      RowType<B, ?> of, RunDirectory update, BlockIndex today) throws IOException {
+    return draw(of, update, update.earlierBlocks(), today, List.of(before(of)), memory);
+  }
+
+  private String withoutAny() throws IOException {
+    if (mostBytes == 0) {
+      return "no earlier rows are fitted once more, and none are kept: run.reservoir-megabytes is 0";
+    }
+    if (areForgotten()) {
+      return "no earlier rows are fitted once more, since they count for less than one: a sample of all rows begins with this update";
+    }
+    String why =
+        isKept() ? "of the sample in %s too few would be left" : "there is no sample of them in %s";
+    return "no earlier rows are fitted once more, now and in updates to come: "
+        + why.formatted(place());
+  }
+
+  private boolean isKept() throws IOException {
+    return BlockIndex.exists(base.fileSystem(), place());
+  }
+
+  /** Whether all earlier rows count for less than one. */
+  private boolean areForgotten() throws IOException {
+    double rows =
+        isKept()
+            ? before(type).represented()
+            : seen.isPresent() ? seen.getAsLong() : Double.POSITIVE_INFINITY;
+    return memory * rows < 1;
+  }
+
   private <B extends Block> Part<B> before(RowType<B, ?> of) throws IOException {
     FileSystem fs = base.fileSystem();
     return isUpdate ? Part.sample(fs, place(), of) : Part.all(fs, place(), of);
   }
 
   /**
-   * Writes the sample that an update leaves. There is none where it would not be one of all rows,
-   * since the rows of earlier days are not known.
+   * Writes the sample that an update leaves. There is none where it would not be one of all rows
+   * that count, since those of earlier days are not known.
    */
   void keep(RunDirectory update) throws IOException {
-    keep(type, update);
+    try {
+      keep(type, update);
+    } catch (FormatException e) {
+      throw new RunDirectoryException(
+          "rows of the update are damaged: %s; without %s it begins anew"
+              .formatted(e.getMessage(), update.path()),
+          e);
+    }
   }
 
   private <B extends Block> void keep(RowType<B, ?> of, RunDirectory update) throws IOException {
     FileSystem fs = update.fileSystem();
-    if (mostBytes == 0 || !BlockIndex.exists(fs, place())) {
+    if (mostBytes == 0) {
       return;
     }
     List<Part<B>> parts = new ArrayList<>();
@@ -77,7 +122,7 @@ record EarlierRows(
     parts.add(today);
     if (BlockIndex.exists(fs, update.earlierBlocks())) {
       parts.add(Part.sample(fs, update.earlierBlocks(), of));
-    } else if (memory * before(of).blocks().totalRows() >= 1) {
+    } else if (!areForgotten()) {
       return; // none were fitted once more
     }
     draw(of, update, update.reservoir(), today.blocks().index(), parts, 1);

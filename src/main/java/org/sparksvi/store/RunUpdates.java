@@ -178,9 +178,21 @@ public record RunUpdates(int begun, List<Update> days, Optional<String> takenBac
     return days.isEmpty() ? run.model() : of(run, latest()).model();
   }
 
-  /** The run of an update. */
+  /**
+   * The run of an update.
+   *
+   * @throws RunDirectoryException where it is a link, or one is in the place of a part of it
+   */
   public static RunDirectory of(RunDirectory run, Update day) {
-    return new RunDirectory(run.fileSystem(), new Path(directory(run), day.directory()));
+    Path path = new Path(directory(run), day.directory());
+    if (HadoopFiles.isLink(run.fileSystem(), path)) {
+      throw new RunDirectoryException(
+          "run directory %s is unreadable: %s must be a directory, but is a link"
+              .formatted(run.path(), path));
+    }
+    RunDirectory own = new RunDirectory(run.fileSystem(), path);
+    own.requireOwnPlaces();
+    return own;
   }
 
   /** The day whose data have a fingerprint. */

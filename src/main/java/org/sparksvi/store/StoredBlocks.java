@@ -61,6 +61,11 @@ public final class StoredBlocks<B extends Block> implements Blocks<B> {
     return index;
   }
 
+  /** Of the manifest, for messages. */
+  public String place() {
+    return new Path(directory, BlockIndex.FILE).toString();
+  }
+
   @Override
   public int count() {
     return index.blocks();

@@ -62,8 +62,11 @@ record HostileRun(Path outside, Path pipe) {
           "model/model.json",
           "model/parameters.safetensors",
           "model/vocabulary.txt",
+          "reservoir",
+          "blocks/earlier",
           "updates",
           "updates/000001-0123456789ab",
+          "updates/000001-0123456789ab/reservoir",
           "others-1",
           "notes\u001b[2J\n.txt");
 

@@ -14,6 +14,8 @@ import org.sparksvi.bundle.Bundle;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.data.Block;
 import org.sparksvi.data.Blocks;
+import org.sparksvi.data.CompletionBlock;
+import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
@@ -31,6 +33,7 @@ import org.sparksvi.models.mixture.Gaussians;
 import org.sparksvi.models.mixture.Mixing;
 import org.sparksvi.models.mixture.MixtureModel;
 import org.sparksvi.models.topics.TopicsModel;
+import org.sparksvi.models.topics.TopicsSettings;
 import org.sparksvi.random.Streams;
 
 /** Laws of models whose posterior is the prior of more rows. */
@@ -167,6 +170,72 @@ class ContinuedLawsTest {
     assertEquals(7, after.values(MixtureModel.COUNTS)[0], 1e-9);
     assertEquals(sum, after.values(GaussianComponents.SUMS)[0], 1e-9);
     assertEquals(squares, after.values(GaussianComponents.SQUARES)[0], 1e-9);
+  }
+
+  /** Of half the earlier rows, which count half: what the others keep is F (1 - f) S. */
+  @Test
+  void keptSumsAndThoseOfTheRowsAreTheSumsByHand() {
+    MixtureModel<DenseBlock> model =
+        new MixtureModel<>(
+            Mixing.dirichlet(1),
+            new GaussianComponents(
+                1, 1, Covariance.FULL, Gaussians.posterior(GaussianPrior.DEFAULT)));
+    Bundle earlier = batch(model, rows(1, 2, 4, 8)).parameters();
+    double centre = earlier.values(GaussianComponents.CENTRE)[0];
+    double scale = earlier.values(GaussianComponents.SCALE)[0];
+    Bundle guess = Bundle.zeros(model.layout());
+    guess.set(MixtureModel.COUNTS, new double[] {3});
+    Continued<DenseBlock, DenseBlock, MixtureModel<DenseBlock>> again =
+        Continued.again(model, earlier, 0.5, 0.5, guess);
+
+    Bundle start = again.whole(again.initial(null));
+    Bundle after = again.whole(batch(again, rows(2, 8, 3, -5, 7)).parameters());
+
+    assertEquals(0.5 * 4 + 3, start.values(MixtureModel.COUNTS)[0], 1e-9);
+    assertEquals(0.25 * 4 + 5, after.values(MixtureModel.COUNTS)[0], 1e-9);
+    double sum = 0;
+    double squares = 0;
+    double first = 0;
+    for (double[] row :
+        new double[][] {
+          {1, 0.25}, {2, 1.25}, {4, 0.25}, {8, 1.25}, {3, 1}, {-5, 1}, {7, 1} // value, weight
+        }) {
+      double y = (row[0] - centre) / scale;
+      sum += row[1] * y;
+      squares += row[1] * y * y;
+    }
+    for (double x : new double[] {1, 2, 4, 8}) {
+      first += 0.5 * (x - centre) / scale;
+    }
+    assertEquals(first, start.values(GaussianComponents.SUMS)[0], 1e-9);
+    assertEquals(sum, after.values(GaussianComponents.SUMS)[0], 1e-9);
+    assertEquals(squares, after.values(GaussianComponents.SQUARES)[0], 1e-9);
+  }
+
+  /** The prior's share does not fade, and is there once. */
+  @Test
+  void countsOfOneTopicAreThoseOfItsRowsByHand() {
+    TopicsModel model = new TopicsModel(TopicsSettings.of(1, 3, 0.3, 0.2));
+    Bundle earlier = batch(model, words(new double[][] {{5, 1}, {1, 2}})).parameters();
+    Continued<CountBlock, CompletionBlock, TopicsModel> again =
+        Continued.again(model, earlier, 0.5, 0.5, Bundle.zeros(model.layout()));
+
+    Bundle start = again.whole(again.initial(null));
+    Bundle after = again.whole(batch(again, words(new double[][] {{4, 2}, {1, 1}})).parameters());
+
+    double[] first = {0.2 + 0.5 * 5, 0.2 + 0.5 * 2, 0.2 + 0.5 * 2};
+    double[] expected = {0.2 + 0.25 * 5 + 4, 0.2 + 0.25 * 2 + 3, 0.2 + 0.25 * 2 + 1};
+    assertArrayEquals(first, start.copyOf(TopicsModel.TOPICS), 1e-9);
+    assertArrayEquals(expected, after.copyOf(TopicsModel.TOPICS), ROUNDED);
+  }
+
+  /** Document d has counts of the words d and d + 1. */
+  private static MemoryBlocks<CountBlock> words(double[]... documents) {
+    List<DataRow> rows =
+        IntStream.range(0, documents.length)
+            .mapToObj(d -> DataRow.counts(d, new int[] {d, d + 1}, documents[d]))
+            .toList();
+    return MemoryBlocks.pack(CountBlock::of, 3, rows, 2);
   }
 
   private static MemoryBlocks<DenseBlock> rows(double... values) {

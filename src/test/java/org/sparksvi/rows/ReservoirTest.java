@@ -1,6 +1,7 @@
 package org.sparksvi.rows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparksvi.data.CountBlock;
 import org.sparksvi.data.DataRow;
 import org.sparksvi.data.DenseBlock;
 import org.sparksvi.data.MemoryBlocks;
@@ -145,6 +147,57 @@ class ReservoirTest {
     assertEquals(30, faded.totalRows());
     assertEquals(1, Reservoir.share(faded)); // the sums have faded by as much
     assertEquals(Optional.empty(), draw("none", List.of(day), 0.001, ENOUGH));
+  }
+
+  @Test
+  void blocksOfOtherColumnsAreRefused() throws IOException {
+    List<Part<DenseBlock>> day = List.of(day(1, 10, Map.of()));
+
+    for (int columns : new int[] {1, 3}) {
+      FormatException refused =
+          assertThrows(
+              FormatException.class,
+              () -> Reservoir.draw(fs, at("out"), TYPE, columns, BLOCK, day, 1, ENOUGH));
+
+      assertTrue(
+          refused
+              .getMessage()
+              .contains("blocks must have %d columns, but have 2".formatted(columns)),
+          refused.getMessage());
+    }
+    assertFalse(BlockIndex.exists(fs, at("out")));
+  }
+
+  /** New words come behind the known ones; none goes away. */
+  @Test
+  void blocksOfFewerWordsAreWidened() throws IOException {
+    RowType<CountBlock, ?> type = RowType.HALVED_COUNTS;
+    BlockCodec<CountBlock> codec = BlockCodec.of(CountBlock.class);
+    DataRow row = DataRow.counts(5, new int[] {0, 2}, new double[] {1, 4});
+    List<CountBlock> blocks = List.of(CountBlock.of(0, 3, List.of(row)));
+    BlockIndex.commit(
+        fs,
+        at("words"),
+        codec,
+        3,
+        BLOCK,
+        List.of(BlockWriter.write(fs, at("words"), 0, codec, blocks)),
+        Map.of());
+    List<Part<CountBlock>> parts = List.of(Part.all(fs, at("words"), type));
+
+    BlockIndex wider =
+        Reservoir.draw(fs, at("out"), type, 7, BLOCK, parts, 1, ENOUGH).orElseThrow();
+    FormatException refused =
+        assertThrows(
+            FormatException.class,
+            () -> Reservoir.draw(fs, at("none"), type, 2, BLOCK, parts, 1, ENOUGH));
+
+    assertEquals(7, wider.columns());
+    CountBlock found = StoredBlocks.open(fs, at("out"), codec).read(0);
+    assertEquals(0, found.row(0).compareContent(row));
+    assertTrue(
+        refused.getMessage().contains("blocks must have at most 2 columns, but have 3"),
+        refused.getMessage());
   }
 
   @Test
