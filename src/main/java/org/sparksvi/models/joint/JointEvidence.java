@@ -148,13 +148,14 @@ record JointEvidence<B extends Block>(JointModel<B> model, int draws, boolean re
   private List<Double> responses(Round round, Gaussian q, Contribution sum) {
     return response()
         .flatMap(r -> r.at(round).covariance(sum))
-        .map(covariance -> responses(round, q.mean(), covariance))
+        .flatMap(covariance -> Cholesky.ifPositive(covariance, model.size()))
+        .map(factor -> responses(round, q.mean(), factor.factor()))
+        .filter(all -> all.stream().allMatch(Double::isFinite))
         .orElse(List.of());
   }
 
-  private List<Double> responses(Round round, double[] mean, double[] covariance) {
+  private List<Double> responses(Round round, double[] mean, double[] c) {
     int d = mean.length;
-    double[] c = Cholesky.of(covariance, d, "the covariance of the linear response").factor();
     double[][] each = new double[RESPONSE_DRAWS][d];
     for (int s = 0; s < RESPONSE_DRAWS; s++) {
       double[] z = Noise.apart(round.streams(), s, d);

@@ -3,6 +3,7 @@ package org.sparksvi.models.joint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sparksvi.bundle.Field;
 import org.sparksvi.model.Contribution;
 import org.sparksvi.model.Round;
@@ -34,10 +35,23 @@ final class LinearResponse {
   private static final String MEANS = "meanMean";
   private static final String MIXED = "meanScale";
   private static final String SCALES = "scaleScale";
+
+  /** Derivatives that are no numbers, or where the density is none. */
+  private static final String LOST = "lost";
+
+  /** Of a derivative: products and sums of such are still numbers. */
+  private static final double LARGEST = 1e100;
+
   private static final int DRAWS = 16;
 
   /** Of differences, in standard deviations of q. */
   private static final double DIFFERENCE = 1e-3;
+
+  /**
+   * Of a variance over the conditional one. Of a curvature of 1 in units of q, what the other
+   * numbers leave must be more than differences know, which is about their square.
+   */
+  private static final double MOST_INFLATION = 1e6;
 
   private final JointModel<?> model;
   private final int d;
@@ -56,9 +70,13 @@ final class LinearResponse {
         : Optional.empty();
   }
 
-  /** Sums over rows, d × d each. */
+  /** Sums over rows, d × d each, and how many derivatives these lack. */
   List<Field> fields() {
-    return List.of(Field.mixed(MEANS, d, d), Field.mixed(MIXED, d, d), Field.mixed(SCALES, d, d));
+    return List.of(
+        Field.mixed(MEANS, d, d),
+        Field.mixed(MIXED, d, d),
+        Field.mixed(SCALES, d, d),
+        Field.mixed(LOST, 1, 1));
   }
 
   /** Evaluations of a row, those of a derivative as three. */
@@ -68,7 +86,7 @@ final class LinearResponse {
 
   /** log p at some ζ; adds its derivative. */
   private interface Gradient {
-    void add(double[] at, double[] into);
+    double add(double[] at, double[] into);
   }
 
   /** Draws around a q, and what gradients there add. */
@@ -91,18 +109,22 @@ final class LinearResponse {
     /** Adds rows that a graph has, whose nodes are placed. */
     void add(Scope scope, UnitRows block, Contribution into) {
       double[] logs = new double[block.units()];
-      add(
-          (at, gradient) -> {
-            scope.setParameters(at);
-            scope.forwardRows(logs);
-            scope.backwardRows(block.factors(), gradient);
-          },
-          into.statistics().values(MEANS),
-          into.statistics().values(MIXED),
-          into.statistics().values(SCALES));
+      into.statistics().values(LOST)[0] +=
+          add(
+              (at, gradient) -> {
+                scope.setParameters(at);
+                scope.forwardRows(logs);
+                scope.backwardRows(block.factors(), gradient);
+                return JointModel.dot(logs, block.factors());
+              },
+              into.statistics().values(MEANS),
+              into.statistics().values(MIXED),
+              into.statistics().values(SCALES));
     }
 
-    private void add(Gradient density, double[] a, double[] b, double[] e) {
+    /** Returns how many derivatives were left out, as no numbers. */
+    private int add(Gradient density, double[] a, double[] b, double[] e) {
+      int lost = 0;
       for (int s = 0; s < DRAWS; s++) {
         double[] z = noises[s];
         for (int j = 0; j < d; j++) {
@@ -110,33 +132,56 @@ final class LinearResponse {
           double[] behind = new double[d];
           double[] at = draws[s].clone();
           at[j] = draws[s][j] + DIFFERENCE * scales[j];
-          density.add(at, ahead);
+          double logs = density.add(at, ahead);
           at[j] = draws[s][j] - DIFFERENCE * scales[j];
-          density.add(at, behind);
+          logs += density.add(at, behind);
+          double[] h = new double[d];
+          Arrays.setAll(h, i -> scales[i] * (ahead[i] - behind[i]) / (2 * DIFFERENCE * DRAWS));
+          if (!Double.isFinite(logs) || !Arrays.stream(h).allMatch(x -> Math.abs(x) < LARGEST)) {
+            lost++;
+            continue;
+          }
           for (int i = 0; i < d; i++) {
-            double h = scales[i] * (ahead[i] - behind[i]) / (2 * DIFFERENCE * DRAWS);
-            a[i * d + j] -= h;
-            b[i * d + j] -= h * z[j];
-            e[i * d + j] -= h * z[i] * z[j];
+            a[i * d + j] -= h[i];
+            b[i * d + j] -= h[i] * z[j];
+            e[i * d + j] -= h[i] * z[i] * z[j];
           }
         }
       }
+      return lost;
     }
 
-    /** Cov ζ, d × d; nothing where the bound has no maximum here. */
+    /**
+     * Cov ζ, d × d; nothing where the bound has no maximum here, is nearly flat in some direction,
+     * or the density was no number at a draw.
+     */
     Optional<double[]> covariance(Contribution sum) {
       double[] a = sum.statistics().values(MEANS).clone();
       double[] b = sum.statistics().values(MIXED).clone();
       double[] e = sum.statistics().values(SCALES).clone();
-      add((at, gradient) -> model.logPrior(at, gradient), a, b, e);
+      int lost = add(model::logPrior, a, b, e);
+      if (lost > 0 || sum.statistics().values(LOST)[0] > 0) {
+        return Optional.empty();
+      }
       for (int i = 0; i < d; i++) {
         e[i * d + i] += 1;
       }
       return Cholesky.ifPositive(symmetric(e), d)
-          .flatMap(scale -> Cholesky.ifPositive(complement(symmetric(a), b, scale), d))
+          .map(scale -> complement(symmetric(a), b, scale))
+          .flatMap(this::inverse)
+          .map(this::inUnits)
+          .filter(covariance -> Arrays.stream(covariance).allMatch(Double::isFinite));
+    }
+
+    /** Of a curvature; nothing where it is not positive by more than differences know. */
+    private Optional<double[]> inverse(double[] curvature) {
+      return Cholesky.ifPositive(curvature, d)
           .map(Cholesky::inverse)
-          .filter(inverse -> Arrays.stream(inverse).allMatch(Double::isFinite))
-          .map(this::inUnits);
+          .filter(
+              inverse ->
+                  IntStream.range(0, d)
+                      .map(i -> i * (d + 1))
+                      .allMatch(i -> inverse[i] * curvature[i] < MOST_INFLATION));
     }
 
     private double[] inUnits(double[] inverse) {
