@@ -48,6 +48,7 @@ class CancelledFitTest {
             .get()
             .with("maxIter", ROUNDS)
             .with("tol", 0.0)
+            .with("patience", 0L)
             .with("execution", execution)
             .with("storage", storage)
             .with("workDir", directory.toString());
