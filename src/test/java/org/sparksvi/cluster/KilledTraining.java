@@ -61,7 +61,7 @@ record KilledTraining(String name, Path conf, int rounds) {
             """
             input { path = "%s", format = %s, held-out = 0.1 }
             model { kind = %s, %s }
-            inference { batch-size = %d, block-size = %d, epochs = 60, seed = 3 }
+            inference { batch-size = %d, block-size = %d, epochs = 60, seed = 3, patience = 0 }
             run.held-out-every = 10
             """
                 .formatted(

@@ -69,8 +69,9 @@ final class ShippedTraining {
           rate.delay = 1
           rate.forgetting = 0.7
           seed = %d
+          patience = 0
         }
-        run.held-out-every = 3
+        run { held-out-every = 3, publish = last }
         trace.bound-every = 2
         """
             .formatted(
