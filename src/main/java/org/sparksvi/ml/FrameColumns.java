@@ -27,9 +27,9 @@ import org.apache.spark.sql.types.StructType;
  */
 record FrameColumns(Face face, PipelineStage stage) {
   private static final String FORMULA = "formula";
-  private static final String COLUMNS = "inputCols";
-  private static final String CATEGORIES = "categoricalCols";
-  private static final String GROUP = "groupCol";
+  static final String COLUMNS = "inputCols";
+  static final String CATEGORIES = "categoricalCols";
+  static final String GROUP = "groupCol";
 
   /** The fields of scores. */
   static final StructType SCORE_TYPE =

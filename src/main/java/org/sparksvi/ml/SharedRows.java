@@ -30,10 +30,10 @@ final class SharedRows {
   /** Of rows that are columns by their names. */
   private static final List<Key> BY_NAME =
       List.of(
-          new Key("input.columns", "inputCols", TEXTS),
-          new Key("input.categories", "categoricalCols", TEXTS),
+          new Key("input.columns", FrameColumns.COLUMNS, TEXTS),
+          new Key("input.categories", FrameColumns.CATEGORIES, TEXTS),
           new Key("input.category-coding", "categoryCoding", TEXT),
-          new Key("input.group-column", "groupCol", TEXT));
+          new Key("input.group-column", FrameColumns.GROUP, TEXT));
 
   private static final List<Key> KEYS =
       List.of(

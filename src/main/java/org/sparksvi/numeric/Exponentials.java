@@ -1,11 +1,12 @@
 package org.sparksvi.numeric;
 
 /**
- * The exponential and functions of it, in double precision, several times as fast as {@link
- * StrictMath}'s: made of additions, products and fused products alone, so they give the same bits
- * on every machine.
+ * The exponential and functions of it, in double precision: made of additions, products and fused
+ * products alone, so they give the same bits on every machine.
  *
- * <p>Results are within two units in the last place, where they are not subnormal.
+ * <p>Functions with a logarithm are faster than by {@link StrictMath}, the exponential alone is
+ * not. Machines without fused products take much longer. Results are within four units in the last
+ * place of StrictMath's, where they are not subnormal.
  */
 public final class Exponentials {
   /** Beyond these the exponential is infinite, or 0. */
