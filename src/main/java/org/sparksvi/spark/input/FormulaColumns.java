@@ -45,7 +45,8 @@ final class FormulaColumns {
       throw new InputException(
           table.place(),
           "model.formula must name columns that are features, but '%s' is none of them: %s%s"
-              .formatted(name, String.join(", ", free), table.hint()));
+              .formatted(
+                  name, free.isEmpty() ? "there is none" : String.join(", ", free), table.hint()));
     }
     return exact;
   }
